@@ -1,0 +1,1 @@
+"""Agreements: parties, signature, preparation, succession."""

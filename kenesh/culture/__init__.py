@@ -1,0 +1,1 @@
+"""Public diplomacy: centres, collections, events, honours."""

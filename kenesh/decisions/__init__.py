@@ -1,0 +1,1 @@
+"""Ideas and their examination, statements, taskings, decisions, commitments."""

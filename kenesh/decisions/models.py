@@ -1,0 +1,162 @@
+"""What was said, asked, proposed, decided and promised."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.documents.models import Paper
+from kenesh.forums.models import Body, Edition
+from kenesh.kit.codes import CodesField
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+from kenesh.meetings.models import Meeting
+from kenesh.people.models import Organisation, Person
+from kenesh.programme.models import Contribution, Session
+from kenesh.realms.models import Belonging
+
+
+class Said(Belonging):
+    """Common to everything that was said at an edition: where, by whom."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss")
+    session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    by = LocalisedField(_("by"), blank=True, help_text="Who said it, where no single person is named.")
+    countries = CodesField(_("countries"), help_text="On whose behalf.")
+    text = LocalisedField(_("text"))
+    note = LocalisedField(_("note"), blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        abstract = True
+        ordering = ("order", "id")
+
+
+class Statement(Said):
+    """A view, call, hope or message: neither an idea nor a promise."""
+
+    kind = "statement"
+
+    class Sort(models.TextChoices):
+        """What sort of statement."""
+
+        VIEW = "view", _("View shared")
+        CALL = "call", _("Call")
+        HOPE = "hope", _("Hope")
+        WILL = "will", _("Will expressed")
+        INTEREST = "interest", _("Interest")
+        ASSESSMENT = "assessment", _("Assessment")
+
+    sort = models.CharField(max_length=10, choices=Sort)
+    contribution = models.ForeignKey(
+        Contribution, models.SET_NULL, null=True, blank=True, related_name="statements", help_text="The speech it is from."
+    )
+
+    class Meta(Said.Meta):
+        pass
+
+
+class Idea(Said):
+    """A way forward somebody put forward; a suggestion until somebody examines it."""
+
+    kind = "idea"
+
+    class Stage(models.TextChoices):
+        """How far it has come."""
+
+        SUGGESTED = "suggested", _("Suggested")
+        EXAMINED = "examined", _("Under examination")
+        TAKEN_UP = "taken-up", _("Taken up")
+        DROPPED = "dropped", _("Dropped")
+        NO_EVIDENCE = "no-evidence", _("No evidence found")
+
+    title = LocalisedField(_("title"))
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage)
+    outcome = LocalisedField(_("what became of it"), blank=True)
+    outcome_edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="+")
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by", help_text="An earlier form of it."
+    )
+
+    class Meta(Said.Meta):
+        pass
+
+
+class Examination(models.Model):
+    """Who examines the feasibility of an idea, and with what result."""
+
+    kind = "examination"
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="examinations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="examinations")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="examinations")
+    asked = PartialDateField(_("asked"))
+    result = LocalisedField(_("result"), blank=True)
+    result_date = PartialDateField(_("result on"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class Tasking(Said):
+    """Something somebody was asked to do. Not a commitment."""
+
+    kind = "tasking"
+
+    given_to = LocalisedField(_("given to"))
+    date = PartialDateField(_("date"))
+
+    class Meta(Said.Meta):
+        pass
+
+
+class Decision(Said):
+    """Something an edition or body decided, adopted, confirmed or took note of."""
+
+    kind = "decision"
+
+    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    date = PartialDateField(_("date"))
+
+    class Meta(Said.Meta):
+        pass
+
+
+class Assessment(models.TextChoices):
+    """What somebody states about the fulfilment of a commitment."""
+
+    NOT_STARTED = "not-started", _("Not started")
+    LIMITED = "limited", _("Limited")
+    SUBSTANTIAL = "substantial", _("Substantial")
+    COMPLETED = "completed", _("Completed")
+    NOT_FULFILLED = "not-fulfilled", _("Not fulfilled")
+    NO_EVIDENCE = "no-evidence", _("No evidence found")
+    SUPERSEDED = "superseded", _("Superseded")
+    NOT_ASSESSED = "not-assessed", _("Not assessed")
+
+
+class Commitment(Said):
+    """A promise with a due date, an outcome and an assessment. Timeliness is computed, never kept."""
+
+    kind = "commitment"
+
+    title = LocalisedField(_("title"), blank=True)
+    made_at = LocalisedField(_("made at"), blank=True, help_text="The occasion, where it is not an edition.")
+    made_on = PartialDateField(_("made on"))
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="commitments")
+    due = PartialDateField(_("due"))
+    due_note = LocalisedField(_("about the due date"), blank=True, help_text="E.g. as soon as possible; from 2017.")
+    outcome = LocalisedField(_("what became of it"), blank=True)
+    fulfilled_on = PartialDateField(_("fulfilled on"), help_text="When it was done, where a source says so.")
+    assessment = models.CharField(
+        _("assessment"), max_length=13, choices=Assessment, default=Assessment.NOT_ASSESSED
+    )
+    as_collected = models.CharField(_("as collected"), max_length=80, blank=True, help_text="The state as collected.")
+    guess = models.BooleanField(default=False)
+
+    class Meta(Said.Meta):
+        pass

@@ -1,0 +1,1 @@
+"""Who came: delegations, participants, groups and counts."""

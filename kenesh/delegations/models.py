@@ -1,0 +1,96 @@
+"""Participants by delegation, groups present without names, and counts with their population."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.forums.models import Edition
+from kenesh.kit.codes import CodesField
+from kenesh.kit.localised import LocalisedField
+from kenesh.people.models import Organisation, Person
+from kenesh.realms.models import Belonging
+from kenesh.sources.models import Standing
+
+
+class Participant(Belonging):
+    """One person, named or known only by title, who took part in an edition."""
+
+    kind = "participant"
+
+    class Role(models.TextChoices):
+        """In what capacity."""
+
+        HEAD = "head", _("Head of delegation")
+        CHAIR = "chair", _("Head of delegation, in the chair")
+        DELEGATE = "delegate", _("Delegate")
+        GUEST = "guest", _("Also present")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
+    name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
+    country = models.CharField(_("country"), max_length=3, blank=True)
+    title = LocalisedField(_("title"), blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HEAD)
+    mode = models.CharField(_("mode"), max_length=10, blank=True, help_text="Empty in person; video.")
+    absent = models.BooleanField(_("absent"), default=False)
+    note = LocalisedField(_("note"), blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        ordering = ("order", "id")
+
+
+class Group(Belonging):
+    """People present together whose names are not given: officials of a ministry, ambassadors, experts."""
+
+    kind = "group"
+
+    class Sort(models.TextChoices):
+        """What sort of people."""
+
+        OFFICIALS = "officials", _("Officials")
+        MISSION_HEADS = "mission-heads", _("Heads of diplomatic missions")
+        AMBASSADORS = "ambassadors", _("Ambassadors")
+        EXPERTS = "experts", _("Experts")
+        COMPANIES = "companies", _("Companies")
+        MEDIA = "media", _("Media")
+        OTHERS = "others", _("Others")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="groups")
+    sort = models.CharField(max_length=14, choices=Sort)
+    what = LocalisedField(_("who"))
+    countries = CodesField(_("countries"))
+    posted_to = CodesField(_("posted to"), help_text="Where they serve, for heads of mission and ambassadors.")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="groups")
+    in_delegation = models.BooleanField(_("in a delegation"), default=False)
+    first_time = models.BooleanField(_("for the first time"), default=False)
+    note = LocalisedField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        ordering = ("order", "id")
+
+
+class Headcount(Belonging):
+    """A number of people, always with the population it counts and who says so when."""
+
+    kind = "headcount"
+
+    class Precision(models.TextChoices):
+        """How exact the number is."""
+
+        EXACT = "exact", _("exactly")
+        ABOUT = "about", _("about")
+        MORE_THAN = "more-than", _("more than")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="headcounts")
+    value = models.PositiveIntegerField(_("number"))
+    precision = models.CharField(max_length=9, choices=Precision, default=Precision.ABOUT)
+    population = LocalisedField(_("counting"), blank=True, help_text="Whom the number counts; empty if not said.")
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.REPORTED)
+    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        ordering = ("order", "id")

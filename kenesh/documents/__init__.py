@@ -1,0 +1,1 @@
+"""Papers and their language versions, each with its standing."""

@@ -1,0 +1,66 @@
+"""Papers: outcome documents, statutes, reports; their language versions and standing."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.forums.models import Body, Edition
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+from kenesh.realms.models import Belonging
+
+
+class Paper(Belonging):
+    """A document of the forum."""
+
+    kind = "paper"
+
+    class Sort(models.TextChoices):
+        """What sort of document."""
+
+        DECLARATION = "declaration", _("Declaration")
+        JOINT_STATEMENT = "joint-statement", _("Joint statement")
+        CHAIR_STATEMENT = "chair-statement", _("Chair's statement")
+        VISION = "vision", _("Vision")
+        ACTION_PLAN = "action-plan", _("Action plan")
+        WORK_PLAN = "work-plan", _("Work plan")
+        REPORT = "report", _("Report")
+        OTHER = "other", _("Other document")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="papers")
+    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="papers")
+    sort = models.CharField(_("sort"), max_length=16, choices=Sort)
+    title = LocalisedField(_("title"), blank=True)
+    symbol = models.CharField(_("symbol"), max_length=60, blank=True)
+    date = PartialDateField(_("date"))
+    note = LocalisedField(_("note"), blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        ordering = ("order", "id")
+
+
+class TextStanding(models.TextChoices):
+    """What a language version of a text is worth."""
+
+    AUTHENTIC = "authentic", _("Authentic")
+    OFFICIAL = "official", _("Official")
+    COURTESY = "courtesy", _("Unofficial translation")
+    MACHINE = "machine", _("Machine translation")
+    UNKNOWN = "unknown", _("Standing unknown")
+
+
+class LanguageVersion(models.Model):
+    """A paper in one language."""
+
+    kind = "language-version"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
+    language = models.CharField(_("language"), max_length=12)
+    standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")

@@ -1,0 +1,1 @@
+"""Forums at work: bodies, membership by date, editions, hosts, levels."""

@@ -1,0 +1,175 @@
+"""Bodies, who belongs to them when, editions and the steps that led to them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.codes import CodesField
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+from kenesh.people.models import Organisation, Person, Place
+from kenesh.realms.models import Belonging
+
+
+class Body(Belonging):
+    """A standing body of or around a forum: its secretariat, a committee, a council."""
+
+    kind = "body"
+
+    class Sort(models.TextChoices):
+        """What sort of body it is."""
+
+        FORUM = "forum", _("Forum")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        COMMITTEE = "committee", _("Committee")
+        OFFICIALS = "officials", _("Senior officials' meeting")
+        COUNCIL = "council", _("Council")
+        WORKING_GROUP = "working-group", _("Working group")
+        NETWORK = "network", _("Network or forum of experts")
+        PARLIAMENT = "parliament", _("Parliamentary meeting")
+
+    sort = models.CharField(_("sort"), max_length=14, choices=Sort)
+    name = LocalisedField(_("name"))
+    about = LocalisedField(_("about"), blank=True)
+    since = PartialDateField(_("since"))
+    seat = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("seat"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="bodies",
+        help_text="The register's entry that holds the forms of its name.",
+    )
+
+    class Meta(Belonging.Meta):
+        pass
+
+
+class Membership(models.Model):
+    """A country's or organisation's belonging to a body, for a time."""
+
+    kind = "membership"
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="memberships")
+    country = models.CharField(_("country"), max_length=3, blank=True)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="memberships")
+    since = PartialDateField(_("since"))
+    until = PartialDateField(_("until"))
+    note = LocalisedField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(country="") | models.Q(organisation__isnull=False), name="a_membership_says_whose"
+            ),
+        )
+
+
+class Gathering(models.Model):
+    """One meeting of a body other than an edition of the forum."""
+
+    kind = "gathering"
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="gatherings")
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    date = PartialDateField(_("date"))
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
+    note = LocalisedField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class Level(models.TextChoices):
+    """The level a meeting is held at."""
+
+    OFFICIALS = "officials", _("Senior officials")
+    VICE_MINISTER = "vice-minister", _("Vice-ministers")
+    MINISTER = "minister", _("Ministers")
+    SUMMIT = "summit", _("Heads of state or government")
+
+
+class Edition(Belonging):
+    """One convening of the forum: numbered, special, or a summit."""
+
+    kind = "edition"
+
+    class Sort(models.TextChoices):
+        """What sort of convening it is."""
+
+        REGULAR = "regular", _("Regular")
+        SPECIAL = "special", _("Special meeting")
+        SUMMIT = "summit", _("Summit")
+
+    class State(models.TextChoices):
+        """What is known of its being held."""
+
+        PLANNED = "planned", _("Planned")
+        HELD = "held", _("Held")
+        CANCELLED = "cancelled", _("Cancelled")
+        UNKNOWN = "unknown", _("No record found")
+
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    sort = models.CharField(_("sort"), max_length=8, choices=Sort, default=Sort.REGULAR)
+    title = LocalisedField(_("title"))
+    state = models.CharField(_("state"), max_length=10, choices=State)
+    date = PartialDateField(_("date"))
+    country = models.CharField(_("host country"), max_length=3, blank=True)
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("city")
+    )
+    venue = LocalisedField(_("venue"), blank=True)
+    level = models.CharField(_("level"), max_length=14, choices=Level, blank=True)
+    format = models.CharField(_("format"), max_length=10, blank=True, help_text="in-person, hybrid or online.")
+    chair = CodesField(_("chair"), help_text="Country or countries in the chair or hosting together.")
+    organisers = models.ManyToManyField(Organisation, blank=True, related_name="organised", verbose_name=_("organisers"))
+    motto = LocalisedField(_("motto"), blank=True)
+    note = LocalisedField(_("note"), blank=True, help_text="What is not known, in words.")
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text="Place in the chronicle.")
+
+    class Meta(Belonging.Meta):
+        ordering = ("position",)
+
+
+class Milestone(models.Model):
+    """A step before, around or after an edition: a seminar, a postponement, a call."""
+
+    kind = "milestone"
+
+    class Sort(models.TextChoices):
+        """How it stands to the edition."""
+
+        PREPARATION = "preparation", _("Preparation")
+        SIDELINE = "sideline", _("On the sidelines")
+        FOLLOW_UP = "follow-up", _("Follow-up")
+        PLANNING = "planning", _("Planning")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="milestones")
+    sort = models.CharField(max_length=12, choices=Sort, default=Sort.PREPARATION)
+    date = PartialDateField(_("date"))
+    text = LocalisedField(_("what happened"))
+    people = models.ManyToManyField(Person, blank=True, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class ProtocolCase(Belonging):
+    """An order of names found in a real document or photograph, and how we read it."""
+
+    kind = "protocol-case"
+
+    what = LocalisedField(_("what was ordered"))
+    given = LocalisedField(_("the order found"))
+    explains = LocalisedField(_("our reading"), blank=True)
+    guess = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        ordering = ("order",)

@@ -1,0 +1,1 @@
+"""Ground: verdicts, localised and partial values, references between objects, components."""

@@ -1,0 +1,64 @@
+"""A set of short codes (countries, sectors) in one column that both databases can filter.
+
+Stored as ``|KAZ|KOR|``: sorted as given, no code twice, so that ``contains="|KOR|"`` finds a member.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_CODE = re.compile(r"^[A-Za-z0-9-]{1,12}$")
+
+
+class Codes(tuple[str, ...]):
+    """An ordered set of codes."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
+def check_codes(value: object) -> None:
+    """Raise ``ValidationError`` unless every code is short and plain."""
+    for code in value if isinstance(value, (list, tuple)) else ():
+        if not isinstance(code, str) or not _CODE.match(code):
+            raise ValidationError(_("“%(code)s” is not a code."), params={"code": code})
+
+
+class CodesField(models.TextField):  # type: ignore[type-arg]
+    """Keeps :class:`Codes`. Filter members with ``field__contains=member("KOR")``."""
+
+    default_validators = [check_codes]  # noqa: RUF012 - Django's own name for a class attribute
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", Codes)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Codes:
+        """Turn stored text into Codes."""
+        return Codes(part for part in (value or "").split("|") if part)
+
+    def to_python(self, value: Any) -> Any:
+        """Accept a list, a tuple, or text separated by bars, commas or spaces."""
+        if isinstance(value, str):
+            return Codes(part for part in re.split(r"[|,\s]+", value) if part)
+        return Codes(value or ())
+
+    def get_prep_value(self, value: Any) -> str:
+        """Write codes as stored; text is taken as already written (lookups)."""
+        if isinstance(value, str):
+            return value
+        unique = dict.fromkeys(value or ())
+        return "|" + "|".join(unique) + "|" if unique else ""
+
+
+def member(code: str) -> str:
+    """Return what ``contains`` must look for to find ``code``."""
+    return f"|{code}|"

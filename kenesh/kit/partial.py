@@ -1,0 +1,97 @@
+"""Dates that are no more exact than what is known: a year, a month, a day, or a range of them.
+
+Written as in ISO 8601-2 (EDTF level 0): ``2014``, ``2012-07``, ``2013-10-04``, ``2018-11-06/2018-11-07``.
+Unknown is the empty string. Nothing here ever makes a date more exact than it is.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_POINT = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+class PartialDate(str):
+    """A date as exact as it is known. Sorts as text; ``first`` and ``last`` bound it in days."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str = "") -> PartialDate:
+        """Accept only a well-formed date; raise ``ValueError`` otherwise."""
+        start, slash, end = text.partition("/")
+        if text:
+            first = _bounds(start)
+            if slash and _bounds(end)[1] < first[0]:
+                message = f"range ends before it begins: {text!r}"
+                raise ValueError(message)
+        return super().__new__(cls, text)
+
+    @property
+    def first(self) -> dt.date | None:
+        """The earliest day it can mean, or None when unknown."""
+        return _bounds(self.split("/")[0])[0] if self else None
+
+    @property
+    def last(self) -> dt.date | None:
+        """The latest day it can mean, or None when unknown."""
+        return _bounds(self.split("/")[-1])[1] if self else None
+
+    @property
+    def precision(self) -> str:
+        """``unknown``, ``range``, ``year``, ``month`` or ``day``."""
+        if not self:
+            return "unknown"
+        if "/" in self:
+            return "range"
+        return {4: "year", 7: "month", 10: "day"}[len(self)]
+
+    @property
+    def year(self) -> int | None:
+        """The year it begins in, or None when unknown."""
+        return int(self[:4]) if self else None
+
+
+def _bounds(point: str) -> tuple[dt.date, dt.date]:
+    match = _POINT.match(point)
+    if not match:
+        message = f"not a year, month or day: {point!r}"
+        raise ValueError(message)
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if not month:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if not day:
+        return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date(year, month, day), dt.date(year, month, day)
+
+
+def check_partial_date(value: str) -> None:
+    """Raise ``ValidationError`` unless ``value`` is a partial date or empty."""
+    try:
+        PartialDate(value)
+    except ValueError as wrong:
+        raise ValidationError(
+            _("Write a year (2014), a month (2012-07), a day (2013-10-04) or a range (2018-11-06/2018-11-07)."),
+        ) from wrong
+
+
+class PartialDateField(models.CharField):  # type: ignore[type-arg]
+    """Keeps a :class:`PartialDate` as text of at most 21 characters."""
+
+    default_validators = [check_partial_date]  # noqa: RUF012 - Django's own name for a class attribute
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 21)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate:
+        """Turn stored text into a PartialDate."""
+        return PartialDate(value or "")

@@ -1,0 +1,1 @@
+"""Bilaterals, calls, and heads-of-mission meetings."""

@@ -1,0 +1,1 @@
+"""Persons, their names in several scripts, organisations, places, roles, signing in."""

@@ -1,0 +1,6 @@
+"""Accounts, and the register of people, organisations and places."""
+
+from kenesh.people.models.accounts import Appointment, User
+from kenesh.people.models.register import NameForm, Organisation, Person, Place, Post, Relation
+
+__all__ = ["Appointment", "NameForm", "Organisation", "Person", "Place", "Post", "Relation", "User"]

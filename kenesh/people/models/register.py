@@ -1,0 +1,134 @@
+"""People, organisations and places as the record knows them, with every form of their names."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+from kenesh.realms.models import Belonging
+
+
+class Person(Belonging):
+    """A person in a forum's register."""
+
+    kind = "person"
+
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    note = LocalisedField(_("note"), blank=True)
+
+    class Meta(Belonging.Meta):
+        pass
+
+
+class Organisation(Belonging):
+    """A ministry, agency, company, chamber, institute or international organisation."""
+
+    kind = "organisation"
+
+    class Sort(models.TextChoices):
+        """What sort of organisation it is."""
+
+        MINISTRY = "ministry", _("Ministry")
+        AGENCY = "agency", _("Agency")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        COMPANY = "company", _("Company")
+        CHAMBER = "chamber", _("Chamber or association")
+        INSTITUTE = "institute", _("Institute")
+        INTERNATIONAL = "international", _("International organisation")
+        OTHER = "other", _("Other")
+
+    sort = models.CharField(_("sort"), max_length=14, choices=Sort, default=Sort.OTHER)
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    note = LocalisedField(_("note"), blank=True)
+
+    class Meta(Belonging.Meta):
+        pass
+
+
+class Place(Belonging):
+    """A city, venue region or project site."""
+
+    kind = "place"
+
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    note = LocalisedField(_("note"), blank=True)
+
+    class Meta(Belonging.Meta):
+        pass
+
+
+class NameForm(models.Model):
+    """One way a name is written: text, script, language, where it was found. Cited like any object."""
+
+    kind = "name"
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="names")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="names")
+    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="names")
+    text = models.CharField(_("name"), max_length=300)
+    language = models.CharField(_("language"), max_length=12, help_text="BCP 47; und where it is not known.")
+    script = models.CharField(_("script"), max_length=4, help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani.")
+    preferred = models.BooleanField(_("preferred"), default=False, help_text="Shown first in this language or script.")
+    remark = LocalisedField(_("remark"), blank=True, help_text="E.g. name until May 2018; spelling of one outlet.")
+    guess = models.BooleanField(_("guess"), default=False, help_text="Ours, not found in a source.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=(
+                    models.Q(person__isnull=False, organisation__isnull=True, place__isnull=True)
+                    | models.Q(person__isnull=True, organisation__isnull=False, place__isnull=True)
+                    | models.Q(person__isnull=True, organisation__isnull=True, place__isnull=False)
+                ),
+                name="a_name_is_of_exactly_one_person_organisation_or_place",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Post(models.Model):
+    """An office a person held for a time."""
+
+    kind = "post"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
+    title = LocalisedField(_("title"))
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="posts")
+    since = PartialDateField(_("since"))
+    until = PartialDateField(_("until"))
+    as_reported = models.CharField(_("as reported"), max_length=80, blank=True, help_text="The period as collected.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class Relation(models.Model):
+    """Two entries of the register that are the same person, or must never be taken for one."""
+
+    kind = "relation"
+
+    class Sort(models.TextChoices):
+        """What the relation says."""
+
+        DISTINCT = "distinct", _("Not the same person")
+        SAME = "same", _("The same person in another forum's register")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="relations")
+    other_forum = models.CharField(max_length=40, blank=True, help_text="Key of the other forum; empty for the same.")
+    other_key = models.SlugField(max_length=80, help_text="Key of the other person.")
+    sort = models.CharField(max_length=8, choices=Sort)
+    note = LocalisedField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")

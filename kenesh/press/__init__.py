@@ -1,0 +1,1 @@
+"""Press releases, their paragraphs restated, and coverage."""

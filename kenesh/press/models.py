@@ -1,0 +1,76 @@
+"""Releases as published, annotated clause by clause with the records that hold their facts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.documents.models import TextStanding
+from kenesh.forums.models import Edition
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+from kenesh.people.models import Organisation
+from kenesh.realms.models import Belonging
+
+
+class Release(Belonging):
+    """A press release by an organisation. Its text is linked, not copied."""
+
+    kind = "release"
+
+    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="releases")
+    title = LocalisedField(_("title"))
+    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="releases")
+    issued_by = LocalisedField(_("issued by"), blank=True, help_text="The office or person as signed.")
+    date = PartialDateField(_("date"))
+    language = models.CharField(_("language"), max_length=12)
+    standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    note = LocalisedField(_("note"), blank=True)
+
+    class Meta(Belonging.Meta):
+        pass
+
+
+class Paragraph(models.Model):
+    """One paragraph, restated in a line of ours."""
+
+    kind = "paragraph"
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs")
+    label = models.CharField(_("label"), max_length=20, help_text="As numbered: 1, 1a, footnote.")
+    summary = LocalisedField(_("in one line"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class Clause(models.Model):
+    """One fact in a paragraph, restated, and the record that holds it."""
+
+    kind = "clause"
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="clauses")
+    text = LocalisedField(_("what it says"))
+    target_kind = models.CharField(max_length=32)
+    target_key = models.CharField(max_length=80)
+    field = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class Coverage(Belonging):
+    """How media reported on an edition."""
+
+    kind = "coverage"
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="coverage")
+    outlets = LocalisedField(_("outlets"))
+    text = LocalisedField(_("what was reported"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        ordering = ("order", "id")

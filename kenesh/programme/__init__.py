@@ -1,0 +1,1 @@
+"""Sessions, what they were about, and who spoke."""

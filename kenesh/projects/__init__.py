@@ -1,0 +1,1 @@
+"""Projects and how they relate to the forum."""

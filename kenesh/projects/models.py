@@ -1,0 +1,106 @@
+"""Projects, who carries them, and the money named for them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.agreements.models import Agreement
+from kenesh.decisions.models import Commitment, Decision
+from kenesh.forums.models import Edition
+from kenesh.kit.codes import CodesField
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+from kenesh.people.models import Organisation, Place
+from kenesh.realms.models import Belonging
+
+
+class Project(Belonging):
+    """A project of, traced to, or beside the forum."""
+
+    kind = "project"
+
+    class Relation(models.TextChoices):
+        """How it relates to the forum."""
+
+        DECIDED = "decided", _("Decided by the forum")
+        TRACED = "traced", _("Traced to the forum")
+        SECTOR = "sector", _("In one of the forum's sectors")
+        RELATED = "related", _("Of a related organisation")
+
+    class Stage(models.TextChoices):
+        """OC4IDS life cycle; unknown where sources do not say."""
+
+        IDENTIFICATION = "identification", _("Identification")
+        PREPARATION = "preparation", _("Preparation")
+        IMPLEMENTATION = "implementation", _("Implementation")
+        COMPLETION = "completion", _("Completion")
+        MAINTENANCE = "maintenance", _("Maintenance")
+        COMPLETED = "completed", _("Completed")
+        DECOMMISSIONED = "decommissioned", _("Decommissioned")
+        CANCELLED = "cancelled", _("Cancelled")
+        UNKNOWN = "unknown", _("Unknown")
+
+    title = LocalisedField(_("title"))
+    countries = CodesField(_("countries"))
+    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code, where one fits.")
+    sector_words = LocalisedField(_("sector in words"), blank=True)
+    period = LocalisedField(_("period in words"), blank=True)
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"))
+    relation = models.CharField(_("relation to the forum"), max_length=8, choices=Relation)
+    relation_words = LocalisedField(_("relation in words"), blank=True)
+    stage = models.CharField(_("stage"), max_length=14, choices=Stage, default=Stage.UNKNOWN)
+    status_words = LocalisedField(_("state as reported"), blank=True)
+    last_report = PartialDateField(_("last report"), help_text="Date of the newest thing a source reports of it.")
+    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="projects")
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="projects")
+    commitment = models.ForeignKey(Commitment, models.SET_NULL, null=True, blank=True, related_name="projects")
+    agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, blank=True, related_name="projects")
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="projects")
+    note = LocalisedField(_("note"), blank=True)
+
+    class Meta(Belonging.Meta):
+        ordering = ("key",)
+
+
+class Agency(models.Model):
+    """An organisation that carries or funds a project, from the register or only in words."""
+
+    kind = "project-agency"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="agencies")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="projects")
+    name = LocalisedField(_("agency in words"), blank=True)
+    role = LocalisedField(_("role"), blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")
+
+
+class Amount(models.Model):
+    """Money or another quantity named for a project, as a source states it. Never converted."""
+
+    kind = "amount"
+
+    class Sort(models.TextChoices):
+        """What the amount is."""
+
+        PLANNED = "planned", _("Planned")
+        COMMITTED = "committed", _("Committed")
+        REPORTED = "reported", _("Reported")
+        SPENT = "spent", _("Spent")
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="amounts")
+    sort = models.CharField(max_length=10, choices=Sort)
+    value = models.DecimalField(_("amount"), max_digits=18, decimal_places=2, null=True, blank=True)
+    value_to = models.DecimalField(_("up to"), max_digits=18, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True, help_text="ISO 4217.")
+    words = LocalisedField(_("as stated"), blank=True)
+    as_of = PartialDateField(_("as of"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "id")

@@ -1,0 +1,1 @@
+"""Which forum a thing belongs to, and who may know of it."""

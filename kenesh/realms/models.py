@@ -1,0 +1,76 @@
+"""Forums as realms: one installation holds many, and nothing leaks from one to the other.
+
+Everything of substance belongs to exactly one forum and carries a clearance from the first day.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.codes import CodesField
+from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
+
+
+class Clearance(models.TextChoices):
+    """Who may know of a thing."""
+
+    PUBLIC = "public", _("Public")
+    MEMBERS = "members", _("Members")
+    PARTIES = "parties", _("Named parties")
+    DELEGATION = "delegation", _("Own delegation")
+    SECRETARIAT = "secretariat", _("Secretariat")
+
+
+class Forum(models.Model):
+    """A cooperation forum: the realm that everything else belongs to."""
+
+    kind = "forum"
+
+    key = models.SlugField(_("key"), max_length=40, unique=True, help_text="Short name in addresses, e.g. kca.")
+    name = LocalisedField(_("name"), help_text="The forum's name, by language.")
+    short_name = LocalisedField(_("short name"), blank=True, help_text="What it is called in a line of text.")
+    about = LocalisedField(_("about"), blank=True, help_text="What the forum is, in one or two sentences.")
+    since = PartialDateField(_("convened since"), help_text="When it was first convened.")
+    members = CodesField(_("members"), help_text="ISO 3166-1 alpha-3 codes of the members.")
+    host_country = models.CharField(_("convening country"), max_length=3, blank=True)
+    website = models.URLField(_("web address"), blank=True)
+    collected = LocalisedField(_("how collected"), blank=True, help_text="How and until when the record was collected.")
+    time_zone = models.CharField(_("time zone"), max_length=40, default="UTC")
+    published = models.BooleanField(_("published"), default=False, help_text="Whether the public may see it at all.")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ("order", "key")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Belonging(models.Model):
+    """Belongs to a forum, has a key there and a clearance. Base of everything of substance."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+", verbose_name=_("forum"))
+    key = models.SlugField(_("key"), max_length=80, help_text="Unique within the forum and kind; used in addresses.")
+    clearance = models.CharField(_("clearance"), max_length=12, choices=Clearance, default=Clearance.PUBLIC)
+    cleared_for = CodesField(
+        _("cleared for"),
+        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+    )
+    sample = models.BooleanField(_("sample"), default=False, help_text="Invented for demonstration; shown as such.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.UniqueConstraint(fields=("forum", "key"), name="%(app_label)s_%(class)s_key_is_unique_in_its_forum"),
+            models.CheckConstraint(
+                condition=~models.Q(clearance__in=("parties", "delegation")) | ~models.Q(cleared_for=""),
+                name="%(app_label)s_%(class)s_cleared_parties_are_named",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.key

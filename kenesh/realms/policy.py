@@ -1,0 +1,90 @@
+"""The one rule of clearance: who may know of a thing that belongs to a forum.
+
+| clearance | who |
+|---|---|
+| public | everyone, once the forum is published |
+| members | those who hold a member's role in the forum |
+| named parties, own delegation | member roles of the countries named |
+| secretariat | secretariat officers of the forum |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.codes import member
+from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.realms.models import Belonging, Clearance
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
+
+B = TypeVar("B", bound=Belonging)
+
+SECRETARIAT = "secretariat"
+# Roles that a government gives; the others see what the public sees.
+MEMBER_ROLES = frozenset({SECRETARIAT, "focal-point", "line-ministry", "protocol", "head-of-mission"})
+
+
+def may_see_clause(viewer: Viewer, prefix: str = "") -> Q:
+    """Return the filter that keeps what ``viewer`` may know of; ``prefix`` leads to the Belonging, e.g. ``edition__``."""
+    clause = Q(**{f"{prefix}clearance": Clearance.PUBLIC, f"{prefix}forum__published": True})
+    for held in viewer.holdings:
+        if held.role not in MEMBER_ROLES:
+            continue
+        here = Q(**{f"{prefix}forum_id": held.forum_id})
+        if held.role == SECRETARIAT:
+            clause |= here
+            continue
+        clause |= here & Q(**{f"{prefix}clearance__in": (Clearance.PUBLIC, Clearance.MEMBERS)})
+        if held.country:
+            named = Q(
+                **{
+                    f"{prefix}clearance__in": (Clearance.PARTIES, Clearance.DELEGATION),
+                    f"{prefix}cleared_for__contains": member(held.country),
+                },
+            )
+            clause |= here & named
+    return clause
+
+
+def visible_to(viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
+    """Keep what ``viewer`` may know of. Agrees with :func:`may_see`; a test says so."""
+    return things.filter(may_see_clause(viewer))
+
+
+def may_see(viewer: Viewer, thing: Belonging) -> Verdict:
+    """Whether ``viewer`` may know of ``thing``. The answer to no is 404, so the reason is never shown."""
+    roles = viewer.roles_in(thing.forum_id) & MEMBER_ROLES
+    if SECRETARIAT in roles:
+        return YES
+    if thing.clearance == Clearance.PUBLIC and (thing.forum.published or roles):
+        return YES
+    if thing.clearance == Clearance.MEMBERS and roles:
+        return YES
+    if thing.clearance in {Clearance.PARTIES, Clearance.DELEGATION} and any(
+        held.country in thing.cleared_for
+        for held in viewer.holdings
+        if held.forum_id == thing.forum_id and held.role in MEMBER_ROLES and held.country
+    ):
+        return YES
+    return no(_("There is nothing here for you to see."))
+
+
+def visible_forums(viewer: Viewer, forums: QuerySet[Forum]) -> QuerySet[Forum]:
+    """Keep forums that are published or in which ``viewer`` holds a role."""
+    held = {holding.forum_id for holding in viewer.holdings}
+    return forums.filter(Q(published=True) | Q(pk__in=held)) if held else forums.filter(published=True)
+
+
+def may_keep(viewer: Viewer, forum_id: int) -> Verdict:
+    """Whether ``viewer`` may change the forum's record: its secretariat officers do."""
+    if SECRETARIAT in viewer.roles_in(forum_id):
+        return YES
+    return no(_("The record is kept by the forum's secretariat officers."))

@@ -1,0 +1,36 @@
+"""Who is looking: what policies are asked about. Resolved once a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One role held in one forum, for a country where the role is a country's."""
+
+    forum_id: int
+    role: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person as policies see one: who, and what roles they hold today."""
+
+    user_id: int | None = None
+    name: str = ""
+    holdings: tuple[Holding, ...] = ()
+    is_administrator: bool = False
+
+    @property
+    def is_public(self) -> bool:
+        """Whether nobody is signed in."""
+        return self.user_id is None
+
+    def roles_in(self, forum_id: int) -> frozenset[str]:
+        """The roles held in a forum."""
+        return frozenset(held.role for held in self.holdings if held.forum_id == forum_id)
+
+
+PUBLIC = Viewer()

@@ -1,0 +1,1 @@
+"""Where facts come from: sources, citations, and claims that stand side by side."""
