@@ -18,6 +18,7 @@ class Agreement(Belonging):
     """A memorandum, statute, plan or joint statement that binds its parties in some way."""
 
     kind = "agreement"
+    plural = "agreements"
 
     class Sort(models.TextChoices):
         """What sort of agreement."""

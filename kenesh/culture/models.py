@@ -17,6 +17,7 @@ class Centre(Belonging):
     """A cultural or information centre abroad."""
 
     kind = "centre"
+    plural = "centres"
 
     title = LocalisedField(_("name"))
     country_of = models.CharField(_("of"), max_length=3, blank=True, help_text="Whose centre it is.")
@@ -49,6 +50,7 @@ class Event(Belonging):
     """A reception, opening, performance or festival."""
 
     kind = "event"
+    plural = "events"
 
     class Sort(models.TextChoices):
         """What sort of event."""
@@ -80,6 +82,7 @@ class Honour(Belonging):
     """An honour given and received."""
 
     kind = "honour"
+    plural = "honours"
 
     edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="honours")
     title = LocalisedField(_("title"))

@@ -38,6 +38,7 @@ class Statement(Said):
     """A view, call, hope or message: neither an idea nor a promise."""
 
     kind = "statement"
+    plural = "statements"
 
     class Sort(models.TextChoices):
         """What sort of statement."""
@@ -62,6 +63,7 @@ class Idea(Said):
     """A way forward somebody put forward; a suggestion until somebody examines it."""
 
     kind = "idea"
+    plural = "ideas"
 
     class Stage(models.TextChoices):
         """How far it has come."""
@@ -105,6 +107,7 @@ class Tasking(Said):
     """Something somebody was asked to do. Not a commitment."""
 
     kind = "tasking"
+    plural = "taskings"
 
     given_to = LocalisedField(_("given to"))
     date = PartialDateField(_("date"))
@@ -117,6 +120,7 @@ class Decision(Said):
     """Something an edition or body decided, adopted, confirmed or took note of."""
 
     kind = "decision"
+    plural = "decisions"
 
     body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="decisions")
     paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="decisions")
@@ -143,6 +147,7 @@ class Commitment(Said):
     """A promise with a due date, an outcome and an assessment. Timeliness is computed, never kept."""
 
     kind = "commitment"
+    plural = "commitments"
 
     title = LocalisedField(_("title"), blank=True)
     made_at = LocalisedField(_("made at"), blank=True, help_text="The occasion, where it is not an edition.")

@@ -17,6 +17,7 @@ class Participant(Belonging):
     """One person, named or known only by title, who took part in an edition."""
 
     kind = "participant"
+    plural = "participants"
 
     class Role(models.TextChoices):
         """In what capacity."""
@@ -45,6 +46,7 @@ class Group(Belonging):
     """People present together whose names are not given: officials of a ministry, ambassadors, experts."""
 
     kind = "group"
+    plural = "groups"
 
     class Sort(models.TextChoices):
         """What sort of people."""
@@ -76,6 +78,7 @@ class Headcount(Belonging):
     """A number of people, always with the population it counts and who says so when."""
 
     kind = "headcount"
+    plural = "headcounts"
 
     class Precision(models.TextChoices):
         """How exact the number is."""

@@ -15,6 +15,7 @@ class Paper(Belonging):
     """A document of the forum."""
 
     kind = "paper"
+    plural = "papers"
 
     class Sort(models.TextChoices):
         """What sort of document."""

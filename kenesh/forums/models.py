@@ -16,6 +16,7 @@ class Body(Belonging):
     """A standing body of or around a forum: its secretariat, a committee, a council."""
 
     kind = "body"
+    plural = "bodies"
 
     class Sort(models.TextChoices):
         """What sort of body it is."""
@@ -98,6 +99,7 @@ class Edition(Belonging):
     """One convening of the forum: numbered, special, or a summit."""
 
     kind = "edition"
+    plural = "editions"
 
     class Sort(models.TextChoices):
         """What sort of convening it is."""
@@ -164,6 +166,7 @@ class ProtocolCase(Belonging):
     """An order of names found in a real document or photograph, and how we read it."""
 
     kind = "protocol-case"
+    plural = "protocol-cases"
 
     what = LocalisedField(_("what was ordered"))
     given = LocalisedField(_("the order found"))

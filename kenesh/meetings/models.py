@@ -16,6 +16,7 @@ class Meeting(Belonging):
     """A meeting beside the sessions."""
 
     kind = "meeting"
+    plural = "meetings"
 
     class Sort(models.TextChoices):
         """What sort of meeting."""

@@ -17,6 +17,7 @@ class Release(Belonging):
     """A press release by an organisation. Its text is linked, not copied."""
 
     kind = "release"
+    plural = "releases"
 
     edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="releases")
     title = LocalisedField(_("title"))
@@ -66,6 +67,7 @@ class Coverage(Belonging):
     """How media reported on an edition."""
 
     kind = "coverage"
+    plural = "coverage"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="coverage")
     outlets = LocalisedField(_("outlets"))

@@ -17,6 +17,7 @@ class Topic(Belonging):
     """A subject an edition dealt with, where no session is recorded for it."""
 
     kind = "topic"
+    plural = "topics"
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="topics")
     title = LocalisedField(_("title"))
@@ -31,6 +32,7 @@ class Session(Belonging):
     """A session of an edition."""
 
     kind = "session"
+    plural = "sessions"
 
     class Sort(models.TextChoices):
         """What sort of session."""
@@ -61,6 +63,7 @@ class Contribution(Belonging):
     """Something said or shown at an edition: a keynote, welcome remarks, presentations, discussion."""
 
     kind = "contribution"
+    plural = "contributions"
 
     class Sort(models.TextChoices):
         """What sort of contribution."""

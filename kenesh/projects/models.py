@@ -19,6 +19,7 @@ class Project(Belonging):
     """A project of, traced to, or beside the forum."""
 
     kind = "project"
+    plural = "projects"
 
     class Relation(models.TextChoices):
         """How it relates to the forum."""

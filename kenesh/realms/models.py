@@ -5,11 +5,14 @@ Everything of substance belongs to exactly one forum and carries a clearance fro
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import CodesField
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import PartialDateField
 
 
@@ -48,6 +51,14 @@ class Forum(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def heading(self) -> Localised:
+        """What a page or a link calls it."""
+        return Localised(self.short_name or self.name)
+
+    def get_absolute_url(self) -> str:
+        """The forum's own home."""
+        return reverse("forum", args=(self.key,))
+
 
 class Belonging(models.Model):
     """Belongs to a forum, has a key there and a clearance. Base of everything of substance."""
@@ -72,5 +83,21 @@ class Belonging(models.Model):
             ),
         )
 
+    # What an address calls the register of this kind; each model names its own.
+    kind: ClassVar[str]
+    plural: ClassVar[str]
+
     def __str__(self) -> str:
-        return self.key
+        return str(self.heading()) or self.key
+
+    def heading(self) -> Localised:
+        """What a page or a link calls it: its title, else its name, else its text."""
+        for field in ("title", "name", "text"):
+            found = getattr(self, field, None)
+            if found:
+                return Localised(found)
+        return Localised()
+
+    def get_absolute_url(self) -> str:
+        """Where it is shown, in the active language."""
+        return reverse(self.kind, args=(self.forum.key, self.key))

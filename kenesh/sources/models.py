@@ -72,6 +72,7 @@ class Claim(models.Model):
     subject_kind = models.CharField(max_length=32)
     subject_id = models.PositiveBigIntegerField()
     topic = models.CharField(max_length=40, help_text="What it is about: a field, or a word such as participants.")
+    conflict = models.SlugField(max_length=80, blank=True, help_text="Claims of one conflict stand side by side.")
     value = LocalisedField(help_text="What is claimed, by language.")
     number = models.PositiveIntegerField(null=True, blank=True, help_text="The number claimed, where it is a count.")
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.REPORTED)

@@ -14,6 +14,7 @@ class Person(Belonging):
     """A person in a forum's register."""
 
     kind = "person"
+    plural = "people"
 
     country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
     note = LocalisedField(_("note"), blank=True)
@@ -26,6 +27,7 @@ class Organisation(Belonging):
     """A ministry, agency, company, chamber, institute or international organisation."""
 
     kind = "organisation"
+    plural = "organisations"
 
     class Sort(models.TextChoices):
         """What sort of organisation it is."""
@@ -52,6 +54,7 @@ class Place(Belonging):
     """A city, venue region or project site."""
 
     kind = "place"
+    plural = "places"
 
     country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
