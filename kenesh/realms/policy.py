@@ -17,12 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import member
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.realms.models import Belonging, Clearance
+from kenesh.realms.models import Belonging, Clearance, Forum
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
 B = TypeVar("B", bound=Belonging)
@@ -33,8 +32,20 @@ MEMBER_ROLES = frozenset({SECRETARIAT, "focal-point", "line-ministry", "protocol
 
 
 def may_see_clause(viewer: Viewer, prefix: str = "") -> Q:
-    """Return the filter that keeps what ``viewer`` may know of; ``prefix`` leads to the Belonging, e.g. ``edition__``."""
-    clause = Q(**{f"{prefix}clearance": Clearance.PUBLIC, f"{prefix}forum__published": True})
+    """Return the filter that keeps what ``viewer`` may know of.
+
+    ``prefix`` leads to the Belonging, e.g. ``edition__``.
+    """
+    return _clause(viewer, prefix, Q(**{f"{prefix}forum__published": True}))
+
+
+def may_see_opaque_clause(viewer: Viewer) -> Q:
+    """Return the same filter for rows that keep clearance and forum without a foreign key: journal and search."""
+    return _clause(viewer, "", Q(forum_id__in=Forum.objects.filter(published=True).values("pk")))
+
+
+def _clause(viewer: Viewer, prefix: str, published: Q) -> Q:
+    clause = Q(**{f"{prefix}clearance": Clearance.PUBLIC}) & published
     for held in viewer.holdings:
         if held.role not in MEMBER_ROLES:
             continue

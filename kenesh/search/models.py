@@ -1,0 +1,31 @@
+"""The rows that search looks through; a full-text index beside them is kept by the database itself."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kenesh.kit.codes import CodesField
+from kenesh.kit.localised import LocalisedField
+
+
+class Row(models.Model):
+    """One findable object: what it is called, who may know of it, and its folded words.
+
+    Clearance stands here too, so that a hit and a count obey the same rule as the object itself.
+    """
+
+    subject_kind = models.CharField(max_length=32)
+    subject_id = models.PositiveBigIntegerField()
+    forum_id = models.PositiveBigIntegerField()
+    clearance = models.CharField(max_length=12)
+    cleared_for = CodesField()
+    key = models.CharField(max_length=80)
+    heading = LocalisedField()
+    names = models.TextField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="an_object_is_found_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind}:{self.subject_id}"
