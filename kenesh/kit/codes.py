@@ -58,6 +58,12 @@ class CodesField(models.TextField):  # type: ignore[type-arg]
         unique = dict.fromkeys(value or ())
         return "|" + "|".join(unique) + "|" if unique else ""
 
+    def formfield(self, **kwargs: Any) -> Any:
+        """Typed as codes separated by commas."""
+        from kenesh.kit.fields import CodesFormField  # noqa: PLC0415 - that module needs this one
+
+        return models.Field.formfield(self, **{"form_class": CodesFormField, **kwargs})
+
 
 def member(code: str) -> str:
     """Return what ``contains`` must look for to find ``code``."""

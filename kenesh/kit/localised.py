@@ -92,3 +92,9 @@ class LocalisedField(models.JSONField):  # type: ignore[type-arg]
     def to_python(self, value: Any) -> Any:
         """Turn a plain mapping into a Localised; leave anything else to the validators."""
         return Localised(value) if isinstance(value, dict) else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Typed into a box for each language."""
+        from kenesh.kit.fields import LocalisedFormField  # noqa: PLC0415 - that module needs this one
+
+        return models.Field.formfield(self, **{"form_class": LocalisedFormField, **kwargs})

@@ -95,3 +95,9 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate:
         """Turn stored text into a PartialDate."""
         return PartialDate(value or "")
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Typed as text, with the ways to write it."""
+        from kenesh.kit.fields import PartialDateFormField  # noqa: PLC0415 - that module needs this one
+
+        return models.Field.formfield(self, **{"form_class": PartialDateFormField, **kwargs})

@@ -11,13 +11,20 @@ from kenesh.realms.models import Forum
 
 
 class Source(models.Model):
-    """A published page or document that a fact rests on."""
+    """What a fact rests on: a published page or document, or the recorded act of the officer who entered it."""
 
     kind = "source"
 
+    class Sort(models.TextChoices):
+        """What sort of source."""
+
+        PUBLISHED = "published", _("Published")
+        ACT = "act", _("Recorded act")
+
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="+")
     key = models.SlugField(_("key"), max_length=80)
-    url = models.URLField(_("address"), max_length=1000)
+    sort = models.CharField(_("sort"), max_length=9, choices=Sort, default=Sort.PUBLISHED)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
     title = LocalisedField(_("title"), blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
@@ -28,10 +35,13 @@ class Source(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("forum", "key"), name="a_source_key_is_unique_in_its_forum"),
+            models.CheckConstraint(
+                condition=~models.Q(url="") | models.Q(sort="act"), name="a_published_source_has_an_address"
+            ),
         )
 
     def __str__(self) -> str:
-        return self.url
+        return self.url or self.key
 
 
 class Citation(models.Model):

@@ -1,0 +1,118 @@
+"""How localised texts, partial dates and codes are typed into a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.codes import Codes, check_codes
+from kenesh.kit.localised import Localised, check_localised
+from kenesh.kit.partial import PartialDate, check_partial_date
+
+# Longer than any text of the record; a larger one is a mistake of pasting.
+LONGEST_TEXT = 20_000
+
+
+class LocalisedWidget(forms.Widget):
+    """One box for each language of the interface and each further language the text already has."""
+
+    template_name = "kit/forms/localised.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 2) -> None:
+        super().__init__({"rows": rows, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add ``boxes``: language tag, its text, and the names a template needs."""
+        context = super().get_context(name, None, attrs)
+        text = value if isinstance(value, dict) else {}
+        offered = [tag for tag, _name in settings.LANGUAGES]
+        known = dict(settings.LANGUAGES)
+        context["widget"]["boxes"] = [
+            {"tag": tag, "name": f"{name}__{tag}", "text": text.get(tag, ""), "language": known.get(tag, tag)}
+            for tag in dict.fromkeys([*offered, *text])
+        ]
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002 - Django's signature
+        """Collect ``name__tag`` boxes into one mapping; empty boxes are left out."""
+        start = f"{name}__"
+        return {
+            key.removeprefix(start): data[key].replace("\r\n", "\n").strip()
+            for key in data
+            if key.startswith(start) and data[key].strip()
+        }
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 - Django's signature
+        """Omitted when no box of it was sent at all."""
+        return not any(key.startswith(f"{name}__") for key in data)
+
+    def id_for_label(self, id_: str) -> str:
+        """A label points to the first box."""
+        return f"{id_}__{settings.LANGUAGES[0][0]}" if id_ else id_
+
+
+class LocalisedFormField(forms.Field):
+    """Gives a :class:`Localised`."""
+
+    widget = LocalisedWidget
+
+    def to_python(self, value: Any) -> Localised:
+        """Turn what was typed into a Localised."""
+        return Localised(value or {})
+
+    def validate(self, value: Any) -> None:
+        """Refuse an empty text where one is needed, strange language tags, and endless texts."""
+        if self.required and not value:
+            raise ValidationError(_("Write it in at least one language."), code="required")
+        check_localised(value)
+        if any(len(text) > LONGEST_TEXT or "\x00" in text for text in value.values()):
+            raise ValidationError(
+                _("This text is too long: at most %(limit)s characters in each language."),
+                params={"limit": LONGEST_TEXT},
+            )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the text differs in any language."""
+        return dict(initial or {}) != dict(data or {})
+
+
+class PartialDateFormField(forms.CharField):
+    """Gives a :class:`PartialDate`; says how to write one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 21)
+        kwargs.setdefault(
+            "help_text",
+            _("A year (2014), a month (2012-07), a day (2013-10-04) or a range (2018-11-06/2018-11-07)."),
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Turn text into a PartialDate; bad text is left for ``validate``."""
+        text = super().to_python(value) or ""
+        check_partial_date(text)
+        return PartialDate(text)
+
+
+class CodesFormField(forms.CharField):
+    """Gives :class:`Codes` from codes separated by commas or spaces."""
+
+    def to_python(self, value: Any) -> Any:
+        """Split, fold to upper case where a code is letters, and check."""
+        codes = Codes(
+            dict.fromkeys(part.upper() for part in (super().to_python(value) or "").replace(",", " ").split())
+        )
+        check_codes(codes)
+        return codes
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show codes as they are typed."""
+        return ", ".join(value) if isinstance(value, (tuple, list)) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare as codes, not as text."""
+        return tuple(initial or ()) != tuple(self.to_python(data))
