@@ -1,0 +1,165 @@
+"""What pages read of the journal: the stamp, the history of an object, what changed lately."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from babel.lists import format_list
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kenesh.journal import actors
+from kenesh.journal.chain import GENESIS
+from kenesh.journal.events import find
+from kenesh.journal.models import Entry, Head, Sealed
+from kenesh.kit.localised import Localised
+from kenesh.kit.refs import Ref, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from django.db.models import Q, QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field, with what it was and what it became, as text in the reader's language."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as a page shows it, in the reader's language."""
+
+    seq: int
+    at: dt.datetime
+    event: str
+    subject: Ref | None
+    forum_id: int | None
+    sentence: str
+    changes: tuple[Change, ...]
+
+
+def head_stamp() -> tuple[int, str]:
+    """Return the number and hash of the last entry: the version of everything. One query by primary key."""
+    return Head.objects.filter(pk=1).values_list("seq", "hash").first() or (0, GENESIS)
+
+
+def history(subject: Ref, may_see: Q | None = None, *, limit: int = 50, before: int | None = None) -> list[Line]:
+    """Return what was done to ``subject``, newest first; ``before`` is the number of the last line already shown.
+
+    ``may_see`` keeps the entries the reader may know of, by the clearance the subject had then
+    (``Q`` on ``clearance``, ``cleared_for`` and ``forum_id``). The number of queries does not depend on the result.
+    """
+    entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+    if may_see is not None:
+        entries = entries.filter(may_see)
+    return _lines(_page(entries, limit, before))
+
+
+def changes(
+    forum_ids: Collection[int],
+    may_see: Q | None = None,
+    *,
+    limit: int = 50,
+    before: int | None = None,
+) -> list[Line]:
+    """Return what changed lately in these forums, newest first; without ``may_see``, what was public when it happened.
+
+    A thing may have been restricted since: the caller leaves out lines whose subject its reader may not see today.
+    """
+    entries = Entry.objects.filter(forum_id__in=forum_ids).exclude(subject_id=None)
+    entries = entries.filter(clearance="public") if may_see is None else entries.filter(may_see)
+    return _lines(_page(entries, limit, before))
+
+
+def lines(seqs: Iterable[int]) -> list[Line]:
+    """Return these entries, newest first, as a page shows them."""
+    return _lines(list(Entry.objects.filter(seq__in=list(seqs)).order_by("-seq")))
+
+
+def _page(entries: QuerySet[Entry], limit: int, before: int | None) -> list[Entry]:
+    if before is not None:
+        entries = entries.filter(seq__lt=before)
+    return list(entries.order_by("-seq")[:limit])
+
+
+def _lines(entries: Sequence[Entry]) -> list[Line]:
+    unsealed: dict[int, dict[str, Any]] = {}
+    for seq, field, value in Sealed.objects.filter(seq__in=[entry.seq for entry in entries]).values_list(
+        "seq", "field", "value"
+    ):
+        unsealed.setdefault(seq, {})[field] = value
+    called = actors.names({entry.actor for entry in entries})
+    return [_line(entry, unsealed.get(entry.seq, {}), called[entry.actor]) for entry in entries]
+
+
+class _Words(dict[str, str]):
+    """What a sentence is filled with; a word that is missing is shown as missing."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _line(entry: Entry, unsealed: dict[str, Any], actor: str) -> Line:
+    facts = {**entry.data, **dict.fromkeys(entry.digests, None), **unsealed}
+    forgotten = [field for field in entry.digests if field not in unsealed]
+    words = _Words({field: _text(value) for field, value in facts.items()})
+    words |= {"actor": actor, "event": entry.event, **dict.fromkeys(forgotten, _("a forgotten person"))}
+    changed = _changes(entry.subject_kind, facts.get("changes"))
+    words["fields"] = _listed([change.label for change in changed]) or _("this")
+    return Line(
+        seq=entry.seq,
+        at=entry.at,
+        event=entry.event,
+        subject=entry.subject,
+        forum_id=entry.forum_id,
+        sentence=str(find(entry.event).sentence) % words,
+        changes=tuple(changed),
+    )
+
+
+def _changes(kind: str, changed: object) -> list[Change]:
+    """Read ``{"field": [before, after]}``; anything else is no change to show."""
+    if not isinstance(changed, dict):
+        return []
+    return [
+        Change(_label(kind, field), _text(pair[0]), _text(pair[1]))
+        for field, pair in changed.items()
+        if isinstance(pair, list) and len(pair) == 2  # noqa: PLR2004 - before and after
+    ]
+
+
+def _label(kind: str, field: str) -> str:
+    model = kinds().get(kind)
+    if model is None:
+        return field
+    try:
+        found = model._meta.get_field(field)  # noqa: SLF001 - Django's documented name
+    except FieldDoesNotExist:
+        return field
+    return str(getattr(found, "verbose_name", field))
+
+
+def _text(value: object) -> str:
+    """Show a value of an entry as a reader would write it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case dict():
+            return str(Localised({tag: text for tag, text in value.items() if isinstance(text, str)}))
+        case list():
+            return _listed([_text(one) for one in value])
+    return str(value)
+
+
+def _listed(items: list[str]) -> str:
+    return format_list(items, locale=(get_language() or "en").replace("-", "_")) if items else ""
