@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from kenesh.journal.chain import Link, canonical, seal
 from kenesh.journal.events import FORGOTTEN, event
 from kenesh.journal.models import Entry, Head, Sealed
-from kenesh.kit.codes import Codes
+from kenesh.kit.codes import Codes, CodesField
 
 if TYPE_CHECKING:
     from kenesh.kit.refs import Ref
@@ -53,6 +53,9 @@ class Happening:
     cleared_for: Sequence[str] = Codes()
     data: Mapping[str, object] = field(default_factory=dict)
     personal: Mapping[str, Personal] = field(default_factory=dict)
+
+
+_CODES = CodesField()
 
 
 def actor(by: Actor) -> str:
@@ -116,7 +119,7 @@ def _entry(happening: Happening, head: Head) -> tuple[Entry, list[Sealed]]:
         Sealed(seq=seq, field=name, value=value, person=person, salt=secrets.token_hex(16))
         for name, (value, person) in happening.personal.items()
     ]
-    digests = {one.field: seal(one.value, one.person, one.salt) for one in sealed}
+    digests = {one.field: seal(canonical(one.value), one.person, one.salt) for one in sealed}
     subject = happening.subject
     link = Link(
         seq=seq,
@@ -127,7 +130,7 @@ def _entry(happening: Happening, head: Head) -> tuple[Entry, list[Sealed]]:
         subject_id=subject.id if subject else None,
         forum_id=happening.forum_id,
         clearance=happening.clearance,
-        cleared_for=tuple(dict.fromkeys(happening.cleared_for)),
+        cleared_for=_CODES.get_prep_value(happening.cleared_for),
         data=canonical(happening.data),
         digests=canonical(digests),
         previous=head.hash,
@@ -141,7 +144,7 @@ def _entry(happening: Happening, head: Head) -> tuple[Entry, list[Sealed]]:
         subject_id=link.subject_id,
         forum_id=link.forum_id,
         clearance=link.clearance,
-        cleared_for=Codes(link.cleared_for),
+        cleared_for=Codes(happening.cleared_for),
         data=dict(happening.data),
         digests=digests,
         previous=link.previous,

@@ -45,14 +45,14 @@ def instant(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def seal(value: object, person: str, salt: str) -> str:
-    """Return the digest that stands in the chain for a personal value."""
+def seal(value: str, person: str, salt: str) -> str:
+    """Return the digest that stands in the chain for a personal value, given as canonical JSON."""
     return hmac.new(salt.encode(), canonical([person, value]).encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What the hash of one entry covers. ``data`` and ``digests`` are canonical JSON text."""
+    """What the hash of one entry covers; codes and JSON are text exactly as it is stored."""
 
     seq: int
     at: dt.datetime
@@ -62,13 +62,13 @@ class Link:
     subject_id: int | None
     forum_id: int | None
     clearance: str
-    cleared_for: tuple[str, ...]
+    cleared_for: str
     data: str
     digests: str
     previous: str
 
     def hash(self, seq: int | None = None) -> str:
-        """Return the SHA-256 of this entry, as hexadecimal; with ``seq``, as if it stood there."""
+        """Return the SHA-256 of this entry, in hexadecimal; with ``seq``, as if it stood there."""
         written = canonical(
             [
                 self.seq if seq is None else seq,
@@ -79,7 +79,7 @@ class Link:
                 self.subject_id,
                 self.forum_id,
                 self.clearance,
-                list(self.cleared_for),
+                self.cleared_for,
                 self.data,
                 self.digests,
                 self.previous,

@@ -19,11 +19,15 @@ _RAISE = {
         for verb in ("UPDATE", "DELETE")
     ],
     "postgresql": [
-        "CREATE OR REPLACE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_REASON}'; END $$",
+        (
+            "CREATE OR REPLACE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{_REASON}'; END $$"
+        ),
         "DROP TRIGGER IF EXISTS journal_entry_append_only ON journal_entry",
-        "CREATE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry "
-        "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()",
+        (
+            "CREATE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry "
+            "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()"
+        ),
     ],
 }
 _LOWER = {

@@ -1,0 +1,27 @@
+"""What every test stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+
+from kenesh.journal import guards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def _journal_can_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lower the journal's guards before a test with real transactions has its tables emptied, never during it."""
+    mark = request.node.get_closest_marker("django_db")
+    transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not transactional and not (mark and mark.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    guards.up(connection)
+    yield
+    guards.down(connection)
