@@ -108,6 +108,7 @@ SECURE_CSP = {
 }
 
 ROOT_URLCONF = "config.urls"
+FORM_RENDERER = "kenesh.kit.forms.Renderer"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
