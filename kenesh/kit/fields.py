@@ -21,6 +21,8 @@ class LocalisedWidget(forms.Widget):
     """One box for each language of the interface and each further language the text already has."""
 
     template_name = "kit/forms/localised.html"
+    # Several boxes under one heading.
+    use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 2) -> None:
         super().__init__({"rows": rows, **(attrs or {})})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import override
 
 from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.refs import ref
@@ -32,6 +34,7 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
         if hasattr(alike[0], "names"):
             names = alike[0].names.model  # type: ignore[attr-defined]
             prefetch_related_objects(alike, Prefetch("names", queryset=names.objects.all()))
+        prefetch_related_objects(alike, "forum", *(["edition"] if hasattr(alike[0], "edition_id") else []))
         for thing in alike:
             yield _findable(thing)
 
@@ -50,7 +53,14 @@ def _findable(thing: Belonging) -> Findable:
         clearance=thing.clearance,
         cleared_for=thing.cleared_for,
         key=thing.key,
+        path=_path(thing),
         heading=heading,
         names=(*forms, *heading.values(), thing.key, acronym),
         texts=tuple(texts),
     )
+
+
+def _path(thing: Belonging) -> str:
+    """Where it is shown, without the language that every address begins with."""
+    with override(settings.LANGUAGE_CODE):
+        return thing.get_absolute_url().removeprefix(f"/{settings.LANGUAGE_CODE}")

@@ -26,6 +26,7 @@ class Findable:
     forum_id: int
     clearance: str
     key: str
+    path: str
     heading: Localised
     cleared_for: Codes = Codes()
     names: tuple[str, ...] = field(default=())
@@ -39,7 +40,7 @@ def index(things: Iterable[Findable]) -> None:
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["subject_kind", "subject_id"],
-        update_fields=["forum_id", "clearance", "cleared_for", "key", "heading", "names", "words"],
+        update_fields=["forum_id", "clearance", "cleared_for", "key", "path", "heading", "names", "words"],
     )
 
 
@@ -57,6 +58,7 @@ def _row(thing: Findable) -> Row:
         clearance=thing.clearance,
         cleared_for=thing.cleared_for,
         key=thing.key,
+        path=thing.path,
         heading=thing.heading,
         names=" ".join(words(" ".join(thing.names))),
         words=" ".join(words(" ".join(thing.texts))),

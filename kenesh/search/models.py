@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
@@ -20,12 +22,18 @@ class Row(models.Model):
     clearance = models.CharField(max_length=12)
     cleared_for = CodesField()
     key = models.CharField(max_length=80)
+    path = models.CharField(max_length=200, help_text="Where it is shown, without the language.")
     heading = LocalisedField()
     names = models.TextField()
     words = models.TextField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="an_object_is_found_once"),)
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, in the active language."""
+        return f"/{get_language() or settings.LANGUAGE_CODE}{self.path}"
 
     def __str__(self) -> str:
         return f"{self.subject_kind}:{self.subject_id}"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from kenesh.journal.actions import record
+from kenesh.journal.actions import Personal, record
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.realms.actions import reindex
+from kenesh.realms.models import Clearance
 from kenesh.realms.policy import may_keep
 from kenesh.sources.models import Citation, Source
 
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from kenesh.journal.models import Entry
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
+
+# What changed: a field's value before and after, as JSON keeps them.
+type Changes = dict[str, list[Any]]
 
 
 class Overtaken(Exception):
@@ -33,7 +38,7 @@ class Overtaken(Exception):
 
 def revise(
     thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime
-) -> dict[str, dict[str, Any]]:
+) -> Changes:
     """Change fields of ``thing`` and record the act as the source of each; return what changed.
 
     ``values`` are cleaned values by field name; ``based_on`` is the version the officer saw. Raises
@@ -51,28 +56,36 @@ def revise(
         current.version += 1
         current.full_clean()
         current.save()
-        entry = record(
-            "object.changed",
-            ref(current),
-            by=f"user:{by.user_id}",
-            at=at,
-            forum_id=current.forum_id,
-            clearance=current.clearance,
-            cleared_for=current.cleared_for,
-            data={"changed": changed},
-        )
+        entry = _tell(current, changed, by, at)
         _cite_act(current, changed, entry.seq, at)
         reindex([current])
     return changed
 
 
-def _change(thing: Belonging, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _tell(thing: Belonging, changed: Changes, by: Viewer, at: dt.datetime) -> Entry:
+    """Journal the change. What becomes public in the act was not public before it: such acts stay inside."""
+    inside = "clearance" in changed or "cleared_for" in changed
+    own = getattr(thing, "is_personal", False)
+    return record(
+        "object.changed",
+        ref(thing),
+        by=by,
+        at=at,
+        forum_id=thing.forum_id,
+        clearance=Clearance.SECRETARIAT if inside else thing.clearance,
+        cleared_for=thing.cleared_for,
+        data={} if own else {"changes": changed},
+        personal={"changes": Personal(changed, str(ref(thing)))} if own else {},
+    )
+
+
+def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
     changed = {}
     for name, value in values.items():
         before = getattr(thing, name)
         if plain(before) != plain(value):
             setattr(thing, name, value)
-            changed[name] = {"before": plain(before), "after": plain(value)}
+            changed[name] = [plain(before), plain(value)]
     return changed
 
 

@@ -15,6 +15,8 @@ class Person(Belonging):
 
     kind = "person"
     plural = "people"
+    # Values in its history are somebody's own: sealed, so that they can be forgotten.
+    is_personal = True
 
     country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
     note = LocalisedField(_("note"), blank=True)

@@ -1,0 +1,16 @@
+"""Addresses of the site's own pages. All of them begin with a language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kenesh.site.feeds import Changes
+from kenesh.site.views.edit import edit
+from kenesh.site.views.find import search
+
+urlpatterns = [
+    path("search/", search, name="search"),
+    path("changes.atom", Changes(), name="feed"),
+    path("<slug:forum>/changes.atom", Changes(), name="forum_feed"),
+    path("<slug:forum>/<slug:plural>/<slug:key>/edit/", edit, name="edit"),
+]

@@ -1,0 +1,134 @@
+"""Correcting one object of the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kenesh.journal.queries import history
+from kenesh.kit.pages import opens_to
+from kenesh.kit.refs import kinds, ref
+from kenesh.people.actions import drop_draft, keep_draft
+from kenesh.people.queries import draft_for
+from kenesh.realms.models import Belonging
+from kenesh.realms.policy import may_keep, visible_to
+from kenesh.realms.queries import forum_or_404
+from kenesh.site.forms import RecordForm, form_for
+from kenesh.sources.actions import Overtaken, plain, revise
+
+if TYPE_CHECKING:
+    from kenesh.realms.models import Forum
+
+FORM = "edit"
+
+
+@opens_to("keepers")
+def edit(request: HttpRequest, forum: str, plural: str, key: str) -> HttpResponse:
+    """Show the form, or keep what was typed; a newer version is shown beside it, and nothing typed is lost."""
+    realm = forum_or_404(forum, request.viewer)
+    thing = _find(request, realm, plural, key)
+    verdict = may_keep(request.viewer, thing.forum_id)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    form_class = form_for(type(thing))
+    if request.method != "POST":
+        return _show(request, realm, thing, _fresh(request, form_class, thing))
+    if "discard" in request.POST:
+        drop_draft(request.viewer, form=FORM, subject=ref(thing))
+        return redirect(request.path)
+    return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
+
+
+def _keep(request: HttpRequest, realm: Forum, thing: Belonging, form: RecordForm) -> HttpResponse:
+    now = timezone.now()
+    if form.is_valid():
+        try:
+            revise(thing, form.values(), based_on=form.cleaned_data["version"], by=request.viewer, at=now)
+        except Overtaken as overtaken:
+            _draft(request, thing)
+            return _show(request, realm, overtaken.current, _rebased(form, overtaken.current), overtaken=True)
+        except ValidationError as wrong:
+            form.add_error(None, wrong)
+        else:
+            drop_draft(request.viewer, form=FORM, subject=ref(thing))
+            messages.success(request, _("Saved. The act is in the history and stands as the source."))
+            return redirect(thing)
+    _draft(request, thing)
+    return _show(request, realm, thing, form)
+
+
+def _find(request: HttpRequest, realm: Forum, plural: str, key: str) -> Belonging:
+    for model in kinds().values():
+        if issubclass(model, Belonging) and model.plural == plural:
+            found = visible_to(request.viewer, model._default_manager.filter(forum=realm, key=key)).first()  # noqa: SLF001
+            if found is not None:
+                found.forum = realm
+                return found
+    raise Http404
+
+
+def _copy(thing: Belonging) -> Belonging:
+    """A model form changes its instance while it checks; the original stays as read."""
+    copy = type(thing)()
+    copy.__dict__.update({name: value for name, value in thing.__dict__.items() if name != "_state"})
+    copy._state.adding = False  # noqa: SLF001 - it exists already
+    copy._state.db = thing._state.db  # noqa: SLF001
+    return copy
+
+
+def _fresh(request: HttpRequest, form_class: type[RecordForm], thing: Belonging) -> RecordForm:
+    draft = draft_for(request.viewer, FORM, ref(thing))
+    if draft is None:
+        return form_class(instance=thing)
+    typed = QueryDict(mutable=True)
+    for name, value in draft.data.items():
+        typed.setlist(name, value if isinstance(value, list) else [value])
+    form = form_class(typed, instance=_copy(thing))
+    form.kept_at = draft.updated_at  # type: ignore[attr-defined]
+    return form
+
+
+def _rebased(form: RecordForm, current: Belonging) -> RecordForm:
+    typed = form.data.copy()
+    typed["version"] = str(current.version)
+    return type(form)(typed, instance=_copy(current))
+
+
+def _draft(request: HttpRequest, thing: Belonging) -> None:
+    data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    based_on = request.POST.get("version", "")
+    keep_draft(
+        request.viewer,
+        form=FORM,
+        subject=ref(thing),
+        data=data,
+        based_on=int(based_on) if based_on.isdecimal() and len(based_on) < 9 else thing.version,  # noqa: PLR2004
+        at=timezone.now(),
+    )
+
+
+def _show(
+    request: HttpRequest, realm: Forum, thing: Belonging, form: RecordForm, *, overtaken: bool = False
+) -> HttpResponse:
+    context: dict[str, Any] = {"forum": realm, "thing": thing, "form": form, "subject": ref(thing), "draft_form": FORM}
+    if overtaken:
+        context["both"] = _both_versions(thing, form)
+        context["last"] = next(iter(history(ref(thing), limit=1)), None)
+    return render(request, "site/edit.html", context, status=409 if overtaken else 200)
+
+
+def _both_versions(thing: Belonging, form: RecordForm) -> list[dict[str, Any]]:
+    """The fields in which what stands now differs from what was typed."""
+    form.full_clean()
+    typed = form.cleaned_data
+    return [
+        {"label": form.fields[name].label, "now": getattr(thing, name), "typed": typed[name]}
+        for name in form.fields
+        if name in typed and name != "version" and plain(getattr(thing, name)) != plain(typed[name])
+    ]

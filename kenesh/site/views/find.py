@@ -1,0 +1,45 @@
+"""Search over everything the reader may know of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+from kenesh.kit.pages import opens_to
+from kenesh.realms.policy import may_see_opaque_clause
+from kenesh.realms.queries import forums_for
+from kenesh.search.folding import LONGEST_QUERY
+from kenesh.search.models import Row
+from kenesh.search.queries import find
+from kenesh.site.words import KINDS
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+_SHOWN = 60
+
+
+@opens_to("everyone")
+def search(request: HttpRequest) -> HttpResponse:
+    """Find by any word of any name, in any script; best first, the reader's forums only."""
+    query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
+    forums = {forum.pk: forum for forum in forums_for(request.viewer)}
+    within = request.GET.get("forum", "")
+    rows = Row.objects.filter(may_see_opaque_clause(request.viewer))
+    chosen = next((forum for forum in forums.values() if forum.key == within), None)
+    if chosen is not None:
+        rows = rows.filter(forum_id=chosen.pk)
+    found = find(query, rows, limit=_SHOWN + 1)
+    hits = [
+        {"row": row, "kind": KINDS.get(row.subject_kind, row.subject_kind), "forum": forums.get(row.forum_id)}
+        for row in found[:_SHOWN]
+    ]
+    context = {
+        "query": query,
+        "hits": hits,
+        "more": len(found) > _SHOWN,
+        "forum": chosen,
+        "forums": list(forums.values()),
+    }
+    return render(request, "site/search.html", context)
