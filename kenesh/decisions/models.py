@@ -19,11 +19,21 @@ from kenesh.realms.models import Belonging
 class Said(Belonging):
     """Common to everything that was said at an edition: where, by whom."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss")
-    session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
-    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
-    by = LocalisedField(_("by"), blank=True, help_text="Who said it, where no single person is named.")
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    session = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+    by = LocalisedField(
+        _("by"), blank=True, help_text="Who said it, where no single person is named."
+    )
     countries = CodesField(_("countries"), help_text="On whose behalf.")
     text = LocalisedField(_("text"))
     note = LocalisedField(_("note"), blank=True)
@@ -34,7 +44,24 @@ class Said(Belonging):
         ordering = ("order", "id")
 
 
-class Statement(Said):
+class SaidInPassing(Said):
+    """Shown where it was said: on the page of its edition, else of its meeting, else of its session."""
+
+    class Meta(Said.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """The place on that page. Read ``edition``, ``meeting`` and ``session`` together with it."""
+        occasion = self.edition or self.meeting or self.session or self.forum
+        return f"{occasion.get_absolute_url()}#{self.kind}-{self.key}"
+
+    @property
+    def anchor(self) -> str:
+        """Its id on that page."""
+        return f"{self.kind}-{self.key}"
+
+
+class Statement(SaidInPassing):
     """A view, call, hope or message: neither an idea nor a promise."""
 
     kind = "statement"
@@ -52,10 +79,15 @@ class Statement(Said):
 
     sort = models.CharField(max_length=10, choices=Sort)
     contribution = models.ForeignKey(
-        Contribution, models.SET_NULL, null=True, blank=True, related_name="statements", help_text="The speech it is from."
+        Contribution,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        help_text="The speech it is from.",
     )
 
-    class Meta(Said.Meta):
+    class Meta(SaidInPassing.Meta):
         pass
 
 
@@ -77,9 +109,16 @@ class Idea(Said):
     title = LocalisedField(_("title"))
     stage = models.CharField(_("stage"), max_length=12, choices=Stage)
     outcome = LocalisedField(_("what became of it"), blank=True)
-    outcome_edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="+")
+    outcome_edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     follows = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by", help_text="An earlier form of it."
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="An earlier form of it.",
     )
 
     class Meta(Said.Meta):
@@ -92,8 +131,12 @@ class Examination(models.Model):
     kind = "examination"
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="examinations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="examinations")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="examinations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="examinations"
+    )
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="examinations"
+    )
     asked = PartialDateField(_("asked"))
     result = LocalisedField(_("result"), blank=True)
     result_date = PartialDateField(_("result on"))
@@ -103,7 +146,7 @@ class Examination(models.Model):
         ordering = ("order", "id")
 
 
-class Tasking(Said):
+class Tasking(SaidInPassing):
     """Something somebody was asked to do. Not a commitment."""
 
     kind = "tasking"
@@ -112,7 +155,7 @@ class Tasking(Said):
     given_to = LocalisedField(_("given to"))
     date = PartialDateField(_("date"))
 
-    class Meta(Said.Meta):
+    class Meta(SaidInPassing.Meta):
         pass
 
 
@@ -122,8 +165,12 @@ class Decision(Said):
     kind = "decision"
     plural = "decisions"
 
-    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="decisions")
-    paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    body = models.ForeignKey(
+        Body, models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    paper = models.ForeignKey(
+        Paper, models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
     date = PartialDateField(_("date"))
 
     class Meta(Said.Meta):
@@ -150,17 +197,35 @@ class Commitment(Said):
     plural = "commitments"
 
     title = LocalisedField(_("title"), blank=True)
-    made_at = LocalisedField(_("made at"), blank=True, help_text="The occasion, where it is not an edition.")
-    made_on = PartialDateField(_("made on"))
-    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="commitments")
-    due = PartialDateField(_("due"))
-    due_note = LocalisedField(_("about the due date"), blank=True, help_text="E.g. as soon as possible; from 2017.")
-    outcome = LocalisedField(_("what became of it"), blank=True)
-    fulfilled_on = PartialDateField(_("fulfilled on"), help_text="When it was done, where a source says so.")
-    assessment = models.CharField(
-        _("assessment"), max_length=13, choices=Assessment, default=Assessment.NOT_ASSESSED
+    made_at = LocalisedField(
+        _("made at"), blank=True, help_text="The occasion, where it is not an edition."
     )
-    as_collected = models.CharField(_("as collected"), max_length=80, blank=True, help_text="The state as collected.")
+    made_on = PartialDateField(_("made on"))
+    decision = models.ForeignKey(
+        Decision, models.SET_NULL, null=True, blank=True, related_name="commitments"
+    )
+    due = PartialDateField(_("due"))
+    due_note = LocalisedField(
+        _("about the due date"),
+        blank=True,
+        help_text="E.g. as soon as possible; from 2017.",
+    )
+    outcome = LocalisedField(_("what became of it"), blank=True)
+    fulfilled_on = PartialDateField(
+        _("fulfilled on"), help_text="When it was done, where a source says so."
+    )
+    assessment = models.CharField(
+        _("assessment"),
+        max_length=13,
+        choices=Assessment,
+        default=Assessment.NOT_ASSESSED,
+    )
+    as_collected = models.CharField(
+        _("as collected"),
+        max_length=80,
+        blank=True,
+        help_text="The state as collected.",
+    )
     guess = models.BooleanField(default=False)
 
     class Meta(Said.Meta):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.forums.models import Edition
+from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import CodesField
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.people.models import Organisation, Person
-from kenesh.realms.models import Belonging
 from kenesh.sources.models import Standing
 
 
-class Participant(Belonging):
+class Participant(PartOfEdition):
     """One person, named or known only by title, who took part in an edition."""
 
     kind = "participant"
@@ -28,21 +27,35 @@ class Participant(Belonging):
         GUEST = "guest", _("Also present")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="participants")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=3, blank=True)
     title = LocalisedField(_("title"), blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HEAD)
-    mode = models.CharField(_("mode"), max_length=10, blank=True, help_text="Empty in person; video.")
+    mode = models.CharField(
+        _("mode"), max_length=10, blank=True, help_text="Empty in person; video."
+    )
     absent = models.BooleanField(_("absent"), default=False)
     note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    class Meta(Belonging.Meta):
+    class Meta(PartOfEdition.Meta):
         ordering = ("order", "id")
 
+    def heading(self) -> Localised:
+        """The person's name, else the name as given, else the title alone."""
+        if self.person:
+            return self.person.heading()
+        return (
+            Localised({"und": self.name_as_given})
+            if self.name_as_given
+            else Localised(self.title)
+        )
 
-class Group(Belonging):
+
+class Group(PartOfEdition):
     """People present together whose names are not given: officials of a ministry, ambassadors, experts."""
 
     kind = "group"
@@ -63,18 +76,27 @@ class Group(Belonging):
     sort = models.CharField(max_length=14, choices=Sort)
     what = LocalisedField(_("who"))
     countries = CodesField(_("countries"))
-    posted_to = CodesField(_("posted to"), help_text="Where they serve, for heads of mission and ambassadors.")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="groups")
+    posted_to = CodesField(
+        _("posted to"),
+        help_text="Where they serve, for heads of mission and ambassadors.",
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="groups"
+    )
     in_delegation = models.BooleanField(_("in a delegation"), default=False)
     first_time = models.BooleanField(_("for the first time"), default=False)
     note = LocalisedField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    class Meta(Belonging.Meta):
+    class Meta(PartOfEdition.Meta):
         ordering = ("order", "id")
 
+    def heading(self) -> Localised:
+        """Who they were."""
+        return Localised(self.what)
 
-class Headcount(Belonging):
+
+class Headcount(PartOfEdition):
     """A number of people, always with the population it counts and who says so when."""
 
     kind = "headcount"
@@ -89,11 +111,25 @@ class Headcount(Belonging):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="headcounts")
     value = models.PositiveIntegerField(_("number"))
-    precision = models.CharField(max_length=9, choices=Precision, default=Precision.ABOUT)
-    population = LocalisedField(_("counting"), blank=True, help_text="Whom the number counts; empty if not said.")
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.REPORTED)
-    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    precision = models.CharField(
+        max_length=9, choices=Precision, default=Precision.ABOUT
+    )
+    population = LocalisedField(
+        _("counting"),
+        blank=True,
+        help_text="Whom the number counts; empty if not said.",
+    )
+    standing = models.CharField(
+        max_length=10, choices=Standing, default=Standing.REPORTED
+    )
+    part_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts"
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
-    class Meta(Belonging.Meta):
+    class Meta(PartOfEdition.Meta):
         ordering = ("order", "id")
+
+    def heading(self) -> Localised:
+        """Whom it counts."""
+        return Localised(self.population)

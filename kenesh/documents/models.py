@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Body, Edition
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField, reader_language
 from kenesh.kit.partial import PartialDateField
 from kenesh.realms.models import Belonging
 
@@ -29,8 +29,12 @@ class Paper(Belonging):
         REPORT = "report", _("Report")
         OTHER = "other", _("Other document")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="papers")
-    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="papers")
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, null=True, blank=True, related_name="papers"
+    )
+    body = models.ForeignKey(
+        Body, models.SET_NULL, null=True, blank=True, related_name="papers"
+    )
     sort = models.CharField(_("sort"), max_length=16, choices=Sort)
     title = LocalisedField(_("title"), blank=True)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
@@ -40,6 +44,12 @@ class Paper(Belonging):
 
     class Meta(Belonging.Meta):
         ordering = ("order", "id")
+
+    def heading(self) -> Localised:
+        """Its title, else its symbol, else what sort of document it is."""
+        return Localised(self.title) or reader_language(
+            self.symbol or self.get_sort_display()
+        )
 
 
 class TextStanding(models.TextChoices):
@@ -59,7 +69,9 @@ class LanguageVersion(models.Model):
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
     language = models.CharField(_("language"), max_length=12)
-    standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN
+    )
     url = models.URLField(_("address"), max_length=1000, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 

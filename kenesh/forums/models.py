@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import CodesField
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.models import Belonging
@@ -34,7 +35,14 @@ class Body(Belonging):
     name = LocalisedField(_("name"))
     about = LocalisedField(_("about"), blank=True)
     since = PartialDateField(_("since"))
-    seat = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("seat"))
+    seat = models.ForeignKey(
+        Place,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("seat"),
+    )
     organisation = models.ForeignKey(
         Organisation,
         models.SET_NULL,
@@ -55,7 +63,9 @@ class Membership(models.Model):
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="memberships")
     country = models.CharField(_("country"), max_length=3, blank=True)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="memberships"
+    )
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     note = LocalisedField(blank=True)
@@ -65,7 +75,8 @@ class Membership(models.Model):
         ordering = ("order", "id")
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(country="") | models.Q(organisation__isnull=False), name="a_membership_says_whose"
+                condition=~models.Q(country="") | models.Q(organisation__isnull=False),
+                name="a_membership_says_whose",
             ),
         )
 
@@ -78,7 +89,9 @@ class Gathering(models.Model):
     body = models.ForeignKey(Body, models.CASCADE, related_name="gatherings")
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     date = PartialDateField(_("date"))
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     note = LocalisedField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -123,19 +136,52 @@ class Edition(Belonging):
     date = PartialDateField(_("date"))
     country = models.CharField(_("host country"), max_length=3, blank=True)
     place = models.ForeignKey(
-        Place, models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("city")
+        Place,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("city"),
     )
     venue = LocalisedField(_("venue"), blank=True)
     level = models.CharField(_("level"), max_length=14, choices=Level, blank=True)
-    format = models.CharField(_("format"), max_length=10, blank=True, help_text="in-person, hybrid or online.")
-    chair = CodesField(_("chair"), help_text="Country or countries in the chair or hosting together.")
-    organisers = models.ManyToManyField(Organisation, blank=True, related_name="organised", verbose_name=_("organisers"))
+    format = models.CharField(
+        _("format"), max_length=10, blank=True, help_text="in-person, hybrid or online."
+    )
+    chair = CodesField(
+        _("chair"), help_text="Country or countries in the chair or hosting together."
+    )
+    organisers = models.ManyToManyField(
+        Organisation, blank=True, related_name="organised", verbose_name=_("organisers")
+    )
     motto = LocalisedField(_("motto"), blank=True)
-    note = LocalisedField(_("note"), blank=True, help_text="What is not known, in words.")
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text="Place in the chronicle.")
+    note = LocalisedField(
+        _("note"), blank=True, help_text="What is not known, in words."
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text="Place in the chronicle."
+    )
 
     class Meta(Belonging.Meta):
         ordering = ("position",)
+
+
+class PartOfEdition(Belonging):
+    """Shown on its edition's page, at an anchor of its own; a page of its own would not be worth having."""
+
+    edition: models.ForeignKey[Edition, Edition]
+
+    class Meta(Belonging.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """The place on the edition's page. Read ``edition`` and its forum together with it."""
+        return f"{self.edition.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the edition's page."""
+        return f"{self.kind}-{self.key}"
 
 
 class Milestone(models.Model):
@@ -168,6 +214,14 @@ class ProtocolCase(Belonging):
     kind = "protocol-case"
     plural = "protocol-cases"
 
+    edition = models.ForeignKey(
+        Edition,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="protocol_cases",
+        verbose_name=_("edition"),
+    )
     what = LocalisedField(_("what was ordered"))
     given = LocalisedField(_("the order found"))
     explains = LocalisedField(_("our reading"), blank=True)
@@ -176,3 +230,11 @@ class ProtocolCase(Belonging):
 
     class Meta(Belonging.Meta):
         ordering = ("order",)
+
+    def heading(self) -> Localised:
+        """What was ordered."""
+        return Localised(self.what)
+
+    def get_absolute_url(self) -> str:
+        """Its place in the register of protocol cases."""
+        return f"{reverse('protocol-cases', args=(self.forum.key,))}#{self.kind}-{self.key}"

@@ -65,15 +65,26 @@ class Localised(dict[str, str]):
         return any(self.values())
 
 
+def reader_language(text: object) -> Localised:
+    """Return words of the interface as a localised text: they exist in whatever language is active."""
+    return Localised({get_language() or settings.LANGUAGE_CODE: str(text)})
+
+
 def check_localised(value: object) -> None:
     """Raise ``ValidationError`` unless ``value`` maps language tags to text."""
     if not isinstance(value, dict):
-        raise ValidationError(_("A text in several languages is written as language: text."))
+        raise ValidationError(
+            _("A text in several languages is written as language: text.")
+        )
     for tag, text in value.items():
         if not isinstance(tag, str) or not _TAG.match(tag):
-            raise ValidationError(_("“%(tag)s” is not a language tag."), params={"tag": tag})
+            raise ValidationError(
+                _("“%(tag)s” is not a language tag."), params={"tag": tag}
+            )
         if not isinstance(text, str):
-            raise ValidationError(_("The text in “%(tag)s” is not text."), params={"tag": tag})
+            raise ValidationError(
+                _("The text in “%(tag)s” is not text."), params={"tag": tag}
+            )
 
 
 class LocalisedField(models.JSONField):  # type: ignore[type-arg]
@@ -97,4 +108,6 @@ class LocalisedField(models.JSONField):  # type: ignore[type-arg]
         """Typed into a box for each language."""
         from kenesh.kit.fields import LocalisedFormField  # noqa: PLC0415 - that module needs this one
 
-        return models.Field.formfield(self, **{"form_class": LocalisedFormField, **kwargs})
+        return models.Field.formfield(
+            self, **{"form_class": LocalisedFormField, **kwargs}
+        )

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.documents.models import TextStanding
-from kenesh.forums.models import Edition
-from kenesh.kit.localised import LocalisedField
+from kenesh.forums.models import Edition, PartOfEdition
+from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation
 from kenesh.realms.models import Belonging
@@ -19,13 +19,21 @@ class Release(Belonging):
     kind = "release"
     plural = "releases"
 
-    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="releases")
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="releases"
+    )
     title = LocalisedField(_("title"))
-    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="releases")
-    issued_by = LocalisedField(_("issued by"), blank=True, help_text="The office or person as signed.")
+    issuer = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="releases"
+    )
+    issued_by = LocalisedField(
+        _("issued by"), blank=True, help_text="The office or person as signed."
+    )
     date = PartialDateField(_("date"))
     language = models.CharField(_("language"), max_length=12)
-    standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN
+    )
     url = models.URLField(_("address"), max_length=1000, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
@@ -39,7 +47,9 @@ class Paragraph(models.Model):
     kind = "paragraph"
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs")
-    label = models.CharField(_("label"), max_length=20, help_text="As numbered: 1, 1a, footnote.")
+    label = models.CharField(
+        _("label"), max_length=20, help_text="As numbered: 1, 1a, footnote."
+    )
     summary = LocalisedField(_("in one line"))
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -63,7 +73,7 @@ class Clause(models.Model):
         ordering = ("order", "id")
 
 
-class Coverage(Belonging):
+class Coverage(PartOfEdition):
     """How media reported on an edition."""
 
     kind = "coverage"
@@ -76,3 +86,7 @@ class Coverage(Belonging):
 
     class Meta(Belonging.Meta):
         ordering = ("order", "id")
+
+    def heading(self) -> Localised:
+        """Who reported."""
+        return Localised(self.outlets)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.forums.models import Edition
+from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import CodesField
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField, reader_language
 from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.models import Belonging
 
 
-class Topic(Belonging):
+class Topic(PartOfEdition):
     """A subject an edition dealt with, where no session is recorded for it."""
 
     kind = "topic"
@@ -21,7 +21,12 @@ class Topic(Belonging):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="topics")
     title = LocalisedField(_("title"))
-    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code, where one fits.")
+    sector = models.CharField(
+        _("sector"),
+        max_length=8,
+        blank=True,
+        help_text="OECD DAC purpose code, where one fits.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
@@ -46,11 +51,15 @@ class Session(Belonging):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="sessions")
     sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     title = LocalisedField(_("title"))
-    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code.")
+    sector = models.CharField(
+        _("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code."
+    )
     date = PartialDateField(_("date"))
     starts = models.DateTimeField(_("starts"), null=True, blank=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     first_of_kind = models.BooleanField(_("first of its kind"), default=False)
     summary = LocalisedField(_("summary"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -59,7 +68,7 @@ class Session(Belonging):
         ordering = ("order", "id")
 
 
-class Contribution(Belonging):
+class Contribution(PartOfEdition):
     """Something said or shown at an edition: a keynote, welcome remarks, presentations, discussion."""
 
     kind = "contribution"
@@ -77,12 +86,28 @@ class Contribution(Belonging):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="contributions")
     sessions = models.ManyToManyField(Session, blank=True, related_name="contributions")
     sort = models.CharField(_("sort"), max_length=12, choices=Sort)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="contributions")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="contributions")
-    speakers = LocalisedField(_("speakers"), blank=True, help_text="Who spoke, where no single person is named.")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="contributions"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+    )
+    speakers = LocalisedField(
+        _("speakers"),
+        blank=True,
+        help_text="Who spoke, where no single person is named.",
+    )
     countries = CodesField(_("countries"))
     message = LocalisedField(_("message"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
         ordering = ("order", "id")
+
+    def heading(self) -> Localised:
+        """What sort of contribution it was."""
+        return reader_language(self.get_sort_display())

@@ -5,12 +5,33 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import PartialDateField
+from kenesh.people.called import called, own
 from kenesh.realms.models import Belonging
 
 
-class Person(Belonging):
+class Named(Belonging):
+    """Known by the forms of its name. Read ``names`` together with it: see ``kenesh.kit.sight.resolve``."""
+
+    names: models.Manager[NameForm]
+    country: models.CharField[str, str]
+
+    class Meta(Belonging.Meta):
+        abstract = True
+
+    def heading(self) -> Localised:
+        """Each language's form of the name; the key where no form is known."""
+        return Localised(called(self.names.all())) or Localised({"und": self.key})
+
+    @property
+    def own_name(self) -> NameForm | None:
+        """The name as its bearer's country writes it, where it differs from what this reader is shown."""
+        form = own(self.names.all(), self.country)
+        return form if form and form.text != str(self.heading()) else None  # type: ignore[return-value]
+
+
+class Person(Named):
     """A person in a forum's register."""
 
     kind = "person"
@@ -18,14 +39,16 @@ class Person(Belonging):
     # Values in its history are somebody's own: sealed, so that they can be forgotten.
     is_personal = True
 
-    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    country = models.CharField(
+        _("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3."
+    )
     note = LocalisedField(_("note"), blank=True)
 
-    class Meta(Belonging.Meta):
+    class Meta(Named.Meta):
         pass
 
 
-class Organisation(Belonging):
+class Organisation(Named):
     """A ministry, agency, company, chamber, institute or international organisation."""
 
     kind = "organisation"
@@ -44,26 +67,34 @@ class Organisation(Belonging):
         OTHER = "other", _("Other")
 
     sort = models.CharField(_("sort"), max_length=14, choices=Sort, default=Sort.OTHER)
-    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    country = models.CharField(
+        _("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3."
+    )
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
-    class Meta(Belonging.Meta):
+    class Meta(Named.Meta):
         pass
 
 
-class Place(Belonging):
+class Place(Named):
     """A city, venue region or project site."""
 
     kind = "place"
     plural = "places"
 
-    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
-    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
-    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    country = models.CharField(
+        _("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3."
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
     note = LocalisedField(_("note"), blank=True)
 
-    class Meta(Belonging.Meta):
+    class Meta(Named.Meta):
         pass
 
 
@@ -72,15 +103,35 @@ class NameForm(models.Model):
 
     kind = "name"
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="names")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="names")
-    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="names")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="names"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="names"
+    )
+    place = models.ForeignKey(
+        Place, models.CASCADE, null=True, blank=True, related_name="names"
+    )
     text = models.CharField(_("name"), max_length=300)
-    language = models.CharField(_("language"), max_length=12, help_text="BCP 47; und where it is not known.")
-    script = models.CharField(_("script"), max_length=4, help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani.")
-    preferred = models.BooleanField(_("preferred"), default=False, help_text="Shown first in this language or script.")
-    remark = LocalisedField(_("remark"), blank=True, help_text="E.g. name until May 2018; spelling of one outlet.")
-    guess = models.BooleanField(_("guess"), default=False, help_text="Ours, not found in a source.")
+    language = models.CharField(
+        _("language"), max_length=12, help_text="BCP 47; und where it is not known."
+    )
+    script = models.CharField(
+        _("script"), max_length=4, help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani."
+    )
+    preferred = models.BooleanField(
+        _("preferred"),
+        default=False,
+        help_text="Shown first in this language or script.",
+    )
+    remark = LocalisedField(
+        _("remark"),
+        blank=True,
+        help_text="E.g. name until May 2018; spelling of one outlet.",
+    )
+    guess = models.BooleanField(
+        _("guess"), default=False, help_text="Ours, not found in a source."
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -88,9 +139,21 @@ class NameForm(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=(
-                    models.Q(person__isnull=False, organisation__isnull=True, place__isnull=True)
-                    | models.Q(person__isnull=True, organisation__isnull=False, place__isnull=True)
-                    | models.Q(person__isnull=True, organisation__isnull=True, place__isnull=False)
+                    models.Q(
+                        person__isnull=False,
+                        organisation__isnull=True,
+                        place__isnull=True,
+                    )
+                    | models.Q(
+                        person__isnull=True,
+                        organisation__isnull=False,
+                        place__isnull=True,
+                    )
+                    | models.Q(
+                        person__isnull=True,
+                        organisation__isnull=True,
+                        place__isnull=False,
+                    )
                 ),
                 name="a_name_is_of_exactly_one_person_organisation_or_place",
             ),
@@ -107,10 +170,17 @@ class Post(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     title = LocalisedField(_("title"))
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="posts")
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="posts"
+    )
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
-    as_reported = models.CharField(_("as reported"), max_length=80, blank=True, help_text="The period as collected.")
+    as_reported = models.CharField(
+        _("as reported"),
+        max_length=80,
+        blank=True,
+        help_text="The period as collected.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -129,7 +199,11 @@ class Relation(models.Model):
         SAME = "same", _("The same person in another forum's register")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="relations")
-    other_forum = models.CharField(max_length=40, blank=True, help_text="Key of the other forum; empty for the same.")
+    other_forum = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Key of the other forum; empty for the same.",
+    )
     other_key = models.SlugField(max_length=80, help_text="Key of the other person.")
     sort = models.CharField(max_length=8, choices=Sort)
     note = LocalisedField(blank=True)

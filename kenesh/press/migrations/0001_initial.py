@@ -8,99 +8,355 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0001_initial'),
-        ('people', '0001_initial'),
-        ('realms', '0001_initial'),
+        ("forums", "0001_initial"),
+        ("people", "0001_initial"),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paragraph',
+            name="Paragraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(help_text='As numbered: 1, 1a, footnote.', max_length=20, verbose_name='label')),
-                ('summary', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='in one line')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="As numbered: 1, 1a, footnote.",
+                        max_length=20,
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "summary",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised,
+                        verbose_name="in one line",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='what it says')),
-                ('target_kind', models.CharField(max_length=32)),
-                ('target_key', models.CharField(max_length=80)),
-                ('field', models.CharField(blank=True, max_length=40)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='press.paragraph')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "text",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised,
+                        verbose_name="what it says",
+                    ),
+                ),
+                ("target_kind", models.CharField(max_length=32)),
+                ("target_key", models.CharField(max_length=80)),
+                ("field", models.CharField(blank=True, max_length=40)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="press.paragraph",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('issued_by', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='The office or person as signed.', verbose_name='issued by')),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('standing', models.CharField(choices=[('authentic', 'Authentic'), ('official', 'Official'), ('courtesy', 'Unofficial translation'), ('machine', 'Machine translation'), ('unknown', 'Standing unknown')], default='unknown', max_length=10, verbose_name='standing')),
-                ('url', models.URLField(blank=True, max_length=1000, verbose_name='address')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='releases', to='forums.edition')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('issuer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented for demonstration; shown as such.",
+                        verbose_name="sample",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised, verbose_name="title"
+                    ),
+                ),
+                (
+                    "issued_by",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="The office or person as signed.",
+                        verbose_name="issued by",
+                    ),
+                ),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(
+                        blank=True, default="", max_length=21, verbose_name="date"
+                    ),
+                ),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("authentic", "Authentic"),
+                            ("official", "Official"),
+                            ("courtesy", "Unofficial translation"),
+                            ("machine", "Machine translation"),
+                            ("unknown", "Standing unknown"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="standing",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=1000, verbose_name="address"
+                    ),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="releases",
+                        to="forums.edition",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='paragraph',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='press.release'),
+            model_name="paragraph",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="paragraphs",
+                to="press.release",
+            ),
         ),
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('outlets', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='outlets')),
-                ('text', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='what was reported')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='forums.edition')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented for demonstration; shown as such.",
+                        verbose_name="sample",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "outlets",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised, verbose_name="outlets"
+                    ),
+                ),
+                (
+                    "text",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised,
+                        verbose_name="what was reported",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverage",
+                        to="forums.edition",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('forum', 'key'), name='press_coverage_key_is_unique_in_its_forum'), models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='press_coverage_cleared_parties_are_named')],
+                "ordering": ("order", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("forum", "key"),
+                        name="press_coverage_key_is_unique_in_its_forum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("clearance__in", ("parties", "delegation")),
+                                _negated=True,
+                            ),
+                            models.Q(("cleared_for", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="press_coverage_cleared_parties_are_named",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='press_release_key_is_unique_in_its_forum'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="press_release_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='press_release_cleared_parties_are_named'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("clearance__in", ("parties", "delegation")), _negated=True
+                    ),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="press_release_cleared_parties_are_named",
+            ),
         ),
     ]

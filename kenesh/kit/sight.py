@@ -1,0 +1,108 @@
+"""What a viewer may know of, asked by kind: the policies of all modules under one roof.
+
+Each module registers ``visible_to`` of its ``policy.py`` for its kinds when the application starts. The ground
+can then follow links to kinds it does not know, and show no more than their own policy would.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kenesh.kit.batch import Batch, give_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db import models
+    from django.db.models import QuerySet
+
+
+class VisibleTo(Protocol):
+    """A policy's filter: keep of ``things`` what ``viewer`` may know of."""
+
+    def __call__(self, viewer: Any, things: QuerySet[Any]) -> QuerySet[Any]:
+        """Filter ``things``."""
+
+
+# The related list that holds the forms of a register entry's name.
+NAMES = "names"
+
+_policies: dict[type[models.Model], VisibleTo] = {}
+
+
+def guard(visible_to: VisibleTo, *models: type[models.Model]) -> None:
+    """Register ``visible_to`` as the policy of ``models``."""
+    _policies.update(dict.fromkeys(models, visible_to))
+
+
+def guarded(model: type[models.Model]) -> bool:
+    """Whether a policy answers for ``model``."""
+    return model in _policies
+
+
+def of(model: type[models.Model], viewer: Any) -> QuerySet[Any]:
+    """Everything of ``model`` that ``viewer`` may know of."""
+    return _policies[model](viewer, model._default_manager.all())  # noqa: SLF001 - Django's documented name
+
+
+def resolve(
+    things: Iterable[models.Model], viewer: Any, at_hand: Iterable[models.Model] = ()
+) -> None:
+    """Set the foreign keys of ``things`` to what ``viewer`` may know of, and to None where that is nothing.
+
+    One query, whatever the number of things and kinds; what is among ``at_hand`` or ``things`` is not read again.
+    Register entries come with the forms of their names. The things are for showing, never for saving.
+    """
+    things = list(things)
+    known: dict[type[models.Model], dict[Any, models.Model]] = {}
+    for thing in (*things, *at_hand):
+        known.setdefault(type(thing), {})[thing.pk] = thing
+    keys = [(thing, field) for thing in things for field in _keys(type(thing))]
+    wanted: dict[type[models.Model], set[Any]] = {}
+    for thing, field in keys:
+        number = getattr(thing, field.attname)
+        if number is not None and number not in known.get(field.related_model, {}):
+            wanted.setdefault(field.related_model, set()).add(number)
+    for model, found in _read(wanted, viewer).items():
+        known.setdefault(model, {}).update(found)
+    for thing, field in keys:
+        setattr(
+            thing,
+            field.name,
+            known.get(field.related_model, {}).get(getattr(thing, field.attname)),
+        )
+
+
+def _keys(model: type[models.Model]) -> list[Any]:
+    fields = model._meta.concrete_fields  # noqa: SLF001
+    return [
+        field for field in fields if field.is_relation and guarded(field.related_model)
+    ]  # type: ignore[arg-type]
+
+
+def _read(
+    wanted: dict[type[models.Model], set[Any]], viewer: Any
+) -> dict[type[models.Model], dict[Any, models.Model]]:
+    batch = Batch()
+    lists = {
+        model: batch.add(of(model, viewer).filter(pk__in=numbers))
+        for model, numbers in wanted.items()
+    }
+    forms = {
+        model: batch.add(_forms(model, numbers))
+        for model, numbers in wanted.items()
+        if hasattr(model, NAMES)
+    }
+    batch.read()
+    for model, found in forms.items():
+        give_many(lists[model], NAMES, found, model._meta.get_field(NAMES).field.name)  # type: ignore[union-attr] # noqa: SLF001
+    return {
+        model: {thing.pk: thing for thing in found} for model, found in lists.items()
+    }
+
+
+def _forms(model: type[models.Model], numbers: set[Any]) -> QuerySet[Any]:
+    related: Any = model._meta.get_field(NAMES)  # noqa: SLF001
+    return related.related_model._default_manager.filter(
+        **{f"{related.field.name}__in": numbers}
+    )  # noqa: SLF001
