@@ -1,0 +1,172 @@
+"""What must hold between the objects of a record: references, sources, people who are not the same.
+
+Each rule yields what breaks it. The database promises some of them too; here they are told with their place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from kenesh.realms.models import Clearance
+from kenesh.record.kinds import by_kind, kinds
+from kenesh.record.text import Finding
+from kenesh.record.values import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kenesh.record.nodes import Node, Record
+
+type Keys = dict[str, set[str]]
+
+
+def broken(record: Record) -> Iterator[Finding]:
+    """Yield everything in a record that breaks a rule."""
+    yield from _repeated_keys(record)
+    keys: Keys = {name: {node.key for node in record.lists.get(name, ())} for name in kinds()}
+    keys["claims"] = {claim.key for top in record.tops() for claim in top.claims()}
+    keys["forum"] = {record.forum.key}
+    for top in record.tops():
+        yield from _unsourced(top)
+        yield from _uncleared(top)
+        for node in top.walk():
+            yield from _lost_references(node, keys)
+            yield from _misplaced_citations(node)
+    yield from _addressless_sources(record)
+    yield from _nameless_memberships(record)
+    yield from _lost_clauses(record, keys)
+    yield from _merged_people(record)
+
+
+def _repeated_keys(record: Record) -> Iterator[Finding]:
+    lists = [*record.lists.values(), [claim for top in record.tops() for claim in top.claims()]]
+    for nodes in lists:
+        seen: set[str] = set()
+        for node in nodes:
+            if node.key and node.key in seen:
+                words = _("The key “%(key)s” is taken already by another of its kind.") % {"key": node.key}
+                yield Finding((*node.path, "key"), words)
+            seen.add(node.key)
+
+
+def _unsourced(top: Node) -> Iterator[Finding]:
+    """A fact needs a source; a source is one, and a forum of which nothing is said yet states no fact."""
+    states_nothing = top.kind.name == "forum" and not (top.fields.keys() & {"since", "members"})
+    if top.kind.name == "sources" or states_nothing or top.fields.get("sample") or top.is_sourced:
+        return
+    yield Finding(top.path, _("Nothing here has a source: say in “cites” where it is from."))
+
+
+def _uncleared(top: Node) -> Iterator[Finding]:
+    named = {Clearance.PARTIES.value, Clearance.DELEGATION.value}
+    if top.fields.get("clearance") in named and not top.fields.get("cleared_for"):
+        yield Finding((*top.path, "clearance"), _("Say in “cleared_for” which countries may see it."))
+
+
+def _lost_references(node: Node, keys: Keys) -> Iterator[Finding]:
+    for field in node.kind.references:
+        if field.name not in node.fields:
+            continue
+        value, target = node.fields[field.name], field.value.target  # type: ignore[attr-defined]
+        alone = isinstance(field.value, Reference)
+        for index, key in enumerate([value] if alone else value):
+            if key not in keys[target]:
+                path = (*node.path, field.name)
+                words = _("There is no “%(key)s” in “%(list)s”.") % {"key": key, "list": target}
+                yield Finding(path if alone else (*path, index), words)
+
+
+def _misplaced_citations(node: Node) -> Iterator[Finding]:
+    for citation in node.lists.get("cites", ()):
+        name = citation.fields.get("field", "")
+        if name and name not in node.kind.fields and (name not in node.kind.lists or name == "cites"):
+            words = _("What is cited has no field called “%(name)s”.") % {"name": name}
+            yield Finding((*citation.path, "field"), words)
+
+
+def _addressless_sources(record: Record) -> Iterator[Finding]:
+    for source in record.lists.get("sources", ()):
+        if "sort" not in source.fields and "url" not in source.fields:
+            yield Finding(source.path, _("A published source needs its address: “url” is missing here."))
+
+
+def _nameless_memberships(record: Record) -> Iterator[Finding]:
+    for body in record.lists.get("bodies", ()):
+        for membership in body.lists.get("memberships", ()):
+            if not membership.fields.keys() & {"country", "organisation"}:
+                yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
+
+
+def _lost_clauses(record: Record, keys: Keys) -> Iterator[Finding]:
+    """A clause names a kind and a key: the record that holds what it says."""
+    clauses = [
+        clause
+        for release in record.lists.get("releases", ())
+        for paragraph in release.lists.get("paragraphs", ())
+        for clause in paragraph.lists.get("clauses", ())
+    ]
+    for clause in clauses:
+        kind = by_kind().get(clause.fields.get("target_kind", ""))
+        key, name = clause.fields.get("target_key", ""), clause.fields.get("field", "")
+        if kind is None:
+            words = _("“%(kind)s” is not a kind of object in a record.")
+            if "target_kind" in clause.fields:
+                yield Finding((*clause.path, "target_kind"), words % {"kind": clause.fields["target_kind"]})
+        elif key and key not in keys[kind.name]:
+            words = _("There is no “%(key)s” in “%(list)s”.")
+            yield Finding((*clause.path, "target_key"), words % {"key": key, "list": kind.name})
+        elif name and name not in kind.fields and name not in kind.lists:
+            words = _("What the clause points to has no field called “%(name)s”.")
+            yield Finding((*clause.path, "field"), words % {"name": name})
+
+
+def _merged_people(record: Record) -> Iterator[Finding]:
+    """Two who are marked as distinct must not be one after all: by key, by name, or by being the same as a third."""
+    people = {person.key: person for person in record.lists.get("people", ())}
+    for person in people.values():
+        for relation in person.lists.get("relations", ()):
+            sort, key = relation.fields.get("sort"), relation.fields.get("other_key", "")
+            if not key or relation.fields.get("other_forum", record.forum.key) != record.forum.key:
+                continue
+            here = (*relation.path, "other_key")
+            if key not in people:
+                yield Finding(here, _("There is no “%(key)s” in “%(list)s”.") % {"key": key, "list": "people"})
+            elif key == person.key:
+                yield Finding(here, _("A person cannot be related to itself."))
+            elif sort == "distinct":
+                yield from _merged(person, people[key])
+
+
+def _merged(one: Node, other: Node) -> Iterator[Finding]:
+    names = {"one": one.key, "other": other.key}
+    shared = _same_as(one) & _same_as(other)
+    if shared:
+        words = _("“%(one)s” and “%(other)s” are not the same person, but both are said to be a third.")
+        yield Finding(one.path, words % names)
+    theirs: defaultdict[str, list[Node]] = defaultdict(list)
+    for form in other.lists.get("names", ()):
+        theirs[_folded(form)].append(form)
+    for form in one.lists.get("names", ()):
+        alike = theirs.get(_folded(form), [])
+        if alike and not all("remark" in each.fields for each in (form, *alike)):
+            words = _(
+                "“%(name)s” is given to “%(one)s” and to “%(other)s”, who are not the same person. "
+                "If both bear it, say in the remark of each how they are told apart."
+            )
+            yield Finding((*form.path, "text"), words % {**names, "name": form.fields.get("text", "")})
+
+
+def _same_as(person: Node) -> set[tuple[str, str]]:
+    return {
+        (relation.fields.get("other_forum", ""), relation.fields.get("other_key", ""))
+        for relation in person.lists.get("relations", ())
+        if relation.fields.get("sort") == "same"
+    }
+
+
+def _folded(form: Node) -> str:
+    return " ".join(unicodedata.normalize("NFKC", form.fields.get("text", "")).casefold().split())
