@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from django.utils.translation import gettext
 
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.partial import PartialDate
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from babel import Locale
 
 # What Babel is asked for, by how exact the date is. Patterns for ranges of days exist with short months only.
 _POINT = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}
