@@ -121,12 +121,12 @@ def served(database: str, workers: int) -> Iterator[tuple[int, int]]:
         else:
             env.pop("DATABASE_URL", None)
         prepare = "import django; django.setup(); from kenesh.demo.load import load; load()"
-        subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own code
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [KENESH, "serve", "--port", str(port), "--workers", str(workers), "--no-worker"]
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
         try:
             _wait(port)
             yield port, server.pid
@@ -149,7 +149,7 @@ def _wait(port: int) -> None:
 def memory(pid: int) -> float:
     """Resident megabytes of a process and all below it."""
     below = {pid}
-    rows = subprocess.run(["ps", "-eo", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout
+    rows = subprocess.run(["ps", "-eo", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout  # noqa: S607 - wherever ps is
     processes = [tuple(map(int, row.split())) for row in rows.splitlines()]
     for _ in range(4):
         below |= {number for number, parent, _rss in processes if parent in below}
@@ -175,7 +175,7 @@ def run(database: str, *, seconds: float, connections: int, workers: int) -> dic
     """Measure everything on one database."""
     with served(database, workers) as (port, pid):
         _status, head, body = Connection(port).ask(request_for(EDITION))
-        tag = re.search(rb'(?i)\r\netag: *([^\r]+)', head)
+        tag = re.search(rb"(?i)\r\netag: *([^\r]+)", head)
         html = gzip.decompress(body) if b"gzip" in head.lower() else body
         sheet = re.search(rb'href="(/static/[^"]+\.css)"', html)
         if not tag or not sheet:
@@ -217,7 +217,9 @@ def main() -> None:
         print(json.dumps(results, indent=1))
         return
     for name, result in results.items():
-        print(f"\n{name}: {given.workers} workers, {given.connections} connections, {result['memory_mb']:.0f} MB resident")
+        print(
+            f"\n{name}: {given.workers} workers, {given.connections} connections, {result['memory_mb']:.0f} MB resident"
+        )
         for rate in result["rates"]:  # type: ignore[attr-defined]
             print(
                 f"  {rate['case']:32} {rate['per_second']:8.0f}/s  {rate['share_of_static']:6.1%} of static"

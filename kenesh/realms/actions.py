@@ -32,7 +32,7 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
     for _kind, group in groupby(ordered, key=lambda thing: thing.kind):
         alike = list(group)
         if hasattr(alike[0], "names"):
-            names = alike[0].names.model  # type: ignore[attr-defined]
+            names = alike[0].names.model
             prefetch_related_objects(alike, Prefetch("names", queryset=names.objects.all()))
         prefetch_related_objects(alike, "forum", *(["edition"] if hasattr(alike[0], "edition_id") else []))
         for thing in alike:
@@ -42,8 +42,8 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
 def _findable(thing: Belonging) -> Findable:
     heading = thing.heading()
     forms = tuple(form.text for form in thing.names.all()) if hasattr(thing, "names") else ()
-    texts = []
-    for field in thing._meta.concrete_fields:  # noqa: SLF001 - Django's documented way to a model's fields
+    texts: list[str] = []
+    for field in thing._meta.concrete_fields:
         if isinstance(field, LocalisedField):
             texts.extend(Localised(getattr(thing, field.attname)).values())
     acronym = getattr(thing, "acronym", "") or getattr(thing, "symbol", "")

@@ -51,13 +51,13 @@ class Forum(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
-    def heading(self) -> Localised:
-        """What a page or a link calls it."""
-        return Localised(self.short_name or self.name)
-
     def get_absolute_url(self) -> str:
         """The forum's own home."""
         return reverse("forum", args=(self.key,))
+
+    def heading(self) -> Localised:
+        """What a page or a link calls it."""
+        return Localised(self.short_name or self.name)
 
 
 class Belonging(models.Model):
@@ -90,6 +90,10 @@ class Belonging(models.Model):
     def __str__(self) -> str:
         return str(self.heading()) or self.key
 
+    def get_absolute_url(self) -> str:
+        """Where it is shown, in the active language."""
+        return reverse(self.kind, args=(self.forum.key, self.key))
+
     def heading(self) -> Localised:
         """What a page or a link calls it: its title, else its name, else its text."""
         for field in ("title", "name", "text"):
@@ -98,6 +102,4 @@ class Belonging(models.Model):
                 return Localised(found)
         return Localised()
 
-    def get_absolute_url(self) -> str:
-        """Where it is shown, in the active language."""
-        return reverse(self.kind, args=(self.forum.key, self.key))
+

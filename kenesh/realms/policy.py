@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.realms.viewer import Viewer
-
-B = TypeVar("B", bound=Belonging)
 
 SECRETARIAT = "secretariat"
 # Roles that a government gives; the others see what the public sees.
@@ -65,7 +63,7 @@ def _clause(viewer: Viewer, prefix: str, published: Q) -> Q:
     return clause
 
 
-def visible_to(viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
+def visible_to[B: Belonging](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
     """Keep what ``viewer`` may know of. Agrees with :func:`may_see`; a test says so."""
     return things.filter(may_see_clause(viewer))
 

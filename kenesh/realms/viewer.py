@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -34,3 +36,9 @@ class Viewer:
 
 
 PUBLIC = Viewer()
+
+
+class Request(HttpRequest):
+    """A request as pages get it: the middleware has put the viewer on it."""
+
+    viewer: Viewer

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kenesh.kit.codes import Codes
-from kenesh.kit.localised import Localised
 from kenesh.search.folding import words
 from kenesh.search.models import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kenesh.kit.localised import Localised
     from kenesh.kit.refs import Ref
 
 _BATCH = 500
+NOBODY = Codes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Findable:
     key: str
     path: str
     heading: Localised
-    cleared_for: Codes = Codes()
-    names: tuple[str, ...] = field(default=())
-    texts: tuple[str, ...] = field(default=())
+    cleared_for: Codes = NOBODY
+    names: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def index(things: Iterable[Findable]) -> None:

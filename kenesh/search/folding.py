@@ -44,10 +44,10 @@ def words(text: str) -> list[str]:
 
 def asked(query: str) -> list[tuple[str, ...]]:
     """What a query asks for: every word in its spellings; an object must have one spelling of each."""
-    alternatives = []
-    for word in _WORD.findall(fold(query[:LONGEST_QUERY])):
-        alternatives.append(tuple(dict.fromkeys(part for part in (word, _latin(word)) if part)))
-    return alternatives
+    return [
+        tuple(dict.fromkeys(part for part in (word, _latin(word)) if part))
+        for word in _WORD.findall(fold(query[:LONGEST_QUERY]))
+    ]
 
 
 def _latin(word: str) -> str:

@@ -30,10 +30,10 @@ class Row(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="an_object_is_found_once"),)
 
+    def __str__(self) -> str:
+        return f"{self.subject_kind}:{self.subject_id}"
+
     @property
     def address(self) -> str:
         """Where it is shown, in the active language."""
         return f"/{get_language() or settings.LANGUAGE_CODE}{self.path}"
-
-    def __str__(self) -> str:
-        return f"{self.subject_kind}:{self.subject_id}"

@@ -10,7 +10,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import Line, changes
-from kenesh.realms.models import Forum
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404, forums_for
 from kenesh.realms.viewer import PUBLIC
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.http import HttpRequest
+
+    from kenesh.realms.models import Forum
 
 _LENGTH = 50
 
@@ -62,15 +63,15 @@ class Changes(Feed):  # type: ignore[type-arg]
         """The newest changes."""
         return public_changes(forums)
 
-    def item_title(self, item: Item) -> str:  # type: ignore[override]
+    def item_title(self, item: Item) -> str:
         """The object."""
         return str(item[1].heading)
 
-    def item_description(self, item: Item) -> str:  # type: ignore[override]
+    def item_description(self, item: Item) -> str:
         """What was done."""
         return item[0].sentence
 
-    def item_link(self, item: Item) -> str:  # type: ignore[override]
+    def item_link(self, item: Item) -> str:
         """Where the object is shown."""
         return item[1].address
 

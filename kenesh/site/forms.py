@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.db import models
 from django.forms.models import ModelChoiceIterator, modelform_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,8 @@ from kenesh.realms.models import Belonging, Clearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db import models
 
 # Set by the house, not typed.
 _KEPT = frozenset({"forum", "key", "sample", "version", "order", "position"})
@@ -46,7 +47,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class _ByHeading(forms.ModelChoiceField):
+class _ByHeading(forms.ModelChoiceField[Any]):
     """Chooses another object of the same forum, called as pages call it."""
 
     def label_from_instance(self, obj: models.Model) -> str:
@@ -85,11 +86,12 @@ def form_for(model: type[Belonging]) -> type[RecordForm]:
     """Return the form class for a kind: every field an officer may correct, in the model's order."""
     names = [
         field.name
-        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's documented name
+        for field in model._meta.concrete_fields
         if field.editable and field.name not in _KEPT and not field.primary_key
     ]
     ordered = [name for name in names if name not in {"clearance", "cleared_for"}]
-    widgets = {
+    widgets: dict[str, type[forms.Widget] | forms.Widget] = {
         field.name: forms.TextInput for field in model._meta.concrete_fields if isinstance(field, CodesField)  # noqa: SLF001
     }
-    return modelform_factory(model, form=RecordForm, fields=[*ordered, "clearance", "cleared_for"], widgets=widgets)
+    made = modelform_factory(model, form=RecordForm, fields=[*ordered, "clearance", "cleared_for"], widgets=widgets)
+    return cast("type[RecordForm]", made)

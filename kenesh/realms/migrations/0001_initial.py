@@ -7,33 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Forum',
+            name="Forum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Short name in addresses, e.g. kca.', max_length=40, unique=True, verbose_name='key')),
-                ('name', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, help_text="The forum's name, by language.", verbose_name='name')),
-                ('short_name', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='What it is called in a line of text.', verbose_name='short name')),
-                ('about', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='What the forum is, in one or two sentences.', verbose_name='about')),
-                ('since', kenesh.kit.partial.PartialDateField(blank=True, default='', help_text='When it was first convened.', max_length=21, verbose_name='convened since')),
-                ('members', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='ISO 3166-1 alpha-3 codes of the members.', verbose_name='members')),
-                ('host_country', models.CharField(blank=True, max_length=3, verbose_name='convening country')),
-                ('website', models.URLField(blank=True, verbose_name='web address')),
-                ('collected', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='How and until when the record was collected.', verbose_name='how collected')),
-                ('time_zone', models.CharField(default='UTC', max_length=40, verbose_name='time zone')),
-                ('published', models.BooleanField(default=False, help_text='Whether the public may see it at all.', verbose_name='published')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Short name in addresses, e.g. kca.", max_length=40, unique=True, verbose_name="key"
+                    ),
+                ),
+                (
+                    "name",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised,
+                        help_text="The forum's name, by language.",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "short_name",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="What it is called in a line of text.",
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "about",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="What the forum is, in one or two sentences.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "since",
+                    kenesh.kit.partial.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="When it was first convened.",
+                        max_length=21,
+                        verbose_name="convened since",
+                    ),
+                ),
+                (
+                    "members",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="ISO 3166-1 alpha-3 codes of the members.",
+                        verbose_name="members",
+                    ),
+                ),
+                ("host_country", models.CharField(blank=True, max_length=3, verbose_name="convening country")),
+                ("website", models.URLField(blank=True, verbose_name="web address")),
+                (
+                    "collected",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="How and until when the record was collected.",
+                        verbose_name="how collected",
+                    ),
+                ),
+                ("time_zone", models.CharField(default="UTC", max_length=40, verbose_name="time zone")),
+                (
+                    "published",
+                    models.BooleanField(
+                        default=False, help_text="Whether the public may see it at all.", verbose_name="published"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'ordering': ('order', 'key'),
+                "ordering": ("order", "key"),
             },
         ),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kenesh.forums.models import Edition
+from kenesh.people.queries import viewer_of
+from kenesh.realms.models import Forum
 from kenesh.realms.policy import may_keep, may_see, visible_forums, visible_to
 from kenesh.realms.viewer import PUBLIC, Viewer
 from tests import make
@@ -33,11 +35,11 @@ def who(name: str) -> Viewer:
     if name == "public":
         return PUBLIC
     if name == "administrator":
-        return make.viewer_of(make.user(is_administrator=True))
+        return viewer_of(make.user(is_administrator=True))
     if name == "secretariat elsewhere":
         return make.viewer(make.forum("other"), "secretariat")
     role, _, country = name.partition(" ")
-    return make.viewer(make.Forum.objects.get(key="kca"), role, country)
+    return make.viewer(Forum.objects.get(key="kca"), role, country)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -60,8 +62,8 @@ def test_what_is_public_in_an_unpublished_forum_is_seen_by_its_members_only() ->
     assert may_see(member, edition)
     assert edition not in visible_to(stranger, Edition.objects.all())
     assert not may_see(stranger, edition)
-    assert forum in visible_forums(member, make.Forum.objects.all())
-    assert forum not in visible_forums(stranger, make.Forum.objects.all())
+    assert forum in visible_forums(member, Forum.objects.all())
+    assert forum not in visible_forums(stranger, Forum.objects.all())
 
 
 def test_only_the_forums_own_officers_keep_its_record() -> None:
@@ -76,4 +78,4 @@ def test_a_role_that_ended_opens_nothing() -> None:
     forum = make.forum()
     user = make.user(forum, "secretariat")
     user.appointments.update(until="2020-01-01")
-    assert not may_keep(make.viewer_of(user), forum.pk)
+    assert not may_keep(viewer_of(user), forum.pk)

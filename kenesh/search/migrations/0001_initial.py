@@ -6,30 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=32)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('forum_id', models.PositiveBigIntegerField()),
-                ('clearance', models.CharField(max_length=12)),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes)),
-                ('key', models.CharField(max_length=80)),
-                ('path', models.CharField(help_text='Where it is shown, without the language.', max_length=200)),
-                ('heading', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised)),
-                ('names', models.TextField()),
-                ('words', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                ("forum_id", models.PositiveBigIntegerField()),
+                ("clearance", models.CharField(max_length=12)),
+                ("cleared_for", kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes)),
+                ("key", models.CharField(max_length=80)),
+                ("path", models.CharField(help_text="Where it is shown, without the language.", max_length=200)),
+                ("heading", kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised)),
+                ("names", models.TextField()),
+                ("words", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_id'), name='an_object_is_found_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="an_object_is_found_once")
+                ],
             },
         ),
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,9 @@ from kenesh.search.folding import asked, words
 from kenesh.search.models import Row
 from kenesh.search.queries import find
 from tests import make
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -87,9 +91,7 @@ def test_whatever_is_indexed_is_asked_for_in_a_spelling_it_is_kept_in(text: str)
 
 
 @pytest.mark.parametrize(("clearance", "_countries"), make.CLEARANCES[1:])
-def test_the_search_page_shows_strangers_only_what_is_public(
-    client: Client, clearance: str, _countries: Codes
-) -> None:
+def test_the_search_page_shows_strangers_only_what_is_public(client: Client, clearance: str, _countries: Codes) -> None:
     forum = make.forum()
     index([findable(1, "Open Secret", forum_id=forum.pk)])
     index([findable(2, "Closed Secret", forum_id=forum.pk, clearance=clearance)])

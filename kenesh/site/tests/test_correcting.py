@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
 from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
-from kenesh.people.models import User
-from kenesh.realms.models import Forum
 from kenesh.sources.models import Citation, Source
 from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.people.models import User
+    from kenesh.realms.models import Forum
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from kenesh.realms.viewer import Holding, Viewer
 from kenesh.sources.actions import revise
 from tests import make
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,13 +23,14 @@ from kenesh.site.forms import RecordForm, form_for
 from kenesh.sources.actions import Overtaken, plain, revise
 
 if TYPE_CHECKING:
+    from kenesh.realms.viewer import Request
     from kenesh.realms.models import Forum
 
 FORM = "edit"
 
 
 @opens_to("keepers")
-def edit(request: HttpRequest, forum: str, plural: str, key: str) -> HttpResponse:
+def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
     """Show the form, or keep what was typed; a newer version is shown beside it, and nothing typed is lost."""
     realm = forum_or_404(forum, request.viewer)
     thing = _find(request, realm, plural, key)
@@ -45,7 +46,7 @@ def edit(request: HttpRequest, forum: str, plural: str, key: str) -> HttpRespons
     return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
 
 
-def _keep(request: HttpRequest, realm: Forum, thing: Belonging, form: RecordForm) -> HttpResponse:
+def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) -> HttpResponse:
     now = timezone.now()
     if form.is_valid():
         try:
@@ -63,10 +64,10 @@ def _keep(request: HttpRequest, realm: Forum, thing: Belonging, form: RecordForm
     return _show(request, realm, thing, form)
 
 
-def _find(request: HttpRequest, realm: Forum, plural: str, key: str) -> Belonging:
+def _find(request: Request, realm: Forum, plural: str, key: str) -> Belonging:
     for model in kinds().values():
         if issubclass(model, Belonging) and model.plural == plural:
-            found = visible_to(request.viewer, model._default_manager.filter(forum=realm, key=key)).first()  # noqa: SLF001
+            found = visible_to(request.viewer, model._default_manager.filter(forum=realm, key=key)).first()
             if found is not None:
                 found.forum = realm
                 return found
@@ -82,7 +83,7 @@ def _copy(thing: Belonging) -> Belonging:
     return copy
 
 
-def _fresh(request: HttpRequest, form_class: type[RecordForm], thing: Belonging) -> RecordForm:
+def _fresh(request: Request, form_class: type[RecordForm], thing: Belonging) -> RecordForm:
     draft = draft_for(request.viewer, FORM, ref(thing))
     if draft is None:
         return form_class(instance=thing)
@@ -95,12 +96,12 @@ def _fresh(request: HttpRequest, form_class: type[RecordForm], thing: Belonging)
 
 
 def _rebased(form: RecordForm, current: Belonging) -> RecordForm:
-    typed = form.data.copy()
+    typed = cast("QueryDict", form.data).copy()
     typed["version"] = str(current.version)
     return type(form)(typed, instance=_copy(current))
 
 
-def _draft(request: HttpRequest, thing: Belonging) -> None:
+def _draft(request: Request, thing: Belonging) -> None:
     data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
     based_on = request.POST.get("version", "")
     keep_draft(
@@ -114,7 +115,7 @@ def _draft(request: HttpRequest, thing: Belonging) -> None:
 
 
 def _show(
-    request: HttpRequest, realm: Forum, thing: Belonging, form: RecordForm, *, overtaken: bool = False
+    request: Request, realm: Forum, thing: Belonging, form: RecordForm, *, overtaken: bool = False
 ) -> HttpResponse:
     context: dict[str, Any] = {"forum": realm, "thing": thing, "form": form, "subject": ref(thing), "draft_form": FORM}
     if overtaken:

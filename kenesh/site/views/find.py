@@ -15,13 +15,14 @@ from kenesh.search.queries import find
 from kenesh.site.words import KINDS
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from kenesh.realms.viewer import Request
+    from django.http import HttpResponse
 
 _SHOWN = 60
 
 
 @opens_to("everyone")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Find by any word of any name, in any script; best first, the reader's forums only."""
     query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
     forums = {forum.pk: forum for forum in forums_for(request.viewer)}

@@ -1,0 +1,1 @@
+"""What `make bench` measures. May import anything; nothing imports it."""
