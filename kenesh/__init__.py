@@ -1,0 +1,1 @@
+"""Kenesh: a cyber secretariat for intergovernmental cooperation forums."""

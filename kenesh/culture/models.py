@@ -88,7 +88,9 @@ class Honour(Belonging):
     title = LocalisedField(_("title"))
     given_by = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="honours_given")
     given_to = models.ForeignKey(Person, models.PROTECT, related_name="honours")
-    ordinal = models.PositiveSmallIntegerField(_("which one"), null=True, blank=True, help_text="2 for the second ever.")
+    ordinal = models.PositiveSmallIntegerField(
+        _("which one"), null=True, blank=True, help_text="2 for the second ever."
+    )
     date = PartialDateField(_("date"))
     previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="next")
     note = LocalisedField(_("note"), blank=True)

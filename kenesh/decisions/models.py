@@ -19,21 +19,11 @@ from kenesh.realms.models import Belonging
 class Said(Belonging):
     """Common to everything that was said at an edition: where, by whom."""
 
-    edition = models.ForeignKey(
-        Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss"
-    )
-    session = models.ForeignKey(
-        Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
-    )
-    meeting = models.ForeignKey(
-        Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-    by = LocalisedField(
-        _("by"), blank=True, help_text="Who said it, where no single person is named."
-    )
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss")
+    session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    by = LocalisedField(_("by"), blank=True, help_text="Who said it, where no single person is named.")
     countries = CodesField(_("countries"), help_text="On whose behalf.")
     text = LocalisedField(_("text"))
     note = LocalisedField(_("note"), blank=True)
@@ -109,9 +99,7 @@ class Idea(Said):
     title = LocalisedField(_("title"))
     stage = models.CharField(_("stage"), max_length=12, choices=Stage)
     outcome = LocalisedField(_("what became of it"), blank=True)
-    outcome_edition = models.ForeignKey(
-        Edition, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    outcome_edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="+")
     follows = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -131,12 +119,8 @@ class Examination(models.Model):
     kind = "examination"
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="examinations")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="examinations"
-    )
-    body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="examinations"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="examinations")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="examinations")
     asked = PartialDateField(_("asked"))
     result = LocalisedField(_("result"), blank=True)
     result_date = PartialDateField(_("result on"))
@@ -165,12 +149,8 @@ class Decision(Said):
     kind = "decision"
     plural = "decisions"
 
-    body = models.ForeignKey(
-        Body, models.SET_NULL, null=True, blank=True, related_name="decisions"
-    )
-    paper = models.ForeignKey(
-        Paper, models.SET_NULL, null=True, blank=True, related_name="decisions"
-    )
+    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="decisions")
     date = PartialDateField(_("date"))
 
     class Meta(Said.Meta):
@@ -197,13 +177,9 @@ class Commitment(Said):
     plural = "commitments"
 
     title = LocalisedField(_("title"), blank=True)
-    made_at = LocalisedField(
-        _("made at"), blank=True, help_text="The occasion, where it is not an edition."
-    )
+    made_at = LocalisedField(_("made at"), blank=True, help_text="The occasion, where it is not an edition.")
     made_on = PartialDateField(_("made on"))
-    decision = models.ForeignKey(
-        Decision, models.SET_NULL, null=True, blank=True, related_name="commitments"
-    )
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="commitments")
     due = PartialDateField(_("due"))
     due_note = LocalisedField(
         _("about the due date"),
@@ -211,9 +187,7 @@ class Commitment(Said):
         help_text="E.g. as soon as possible; from 2017.",
     )
     outcome = LocalisedField(_("what became of it"), blank=True)
-    fulfilled_on = PartialDateField(
-        _("fulfilled on"), help_text="When it was done, where a source says so."
-    )
+    fulfilled_on = PartialDateField(_("fulfilled on"), help_text="When it was done, where a source says so.")
     assessment = models.CharField(
         _("assessment"),
         max_length=13,

@@ -27,16 +27,12 @@ class Participant(PartOfEdition):
         GUEST = "guest", _("Also present")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="participants")
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="participations"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=3, blank=True)
     title = LocalisedField(_("title"), blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HEAD)
-    mode = models.CharField(
-        _("mode"), max_length=10, blank=True, help_text="Empty in person; video."
-    )
+    mode = models.CharField(_("mode"), max_length=10, blank=True, help_text="Empty in person; video.")
     absent = models.BooleanField(_("absent"), default=False)
     note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -48,11 +44,7 @@ class Participant(PartOfEdition):
         """The person's name, else the name as given, else the title alone."""
         if self.person:
             return self.person.heading()
-        return (
-            Localised({"und": self.name_as_given})
-            if self.name_as_given
-            else Localised(self.title)
-        )
+        return Localised({"und": self.name_as_given}) if self.name_as_given else Localised(self.title)
 
 
 class Group(PartOfEdition):
@@ -80,9 +72,7 @@ class Group(PartOfEdition):
         _("posted to"),
         help_text="Where they serve, for heads of mission and ambassadors.",
     )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="groups"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="groups")
     in_delegation = models.BooleanField(_("in a delegation"), default=False)
     first_time = models.BooleanField(_("for the first time"), default=False)
     note = LocalisedField(blank=True)
@@ -111,20 +101,14 @@ class Headcount(PartOfEdition):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="headcounts")
     value = models.PositiveIntegerField(_("number"))
-    precision = models.CharField(
-        max_length=9, choices=Precision, default=Precision.ABOUT
-    )
+    precision = models.CharField(max_length=9, choices=Precision, default=Precision.ABOUT)
     population = LocalisedField(
         _("counting"),
         blank=True,
         help_text="Whom the number counts; empty if not said.",
     )
-    standing = models.CharField(
-        max_length=10, choices=Standing, default=Standing.REPORTED
-    )
-    part_of = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="parts"
-    )
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.REPORTED)
+    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(PartOfEdition.Meta):

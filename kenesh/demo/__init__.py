@@ -1,0 +1,1 @@
+"""The real record that `make demo` loads."""

@@ -29,12 +29,8 @@ class Paper(Belonging):
         REPORT = "report", _("Report")
         OTHER = "other", _("Other document")
 
-    edition = models.ForeignKey(
-        Edition, models.CASCADE, null=True, blank=True, related_name="papers"
-    )
-    body = models.ForeignKey(
-        Body, models.SET_NULL, null=True, blank=True, related_name="papers"
-    )
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="papers")
+    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="papers")
     sort = models.CharField(_("sort"), max_length=16, choices=Sort)
     title = LocalisedField(_("title"), blank=True)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
@@ -47,9 +43,7 @@ class Paper(Belonging):
 
     def heading(self) -> Localised:
         """Its title, else its symbol, else what sort of document it is."""
-        return Localised(self.title) or reader_language(
-            self.symbol or self.get_sort_display()
-        )
+        return Localised(self.title) or reader_language(self.symbol or self.get_sort_display())
 
 
 class TextStanding(models.TextChoices):
@@ -69,9 +63,7 @@ class LanguageVersion(models.Model):
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
     language = models.CharField(_("language"), max_length=12)
-    standing = models.CharField(
-        _("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN
-    )
+    standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
     url = models.URLField(_("address"), max_length=1000, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -63,9 +63,7 @@ class Membership(models.Model):
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="memberships")
     country = models.CharField(_("country"), max_length=3, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="memberships"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="memberships")
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     note = LocalisedField(blank=True)
@@ -89,9 +87,7 @@ class Gathering(models.Model):
     body = models.ForeignKey(Body, models.CASCADE, related_name="gatherings")
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     date = PartialDateField(_("date"))
-    place = models.ForeignKey(
-        Place, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
     note = LocalisedField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -145,22 +141,14 @@ class Edition(Belonging):
     )
     venue = LocalisedField(_("venue"), blank=True)
     level = models.CharField(_("level"), max_length=14, choices=Level, blank=True)
-    format = models.CharField(
-        _("format"), max_length=10, blank=True, help_text="in-person, hybrid or online."
-    )
-    chair = CodesField(
-        _("chair"), help_text="Country or countries in the chair or hosting together."
-    )
+    format = models.CharField(_("format"), max_length=10, blank=True, help_text="in-person, hybrid or online.")
+    chair = CodesField(_("chair"), help_text="Country or countries in the chair or hosting together.")
     organisers = models.ManyToManyField(
         Organisation, blank=True, related_name="organised", verbose_name=_("organisers")
     )
     motto = LocalisedField(_("motto"), blank=True)
-    note = LocalisedField(
-        _("note"), blank=True, help_text="What is not known, in words."
-    )
-    position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text="Place in the chronicle."
-    )
+    note = LocalisedField(_("note"), blank=True, help_text="What is not known, in words.")
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text="Place in the chronicle.")
 
     class Meta(Belonging.Meta):
         ordering = ("position",)

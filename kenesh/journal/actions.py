@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -18,6 +17,8 @@ from kenesh.journal.models import Entry, Head, Sealed
 from kenesh.kit.codes import Codes, CodesField
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kenesh.kit.refs import Ref
 
 

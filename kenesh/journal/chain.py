@@ -32,9 +32,7 @@ def _plain(value: object) -> str:
 
 def canonical(value: object) -> str:
     """Write ``value`` as JSON in exactly one way: keys sorted, no spaces, no escapes but the needed ones."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain
-    )
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain)
 
 
 def instant(at: dt.datetime) -> str:

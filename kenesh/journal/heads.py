@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import datetime as dt
 import json
 import os
 import re
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -24,6 +24,9 @@ from django.utils.translation import gettext as _
 
 from kenesh.journal.chain import canonical, instant
 from kenesh.journal.queries import head_stamp
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _FORMAT = "kenesh-journal-head"
 _VERSION = 1

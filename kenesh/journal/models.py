@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -11,15 +11,20 @@ from kenesh.journal.chain import GENESIS, canonical
 from kenesh.kit.codes import CodesField
 from kenesh.kit.refs import Ref
 
+if TYPE_CHECKING:
+    _TextField = models.TextField[Any, Any]
+else:
+    _TextField = models.TextField
 
-class CanonicalField(models.TextField):  # type: ignore[type-arg]
+
+class CanonicalField(_TextField):
     """Keeps JSON as canonical text, byte for byte the same on every database, so that hashes hold."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:  # noqa: ARG002 - Django's signature
         """Read the JSON; text that is none (somebody changed it) is shown as such, for verification names it."""
         try:
             return json.loads(value or "{}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.refs import Ref, kinds
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Sequence
 
     from django.db.models import Q, QuerySet
@@ -141,7 +141,7 @@ def _label(kind: str, field: str) -> str:
     if model is None:
         return field
     try:
-        found = model._meta.get_field(field)  # noqa: SLF001 - Django's documented name
+        found = model._meta.get_field(field)
     except FieldDoesNotExist:
         return field
     return str(getattr(found, "verbose_name", field))

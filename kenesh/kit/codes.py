@@ -6,11 +6,18 @@ Stored as ``|KAZ|KOR|``: sorted as given, no code twice, so that ``contains="|KO
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+    _TextField = models.TextField[list[str] | tuple[str, ...] | Combinable, "Codes"]
+else:
+    _TextField = models.TextField
 
 _CODE = re.compile(r"^[A-Za-z0-9-]{1,12}$")
 
@@ -31,7 +38,7 @@ def check_codes(value: object) -> None:
             raise ValidationError(_("“%(code)s” is not a code."), params={"code": code})
 
 
-class CodesField(models.TextField):  # type: ignore[type-arg]
+class CodesField(_TextField):
     """Keeps :class:`Codes`. Filter members with ``field__contains=member("KOR")``."""
 
     default_validators = [check_codes]  # noqa: RUF012 - Django's own name for a class attribute
@@ -41,7 +48,7 @@ class CodesField(models.TextField):  # type: ignore[type-arg]
         kwargs.setdefault("default", Codes)
         super().__init__(*args, **kwargs)
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Codes:
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Codes:  # noqa: ARG002 - Django's signature
         """Turn stored text into Codes."""
         return Codes(part for part in (value or "").split("|") if part)
 

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+    _JSONField = models.JSONField[dict[str, str] | Combinable, "Localised"]
+else:
+    _JSONField = models.JSONField
 
 _TAG = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
@@ -87,7 +94,7 @@ def check_localised(value: object) -> None:
             )
 
 
-class LocalisedField(models.JSONField):  # type: ignore[type-arg]
+class LocalisedField(_JSONField):
     """Keeps a :class:`Localised` as JSON. Empty is ``{}``, never null."""
 
     default_validators = [check_localised]  # noqa: RUF012 - Django's own name for a class attribute

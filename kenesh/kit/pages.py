@@ -6,12 +6,13 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
 
 Audience = Literal["everyone", "signed-in", "keepers", "administrators"]
 

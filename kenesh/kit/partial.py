@@ -9,11 +9,18 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+    _CharField = models.CharField[str | Combinable, "PartialDate"]
+else:
+    _CharField = models.CharField
 
 _POINT = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
@@ -23,7 +30,7 @@ class PartialDate(str):
 
     __slots__ = ()
 
-    def __new__(cls, text: str = "") -> PartialDate:
+    def __new__(cls, text: str = "") -> Self:
         """Accept only a well-formed date; raise ``ValueError`` otherwise."""
         start, slash, end = text.partition("/")
         if text:
@@ -81,7 +88,7 @@ def check_partial_date(value: str) -> None:
         ) from wrong
 
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg]
+class PartialDateField(_CharField):
     """Keeps a :class:`PartialDate` as text of at most 21 characters."""
 
     default_validators = [check_partial_date]  # noqa: RUF012 - Django's own name for a class attribute
@@ -92,7 +99,7 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate:
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate:  # noqa: ARG002 - Django's signature
         """Turn stored text into a PartialDate."""
         return PartialDate(value or "")
 

@@ -19,21 +19,13 @@ class Release(Belonging):
     kind = "release"
     plural = "releases"
 
-    edition = models.ForeignKey(
-        Edition, models.SET_NULL, null=True, blank=True, related_name="releases"
-    )
+    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="releases")
     title = LocalisedField(_("title"))
-    issuer = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="releases"
-    )
-    issued_by = LocalisedField(
-        _("issued by"), blank=True, help_text="The office or person as signed."
-    )
+    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="releases")
+    issued_by = LocalisedField(_("issued by"), blank=True, help_text="The office or person as signed.")
     date = PartialDateField(_("date"))
     language = models.CharField(_("language"), max_length=12)
-    standing = models.CharField(
-        _("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN
-    )
+    standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
     url = models.URLField(_("address"), max_length=1000, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
@@ -47,9 +39,7 @@ class Paragraph(models.Model):
     kind = "paragraph"
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs")
-    label = models.CharField(
-        _("label"), max_length=20, help_text="As numbered: 1, 1a, footnote."
-    )
+    label = models.CharField(_("label"), max_length=20, help_text="As numbered: 1, 1a, footnote.")
     summary = LocalisedField(_("in one line"))
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -51,15 +51,11 @@ class Session(Belonging):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="sessions")
     sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     title = LocalisedField(_("title"))
-    sector = models.CharField(
-        _("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code."
-    )
+    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code.")
     date = PartialDateField(_("date"))
     starts = models.DateTimeField(_("starts"), null=True, blank=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
-    place = models.ForeignKey(
-        Place, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
     first_of_kind = models.BooleanField(_("first of its kind"), default=False)
     summary = LocalisedField(_("summary"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -86,9 +82,7 @@ class Contribution(PartOfEdition):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="contributions")
     sessions = models.ManyToManyField(Session, blank=True, related_name="contributions")
     sort = models.CharField(_("sort"), max_length=12, choices=Sort)
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="contributions"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="contributions")
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,

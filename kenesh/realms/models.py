@@ -101,5 +101,3 @@ class Belonging(models.Model):
             if found:
                 return Localised(found)
         return Localised()
-
-

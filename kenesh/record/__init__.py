@@ -1,0 +1,1 @@
+"""A forum's whole record in one documented format: import, export, check."""

@@ -1,0 +1,1 @@
+"""The public pages: home, registers, search, map."""

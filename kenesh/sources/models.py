@@ -29,7 +29,9 @@ class Source(models.Model):
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
     published = PartialDateField(_("published"))
-    checked = PartialDateField(_("last checked"), help_text="When the record was last compared with it; unknown is empty.")
+    checked = PartialDateField(
+        _("last checked"), help_text="When the record was last compared with it; unknown is empty."
+    )
     note = LocalisedField(_("note"), blank=True)
 
     class Meta:
@@ -93,6 +95,4 @@ class Claim(models.Model):
     class Meta:
         ordering = ("topic", "order", "id")
         indexes = (models.Index(fields=("subject_kind", "subject_id"), name="claim_subject"),)
-        constraints = (
-            models.UniqueConstraint(fields=("forum", "key"), name="a_claim_key_is_unique_in_its_forum"),
-        )
+        constraints = (models.UniqueConstraint(fields=("forum", "key"), name="a_claim_key_is_unique_in_its_forum"),)

@@ -8,125 +8,436 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0001_initial'),
-        ('people', '0001_initial'),
-        ('realms', '0001_initial'),
+        ("forums", "0001_initial"),
+        ("people", "0001_initial"),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Centre',
+            name="Centre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='name')),
-                ('country_of', models.CharField(blank=True, help_text='Whose centre it is.', max_length=3, verbose_name='of')),
-                ('opened', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='opened')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='centres', to='people.organisation')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='centres', to='people.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="name"),
+                ),
+                (
+                    "country_of",
+                    models.CharField(blank=True, help_text="Whose centre it is.", max_length=3, verbose_name="of"),
+                ),
+                (
+                    "opened",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="opened"),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="centres",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="centres",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='what')),
-                ('count', models.PositiveIntegerField(verbose_name='number')),
-                ('about', models.BooleanField(default=False, verbose_name='about')),
-                ('as_of', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='as of')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collections', to='culture.centre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="what"),
+                ),
+                ("count", models.PositiveIntegerField(verbose_name="number")),
+                ("about", models.BooleanField(default=False, verbose_name="about")),
+                (
+                    "as_of",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="as of"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="collections", to="culture.centre"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sort', models.CharField(choices=[('reception', 'Reception'), ('opening', 'Opening'), ('festival', 'Festival or culture week'), ('visit', 'Visit'), ('other', 'Event')], max_length=10, verbose_name='sort')),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('date_note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='about the date')),
-                ('for_countries', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, verbose_name='for')),
-                ('text', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='what took place')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('attended_by', models.ManyToManyField(blank=True, related_name='events', to='people.person')),
-                ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='culture.centre')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='forums.edition')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='people.organisation')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("reception", "Reception"),
+                            ("opening", "Opening"),
+                            ("festival", "Festival or culture week"),
+                            ("visit", "Visit"),
+                            ("other", "Event"),
+                        ],
+                        max_length=10,
+                        verbose_name="sort",
+                    ),
+                ),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
+                ),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
+                ),
+                (
+                    "date_note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="about the date"
+                    ),
+                ),
+                (
+                    "for_countries",
+                    kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, verbose_name="for"),
+                ),
+                (
+                    "text",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="what took place"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("attended_by", models.ManyToManyField(blank=True, related_name="events", to="people.person")),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="events",
+                        to="culture.centre",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="events",
+                        to="forums.edition",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="events",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
-                'abstract': False,
+                "ordering": ("order", "id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Honour',
+            name="Honour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('ordinal', models.PositiveSmallIntegerField(blank=True, help_text='2 for the second ever.', null=True, verbose_name='which one')),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='honours', to='forums.edition')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='honours_given', to='people.organisation')),
-                ('given_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='honours', to='people.person')),
-                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='next', to='culture.honour')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
+                ),
+                (
+                    "ordinal",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="2 for the second ever.", null=True, verbose_name="which one"
+                    ),
+                ),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="honours",
+                        to="forums.edition",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="honours_given",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "given_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="honours", to="people.person"
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="next",
+                        to="culture.honour",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='centre',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='culture_centre_key_is_unique_in_its_forum'),
+            model_name="centre",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="culture_centre_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='centre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='culture_centre_cleared_parties_are_named'),
+            model_name="centre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="culture_centre_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='culture_event_key_is_unique_in_its_forum'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="culture_event_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='culture_event_cleared_parties_are_named'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="culture_event_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='culture_honour_key_is_unique_in_its_forum'),
+            model_name="honour",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="culture_honour_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='culture_honour_cleared_parties_are_named'),
+            model_name="honour",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="culture_honour_cleared_parties_are_named",
+            ),
         ),
     ]

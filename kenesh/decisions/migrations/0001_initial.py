@@ -93,9 +93,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="text"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="text"),
                 ),
                 (
                     "note",
@@ -108,9 +106,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "date",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="date"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
                 ),
                 (
                     "body",
@@ -260,9 +256,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="text"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="text"),
                 ),
                 (
                     "note",
@@ -292,15 +286,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "made_on",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="made on"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="made on"),
                 ),
                 (
                     "due",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="due"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="due"),
                 ),
                 (
                     "due_note",
@@ -495,9 +485,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="text"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="text"),
                 ),
                 (
                     "note",
@@ -510,9 +498,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "title",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="title"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
                 ),
                 (
                     "stage",
@@ -626,9 +612,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "asked",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="asked"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="asked"),
                 ),
                 (
                     "result",
@@ -751,9 +735,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="text"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="text"),
                 ),
                 (
                     "note",
@@ -917,9 +899,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="text"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="text"),
                 ),
                 (
                     "note",
@@ -938,9 +918,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="date"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
                 ),
                 (
                     "edition",
@@ -1008,9 +986,7 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -1028,9 +1004,7 @@ class Migration(migrations.Migration):
             model_name="commitment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -1048,9 +1022,7 @@ class Migration(migrations.Migration):
             model_name="idea",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -1068,9 +1040,7 @@ class Migration(migrations.Migration):
             model_name="statement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -1088,9 +1058,7 @@ class Migration(migrations.Migration):
             model_name="tasking",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),

@@ -86,9 +86,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "what",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="who"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="who"),
                 ),
                 (
                     "countries",
@@ -113,15 +111,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "first_time",
-                    models.BooleanField(
-                        default=False, verbose_name="for the first time"
-                    ),
+                    models.BooleanField(default=False, verbose_name="for the first time"),
                 ),
                 (
                     "note",
-                    kenesh.kit.localised.LocalisedField(
-                        blank=True, default=kenesh.kit.localised.Localised
-                    ),
+                    kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -369,9 +363,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "name_as_given",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="name as given"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="name as given"),
                 ),
                 (
                     "country",

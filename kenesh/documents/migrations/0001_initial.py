@@ -100,9 +100,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="date"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
                 ),
                 (
                     "note",
@@ -178,9 +176,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "url",
-                    models.URLField(
-                        blank=True, max_length=1000, verbose_name="address"
-                    ),
+                    models.URLField(blank=True, max_length=1000, verbose_name="address"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -207,9 +203,7 @@ class Migration(migrations.Migration):
             model_name="paper",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),

@@ -8,161 +8,540 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('realms', '0001_initial'),
+        ("people", "0001_initial"),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sort', models.CharField(choices=[('forum', 'Forum'), ('secretariat', 'Secretariat'), ('committee', 'Committee'), ('officials', "Senior officials' meeting"), ('council', 'Council'), ('working-group', 'Working group'), ('network', 'Network or forum of experts'), ('parliament', 'Parliamentary meeting')], max_length=14, verbose_name='sort')),
-                ('name', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='name')),
-                ('about', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='about')),
-                ('since', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='since')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('organisation', models.ForeignKey(blank=True, help_text="The register's entry that holds the forms of its name.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bodies', to='people.organisation')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place', verbose_name='seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("forum", "Forum"),
+                            ("secretariat", "Secretariat"),
+                            ("committee", "Committee"),
+                            ("officials", "Senior officials' meeting"),
+                            ("council", "Council"),
+                            ("working-group", "Working group"),
+                            ("network", "Network or forum of experts"),
+                            ("parliament", "Parliamentary meeting"),
+                        ],
+                        max_length=14,
+                        verbose_name="sort",
+                    ),
+                ),
+                (
+                    "name",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="name"),
+                ),
+                (
+                    "about",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="about"
+                    ),
+                ),
+                (
+                    "since",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="since"),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The register's entry that holds the forms of its name.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="bodies",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.place",
+                        verbose_name="seat",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
-                ('sort', models.CharField(choices=[('regular', 'Regular'), ('special', 'Special meeting'), ('summit', 'Summit')], default='regular', max_length=8, verbose_name='sort')),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled'), ('unknown', 'No record found')], max_length=10, verbose_name='state')),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='host country')),
-                ('venue', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='venue')),
-                ('level', models.CharField(blank=True, choices=[('officials', 'Senior officials'), ('vice-minister', 'Vice-ministers'), ('minister', 'Ministers'), ('summit', 'Heads of state or government')], max_length=14, verbose_name='level')),
-                ('format', models.CharField(blank=True, help_text='in-person, hybrid or online.', max_length=10, verbose_name='format')),
-                ('chair', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Country or countries in the chair or hosting together.', verbose_name='chair')),
-                ('motto', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='motto')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='What is not known, in words.', verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Place in the chronicle.', verbose_name='position')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('organisers', models.ManyToManyField(blank=True, related_name='organised', to='people.organisation', verbose_name='organisers')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='editions', to='people.place', verbose_name='city')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("regular", "Regular"), ("special", "Special meeting"), ("summit", "Summit")],
+                        default="regular",
+                        max_length=8,
+                        verbose_name="sort",
+                    ),
+                ),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                            ("unknown", "No record found"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
+                ),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="host country")),
+                (
+                    "venue",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="venue"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("officials", "Senior officials"),
+                            ("vice-minister", "Vice-ministers"),
+                            ("minister", "Ministers"),
+                            ("summit", "Heads of state or government"),
+                        ],
+                        max_length=14,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True, help_text="in-person, hybrid or online.", max_length=10, verbose_name="format"
+                    ),
+                ),
+                (
+                    "chair",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Country or countries in the chair or hosting together.",
+                        verbose_name="chair",
+                    ),
+                ),
+                (
+                    "motto",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="motto"
+                    ),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="What is not known, in words.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place in the chronicle.", verbose_name="position"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "organisers",
+                    models.ManyToManyField(
+                        blank=True, related_name="organised", to="people.organisation", verbose_name="organisers"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="editions",
+                        to="people.place",
+                        verbose_name="city",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
-                'abstract': False,
+                "ordering": ("position",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='forums.body')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
+                ),
+                ("note", kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gatherings", to="forums.body"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='country')),
-                ('since', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='since')),
-                ('until', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='until')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='forums.body')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="country")),
+                (
+                    "since",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="since"),
+                ),
+                (
+                    "until",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="until"),
+                ),
+                ("note", kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="forums.body"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('preparation', 'Preparation'), ('sideline', 'On the sidelines'), ('follow-up', 'Follow-up'), ('planning', 'Planning')], default='preparation', max_length=12)),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('text', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='what happened')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='forums.edition')),
-                ('people', models.ManyToManyField(blank=True, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("preparation", "Preparation"),
+                            ("sideline", "On the sidelines"),
+                            ("follow-up", "Follow-up"),
+                            ("planning", "Planning"),
+                        ],
+                        default="preparation",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
+                ),
+                (
+                    "text",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised, verbose_name="what happened"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="forums.edition"
+                    ),
+                ),
+                ("people", models.ManyToManyField(blank=True, related_name="+", to="people.person")),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ProtocolCase',
+            name="ProtocolCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='protocol_cases', to='forums.edition', verbose_name='edition')),
-                ('what', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='what was ordered')),
-                ('given', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='the order found')),
-                ('explains', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='our reading')),
-                ('guess', models.BooleanField(default=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="protocol_cases",
+                        to="forums.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "what",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised, verbose_name="what was ordered"
+                    ),
+                ),
+                (
+                    "given",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised, verbose_name="the order found"
+                    ),
+                ),
+                (
+                    "explains",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="our reading"
+                    ),
+                ),
+                ("guess", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
-                'abstract': False,
+                "ordering": ("order",),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='forums_body_key_is_unique_in_its_forum'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("forum", "key"), name="forums_body_key_is_unique_in_its_forum"),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='forums_body_cleared_parties_are_named'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="forums_body_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='forums_edition_key_is_unique_in_its_forum'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="forums_edition_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='forums_edition_cleared_parties_are_named'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="forums_edition_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country', ''), _negated=True), ('organisation__isnull', False), _connector='OR'), name='a_membership_says_whose'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", ""), _negated=True), ("organisation__isnull", False), _connector="OR"
+                ),
+                name="a_membership_says_whose",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocolcase',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='forums_protocolcase_key_is_unique_in_its_forum'),
+            model_name="protocolcase",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="forums_protocolcase_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocolcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='forums_protocolcase_cleared_parties_are_named'),
+            model_name="protocolcase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="forums_protocolcase_cleared_parties_are_named",
+            ),
         ),
     ]

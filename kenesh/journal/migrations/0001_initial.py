@@ -6,59 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('seq', models.PositiveBigIntegerField(help_text='1, 2, 3, ... without a gap.', primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(help_text='Who, as an opaque reference: user:3, system:import.', max_length=80)),
-                ('event', models.CharField(max_length=64)),
-                ('subject_kind', models.CharField(blank=True, max_length=32)),
-                ('subject_id', models.PositiveBigIntegerField(null=True)),
-                ('forum_id', models.PositiveBigIntegerField(help_text='The realm; a plain number, not a foreign key.', null=True)),
-                ('clearance', models.CharField(default='public', max_length=12)),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes)),
-                ('data', kenesh.journal.models.CanonicalField(default=dict)),
-                ('digests', kenesh.journal.models.CanonicalField(default=dict, help_text='Personal fields, each with the digest of its value and salt.')),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "seq",
+                    models.PositiveBigIntegerField(
+                        help_text="1, 2, 3, ... without a gap.", primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.CharField(help_text="Who, as an opaque reference: user:3, system:import.", max_length=80),
+                ),
+                ("event", models.CharField(max_length=64)),
+                ("subject_kind", models.CharField(blank=True, max_length=32)),
+                ("subject_id", models.PositiveBigIntegerField(null=True)),
+                (
+                    "forum_id",
+                    models.PositiveBigIntegerField(
+                        help_text="The realm; a plain number, not a foreign key.", null=True
+                    ),
+                ),
+                ("clearance", models.CharField(default="public", max_length=12)),
+                ("cleared_for", kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes)),
+                ("data", kenesh.journal.models.CanonicalField(default=dict)),
+                (
+                    "digests",
+                    kenesh.journal.models.CanonicalField(
+                        default=dict, help_text="Personal fields, each with the digest of its value and salt."
+                    ),
+                ),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'seq'], name='entry_subject'), models.Index(fields=['forum_id', 'seq'], name='entry_forum')],
+                "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id", "seq"], name="entry_subject"),
+                    models.Index(fields=["forum_id", "seq"], name="entry_forum"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='there_is_one_head')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="there_is_one_head")],
             },
         ),
         migrations.CreateModel(
-            name='Sealed',
+            name="Sealed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(help_text='The entry it belongs to.')),
-                ('field', models.CharField(max_length=40)),
-                ('value', kenesh.journal.models.CanonicalField(default=dict)),
-                ('salt', models.CharField(max_length=32)),
-                ('person', models.CharField(db_index=True, help_text='Whose data it is: user:3, person:12.', max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField(help_text="The entry it belongs to.")),
+                ("field", models.CharField(max_length=40)),
+                ("value", kenesh.journal.models.CanonicalField(default=dict)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "person",
+                    models.CharField(db_index=True, help_text="Whose data it is: user:3, person:12.", max_length=80),
+                ),
             ],
             options={
-                'verbose_name_plural': 'sealed values',
-                'constraints': [models.UniqueConstraint(fields=('seq', 'field'), name='a_field_of_an_entry_is_sealed_once')],
+                "verbose_name_plural": "sealed values",
+                "constraints": [
+                    models.UniqueConstraint(fields=("seq", "field"), name="a_field_of_an_entry_is_sealed_once")
+                ],
             },
         ),
     ]

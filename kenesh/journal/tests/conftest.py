@@ -9,11 +9,11 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django import DjangoSettingsWrapper
+    from pytest_django.fixtures import Settings
 
 
 @pytest.fixture(autouse=True)
-def data(settings: DjangoSettingsWrapper, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path) -> Path:
     """Keep what is the installation's own in a folder of this test."""
     settings.DATA = tmp_path
     return tmp_path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields
+from typing import Any, Self
 
 from django.db import connection, transaction
 
@@ -38,7 +39,7 @@ def entries(count: int) -> list[Entry]:
 class Tamper:
     """Changes entries as somebody with the database's password could: the guards are down meanwhile."""
 
-    def __enter__(self) -> Tamper:
+    def __enter__(self) -> Self:
         guards.down(connection)
         return self
 
@@ -76,6 +77,6 @@ def link(entry: Entry) -> Link:
     return Link(*(_stored(entry, part.name) for part in fields(Link)))
 
 
-def _stored(entry: Entry, name: str) -> object:
+def _stored(entry: Entry, name: str) -> Any:
     field, value = Entry._meta.get_field(name), getattr(entry, name)
     return field.get_prep_value(value) if isinstance(field, (CanonicalField, CodesField)) else value

@@ -272,7 +272,9 @@ def test_a_forged_entry_of_forgetting_excuses_nothing() -> None:
 
 
 TAMPERINGS = st.one_of(
-    st.tuples(st.just("change"), st.integers(1, 10), st.sampled_from(["actor", "event", "clearance", "hash", "previous"])),
+    st.tuples(
+        st.just("change"), st.integers(1, 10), st.sampled_from(["actor", "event", "clearance", "hash", "previous"])
+    ),
     st.tuples(st.just("rewrite"), st.integers(1, 10), st.sampled_from(["actor", "event", "clearance"])),
     st.tuples(st.just("remove"), st.integers(1, 10), st.none()),
     st.tuples(st.just("swap"), st.integers(1, 10), st.integers(1, 10)),

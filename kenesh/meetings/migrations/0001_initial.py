@@ -8,63 +8,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0001_initial'),
-        ('people', '0001_initial'),
-        ('realms', '0001_initial'),
+        ("forums", "0001_initial"),
+        ("people", "0001_initial"),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sort', models.CharField(choices=[('bilateral', 'Bilateral meeting'), ('call', 'Call on a leader of the host'), ('heads', 'Meeting of heads of delegation'), ('mission-heads', 'Meeting of heads of mission'), ('other', 'Meeting')], max_length=14, verbose_name='sort')),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('subject', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='subject')),
-                ('date', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='date')),
-                ('first_of_kind', models.BooleanField(default=False, verbose_name='first of its kind')),
-                ('unclear', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='what is not known')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='forums.edition')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("bilateral", "Bilateral meeting"),
+                            ("call", "Call on a leader of the host"),
+                            ("heads", "Meeting of heads of delegation"),
+                            ("mission-heads", "Meeting of heads of mission"),
+                            ("other", "Meeting"),
+                        ],
+                        max_length=14,
+                        verbose_name="sort",
+                    ),
+                ),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
+                ),
+                (
+                    "subject",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="subject"
+                    ),
+                ),
+                (
+                    "date",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
+                ),
+                ("first_of_kind", models.BooleanField(default=False, verbose_name="first of its kind")),
+                (
+                    "unclear",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="what is not known"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="forums.edition",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
-                'abstract': False,
+                "ordering": ("order", "id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attendee',
+            name="Attendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='country')),
-                ('title', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('role', models.CharField(choices=[('chair', 'in the chair'), ('host', 'host'), ('party', 'took part')], default='party', max_length=8)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='people.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="country")),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="title"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("chair", "in the chair"), ("host", "host"), ("party", "took part")],
+                        default="party",
+                        max_length=8,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attendees", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='meetings_meeting_key_is_unique_in_its_forum'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="meetings_meeting_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='meetings_meeting_cleared_parties_are_named'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_cleared_parties_are_named",
+            ),
         ),
     ]

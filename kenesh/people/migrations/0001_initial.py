@@ -10,180 +10,516 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('realms', '0001_initial'),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sort', models.CharField(choices=[('ministry', 'Ministry'), ('agency', 'Agency'), ('secretariat', 'Secretariat'), ('company', 'Company'), ('chamber', 'Chamber or association'), ('institute', 'Institute'), ('international', 'International organisation'), ('other', 'Other')], default='other', max_length=14, verbose_name='sort')),
-                ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-3.', max_length=3, verbose_name='country')),
-                ('acronym', models.CharField(blank=True, max_length=40, verbose_name='acronym')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry"),
+                            ("agency", "Agency"),
+                            ("secretariat", "Secretariat"),
+                            ("company", "Company"),
+                            ("chamber", "Chamber or association"),
+                            ("institute", "Institute"),
+                            ("international", "International organisation"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=14,
+                        verbose_name="sort",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(blank=True, help_text="ISO 3166-1 alpha-3.", max_length=3, verbose_name="country"),
+                ),
+                ("acronym", models.CharField(blank=True, max_length=40, verbose_name="acronym")),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-3.', max_length=3, verbose_name='country')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "country",
+                    models.CharField(blank=True, help_text="ISO 3166-1 alpha-3.", max_length=3, verbose_name="country"),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('time_zone', models.CharField(default='UTC', max_length=40, verbose_name='time zone')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('is_administrator', models.BooleanField(default=False, verbose_name='administrator')),
-                ('sample', models.BooleanField(default=False, verbose_name='sample')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='users', to='people.person', verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                ("time_zone", models.CharField(default="UTC", max_length=40, verbose_name="time zone")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("is_administrator", models.BooleanField(default=False, verbose_name="administrator")),
+                ("sample", models.BooleanField(default=False, verbose_name="sample")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="users",
+                        to="people.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-3.', max_length=3, verbose_name='country')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "country",
+                    models.CharField(blank=True, help_text="ISO 3166-1 alpha-3.", max_length=3, verbose_name="country"),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True, decimal_places=5, max_digits=8, null=True, verbose_name="longitude"
+                    ),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NameForm',
+            name="NameForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='name')),
-                ('language', models.CharField(help_text='BCP 47; und where it is not known.', max_length=12, verbose_name='language')),
-                ('script', models.CharField(help_text='ISO 15924, e.g. Latn, Cyrl, Hang, Hani.', max_length=4, verbose_name='script')),
-                ('preferred', models.BooleanField(default=False, help_text='Shown first in this language or script.', verbose_name='preferred')),
-                ('remark', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='E.g. name until May 2018; spelling of one outlet.', verbose_name='remark')),
-                ('guess', models.BooleanField(default=False, help_text='Ours, not found in a source.', verbose_name='guess')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.person')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="BCP 47; und where it is not known.", max_length=12, verbose_name="language"
+                    ),
+                ),
+                (
+                    "script",
+                    models.CharField(
+                        help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani.", max_length=4, verbose_name="script"
+                    ),
+                ),
+                (
+                    "preferred",
+                    models.BooleanField(
+                        default=False, help_text="Shown first in this language or script.", verbose_name="preferred"
+                    ),
+                ),
+                (
+                    "remark",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="E.g. name until May 2018; spelling of one outlet.",
+                        verbose_name="remark",
+                    ),
+                ),
+                (
+                    "guess",
+                    models.BooleanField(default=False, help_text="Ours, not found in a source.", verbose_name="guess"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('since', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='since')),
-                ('until', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='until')),
-                ('as_reported', models.CharField(blank=True, help_text='The period as collected.', max_length=80, verbose_name='as reported')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='people.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
+                ),
+                (
+                    "since",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="since"),
+                ),
+                (
+                    "until",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="until"),
+                ),
+                (
+                    "as_reported",
+                    models.CharField(
+                        blank=True, help_text="The period as collected.", max_length=80, verbose_name="as reported"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="posts",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('other_forum', models.CharField(blank=True, help_text='Key of the other forum; empty for the same.', max_length=40)),
-                ('other_key', models.SlugField(help_text='Key of the other person.', max_length=80)),
-                ('sort', models.CharField(choices=[('distinct', 'Not the same person'), ('same', "The same person in another forum's register")], max_length=8)),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "other_forum",
+                    models.CharField(
+                        blank=True, help_text="Key of the other forum; empty for the same.", max_length=40
+                    ),
+                ),
+                ("other_key", models.SlugField(help_text="Key of the other person.", max_length=80)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("distinct", "Not the same person"),
+                            ("same", "The same person in another forum's register"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("note", kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20, verbose_name='role')),
-                ('country', models.CharField(blank=True, max_length=3, verbose_name='country')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='realms.forum', verbose_name='forum')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=20, verbose_name="role")),
+                ("country", models.CharField(blank=True, max_length=3, verbose_name="country")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appointments",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('forum', 'user', 'role', 'country'), name='a_user_holds_a_role_once_in_a_forum')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("forum", "user", "role", "country"), name="a_user_holds_a_role_once_in_a_forum"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='people_organisation_key_is_unique_in_its_forum'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="people_organisation_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='people_organisation_cleared_parties_are_named'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="people_organisation_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='people_person_key_is_unique_in_its_forum'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="people_person_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='people_person_cleared_parties_are_named'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="people_person_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='people_place_key_is_unique_in_its_forum'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("forum", "key"), name="people_place_key_is_unique_in_its_forum"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='people_place_cleared_parties_are_named'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="people_place_cleared_parties_are_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nameform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False), ('place__isnull', True)), models.Q(('organisation__isnull', False), ('person__isnull', True), ('place__isnull', True)), models.Q(('organisation__isnull', True), ('person__isnull', True), ('place__isnull', False)), _connector='OR'), name='a_name_is_of_exactly_one_person_organisation_or_place'),
+            model_name="nameform",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation__isnull", True), ("person__isnull", False), ("place__isnull", True)),
+                    models.Q(("organisation__isnull", False), ("person__isnull", True), ("place__isnull", True)),
+                    models.Q(("organisation__isnull", True), ("person__isnull", True), ("place__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_name_is_of_exactly_one_person_organisation_or_place",
+            ),
         ),
     ]

@@ -39,9 +39,7 @@ class Person(Named):
     # Values in its history are somebody's own: sealed, so that they can be forgotten.
     is_personal = True
 
-    country = models.CharField(
-        _("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3."
-    )
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Named.Meta):
@@ -67,9 +65,7 @@ class Organisation(Named):
         OTHER = "other", _("Other")
 
     sort = models.CharField(_("sort"), max_length=14, choices=Sort, default=Sort.OTHER)
-    country = models.CharField(
-        _("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3."
-    )
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
@@ -83,15 +79,9 @@ class Place(Named):
     kind = "place"
     plural = "places"
 
-    country = models.CharField(
-        _("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3."
-    )
-    latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
-    )
-    longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
-    )
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Named.Meta):
@@ -103,22 +93,12 @@ class NameForm(models.Model):
 
     kind = "name"
 
-    person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="names"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="names"
-    )
-    place = models.ForeignKey(
-        Place, models.CASCADE, null=True, blank=True, related_name="names"
-    )
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="names")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="names")
+    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="names")
     text = models.CharField(_("name"), max_length=300)
-    language = models.CharField(
-        _("language"), max_length=12, help_text="BCP 47; und where it is not known."
-    )
-    script = models.CharField(
-        _("script"), max_length=4, help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani."
-    )
+    language = models.CharField(_("language"), max_length=12, help_text="BCP 47; und where it is not known.")
+    script = models.CharField(_("script"), max_length=4, help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani.")
     preferred = models.BooleanField(
         _("preferred"),
         default=False,
@@ -129,9 +109,7 @@ class NameForm(models.Model):
         blank=True,
         help_text="E.g. name until May 2018; spelling of one outlet.",
     )
-    guess = models.BooleanField(
-        _("guess"), default=False, help_text="Ours, not found in a source."
-    )
+    guess = models.BooleanField(_("guess"), default=False, help_text="Ours, not found in a source.")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -170,9 +148,7 @@ class Post(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     title = LocalisedField(_("title"))
-    organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="posts"
-    )
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="posts")
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     as_reported = models.CharField(

@@ -141,9 +141,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "title",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="title"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
                 ),
                 (
                     "issued_by",
@@ -156,9 +154,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="date"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
                 ),
                 ("language", models.CharField(max_length=12, verbose_name="language")),
                 (
@@ -178,9 +174,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "url",
-                    models.URLField(
-                        blank=True, max_length=1000, verbose_name="address"
-                    ),
+                    models.URLField(blank=True, max_length=1000, verbose_name="address"),
                 ),
                 (
                     "note",
@@ -288,9 +282,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "outlets",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="outlets"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="outlets"),
                 ),
                 (
                     "text",
@@ -350,9 +342,7 @@ class Migration(migrations.Migration):
             model_name="release",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),

@@ -86,9 +86,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="title"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
                 ),
                 (
                     "sector",
@@ -101,9 +99,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date",
-                    kenesh.kit.partial.PartialDateField(
-                        blank=True, default="", max_length=21, verbose_name="date"
-                    ),
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="date"),
                 ),
                 (
                     "starts",
@@ -115,9 +111,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "first_of_kind",
-                    models.BooleanField(
-                        default=False, verbose_name="first of its kind"
-                    ),
+                    models.BooleanField(default=False, verbose_name="first of its kind"),
                 ),
                 (
                     "summary",
@@ -293,9 +287,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sessions",
-                    models.ManyToManyField(
-                        blank=True, related_name="contributions", to="programme.session"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="contributions", to="programme.session"),
                 ),
             ],
             options={
@@ -358,9 +350,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "title",
-                    kenesh.kit.localised.LocalisedField(
-                        default=kenesh.kit.localised.Localised, verbose_name="title"
-                    ),
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
                 ),
                 (
                     "sector",
@@ -406,9 +396,7 @@ class Migration(migrations.Migration):
             model_name="session",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -426,9 +414,7 @@ class Migration(migrations.Migration):
             model_name="contribution",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -446,9 +432,7 @@ class Migration(migrations.Migration):
             model_name="topic",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("clearance__in", ("parties", "delegation")), _negated=True
-                    ),
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
                     models.Q(("cleared_for", ""), _negated=True),
                     _connector="OR",
                 ),

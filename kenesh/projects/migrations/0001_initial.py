@@ -8,90 +8,332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('decisions', '0001_initial'),
-        ('forums', '0001_initial'),
-        ('people', '0001_initial'),
-        ('realms', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("decisions", "0001_initial"),
+        ("forums", "0001_initial"),
+        ("people", "0001_initial"),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum and kind; used in addresses.', max_length=80, verbose_name='key')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='public', max_length=12, verbose_name='clearance')),
-                ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
-                ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('countries', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, verbose_name='countries')),
-                ('sector', models.CharField(blank=True, help_text='OECD DAC purpose code, where one fits.', max_length=8, verbose_name='sector')),
-                ('sector_words', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='sector in words')),
-                ('period', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='period in words')),
-                ('start', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='start')),
-                ('end', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='end')),
-                ('relation', models.CharField(choices=[('decided', 'Decided by the forum'), ('traced', 'Traced to the forum'), ('sector', "In one of the forum's sectors"), ('related', 'Of a related organisation')], max_length=8, verbose_name='relation to the forum')),
-                ('relation_words', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='relation in words')),
-                ('stage', models.CharField(choices=[('identification', 'Identification'), ('preparation', 'Preparation'), ('implementation', 'Implementation'), ('completion', 'Completion'), ('maintenance', 'Maintenance'), ('completed', 'Completed'), ('decommissioned', 'Decommissioned'), ('cancelled', 'Cancelled'), ('unknown', 'Unknown')], default='unknown', max_length=14, verbose_name='stage')),
-                ('status_words', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='state as reported')),
-                ('last_report', kenesh.kit.partial.PartialDateField(blank=True, default='', help_text='Date of the newest thing a source reports of it.', max_length=21, verbose_name='last report')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='agreements.agreement')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='decisions.commitment')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='decisions.decision')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='forums.edition')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='projects.project')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='people.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Unique within the forum and kind; used in addresses.",
+                        max_length=80,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("parties", "Named parties"),
+                            ("delegation", "Own delegation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="clearance",
+                    ),
+                ),
+                (
+                    "cleared_for",
+                    kenesh.kit.codes.CodesField(
+                        blank=True,
+                        default=kenesh.kit.codes.Codes,
+                        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+                        verbose_name="cleared for",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.BooleanField(
+                        default=False, help_text="Invented for demonstration; shown as such.", verbose_name="sample"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name="title"),
+                ),
+                (
+                    "countries",
+                    kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, verbose_name="countries"),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True,
+                        help_text="OECD DAC purpose code, where one fits.",
+                        max_length=8,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "sector_words",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="sector in words"
+                    ),
+                ),
+                (
+                    "period",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="period in words"
+                    ),
+                ),
+                (
+                    "start",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="start"),
+                ),
+                ("end", kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="end")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("decided", "Decided by the forum"),
+                            ("traced", "Traced to the forum"),
+                            ("sector", "In one of the forum's sectors"),
+                            ("related", "Of a related organisation"),
+                        ],
+                        max_length=8,
+                        verbose_name="relation to the forum",
+                    ),
+                ),
+                (
+                    "relation_words",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="relation in words"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("identification", "Identification"),
+                            ("preparation", "Preparation"),
+                            ("implementation", "Implementation"),
+                            ("completion", "Completion"),
+                            ("maintenance", "Maintenance"),
+                            ("completed", "Completed"),
+                            ("decommissioned", "Decommissioned"),
+                            ("cancelled", "Cancelled"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="unknown",
+                        max_length=14,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "status_words",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="state as reported"
+                    ),
+                ),
+                (
+                    "last_report",
+                    kenesh.kit.partial.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="Date of the newest thing a source reports of it.",
+                        max_length=21,
+                        verbose_name="last report",
+                    ),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="decisions.commitment",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="forums.edition",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followed_by",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="realms.forum",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('key',),
-                'abstract': False,
+                "ordering": ("key",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Amount',
+            name="Amount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('planned', 'Planned'), ('committed', 'Committed'), ('reported', 'Reported'), ('spent', 'Spent')], max_length=10)),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='amount')),
-                ('value_to', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='up to')),
-                ('currency', models.CharField(blank=True, help_text='ISO 4217.', max_length=3, verbose_name='currency')),
-                ('words', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='as stated')),
-                ('as_of', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='as of')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amounts', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("committed", "Committed"),
+                            ("reported", "Reported"),
+                            ("spent", "Spent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="amount"),
+                ),
+                (
+                    "value_to",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="up to"),
+                ),
+                (
+                    "currency",
+                    models.CharField(blank=True, help_text="ISO 4217.", max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "words",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="as stated"
+                    ),
+                ),
+                (
+                    "as_of",
+                    kenesh.kit.partial.PartialDateField(blank=True, default="", max_length=21, verbose_name="as of"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="amounts", to="projects.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='agency in words')),
-                ('role', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='role')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='people.organisation')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agencies', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="agency in words"
+                    ),
+                ),
+                (
+                    "role",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="role"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agencies", to="projects.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='projects_project_key_is_unique_in_its_forum'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "key"), name="projects_project_key_is_unique_in_its_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance__in', ('parties', 'delegation')), _negated=True), models.Q(('cleared_for', ''), _negated=True), _connector='OR'), name='projects_project_cleared_parties_are_named'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clearance__in", ("parties", "delegation")), _negated=True),
+                    models.Q(("cleared_for", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="projects_project_cleared_parties_are_named",
+            ),
         ),
     ]

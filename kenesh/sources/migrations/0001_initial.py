@@ -7,81 +7,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('realms', '0001_initial'),
+        ("realms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, verbose_name='key')),
-                ('sort', models.CharField(choices=[('published', 'Published'), ('act', 'Recorded act')], default='published', max_length=9, verbose_name='sort')),
-                ('url', models.URLField(blank=True, max_length=1000, verbose_name='address')),
-                ('title', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='title')),
-                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher')),
-                ('language', models.CharField(blank=True, max_length=12, verbose_name='language')),
-                ('published', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='published')),
-                ('checked', kenesh.kit.partial.PartialDateField(blank=True, default='', help_text='When the record was last compared with it; unknown is empty.', max_length=21, verbose_name='last checked')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='note')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, verbose_name="key")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("published", "Published"), ("act", "Recorded act")],
+                        default="published",
+                        max_length=9,
+                        verbose_name="sort",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                (
+                    "title",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="title"
+                    ),
+                ),
+                ("publisher", models.CharField(blank=True, max_length=200, verbose_name="publisher")),
+                ("language", models.CharField(blank=True, max_length=12, verbose_name="language")),
+                (
+                    "published",
+                    kenesh.kit.partial.PartialDateField(
+                        blank=True, default="", max_length=21, verbose_name="published"
+                    ),
+                ),
+                (
+                    "checked",
+                    kenesh.kit.partial.PartialDateField(
+                        blank=True,
+                        default="",
+                        help_text="When the record was last compared with it; unknown is empty.",
+                        max_length=21,
+                        verbose_name="last checked",
+                    ),
+                ),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True, default=kenesh.kit.localised.Localised, verbose_name="note"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="realms.forum"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=32)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('field', models.CharField(blank=True, help_text='The field supported; empty for the whole object.', max_length=40)),
-                ('where', models.CharField(blank=True, help_text='Where in the source, e.g. a paragraph.', max_length=80)),
-                ('guess', models.BooleanField(default=False, help_text='The source suggests it; we infer it.')),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='What is inferred, or how the source puts it.')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True, help_text="The field supported; empty for the whole object.", max_length=40
+                    ),
+                ),
+                (
+                    "where",
+                    models.CharField(blank=True, help_text="Where in the source, e.g. a paragraph.", max_length=80),
+                ),
+                ("guess", models.BooleanField(default=False, help_text="The source suggests it; we infer it.")),
+                (
+                    "note",
+                    kenesh.kit.localised.LocalisedField(
+                        blank=True,
+                        default=kenesh.kit.localised.Localised,
+                        help_text="What is inferred, or how the source puts it.",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="realms.forum"),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="sources.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'id'),
+                "ordering": ("order", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Unique within the forum.', max_length=80)),
-                ('subject_kind', models.CharField(max_length=32)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('topic', models.CharField(help_text='What it is about: a field, or a word such as participants.', max_length=40)),
-                ('conflict', models.SlugField(blank=True, help_text='Claims of one conflict stand side by side.', max_length=80)),
-                ('value', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, help_text='What is claimed, by language.')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='The number claimed, where it is a count.', null=True)),
-                ('standing', models.CharField(choices=[('announced', 'announced'), ('expected', 'expected'), ('reported', 'reported'), ('official', 'official'), ('inferred', 'inferred')], default='reported', max_length=10)),
-                ('as_of', kenesh.kit.partial.PartialDateField(blank=True, default='', help_text='When it was said, or what day it speaks of.', max_length=21)),
-                ('note', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(help_text="Unique within the forum.", max_length=80)),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                (
+                    "topic",
+                    models.CharField(
+                        help_text="What it is about: a field, or a word such as participants.", max_length=40
+                    ),
+                ),
+                (
+                    "conflict",
+                    models.SlugField(blank=True, help_text="Claims of one conflict stand side by side.", max_length=80),
+                ),
+                (
+                    "value",
+                    kenesh.kit.localised.LocalisedField(
+                        default=kenesh.kit.localised.Localised, help_text="What is claimed, by language."
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="The number claimed, where it is a count.", null=True
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("announced", "announced"),
+                            ("expected", "expected"),
+                            ("reported", "reported"),
+                            ("official", "official"),
+                            ("inferred", "inferred"),
+                        ],
+                        default="reported",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "as_of",
+                    kenesh.kit.partial.PartialDateField(
+                        blank=True, default="", help_text="When it was said, or what day it speaks of.", max_length=21
+                    ),
+                ),
+                ("note", kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="realms.forum"),
+                ),
             ],
             options={
-                'ordering': ('topic', 'order', 'id'),
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='claim_subject')],
-                'constraints': [models.UniqueConstraint(fields=('forum', 'key'), name='a_claim_key_is_unique_in_its_forum')],
+                "ordering": ("topic", "order", "id"),
+                "indexes": [models.Index(fields=["subject_kind", "subject_id"], name="claim_subject")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("forum", "key"), name="a_claim_key_is_unique_in_its_forum")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('forum', 'key'), name='a_source_key_is_unique_in_its_forum'),
+            model_name="source",
+            constraint=models.UniqueConstraint(fields=("forum", "key"), name="a_source_key_is_unique_in_its_forum"),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), ('sort', 'act'), _connector='OR'), name='a_published_source_has_an_address'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("url", ""), _negated=True), ("sort", "act"), _connector="OR"),
+                name="a_published_source_has_an_address",
+            ),
         ),
         migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='citation_subject'),
+            model_name="citation",
+            index=models.Index(fields=["subject_kind", "subject_id"], name="citation_subject"),
         ),
     ]
