@@ -1,0 +1,146 @@
+"""The demo, served as `make demo` serves it, and a browser to visit it with."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where the demo answers, and who can sign in: e-mail address by role, one password for all."""
+
+    url: str
+    accounts: dict[str, str]
+    password: str
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Start the demo in a folder of its own; read address and accounts from what it prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("demo")
+    env = {**os.environ, "KENESH_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KENESH_DEBUG"):
+        env.pop(name, None)
+    said = folder / "said.txt"
+    with said.open("w") as output:
+        server = subprocess.Popen(
+            [str(Path(sys.executable).with_name("kenesh")), "demo", "--port", str(port)],
+            cwd=ROOT,
+            env=env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        url = f"http://localhost:{port}"
+        _wait_for(url, server, said)
+        text = said.read_text()
+        accounts = dict(re.findall(r"^\s*([a-z-]+(?: [a-z-]+)*?)\s{2,}.*?(\S+@\S+)", text, re.MULTILINE))
+        emails = re.findall(r"\S+@example\.org", text)
+        password = re.search(r"(?i)password[^:]*:\s*(\S+)", text)
+        assert emails, text
+        assert password, text
+        yield Demo(url, {**{email.split("@")[0]: email for email in emails}, **accounts}, password[1])
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], said: Path) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            pytest.fail(f"the demo ended by itself:\n{said.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{url}/en/", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the demo did not answer within two minutes:\n{said.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, or the one playwright brings."""
+    system = os.environ.get("KENESH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=system, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
+    """Give a fresh visitor's page: ``open_page(phone=True, language="ko", javascript=False, dark=False)``."""
+    contexts = []
+
+    def opened(
+        *, phone: bool = False, language: str = "en", javascript: bool = True, dark: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            base_url=demo.url,
+            viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
+            locale=language,
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+        page.on("console", lambda line: _no_refusals(line.text))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _no_refusals(text: str) -> None:
+    if "Content Security Policy" in text:
+        pytest.fail(f"the page asked for what its own policy refuses: {text}")
+
+
+def accessible(page: Page) -> None:
+    """Fail for any violation of WCAG 2.2 AA that axe-core can see."""
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+
+def fits(page: Page) -> None:
+    """Fail when the page is wider than the screen."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+
+
+def sign_in(page: Page, demo: Demo, who: str, language: str = "en") -> None:
+    """Sign in with e-mail address and password."""
+    page.goto(f"/{language}/account/login/")
+    page.fill("input[name=login]", demo.accounts[who])
+    page.fill("input[name=password]", demo.password)
+    page.click("main form button[type=submit], main form button:not([type])")
+    page.wait_for_url(re.compile(rf"/{language}/(?!account/login)"))
