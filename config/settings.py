@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+
+from config.mail import smtp_options
 
 BASE = Path(__file__).resolve().parent.parent
 # Where this installation keeps what is its own: database, uploads, keys, backups.
@@ -40,6 +43,8 @@ SECRET_KEY = _secret_key()
 DOMAIN = os.environ.get("KENESH_DOMAIN", "localhost")
 ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]"]
 BEHIND_TLS = _flag("KENESH_TLS")
+# How links in mail begin.
+SITE_URL = os.environ.get("KENESH_URL", f"{'https' if BEHIND_TLS else 'http'}://{DOMAIN}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{DOMAIN}"] if BEHIND_TLS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("KENESH_PROXY") else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -148,6 +153,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Attempts to sign in are counted here. In the database, so that every process and machine counts together and no
+# broker is needed; large, so that nobody can push out the count of their own attempts. Made by a migration of people.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kenesh_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+
 # What is told of every new entry of the journal, in the same transaction.
 JOURNAL_REACTOR = "kenesh.reactions.queue"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -176,6 +191,9 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "uploads"
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Every mail is written to the outbox first; with a mail server, the queue sends it from there.
+MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kenesh.notices.backend.Outbox"}}
+if not DEMO and (_SMTP := smtp_options(os.environ)):
+    MAILERS["smtp"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP}
 DEFAULT_FROM_EMAIL = os.environ.get("KENESH_MAIL_FROM", f"secretariat@{DOMAIN}")
 SITE_NAME = _("Kenesh")

@@ -522,4 +522,21 @@ class Migration(migrations.Migration):
                 name="a_name_is_of_exactly_one_person_organisation_or_place",
             ),
         ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(help_text='Which form.', max_length=40)),
+                ('subject_kind', models.CharField(help_text='What the form is about.', max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('data', models.JSONField(default=dict, help_text='The fields as typed: name to list of values.')),
+                ('based_on', models.PositiveIntegerField(help_text='The version of the subject that was on screen.')),
+                ('updated_at', models.DateTimeField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-updated_at', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('user', 'form', 'subject_kind', 'subject_id'), name='one_draft_for_each_form_and_subject')],
+            },
+        ),
     ]

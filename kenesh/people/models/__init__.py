@@ -1,6 +1,7 @@
 """Accounts, and the register of people, organisations and places."""
 
 from kenesh.people.models.accounts import Appointment, User
+from kenesh.people.models.drafts import Draft
 from kenesh.people.models.register import NameForm, Organisation, Person, Place, Post, Relation
 
-__all__ = ["Appointment", "NameForm", "Organisation", "Person", "Place", "Post", "Relation", "User"]
+__all__ = ["Appointment", "Draft", "NameForm", "Organisation", "Person", "Place", "Post", "Relation", "User"]

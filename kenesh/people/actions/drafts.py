@@ -1,0 +1,64 @@
+"""Keeping what somebody types until it is sent. Drafts are private, so the journal does not tell of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.verdict import demand
+from kenesh.people.models import Draft
+from kenesh.people.policy import may_keep_drafts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from kenesh.kit.refs import Ref
+    from kenesh.realms.viewer import Viewer
+
+# What one draft may hold, in characters of JSON: some hundred pages of typing.
+LARGEST = 400_000
+
+
+class TooLarge(Exception):
+    """A draft holds more than anybody types; says so in a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is too long to be kept as a draft."))
+
+
+def keep_draft(  # noqa: PLR0913 - a draft has these parts
+    viewer: Viewer,
+    *,
+    form: str,
+    subject: Ref,
+    data: Mapping[str, Sequence[str]],
+    based_on: int,
+    at: dt.datetime,
+) -> Draft:
+    """Keep what ``viewer`` has typed into ``form`` about ``subject``, in place of what was kept before.
+
+    Raise ``Refused`` for strangers and :class:`TooLarge` for more than anybody types.
+    """
+    demand(may_keep_drafts(viewer))
+    fields = {name: list(values) for name, values in data.items()}
+    if len(json.dumps(fields, ensure_ascii=False)) > LARGEST:
+        raise TooLarge
+    draft, _new = Draft.objects.update_or_create(
+        user_id=viewer.user_id,
+        form=form,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        defaults={"data": fields, "based_on": based_on, "updated_at": at},
+    )
+    return draft
+
+
+def drop_draft(viewer: Viewer, *, form: str, subject: Ref) -> None:
+    """Forget what ``viewer`` had typed: it was sent, or is no longer wanted."""
+    demand(may_keep_drafts(viewer))
+    Draft.objects.filter(
+        user_id=viewer.user_id, form=form, subject_kind=subject.kind, subject_id=subject.id
+    ).delete()
