@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.home, name="home"),
         path("account/", include("allauth.urls")),
         path("", include("kenesh.site.urls")),
+        path("", include("kenesh.notices.urls")),
         # A forum's own address is last: its key may be any word not taken above.
         path("<slug:key>/", home.forum, name="forum"),
     ),

@@ -1,14 +1,172 @@
-"""When X happens, Y follows: every consequence across modules, in one table."""
+"""When X happens, Y follows: every consequence across modules, in one table.
+
+A reaction runs in the background, after the change it follows from was committed. It may run twice, so it is
+idempotent; it cannot undo. What must hold at once is a direct call downwards instead, in the same transaction.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from django.contrib.sessions.models import Session
+from django.db import close_old_connections, connections
+from django.tasks import TaskResultStatus, task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
-    from kenesh.journal.models import Entry
+from kenesh.journal.models import Entry
+from kenesh.kit import due
+from kenesh.kit.refs import Ref
+from kenesh.notices.actions.inbox import tell
+from kenesh.notices.models import Follow
+from kenesh.notices.queries import followable
+from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
+from kenesh.people.models import Appointment
+from kenesh.people.queries import viewer_of
+
+if TYPE_CHECKING:
+    import threading
+
+type Reaction = Callable[[Sequence[Entry]], None]
+
+_log = logging.getLogger(__name__)
+
+
+def tell_the_appointed(entries: Sequence[Entry]) -> None:
+    """Mail those who were given a role; one that was withdrawn meanwhile is not told of."""
+    given = Appointment.objects.filter(pk__in=[entry.subject_id for entry in entries]).select_related("user", "forum")
+    when = {entry.subject_id: entry.at for entry in entries}
+    for appointment in given:
+        tell(
+            appointment.user,
+            APPOINTED,
+            key=f"appointment:{appointment.pk}",
+            at=when[appointment.pk],
+            data={"forum": dict(appointment.forum.name), "role": appointment.role, "country": appointment.country},
+            url=("forum", (appointment.forum.key,)),
+            by_mail=True,
+        )
+
+
+def tell_followers(entries: Sequence[Entry]) -> None:
+    """Tell who follows something that it changed: once a day for each thing, and only what they may see today."""
+    latest = {entry.subject: entry for entry in entries if entry.subject}
+    follows = Follow.objects.filter(
+        subject_kind__in={subject.kind for subject in latest}, subject_id__in={subject.id for subject in latest}
+    ).select_related("user")
+    for follow in follows:
+        subject = Ref(follow.subject_kind, follow.subject_id)
+        entry = latest.get(subject)
+        if entry and entry.actor != f"user:{follow.user_id}" and (thing := followable(viewer_of(follow.user), subject)):
+            tell(
+                follow.user,
+                FOLLOWED_CHANGED,
+                key=f"changed:{subject}:{entry.at.date().isoformat()}",
+                at=entry.at,
+                data={"heading": dict(thing.heading())},
+                url=(thing.kind, (thing.forum.key, thing.key)),
+            )
+
+
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "appointment.given": (tell_the_appointed,),
+    "object.changed": (tell_followers,),
+}
 
 
 def queue(entries: Sequence[Entry]) -> None:
     """Queue what follows from new entries of the journal, in the same transaction."""
+    seqs = [entry.seq for entry in entries if entry.event in REACTIONS]
+    for first in range(0, len(seqs), 500):
+        react.enqueue(seqs[first : first + 500])
+
+
+@task()
+def react(seqs: list[int]) -> None:
+    """Do everything that follows from these entries."""
+    entries = list(Entry.objects.filter(seq__in=seqs).order_by("seq"))
+    for event, reactions in REACTIONS.items():
+        concerned = [entry for entry in entries if entry.event == event]
+        for reaction in reactions if concerned else ():
+            reaction(concerned)
+
+
+# Work that failed, or whose process died, is tried again: after 1, 2, 4, ... minutes, this many times in all.
+_TRIES = 8
+_ABANDONED = dt.timedelta(minutes=15)
+_KEPT = dt.timedelta(days=30)
+
+
+def requeue_due(now: dt.datetime) -> str:
+    """Give failed and abandoned tasks back to the queue, and delete old results."""
+    again = 0
+    unfinished = DBTaskResult.objects.filter(status__in=(TaskResultStatus.FAILED, TaskResultStatus.RUNNING))
+    for result in unfinished.only("status", "worker_ids", "started_at", "finished_at"):
+        tries = len(result.worker_ids)
+        failed = result.status == TaskResultStatus.FAILED
+        since = (result.finished_at if failed else result.started_at) or now
+        wait = dt.timedelta(minutes=2 ** (tries - 1)) if failed else _ABANDONED
+        if tries < _TRIES and since + wait <= now:
+            again += DBTaskResult.objects.filter(pk=result.pk, status=result.status).update(
+                status=TaskResultStatus.READY
+            )
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - _KEPT).delete()
+    return _("Tasks to be tried again: %(count)s.") % {"count": again} if again else ""
+
+
+def end_old_sessions(now: dt.datetime) -> str:
+    """Delete sessions that have expired."""
+    count, _by_model = Session.objects.filter(expire_date__lt=now).delete()
+    return _("Expired sessions deleted: %(count)s.") % {"count": count} if count else ""
+
+
+due.register("tasks", requeue_due)
+due.register("sessions", end_old_sessions)
+
+
+def tick(now: dt.datetime) -> list[due.Done]:
+    """Do what is due. Doing it twice changes nothing."""
+    return list(due.run(now))
+
+
+def run_one() -> bool:
+    """Run the next task of the queue, if any; returns whether there was one.
+
+    Looks before it locks: on SQLite the queue takes the one write lock, and an idle queue must leave it alone.
+    """
+    if not DBTaskResult.objects.ready().exists():
+        return False
+    Worker(
+        queue_names=["*"],
+        interval=0.2,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id="kenesh",
+        excluded_queue_names=[],
+    ).run()
+    return True
+
+
+def work(stop: threading.Event, *, interval: float = 1.0, tick_every: float = 60.0) -> None:
+    """Run the queue, and a tick every minute, until ``stop`` is set. Whatever fails is logged and tried again."""
+    next_tick = 0.0
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            if time.monotonic() >= next_tick:
+                next_tick = time.monotonic() + tick_every
+                tick(timezone.now())
+            while not stop.is_set() and run_one():
+                pass
+        except Exception:  # noqa: BLE001 - whatever it is, the queue goes on
+            _log.exception("The background queue stopped for a moment.")
+        stop.wait(interval)
+    connections.close_all()

@@ -20,6 +20,9 @@ else:
 class CanonicalField(_TextField):
     """Keeps JSON as canonical text, byte for byte the same on every database, so that hashes hold."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Problem(StrEnum):
@@ -21,7 +25,8 @@ class Problem(StrEnum):
     SEALED_CHANGED = "sealed value changed"
     SEALED_VANISHED = "sealed value vanished"
     SEALED_INSERTED = "sealed value inserted"
-    HEAD = "head"
+    HEADLESS = "head removed"
+    FOREIGN = "signed with another key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +63,26 @@ class Report:
         self.findings.append(Finding(span, problem, _sentence(problem, span, words)))
 
 
-def _sentence(problem: Problem, span: range, words: dict[str, object]) -> str:  # noqa: PLR0911 - one per problem
-    filled = {"seq": span.start, "last": span.stop - 1, **words}
-    match problem:
-        case Problem.CHANGED:
-            return _("Entry %(seq)s was changed: its contents no longer give its hash.") % filled
-        case Problem.REPLACED:
-            return _("Entry %(seq)s was replaced: %(other)s remembers another hash.") % filled
-        case Problem.UNREADABLE:
-            return _("Entry %(seq)s was changed: it can no longer be read.") % filled
-        case Problem.REMOVED if len(span) == 1:
-            return _("Entry %(seq)s was removed.") % filled
-        case Problem.REMOVED:
-            return _("Entries %(seq)s to %(last)s were removed.") % filled
-        case Problem.INSERTED:
-            return _("Entry %(seq)s was inserted: the journal did not write it there.") % filled
-        case Problem.MOVED:
-            return _("Entry %(seq)s was moved: it was written as entry %(origin)s.") % filled
-        case Problem.CUT_OFF if len(span) == 1:
-            return _("Entry %(seq)s was cut off: the journal ends before it.") % filled
-        case Problem.CUT_OFF:
-            return _("Entries %(seq)s to %(last)s were cut off: the journal ends before them.") % filled
-        case Problem.SEALED_CHANGED:
-            return _("The sealed field “%(field)s” of entry %(seq)s was changed.") % filled
-        case Problem.SEALED_VANISHED:
-            return _("The sealed field “%(field)s” of entry %(seq)s vanished, and nobody was forgotten.") % filled
-        case Problem.SEALED_INSERTED:
-            return _("A sealed field “%(field)s” stands with entry %(seq)s, which has none.") % filled
-        case Problem.HEAD:
-            return str(words["sentence"])
+_ONE: dict[Problem, _StrPromise] = {
+    Problem.CHANGED: _("Entry %(seq)s was changed: its contents no longer give its hash."),
+    Problem.REPLACED: _("Entry %(seq)s was replaced: %(other)s remembers another hash."),
+    Problem.UNREADABLE: _("Entry %(seq)s was changed: it can no longer be read."),
+    Problem.REMOVED: _("Entry %(seq)s was removed."),
+    Problem.INSERTED: _("Entry %(seq)s was inserted: the journal did not write it there."),
+    Problem.MOVED: _("Entry %(seq)s was moved: it was written as entry %(origin)s."),
+    Problem.CUT_OFF: _("Entry %(seq)s was cut off: the journal ends before it."),
+    Problem.SEALED_CHANGED: _("The sealed field “%(field)s” of entry %(seq)s was changed."),
+    Problem.SEALED_VANISHED: _("The sealed field “%(field)s” of entry %(seq)s vanished, and nobody was forgotten."),
+    Problem.SEALED_INSERTED: _("A sealed field “%(field)s” stands with entry %(seq)s, where none belongs."),
+    Problem.HEADLESS: _("The head of the journal, which names entry %(seq)s as the last, was removed."),
+    Problem.FOREIGN: _("The head of entry %(seq)s was signed with another key than this installation's."),
+}
+_SEVERAL: dict[Problem, _StrPromise] = {
+    Problem.REMOVED: _("Entries %(seq)s to %(last)s were removed."),
+    Problem.CUT_OFF: _("Entries %(seq)s to %(last)s were cut off: the journal ends before them."),
+}
+
+
+def _sentence(problem: Problem, span: range, words: dict[str, object]) -> str:
+    sentence = _SEVERAL[problem] if len(span) > 1 else _ONE[problem]
+    return str(sentence) % {"seq": span.start, "last": span.stop - 1, **words}

@@ -169,7 +169,7 @@ def _check_end(walk: _Walk) -> None:
     last = walk.last.seq if walk.last else 0
     if head is None:
         if last:
-            report.add(Problem.HEAD, last, sentence=_("The head of the journal was removed."))
+            report.add(Problem.HEADLESS, last)
         head = Head(seq=last, hash=walk.last.hash if walk.last else GENESIS)
     report.seq, report.hash = head.seq, head.hash
     for gap in walk.gaps:
@@ -266,8 +266,7 @@ def _listed(items: object) -> set[tuple[int, str]]:
 def _check_kept(report: Report, kept: SignedHead) -> None:
     """Compare the journal with a head that somebody kept: it must still hold that entry, with that hash."""
     if kept.public_key != own_key():
-        sentence = _("The head of entry %(seq)s was signed with another key than this installation's.")
-        report.add(Problem.HEAD, kept.seq, sentence=sentence % {"seq": kept.seq})
+        report.add(Problem.FOREIGN, kept.seq)
     if not kept.seq:
         return
     stored = Entry.objects.filter(seq=kept.seq).values_list("hash", flat=True).first()

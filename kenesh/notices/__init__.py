@@ -1,0 +1,1 @@
+"""Letting people know: inbox, mail, digests, preferences, following."""

@@ -198,7 +198,7 @@ def test_a_removed_entry_is_named_though_all_later_ones_were_renumbered() -> Non
 def test_a_head_that_was_removed_is_noticed() -> None:
     entries(3)
     Head.objects.all().delete()
-    assert problems() == {(Problem.HEAD, 3, 3)}
+    assert problems() == {(Problem.HEADLESS, 3, 3)}
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL refuses values of another type")

@@ -23,7 +23,7 @@ MET = declare("test.met", "%(actor)s met %(name)s.", personal=("name",))
 
 @pytest.fixture(autouse=True)
 def _names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(actors._resolvers, "user", lambda ids: {3: "A. Kim"} if 3 in ids else {})
+    monkeypatch.setattr(actors, "_resolvers", {"user": lambda ids: {3: "A. Kim"} if 3 in ids else {}})
 
 
 def write(event: str = "object.changed", by: str = "user:3", **more: object) -> None:

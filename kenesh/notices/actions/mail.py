@@ -1,0 +1,152 @@
+"""Writing mail and sending it: nothing is sent twice.
+
+A mail is claimed, and the claim committed, before the mail server hears of it. When the process dies between handing
+it over and noting that, nobody knows whether it was sent: it is then marked *perhaps sent* and never tried again. We
+chose "at most once" over "at least once": a missed notice still stands in the inbox, a doubled one looks careless.
+What the server refused for a time, and what never reached it, is tried again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import smtplib
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+from django.db import transaction
+from django.db.models import F
+from django.tasks import task
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from kenesh.notices.models import Mail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# How long to wait before each further attempt; after the last, the mail has failed.
+_WAITS = (1, 5, 30, 120, 720)
+_CLAIM = dt.timedelta(minutes=15)
+_PERMANENT = 500
+
+
+def can_send() -> bool:
+    """Whether there is a mail server; the demo has none, and shows what it would have sent."""
+    return "smtp" in mailers
+
+
+def post(  # noqa: PLR0913 - a mail has these parts
+    key: str,
+    *,
+    to: str,
+    language: str,
+    write: Callable[[], tuple[str, str]],
+    at: dt.datetime,
+    headers: Mapping[str, str] | None = None,
+    sender: str = "",
+) -> bool:
+    """Write a mail into the outbox and queue its sending, in the caller's transaction.
+
+    ``write`` returns subject and text, and is called in the reader's ``language``. Posting a ``key`` again changes
+    nothing. Returns whether it was new.
+    """
+    if Mail.objects.filter(key=key).exists():
+        return False
+    with translation.override(language):
+        subject, body = write()
+    with transaction.atomic():
+        mail, new = Mail.objects.get_or_create(
+            key=key,
+            defaults={
+                "to": to,
+                "sender": sender or settings.DEFAULT_FROM_EMAIL,
+                "subject": " ".join(subject.split())[:400],
+                "body": body,
+                "language": language,
+                "headers": dict(headers or {}),
+                "created_at": at,
+                "due_at": at,
+            },
+        )
+        if new and can_send():
+            deliver_queued.enqueue(mail.pk)
+    return new
+
+
+@task()
+def deliver_queued(mail_id: int) -> None:
+    """Send one mail from the queue."""
+    deliver(mail_id, timezone.now())
+
+
+def deliver_due(now: dt.datetime) -> str:
+    """Send what waits, and give up what was claimed long ago by a process that died. Says what was done."""
+    unsure = Mail.objects.filter(state=Mail.State.SENDING, claimed_at__lt=now - _CLAIM).update(
+        state=Mail.State.UNSURE, note=_("Sending was interrupted; it is not known whether this was sent.")
+    )
+    waiting = Mail.objects.filter(state=Mail.State.QUEUED, due_at__lte=now).order_by("due_at")
+    if not can_send():
+        count = waiting.count()
+        return _("Mail waiting for a mail server: %(count)s.") % {"count": count} if count and not settings.DEMO else ""
+    sent = sum(deliver(mail_id, now) for mail_id in waiting.values_list("pk", flat=True)[:500])
+    return (
+        _("Mail sent: %(sent)s; perhaps sent: %(unsure)s.") % {"sent": sent, "unsure": unsure} if sent or unsure else ""
+    )
+
+
+def deliver(mail_id: int, now: dt.datetime) -> bool:
+    """Claim one mail and hand it to the mail server; returns whether it was sent. Outside any transaction."""
+    claimed = Mail.objects.filter(pk=mail_id, state=Mail.State.QUEUED, due_at__lte=now).update(
+        state=Mail.State.SENDING, claimed_at=now, attempts=F("attempts") + 1
+    )
+    if not claimed:
+        return False
+    mail = Mail.objects.get(pk=mail_id)
+    mail.state, note = _hand_over(mail)
+    mail.note = note[:400]
+    if mail.state == Mail.State.SENT:
+        mail.sent_at = now
+    elif mail.state == Mail.State.QUEUED:
+        if mail.attempts > len(_WAITS):
+            mail.state = Mail.State.FAILED
+        else:
+            mail.due_at = now + dt.timedelta(minutes=_WAITS[mail.attempts - 1])
+    mail.save(update_fields=["state", "note", "sent_at", "due_at"])
+    return mail.state == Mail.State.SENT
+
+
+def _hand_over(mail: Mail) -> tuple[Mail.State, str]:
+    """Return what became of it and what the mail server said. Queued means: not sent for certain, try again."""
+    server = mailers["smtp"]
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException) as wrong:
+        return Mail.State.QUEUED, str(wrong)
+    try:
+        server.send_messages([_message(mail)])
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, said = next(iter(refused.recipients.values()))
+        return _refused(code, said)
+    except smtplib.SMTPResponseException as refused:
+        return _refused(refused.smtp_code, refused.smtp_error)
+    except ValueError as wrong:
+        return Mail.State.FAILED, str(wrong)
+    except (OSError, smtplib.SMTPException) as wrong:
+        return Mail.State.UNSURE, str(wrong)
+    finally:
+        server.close()
+    return Mail.State.SENT, ""
+
+
+def _refused(code: int, said: bytes | str) -> tuple[Mail.State, str]:
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return (Mail.State.FAILED if code >= _PERMANENT else Mail.State.QUEUED), f"{code} {text}"
+
+
+def _message(mail: Mail) -> EmailMessage:
+    """Write the message; the same mail always has the same Message-ID."""
+    digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
+    headers = {"Message-ID": f"<{digest}@{settings.DOMAIN}>", "Content-Language": mail.language, **mail.headers}
+    return EmailMessage(mail.subject, mail.body, mail.sender, [mail.to], headers=headers)
