@@ -97,9 +97,7 @@ def open_page(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
     """Give a fresh visitor's page: ``open_page(phone=True, language="ko", javascript=False, dark=False)``."""
     contexts = []
 
-    def opened(
-        *, phone: bool = False, language: str = "en", javascript: bool = True, dark: bool = False
-    ) -> Page:
+    def opened(*, phone: bool = False, language: str = "en", javascript: bool = True, dark: bool = False) -> Page:
         context = browser.new_context(
             base_url=demo.url,
             viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]

@@ -1,0 +1,95 @@
+"""The process is killed at random moments while it imports, corrects and ticks: nothing is half-done.
+
+``SOAK_KILLS`` sets how often (20 unless set). Runs on SQLite in a folder of its own, or on the database that
+``TEST_POSTGRES_URL`` names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).resolve().parents[2]
+KENESH = str(Path(sys.executable).with_name("kenesh"))
+KILLS = int(os.environ.get("SOAK_KILLS", "20"))
+RECORD = ROOT / "kenesh" / "demo" / "kca.json"
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    """An installation of its own."""
+    settings = {**os.environ, "KENESH_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    settings.pop("DATABASE_URL", None)
+    if url := os.environ.get("TEST_POSTGRES_URL"):
+        settings["DATABASE_URL"] = url
+    run(settings, sys.executable, "-m", "django", "migrate", "--verbosity", "0")
+    return settings
+
+
+def run(env: dict[str, str], *command: str, expect: int = 0) -> str:
+    """Run a command to its end and return what it printed."""
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == expect, done.stdout + done.stderr
+    return done.stdout
+
+
+def killed(env: dict[str, str], command: Sequence[str], after: float) -> bool:
+    """Start a command and kill it after some seconds; say whether it was still running."""
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    running = process.poll() is None
+    process.kill()
+    process.wait()
+    return running
+
+
+def variant(path: Path, number: int) -> Path:
+    """The record with every project's state changed, so that an import has much to do."""
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    for project in record["projects"]:
+        project["status_words"] = {"en": f"As of round {number}"}
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def rounds(exported: str) -> set[str]:
+    """Which round each project stands at: one and the same for all, or an import was left half-done."""
+    return {project["status_words"]["en"] for project in json.loads(exported)["projects"]}
+
+
+def test_an_import_that_is_killed_leaves_all_or_nothing(env: dict[str, str], tmp_path: Path) -> None:
+    chance = random.Random("kills")  # noqa: S311 - the same moments every time
+    begun = time.monotonic()
+    run(env, KENESH, "record", "import", str(variant(tmp_path / "r.json", 0)))
+    whole = time.monotonic() - begun
+    hit = 0
+    for number in range(1, KILLS + 1):
+        command = (KENESH, "record", "import", str(variant(tmp_path / "r.json", number)))
+        hit += killed(env, command, chance.uniform(0.2, whole))
+        assert len(rounds(run(env, KENESH, "record", "export", "--forum", "kca"))) == 1
+        run(env, KENESH, "journal", "verify")
+    assert hit > KILLS // 4, "most imports were over before they were killed"
+
+
+def test_ticks_that_are_killed_send_nothing_twice(env: dict[str, str]) -> None:
+    chance = random.Random("ticks")  # noqa: S311 - the same moments every time
+    for _ in range(KILLS):
+        killed(env, (KENESH, "tick"), chance.uniform(0.1, 1.5))
+    run(env, KENESH, "tick")
+    count = (
+        "import django; django.setup(); from kenesh.notices.models import Mail; from django.db.models import Count; "
+        "print(Mail.objects.values('key').annotate(n=Count('id')).filter(n__gt=1).count())"
+    )
+    assert run(env, sys.executable, "-c", count).strip() == "0"
+    run(env, KENESH, "journal", "verify")

@@ -1,0 +1,28 @@
+"""No address, parameter or form field brings the server down: bad input is answered with a page."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+
+import pytest
+from django.test import Client
+
+from tests import fuzz, make
+
+pytestmark = pytest.mark.django_db
+
+OFTEN = 400
+
+
+@pytest.mark.parametrize("who", ["public", "secretariat", "focal-point", "administrator"])
+def test_nonsense_is_answered_with_a_page(who: str) -> None:
+    forum = make.forum()
+    make.edition(forum)
+    client = Client()
+    if who != "public":
+        client.force_login(make.user(forum, who, "KGZ", is_administrator=who == "administrator"))
+    chance = random.Random(who)  # noqa: S311 - the same nonsense every time
+    for address in islice(fuzz.addresses(chance), OFTEN):
+        status = fuzz.throw(client, chance, address)
+        assert status < 500, address
