@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
 
     from django.test import Client
@@ -50,7 +50,7 @@ def throw(client: Client, chance: random.Random, address: str) -> int:
     """Send one nonsensical request; return the status."""
     data = {chance.choice(PARAMETERS): chance.choice(NONSENSE) for _ in range(chance.randrange(4))}
     method = chance.choice(("get", "get", "get", "post", "head", "put"))
-    headers = {"If-None-Match": chance.choice(NONSENSE[:20])} if chance.random() < 0.1 else {}  # noqa: PLR2004
+    headers = {"If-None-Match": chance.choice(NONSENSE[:20])} if chance.random() < 0.1 else {}
     headers = {name: value for name, value in headers.items() if value.isascii() and value.isprintable()}
     if method == "put":
         return client.put(address, b"\xff\xfe{", content_type="application/json", headers=headers).status_code

@@ -22,7 +22,7 @@ def test_nonsense_is_answered_with_a_page(who: str) -> None:
     client = Client()
     if who != "public":
         client.force_login(make.user(forum, who, "KGZ", is_administrator=who == "administrator"))
-    chance = random.Random(who)  # noqa: S311 - the same nonsense every time
+    chance = random.Random(who)
     for address in islice(fuzz.addresses(chance), OFTEN):
         status = fuzz.throw(client, chance, address)
         assert status < 500, address

@@ -69,7 +69,7 @@ def rounds(exported: str) -> set[str]:
 
 
 def test_an_import_that_is_killed_leaves_all_or_nothing(env: dict[str, str], tmp_path: Path) -> None:
-    chance = random.Random("kills")  # noqa: S311 - the same moments every time
+    chance = random.Random("kills")
     begun = time.monotonic()
     run(env, KENESH, "record", "import", str(variant(tmp_path / "r.json", 0)))
     whole = time.monotonic() - begun
@@ -83,7 +83,7 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(env: dict[str, str], tmp
 
 
 def test_ticks_that_are_killed_send_nothing_twice(env: dict[str, str]) -> None:
-    chance = random.Random("ticks")  # noqa: S311 - the same moments every time
+    chance = random.Random("ticks")
     for _ in range(KILLS):
         killed(env, (KENESH, "tick"), chance.uniform(0.1, 1.5))
     run(env, KENESH, "tick")

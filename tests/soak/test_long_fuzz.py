@@ -25,6 +25,6 @@ def test_a_hundred_thousand_nonsensical_requests_bring_nothing_down() -> None:
         client = Client()
         client.force_login(make.user(forum, role, "KGZ"))
         clients.append(client)
-    chance = random.Random("soak")  # noqa: S311 - the same nonsense every time
+    chance = random.Random("soak")
     for address in islice(fuzz.addresses(chance), REQUESTS):
         assert fuzz.throw(chance.choice(clients), chance, address) < 500, address
