@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from django.db import DatabaseError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenesh.forums.models import Edition
+from kenesh.realms.models import Forum
+from kenesh.realms.policy import visible_forums, visible_to
+from kenesh.realms.viewer import PUBLIC
+from kenesh.record.actions import BadRecord, import_record
+from kenesh.record.queries import export_text
 from kenesh.record.reading import check as checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kenesh.record.text import Problem
+    from kenesh.realms.viewer import Viewer
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -35,12 +42,6 @@ def _bytes(file: Path) -> bytes:
         raise _stop(_("The file %(path)s cannot be read.") % {"path": file}) from wrong
 
 
-def _refuse(file: Path, problems: Iterable[Problem]) -> typer.Exit:
-    for problem in problems:
-        typer.echo(f"{file}:{problem}")
-    return _stop(_("Nothing was imported: the places above need to be put right first."))
-
-
 @app.callback()
 def record() -> None:
     """A forum's whole record as one documented file: import, check, export."""
@@ -58,3 +59,65 @@ def check(file: File) -> None:
     if problems:
         raise _stop(_("Problems found: %(count)s.") % {"count": len(problems)})
     typer.echo(_("Nothing is wrong with this file."))
+
+
+@app.command(name="import")
+def import_(file: File) -> None:
+    """Bring a forum's record to what a file says: adds and updates, in one transaction. Twice changes nothing.
+
+    Bad records are all listed with their line and column; nothing is written and it ends with 1.
+    """
+    try:
+        outcome = import_record(_bytes(file), by="system:import", at=timezone.now())
+    except BadRecord as bad:
+        for problem in bad.problems:
+            typer.echo(f"{file}:{problem}")
+        raise _stop(_("Nothing was imported: put right what is listed above.")) from bad
+    except DatabaseError as wrong:
+        words = _("Nothing was imported: the database refuses it (%(words)s).")
+        raise _stop(words % {"words": str(wrong).strip()}) from wrong
+    for line in (
+        _("Created: %(count)s.") % {"count": outcome.created.total()},
+        _("Changed: %(count)s.") % {"count": outcome.changed.total()},
+        _("As they were: %(count)s.") % {"count": outcome.unchanged.total()},
+    ):
+        typer.echo(line)
+
+
+@app.command(name="export")
+def export_(
+    forum: Annotated[str, typer.Option(help="The forum's key; needed where there are several.")] = "",
+    edition: Annotated[str, typer.Option(help="Key of one edition: only it and what belongs to it.")] = "",
+    *,
+    public: Annotated[bool, typer.Option("--public", help="Only what everyone may see.")] = False,
+) -> None:
+    """Write a forum's record to standard output. The same database gives the same bytes."""
+    chosen = _forum(forum, public=public)
+    viewer = PUBLIC if public else None
+    found = _edition(chosen, edition, viewer) if edition else None
+    out = sys.stdout.buffer
+    try:
+        for piece in export_text(chosen, found, viewer):
+            out.write(piece.encode())
+        out.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _forum(key: str, *, public: bool) -> Forum:
+    forums = visible_forums(PUBLIC, Forum.objects.all()) if public else Forum.objects.all()
+    if key:
+        forums = forums.filter(key=key)
+    found = forums.first()
+    if found is None:
+        raise _stop(_("There is no forum “%(key)s”.") % {"key": key} if key else _("There is no forum yet."))
+    return found
+
+
+def _edition(forum: Forum, key: str, viewer: Viewer | None) -> Edition:
+    editions = Edition.objects.filter(forum=forum, key=key)
+    found = (visible_to(viewer, editions) if viewer else editions).first()
+    if found is None:
+        raise _stop(_("There is no edition “%(key)s” in the forum “%(forum)s”.") % {"key": key, "forum": forum.key})
+    return found

@@ -163,13 +163,13 @@ def by_kind() -> dict[str, Kind]:
 def _kind(name: str, model: type[models.Model], nested: Nested, owner: str = "") -> Kind:
     lists = {}
     for related, below in nested.items():
-        relation: Any = model._meta.get_field(related)  # noqa: SLF001 - Django's documented way to a model's fields
+        relation: Any = model._meta.get_field(related)
         lists[related] = _kind(related, relation.related_model, below, relation.field.name)
     if model is not Source:
         lists["cites"] = citation_kind()
     if not owner and model is not Source:
         lists["claims"] = claim_kind()
-    names = {one.name for one in model._meta.concrete_fields}  # noqa: SLF001
+    names = {one.name for one in model._meta.concrete_fields}
     # The forum's own order belongs to the installation, and no file lists forums.
     order = next((one for one in _ORDERS if one in names), "") if model is not Forum else ""
     return Kind(name, model, _fields(model, _owners(model)), lists, owner, order)
@@ -185,14 +185,14 @@ def _owners(model: type[models.Model]) -> frozenset[str]:
 
 def _owned(parent: type[models.Model], nested: Nested, model: type[models.Model]) -> Iterator[str]:
     for related, below in nested.items():
-        relation: Any = parent._meta.get_field(related)  # noqa: SLF001
+        relation: Any = parent._meta.get_field(related)
         if relation.related_model is model:
             yield relation.field.name
         yield from _owned(relation.related_model, below, model)
 
 
 def _fields(model: type[models.Model], owners: frozenset[str] | tuple[str, ...]) -> dict[str, Field]:
-    meta = model._meta  # noqa: SLF001
+    meta = model._meta
     found = {}
     for one in (*meta.concrete_fields, *meta.many_to_many):
         if one.name in _UNWRITTEN or one.name in _ORDERS or one.name in owners:

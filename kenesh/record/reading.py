@@ -122,9 +122,9 @@ class _Reader:
             return
         empty = value in _EMPTY and not isinstance(value, bool)
         canonical = None if empty and isinstance(field.value, Reference) else field.value.canonical(value)
-        if canonical in _EMPTY and (field.required or field.default not in (*_EMPTY, None)):
-            self._find(path, _("This must not be empty."))
-        elif canonical is None and field.required:
+        if (canonical in _EMPTY and (field.required or field.default not in (*_EMPTY, None))) or (
+            canonical is None and field.required
+        ):
             self._find(path, _("This must not be empty."))
         elif canonical != field.default and canonical not in _EMPTY:
             node.fields[field.name] = canonical

@@ -54,7 +54,7 @@ class Finding:
     at_name: bool = False
 
 
-class Unreadable(Exception):  # noqa: N818 - it is a finding, not a failure
+class Unreadable(Exception):
     """The file is not JSON in UTF-8, so there is only one thing to say of it. Carries the problem."""
 
     def __init__(self, line: int, column: int, words: str) -> None:

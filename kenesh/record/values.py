@@ -38,7 +38,7 @@ _POINT = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _PARTIAL = re.compile(f"({_POINT}(/{_POINT})?)?")
 
 
-class Wrong(Exception):  # noqa: N818 - it is a finding, not a failure
+class Wrong(Exception):
     """A value that cannot stand here. Carries where within the value, and why in plain words."""
 
     def __init__(self, words: str, *within: str | int) -> None:
