@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kenesh.journal.actions import Happening, Personal, record_many
+from kenesh.kit.codes import Codes
 from kenesh.kit.refs import ref
 from kenesh.realms.actions import reindex
 from kenesh.realms.models import Belonging, Clearance, Forum
@@ -86,7 +87,7 @@ def _happening(change: Change, forum: Forum, by: Actor, at: dt.datetime) -> Happ
     """Tell of one object. Values that could name something restricted are left out; a person's own are sealed."""
     thing = change.node.thing
     subject = ref(thing)
-    clearance, cleared_for = _clearance(forum), ()
+    clearance, cleared_for = _clearance(forum), Codes()
     if isinstance(thing, Belonging):
         becomes_known = not change.is_new and change.fields.keys() & {"clearance", "cleared_for"}
         clearance = Clearance.SECRETARIAT if becomes_known else thing.clearance

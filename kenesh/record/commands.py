@@ -19,6 +19,8 @@ from kenesh.realms.viewer import PUBLIC
 from kenesh.record.actions import BadRecord, import_record
 from kenesh.record.queries import export_text
 from kenesh.record.reading import check as checked
+from kenesh.record.reference import reference_text
+from kenesh.record.schema import schema_text
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
@@ -121,3 +123,17 @@ def _edition(forum: Forum, key: str, viewer: Viewer | None) -> Edition:
     if found is None:
         raise _stop(_("There is no edition “%(key)s” in the forum “%(forum)s”.") % {"key": key, "forum": forum.key})
     return found
+
+
+@app.command()
+def schema(
+    write: Annotated[
+        Path | None, typer.Option(help="Write record.schema.json and record.md into this folder instead.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of the format."""
+    if write is None:
+        typer.echo(schema_text(), nl=False)
+        return
+    (write / "record.schema.json").write_text(schema_text(), encoding="utf-8")
+    (write / "record.md").write_text(reference_text(), encoding="utf-8")

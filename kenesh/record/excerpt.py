@@ -75,5 +75,3 @@ def _referred(top: Node, forum: str, subjects: dict[str, Address]) -> Iterator[A
         if node.kind.kind == "clause" and (kind := by_kind().get(node.fields["target_kind"])):
             key = node.fields["target_key"]
             yield subjects.get(key, ("", "")) if kind is claim_kind() else (kind.name, key)
-
-

@@ -9,28 +9,28 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
-
 from kenesh.agreements.models import Agreement
 from kenesh.culture.models import Centre, Event, Honour
 from kenesh.decisions.models import Commitment, Decision, Idea, Statement, Tasking
 from kenesh.delegations.models import Group, Headcount, Participant
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
-from kenesh.kit.codes import CodesField
-from kenesh.kit.localised import LocalisedField
-from kenesh.kit.partial import PartialDateField
 from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
 from kenesh.programme.models import Contribution, Session, Topic
 from kenesh.projects.models import Project
 from kenesh.realms.models import Forum
-from kenesh.record import values, vocabulary
+from kenesh.record.fields import ORDERS, fields_of
+from kenesh.record.values import Reference, References
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db import models
+
+    from kenesh.record.fields import Field
 
 FORMAT = "kenesh-record"
 VERSION = 1
@@ -68,27 +68,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "events": (Event, {}),
     "honours": (Honour, {}),
 }
-# Never part of a file: what only this database knows, and what the order of a list says.
-_UNWRITTEN = frozenset({"id", "forum", "version", "subject_kind", "subject_id"})
-_ORDERS = ("order", "position")
 _NAMES = {model: name for name, (model, _nested) in _TABLE.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a kind."""
-
-    name: str
-    value: values.Value
-    required: bool
-    default: Any
-    label: str
-    help: str
-
-    @property
-    def attribute(self) -> str:
-        """What the model calls the value itself: for a reference, the column."""
-        return f"{self.name}_id" if isinstance(self.value, values.Reference) else self.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,10 +100,10 @@ class Kind:
     @property
     def references(self) -> list[Field]:
         """The fields that name other objects."""
-        return [one for one in self.fields.values() if isinstance(one.value, values.Reference | values.References)]
+        return [one for one in self.fields.values() if isinstance(one.value, Reference | References)]
 
     def walk(self) -> Iterator[Kind]:
-        """This kind and every kind nested in it."""
+        """Yield the kind itself and every kind nested in it."""
         yield self
         for nested in self.lists.values():
             yield from nested.walk()
@@ -144,13 +124,13 @@ def forum_kind() -> Kind:
 @cache
 def citation_kind() -> Kind:
     """What stands in ``cites``: a source, and what of the object it supports."""
-    return Kind("cites", Citation, _fields(Citation, ()), order="order")
+    return Kind("cites", Citation, fields_of(Citation, _NAMES), order="order")
 
 
 @cache
 def claim_kind() -> Kind:
     """What stands in ``claims``."""
-    return Kind("claims", Claim, _fields(Claim, ()), {"cites": citation_kind()}, order="order")
+    return Kind("claims", Claim, fields_of(Claim, _NAMES), {"cites": citation_kind()}, order="order")
 
 
 @cache
@@ -171,8 +151,8 @@ def _kind(name: str, model: type[models.Model], nested: Nested, owner: str = "")
         lists["claims"] = claim_kind()
     names = {one.name for one in model._meta.concrete_fields}
     # The forum's own order belongs to the installation, and no file lists forums.
-    order = next((one for one in _ORDERS if one in names), "") if model is not Forum else ""
-    return Kind(name, model, _fields(model, _owners(model)), lists, owner, order)
+    order = next((one for one in ORDERS if one in names), "") if model is not Forum else ""
+    return Kind(name, model, fields_of(model, _NAMES, _owners(model)), lists, owner, order)
 
 
 def _owners(model: type[models.Model]) -> frozenset[str]:
@@ -189,71 +169,3 @@ def _owned(parent: type[models.Model], nested: Nested, model: type[models.Model]
         if relation.related_model is model:
             yield relation.field.name
         yield from _owned(relation.related_model, below, model)
-
-
-def _fields(model: type[models.Model], owners: frozenset[str] | tuple[str, ...]) -> dict[str, Field]:
-    meta = model._meta
-    found = {}
-    for one in (*meta.concrete_fields, *meta.many_to_many):
-        if one.name in _UNWRITTEN or one.name in _ORDERS or one.name in owners:
-            continue
-        many = one.many_to_many
-        found[one.name] = Field(
-            name=one.name,
-            value=_value(one),
-            required=not many and not one.blank and not one.null and _has_no_default(one),
-            default=None if many or one.is_relation else _default(one),
-            label=str(one.verbose_name),
-            help=str(one.help_text),
-        )
-    return found
-
-
-def _has_no_default(one: Any) -> bool:
-    return not one.has_default() or isinstance(one, LocalisedField)
-
-
-def _default(one: Any) -> Any:
-    """The model's default in canonical form; None where unknown is null."""
-    kept = one.get_default()
-    if kept is None:
-        return None
-    return str(kept) if one.choices else _value(one).write(kept)
-
-
-def _value(one: Any) -> values.Value:  # noqa: PLR0911 - one line for each sort of field
-    if one.is_relation:
-        target = _NAMES[one.related_model]
-        return values.References(target=target) if one.many_to_many else values.Reference(target=target)
-    if one.choices:
-        words = tuple(str(word) for word, _label in one.choices if word)
-        return values.Choice(words=("", *words) if one.blank else words)
-    match one:
-        case LocalisedField():
-            return values.LocalisedText()
-        case PartialDateField():
-            return values.Partial()
-        case CodesField():
-            return values.Countries()
-        case models.BooleanField():
-            return values.Flag()
-        case models.PositiveSmallIntegerField():
-            return values.Whole(most=32_767)
-        case models.PositiveIntegerField():
-            return values.Whole(most=2_147_483_647)
-        case models.DecimalField():
-            return values.Exact(digits=one.max_digits or 0, places=one.decimal_places or 0)
-        case models.DateTimeField():
-            return values.Instant()
-    return _text(one)
-
-
-def _text(one: Any) -> values.Text:
-    longest = one.max_length or values.LONGEST_TEXT
-    if isinstance(one, models.SlugField):
-        return values.Text(longest=longest, shape="slug")
-    if isinstance(one, models.URLField):
-        return values.Text(longest=longest, shape="url")
-    if one.name == "language":
-        return values.Text(longest=longest, shape="language")
-    return values.Text(longest=longest, list_name=one.name if one.name in vocabulary.LISTS else "")

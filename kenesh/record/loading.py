@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
-    from kenesh.record.kinds import Field, Kind
+    from kenesh.record.fields import Field
+    from kenesh.record.kinds import Kind
 
 type Things = list[Any]
 
@@ -78,7 +79,7 @@ class Loader:
         return self._build(claim_kind(), found, "forum")
 
     def _rows(self, model: type[Model], **where: Any) -> QuerySet[Any]:
-        rows = model._default_manager.filter(**where)  # noqa: SLF001 - Django's documented name
+        rows = model._default_manager.filter(**where)
         return rows.select_for_update(of=("self",)) if self._lock else rows
 
     def _known(self, kind: Kind) -> dict[int, str]:
@@ -86,7 +87,7 @@ class Loader:
 
         What cannot be told without something unknown, because it requires it, is not known either.
         """
-        rows = kind.model._default_manager.filter(forum=self._forum)  # noqa: SLF001
+        rows = kind.model._default_manager.filter(forum=self._forum)
         if self._viewer is not None and kind.model is not Source:
             rows = rows.filter(may_see_clause(self._viewer))
         needed = [field for field in kind.references if field.required]
@@ -131,7 +132,7 @@ class Loader:
         return fields
 
     def _many(self, kind: Kind, field: Field, forum: str) -> dict[int, list[str]]:
-        relation: Any = kind.model._meta.get_field(field.name)  # noqa: SLF001
+        relation: Any = kind.model._meta.get_field(field.name)
         source, target = relation.m2m_field_name(), relation.m2m_reverse_field_name()
         known = self._keys[_target(field)]
         found: defaultdict[int, list[str]] = defaultdict(list)
@@ -146,8 +147,8 @@ class Loader:
         numbers = {thing.pk for thing in things}
         if nested.owner:
             below = f"{nested.owner}__{forum}"
-            rows = self._rows(nested.model, **{below: self._forum.pk}).order_by(nested.order, "pk")
             owner = f"{nested.owner}_id"
+            rows: Iterable[Any] = self._rows(nested.model, **{below: self._forum.pk}).order_by(nested.order, "pk")
         else:
             below, owner = "forum", "subject_id"
             rows = self._attached(kind, nested)
@@ -158,7 +159,9 @@ class Loader:
         return found
 
     def _attached(self, kind: Kind, nested: Kind) -> Iterable[Any]:
-        rows = self._rows(nested.model, forum=self._forum, subject_kind=kind.kind).order_by("order", "pk")
+        rows: Iterable[Any] = self._rows(nested.model, forum=self._forum, subject_kind=kind.kind).order_by(
+            "order", "pk"
+        )
         if kind is not claim_kind():
             return rows
         # Claims stand in every kind's lists: their citations are read once for all.
@@ -195,5 +198,3 @@ def _target(field: Field) -> str:
 
 def _is_many(field: Field) -> bool:
     return isinstance(field.value, References)
-
-

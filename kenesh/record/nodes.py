@@ -38,7 +38,7 @@ class Node:
         return bool(self.lists.get("cites")) or any(one.is_sourced for nested in self.lists.values() for one in nested)
 
     def walk(self) -> Iterator[Node]:
-        """This object and everything nested in it."""
+        """Yield the object itself and everything nested in it."""
         yield self
         for nested in self.lists.values():
             for one in nested:

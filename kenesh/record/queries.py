@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from kenesh.record.excerpt import excerpt
 from kenesh.record.kinds import FORMAT, VERSION
 from kenesh.record.loading import Loader
-from kenesh.record.nodes import Node, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
+    from kenesh.record.nodes import Node, Record
 
 
 def export(forum: Forum, edition: Edition | None = None, viewer: Viewer | None = None) -> dict[str, Any]:
@@ -50,8 +50,10 @@ def _record(forum: Forum, edition: Edition | None, viewer: Viewer | None) -> Rec
 def _text(forum: Node, lists: Iterable[tuple[str, list[Node]]]) -> Iterator[str]:
     yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "forum": {_indented(forum.written(), 2)}'
     for name, nodes in lists:
-        for index, node in enumerate(nodes):
-            yield f',\n    {_indented(node.written(), 4)}' if index else f',\n  "{name}": [\n    {_indented(node.written(), 4)}'
+        before = f',\n  "{name}": [\n    '
+        for node in nodes:
+            yield before + _indented(node.written(), 4)
+            before = ",\n    "
         if nodes:
             yield "\n  ]"
     yield "\n}\n"

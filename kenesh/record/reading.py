@@ -14,7 +14,8 @@ from kenesh.record.text import read as read_text
 from kenesh.record.values import Reference
 
 if TYPE_CHECKING:
-    from kenesh.record.kinds import Field, Kind
+    from kenesh.record.fields import Field
+    from kenesh.record.kinds import Kind
     from kenesh.record.values import Path
 
 # What an order column holds.

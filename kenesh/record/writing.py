@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from kenesh.realms.models import Forum
-    from kenesh.record.kinds import Field, Kind
+    from kenesh.record.fields import Field
+    from kenesh.record.kinds import Kind
     from kenesh.record.loading import Loader
     from kenesh.record.nodes import Node, Record
 
@@ -109,7 +110,7 @@ class Writer:
                 updated.append(thing)
                 columns |= changed
         if made:
-            kind.model._default_manager.bulk_create(made, batch_size=_BATCH)  # noqa: SLF001 - its documented name
+            kind.model._default_manager.bulk_create(made, batch_size=_BATCH)
         self._update(kind, updated, columns)
         self.touched |= bool(made)
         for field in kind.references:
@@ -118,13 +119,13 @@ class Writer:
 
     def _update(self, kind: Kind, things: list[Model], columns: Iterable[str]) -> None:
         if things:
-            kind.model._default_manager.bulk_update(things, sorted(columns), batch_size=_BATCH)  # noqa: SLF001
+            kind.model._default_manager.bulk_update(things, sorted(columns), batch_size=_BATCH)
             self.touched = True
 
     def _values(self, kind: Kind, pair: Pair) -> Iterator[tuple[str, Any]]:
         """Yield what the columns of an object must hold: its fields, its place, and what it hangs on."""
         for field in kind.fields.values():
-            differs = pair.old is None or pair.node.fields.get(field.name) != pair.old.fields.get(field.name)
+            differs = pair.old is None or _value(pair.node, field) != _value(pair.old, field)
             if differs and not isinstance(field.value, References) and not _is_own(kind, field):
                 yield field.attribute, self._kept(field, pair.node)
         if kind.order:
@@ -148,11 +149,7 @@ class Writer:
     def _save_own(self, kind: Kind, pairs: list[Pair]) -> None:
         """Set references between objects of one kind, now that all of them exist."""
         fields = [field for field in kind.references if _is_own(kind, field)]
-        referring = [
-            pair
-            for pair in pairs
-            if any(pair.node.fields.get(one.name) != (pair.old.fields.get(one.name) if pair.old else None) for one in fields)
-        ]
+        referring = [pair for pair in pairs if any(_value(pair.node, one) != _value(pair.old, one) for one in fields)]
         for pair in referring:
             for field in fields:
                 setattr(pair.node.thing, field.attribute, self._kept(field, pair.node))
@@ -163,7 +160,7 @@ class Writer:
         differing = [pair for pair in pairs if _many(pair.node, field) != _many(pair.old, field)]
         if not differing:
             return
-        relation: Any = kind.model._meta.get_field(field.name)  # noqa: SLF001
+        relation: Any = kind.model._meta.get_field(field.name)
         through = relation.remote_field.through
         source, target = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"
         owners = [pair.node.thing.pk for pair in differing if _many(pair.old, field)]
@@ -193,7 +190,7 @@ class Writer:
 def _delete(model: type[Model], numbers: list[int], column: str) -> None:
     for start in range(0, len(numbers), _BATCH):
         chunk = numbers[start : start + _BATCH]
-        model._default_manager.filter(**{f"{column}__in": chunk}).delete()  # noqa: SLF001
+        model._default_manager.filter(**{f"{column}__in": chunk}).delete()
 
 
 def _pairs(nodes: list[Node], olds: list[Node | None], owner: Node | None = None) -> list[Pair]:
@@ -206,5 +203,9 @@ def _is_own(kind: Kind, field: Field) -> bool:
     return isinstance(field.value, Reference) and field.value.target == kind.name
 
 
+def _value(node: Node | None, field: Field) -> Any:
+    return node.fields.get(field.name) if node else None
+
+
 def _many(node: Node | None, field: Field) -> list[str]:
-    return list(node.fields.get(field.name, ())) if node else []
+    return _value(node, field) or []

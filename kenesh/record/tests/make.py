@@ -1,0 +1,192 @@
+"""Records to test with: one that fills every field of every kind, and any number of others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from kenesh.record import values, vocabulary
+from kenesh.record.kinds import FORMAT, VERSION, citation_kind, claim_kind, forum_kind, kinds
+from kenesh.record.queries import export_text
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
+    from kenesh.record.fields import Field
+    from kenesh.record.kinds import Kind
+
+AT = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
+
+
+def data(record: dict[str, Any]) -> bytes:
+    """A record as the bytes of a file."""
+    return json.dumps(record, ensure_ascii=False, indent=1).encode()
+
+
+def exported(forum: Forum, viewer: Viewer | None = None) -> str:
+    """The whole export as text."""
+    return "".join(export_text(forum, viewer=viewer))
+
+
+def small(key: str = "kca", **lists: list[Any]) -> dict[str, Any]:
+    """A record with a source, an edition that cites it, and whatever is given."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "forum": {"key": key, "name": {"en": f"Forum {key}"}, "published": True},
+        "sources": [{"key": "s1", "url": "https://example.org/1"}],
+        "editions": [edition("7")],
+        **lists,
+    }
+
+
+def edition(key: str, **fields: Any) -> dict[str, Any]:
+    """An edition that cites the source s1."""
+    return {"key": key, "title": {"en": f"Edition {key}"}, "state": "held", "cites": ["s1"], **fields}
+
+
+def person(key: str, name: str, **fields: Any) -> dict[str, Any]:
+    """A person with one name, citing the source s1."""
+    return {"key": key, "names": [{"text": name, "language": "en", "script": "Latn"}], "cites": ["s1"], **fields}
+
+
+def full() -> dict[str, Any]:
+    """A record with two objects of every kind, every field of each filled, and everything nested in it twice."""
+    record: dict[str, Any] = {"format": FORMAT, "version": VERSION, "forum": _filled(forum_kind(), "kca")}
+    for name, kind in kinds().items():
+        record[name] = [_filled(kind, "one"), _filled(kind, "two")]
+    return record
+
+
+def _filled(kind: Kind, key: str, inside: str = "") -> dict[str, Any]:
+    filled = {name: _example(field, kind, key) for name, field in kind.fields.items()}
+    filled |= _consistent(kind, key, inside)
+    where = f"{inside or kind.kind}-{key}"
+    for name, nested in kind.lists.items():
+        filled[name] = [_filled(nested, number, f"{where}-{name}") for number in ("one", "two")]
+        if nested is citation_kind():
+            filled[name] = ["one", {**filled[name][1], "source": "two", "field": next(iter(kind.fields))}]
+    return filled
+
+
+def _example(field: Field, kind: Kind, key: str) -> Any:
+    match field.value:
+        case values.Reference(target=target):
+            return "one" if target != kind.name or key == "two" else ""
+        case values.References():
+            return ["one", "two"]
+        case values.Choice(words=words):
+            return words[-1]
+        case values.Text(shape="", list_name=""):
+            return f"{field.name} {key}"
+    return field.value.example
+
+
+def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
+    """What rules between fields ask for."""
+    if kind is claim_kind():
+        return {"key": f"{inside}-{key}", "conflict": "k1"}
+    fixed: dict[str, Any] = {"key": key} if kind.is_keyed else {}
+    match kind.kind:
+        case "name":
+            fixed["text"] = f"{inside} {key}"
+        case "relation":
+            fixed |= {"other_forum": "elsewhere", "other_key": "them"}
+        case "clause":
+            fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
+    if "sample" in kind.fields:
+        fixed["sample"] = False
+    return fixed
+
+
+_TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
+_LOCALISED = st.dictionaries(st.sampled_from(["en", "ko", "ru", "uz-Cyrl"]), _TEXTS, min_size=1, max_size=3)
+_DATES = st.sampled_from(["2013", "2013-10", "2013-10-04", "2018-11-06/2018-11-07", "2012/2014-03"])
+
+
+@st.composite
+def records(draw: DrawFn, key: str = "kca") -> dict[str, Any]:
+    """Any valid record of moderate size."""
+    forum = {"key": key, "name": draw(_LOCALISED), "published": draw(st.booleans())}
+    record: dict[str, Any] = {"format": FORMAT, "version": VERSION, "forum": forum}
+    known: dict[str, list[str]] = {}
+    for name, kind in kinds().items():
+        least = 1 if name in {"sources", "editions", "people"} else 0
+        keys = draw(st.lists(st.sampled_from(["a", "b", "c-1", "D_2"]), unique=True, min_size=least, max_size=3))
+        known[name] = keys
+        if keys:
+            record[name] = [draw(_objects(kind, one, known)) for one in keys]
+    return record
+
+
+@st.composite
+def _objects(draw: DrawFn, kind: Kind, key: str, known: dict[str, list[str]]) -> dict[str, Any]:
+    made = {}
+    for field in kind.fields.values():
+        value = _any(field, known)
+        if value is not None and (field.required or draw(st.booleans())):
+            made[field.name] = draw(value)
+    inside = f"{kind.kind}-{key}"
+    if kind.is_keyed:
+        made["key"] = inside if kind is claim_kind() else key
+    _mend(kind, made, inside)
+    for name, nested in kind.lists.items():
+        if nested is citation_kind():
+            made[name] = [draw(st.sampled_from(known["sources"]))]
+        else:
+            count = draw(st.integers(0, 2))
+            made[name] = [draw(_objects(nested, f"{inside}-{number}", known)) for number in range(count)]
+    return made
+
+
+def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
+    """Keep the rules between fields."""
+    match kind.kind:
+        case "source":
+            made.setdefault("url", "https://example.org/")
+        case "name":
+            made["text"] = f"{made['text']} {inside}"
+        case "relation":
+            made |= {"other_forum": "elsewhere", "other_key": "x"}
+        case "clause":
+            made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
+        case "membership":
+            made.setdefault("country", "KAZ")
+    if made.get("clearance") in {"parties", "delegation"}:
+        made["cleared_for"] = ["KAZ"]
+
+
+def _any(field: Field, known: dict[str, list[str]]) -> SearchStrategy[Any] | None:  # noqa: PLR0911 - one line for each
+    match field.value:
+        case values.Reference(target=target):
+            return st.sampled_from(known[target]) if known.get(target) else None
+        case values.References(target=target):
+            return st.lists(st.sampled_from(known[target]), unique=True) if known.get(target) else None
+        case values.Choice(words=words):
+            return st.sampled_from(words)
+        case values.Flag():
+            return st.booleans()
+        case values.Whole(most=most):
+            return st.integers(0, most)
+        case values.Exact(places=places):
+            return st.decimals(-999, 999, places=places).map(lambda number: f"{number:f}")
+        case values.Instant():
+            return st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2040, 1, 1)).map(  # noqa: DTZ001 - offset follows
+                lambda moment: f"{moment:%Y-%m-%dT%H:%M}:00+06:00"
+            )
+        case values.Partial():
+            return _DATES
+        case values.LocalisedText():
+            return _LOCALISED
+        case values.Countries():
+            return st.lists(st.sampled_from(["KOR", "KAZ", "KGZ"]), unique=True)
+        case values.Text(list_name=name) if name:
+            return st.sampled_from(sorted(vocabulary.LISTS[name]())[:20])
+        case values.Text(shape="", longest=longest):
+            return _TEXTS.map(lambda text: text[:longest])
+    return st.just(field.value.example)

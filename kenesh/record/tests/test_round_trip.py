@@ -1,0 +1,93 @@
+"""Export then import is lossless, and importing twice changes nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+
+from kenesh.journal.models import Entry
+from kenesh.realms.models import Forum
+from kenesh.record.actions import import_record
+from kenesh.record.kinds import forum_kind, kinds
+from kenesh.record.reading import read
+from kenesh.record.tests import make
+
+if TYPE_CHECKING:
+    from kenesh.record.actions import Outcome
+
+pytestmark = pytest.mark.django_db
+
+
+def bring(record: dict[str, Any] | str) -> Outcome:
+    written = record.encode() if isinstance(record, str) else make.data(record)
+    return import_record(written, by="system:import", at=make.AT)
+
+
+def test_a_record_that_fills_every_field_survives_import_and_export() -> None:
+    outcome = bring(make.full())
+    assert outcome.created.total() == 1 + 2 * len(kinds())
+    text = make.exported(Forum.objects.get(key="kca"))
+    record, problems = read(make.data(make.full()))
+    assert not problems
+    assert json.loads(text) == record.written()
+    for name, kind in {"forum": forum_kind(), **kinds()}.items():
+        last = json.loads(text)[name] if name == "forum" else json.loads(text)[name][-1]
+        left_out = kind.fields.keys() - last.keys()
+        assert left_out <= {"sample"}, name
+
+
+def test_an_export_imported_into_an_empty_database_exports_the_same_bytes() -> None:
+    bring(make.full())
+    text = make.exported(Forum.objects.get(key="kca"))
+    Forum.objects.all().delete()
+    bring(text)
+    assert make.exported(Forum.objects.get(key="kca")) == text
+
+
+def test_importing_twice_changes_nothing_and_journals_nothing() -> None:
+    bring(make.full())
+    before = Entry.objects.count()
+    outcome = bring(make.full())
+    assert not outcome.created
+    assert not outcome.changed
+    assert outcome.unchanged.total() == 1 + 2 * len(kinds())
+    assert Entry.objects.count() == before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(record=make.records(), other=make.records())
+def test_any_record_survives(record: dict[str, Any], other: dict[str, Any]) -> None:
+    with transaction.atomic():
+        bring(record)
+        forum = Forum.objects.get(key="kca")
+        text = make.exported(forum)
+        assert json.loads(text) == read(make.data(record))[0].written()
+        assert not bring(record).changed
+        # Whatever was there before, what a file says is there afterwards.
+        bring(other)
+        written = read(make.data(other))[0].written()
+        now = json.loads(make.exported(forum))
+        for name in kinds():
+            by_key = {one["key"]: one for one in now.get(name, [])}
+            assert [by_key[one["key"]] for one in written.get(name, [])] == written.get(name, []), name
+        forum.refresh_from_db()
+        both = make.exported(forum)
+        assert not bring(both).changed
+        forum.delete()
+        bring(both)
+        assert make.exported(Forum.objects.get(key="kca")) == both
+        transaction.set_rollback(True)
+
+
+def test_the_order_of_a_list_is_kept_and_a_part_of_it_does_not_disturb_the_whole() -> None:
+    bring(make.small(editions=[make.edition(key) for key in ("summit-1", "10", "9")]))
+    forum = Forum.objects.get(key="kca")
+    outcome = bring(make.small(editions=[make.edition("9")]))
+    assert not outcome.changed
+    assert [one["key"] for one in json.loads(make.exported(forum))["editions"]] == ["summit-1", "10", "9"]
+    bring(make.small(editions=[make.edition(key) for key in ("9", "summit-1", "10")]))
+    assert [one["key"] for one in json.loads(make.exported(forum))["editions"]] == ["9", "summit-1", "10"]

@@ -1,0 +1,28 @@
+"""How each sort of value is written in a record file: checked, read, written, described.
+
+A value has three forms: what stands in the file, its canonical form (one spelling for one meaning; what is
+compared and exported), and what the model keeps.
+"""
+
+from kenesh.record.values.base import Path, Value, Wrong
+from kenesh.record.values.numbers import Exact, Flag, Instant, Partial, Whole
+from kenesh.record.values.references import Reference, References
+from kenesh.record.values.text import LONGEST_TEXT, Choice, Countries, LocalisedText, Text
+
+__all__ = [
+    "LONGEST_TEXT",
+    "Choice",
+    "Countries",
+    "Exact",
+    "Flag",
+    "Instant",
+    "LocalisedText",
+    "Partial",
+    "Path",
+    "Reference",
+    "References",
+    "Text",
+    "Value",
+    "Whole",
+    "Wrong",
+]
