@@ -10,11 +10,13 @@ import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config import environment
 from config.mail import smtp_options
+from config.oidc import oidc_provider
 
-BASE = Path(__file__).resolve().parent.parent
-# Where this installation keeps what is its own: database, uploads, keys, backups.
-DATA = Path(os.environ.get("KENESH_DATA", BASE / "var")).resolve()
+BASE = environment.BASE
+# Where this installation keeps what is its own: database, uploads, keys, and the settings in kenesh.env.
+DATA = environment.load()
 
 
 def _flag(name: str, *, default: bool = False) -> bool:
@@ -23,31 +25,23 @@ def _flag(name: str, *, default: bool = False) -> bool:
 
 DEBUG = _flag("KENESH_DEBUG")
 # The demo shows every mail it would have sent, and says so on every page.
-DEMO = _flag("KENESH_DEMO")
+DEMO = environment.is_demo(DATA)
 
-
-def _secret_key() -> str:
-    if key := os.environ.get("KENESH_SECRET_KEY"):
-        return key
-    path = DATA / "secret.key"
-    if not path.exists():
-        from django.core.management.utils import get_random_secret_key  # noqa: PLC0415 - needed once
-
-        DATA.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key(), encoding="ascii")
-    return path.read_text(encoding="ascii")
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = os.environ.get("KENESH_SECRET_KEY") or environment.secret(DATA / "secret.key")
 DOMAIN = os.environ.get("KENESH_DOMAIN", "localhost")
 ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]"]
 BEHIND_TLS = _flag("KENESH_TLS")
 # How links in mail begin.
 SITE_URL = os.environ.get("KENESH_URL", f"{'https' if BEHIND_TLS else 'http'}://{DOMAIN}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{DOMAIN}"] if BEHIND_TLS else []
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("KENESH_PROXY") else None
+# A reverse proxy stands in front, and overwrites X-Forwarded-For and X-Forwarded-Proto.
+BEHIND_PROXY = _flag("KENESH_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Cookies are for whoever signs in. Under TLS the browser itself ties them to this host; scripts never read them.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_NAME = "__Host-kenesh" if BEHIND_TLS else "kenesh"
+CSRF_COOKIE_NAME = "__Host-kenesh-form" if BEHIND_TLS else "kenesh-form"
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -152,6 +146,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What a query left out is fetched for all its rows at once; in tests, a page that needs it fails.
+FETCH_MODE = "django.db.models.FETCH_PEERS"
 
 # Attempts to sign in are counted here. In the database, so that every process and machine counts together and no
 # broker is needed; large, so that nobody can push out the count of their own attempts. Made by a migration of people.
@@ -175,6 +171,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+# Signing in is django-allauth's. Nobody signs up: accounts come by invitation.
+ACCOUNT_ADAPTER = "kenesh.people.signing_in.Accounts"
+SOCIALACCOUNT_ADAPTER = "kenesh.people.signing_in.OtherAccounts"
+MFA_ADAPTER = "kenesh.people.signing_in.SecondFactors"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+# A link to set a password, in an invitation or on request, holds for three days.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = f"Kenesh ({DOMAIN})"
+# Browsers offer passkeys over TLS, and on this machine without.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+# A ministry's own sign-in, by OpenID Connect. Whoever it vouches for needs an invitation all the same.
+SOCIALACCOUNT_PROVIDERS = oidc_provider(os.environ)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어"), ("ru", "Русский")]
 LOCALE_PATHS = [BASE / "locale"]
@@ -197,3 +223,21 @@ if not DEMO and (_SMTP := smtp_options(os.environ)):
     MAILERS["smtp"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP}
 DEFAULT_FROM_EMAIL = os.environ.get("KENESH_MAIL_FROM", f"secretariat@{DOMAIN}")
 SITE_NAME = _("Kenesh")
+
+# What goes wrong is written to standard error, for the journal of the machine.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Pages that are not found and are refused are no news to whoever runs the machine.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+}
+# Country outlines for the map; replace them where borders are to be drawn otherwise (form: kenesh/site/README.md).
+OUTLINES = Path(os.environ.get("KENESH_OUTLINES", BASE / "kenesh" / "site" / "data" / "outlines.json"))
+# The page with every component of the design system, for those who build.
+GALLERY = DEBUG or _flag("KENESH_GALLERY")

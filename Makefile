@@ -1,0 +1,67 @@
+# Every command of the workshop; `make` alone lists them.
+PORT ?= 8000
+RESET ?=
+PYTEST = .venv/bin/pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check lint format types imports templates suite journeys bench soak docs messages lock clean
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+demo: .venv/ready ## Serves the real record on http://localhost:8000 (PORT=8080: another port; RESET=1: from the start).
+	@.venv/bin/kenesh demo --port $(PORT) $(if $(RESET),--reset)
+
+serve: .venv/ready ## Serves this installation, as set up with `.venv/bin/kenesh setup`.
+	@.venv/bin/kenesh serve --port $(PORT)
+
+test: check suite journeys ## Runs everything: check, then suite, then journeys.
+
+check: lint format types imports templates ## Checks lint, format, types, imports between modules, and templates.
+
+lint: .venv/ready-dev
+	.venv/bin/ruff check .
+
+format: .venv/ready-dev
+	.venv/bin/ruff format --check .
+
+types: .venv/ready-dev
+	.venv/bin/mypy
+
+imports: .venv/ready-dev
+	.venv/bin/lint-imports --no-logo
+
+templates: .venv/ready-dev
+	.venv/bin/djade --check $$(find kenesh -path '*/templates/*' -name '*.html')
+
+suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names.
+	$(PYTEST) -n 2 --ignore=tests/journeys --ignore=tests/soak
+
+journeys: .venv/ready-dev ## Runs whole stories in a real browser; installs Chromium where there is none.
+	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) tests/journeys
+
+soak: .venv/ready-dev ## Runs the long tests, fuzzing and sudden ends; they take many minutes.
+	$(PYTEST) tests/soak
+
+bench: .venv/ready-dev ## Measures pages, weight and import; bench/README.md says how to read the figures.
+	.venv/bin/python -m bench
+
+docs: .venv/ready-dev ## Writes docs/reference from the program.
+	.venv/bin/kenesh docs
+
+messages: .venv/ready ## Brings the translation files up to date with the source, and compiles them.
+	.venv/bin/python tools/messages.py update
+
+lock: .venv/ready-dev ## Chooses the newest versions that fit together, and locks them by hash.
+	tools/lock
+
+clean: ## Removes what the commands made, except the data in var/.
+	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis locale/*/LC_MESSAGES/django.mo
+
+INPUTS = tools/bootstrap tools/messages.py pyproject.toml $(wildcard locale/*/LC_MESSAGES/django.po)
+
+.venv/ready: requirements.lock $(INPUTS)
+	@tools/bootstrap
+
+.venv/ready-dev: requirements-dev.lock $(INPUTS)
+	@tools/bootstrap dev
