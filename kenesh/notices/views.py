@@ -104,6 +104,7 @@ def follow(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 
 @opens_to("everyone")
+@never_cache
 @require_GET
 def outbox(request: HttpRequest) -> HttpResponse:
     """Show every mail the demo would have sent. There is no such page elsewhere."""

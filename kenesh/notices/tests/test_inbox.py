@@ -256,6 +256,7 @@ def test_the_demo_shows_every_mail_it_would_have_sent(settings: Settings) -> Non
     page = Client().get(reverse("outbox"))
     assert "kim@example.org" in page.content.decode()
     assert not page.cookies
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_outside_the_demo_there_is_no_page_with_peoples_mail() -> None:
