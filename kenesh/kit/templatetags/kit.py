@@ -41,17 +41,17 @@ IN_LANGUAGE = {
 
 
 # The parts of a forum's site: the name of the address, and what a link to it says.
-SECTIONS = (
-    ("forum", gettext_lazy("Chronicle")),
-    ("editions", gettext_lazy("Editions")),
-    ("commitments", gettext_lazy("Commitments")),
-    ("ideas", gettext_lazy("Ideas")),
-    ("projects", gettext_lazy("Projects")),
-    ("agreements", gettext_lazy("Agreements")),
-    ("bodies", gettext_lazy("Bodies")),
-    ("people", gettext_lazy("People")),
-    ("organisations", gettext_lazy("Organisations")),
-)
+SECTIONS = {
+    "forum": gettext_lazy("Chronicle"),
+    "editions": gettext_lazy("Editions"),
+    "commitments": gettext_lazy("Commitments"),
+    "ideas": gettext_lazy("Ideas"),
+    "projects": gettext_lazy("Projects"),
+    "agreements": gettext_lazy("Agreements"),
+    "bodies": gettext_lazy("Bodies"),
+    "people": gettext_lazy("People"),
+    "organisations": gettext_lazy("Organisations"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def sections(context: dict[str, Any]) -> list[Section]:
     match = context["request"].resolver_match
     here = match.url_name if match else ""
     found = []
-    for name, label in SECTIONS:
+    for name, label in SECTIONS.items():
         with suppress(NoReverseMatch):
             found.append(Section(str(label), reverse(name, args=(key,)), name == here))
     return found
