@@ -41,14 +41,14 @@ _log = logging.getLogger(__name__)
 def tell_the_appointed(entries: Sequence[Entry]) -> None:
     """Mail those who were given a role; one that was withdrawn meanwhile is not told of."""
     given = Appointment.objects.filter(pk__in=[entry.subject_id for entry in entries]).select_related("user", "forum")
-    when = {entry.subject_id: entry.at for entry in entries}
+    latest = {entry.subject_id: entry for entry in entries}
     for appointment in given:
         tell(
             appointment.user,
             APPOINTED,
-            key=f"appointment:{appointment.pk}",
-            at=when[appointment.pk],
-            data={"forum": dict(appointment.forum.name), "role": appointment.role, "country": appointment.country},
+            key=f"appointment:{appointment.pk}:{latest[appointment.pk].seq}",
+            at=latest[appointment.pk].at,
+            data={"forum": dict(appointment.forum.name), "role": appointment.role},
             url=("forum", (appointment.forum.key,)),
             by_mail=True,
         )

@@ -15,9 +15,11 @@ from kenesh.journal.actions import record
 from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.kit.refs import ref
+from kenesh.notices.actions.inbox import choose_pace
 from kenesh.notices.models import Follow, Mail, Notice
 from kenesh.notices.tests import make
 from kenesh.notices.tests.make import AT
+from kenesh.people.actions.appointments import appoint, withdraw
 from kenesh.people.models import Person, User
 from kenesh.reactions import end_old_sessions, react, requeue_due, run_one, tick, work
 
@@ -99,20 +101,21 @@ def test_a_follower_is_not_told_of_what_was_restricted_meanwhile() -> None:
 
 
 @pytest.mark.django_db
-def test_whoever_is_given_a_role_is_mailed_whatever_they_prefer() -> None:
-    user = make.user(language="ko")
-    given = make.appointment(user)
-    entry = Entry(seq=1, at=AT, event="appointment.given", subject_kind="appointment", subject_id=given.pk)
-    entry.save(force_insert=True)
-    react.func([1])
-    react.func([1])
+def test_whoever_is_given_a_role_is_mailed_once_in_their_language_whatever_they_prefer() -> None:
+    user, forum = make.user(language="ko"), make.forum()
+    choose_pace(user.pk, "inbox", AT)
+    appoint(user, forum, "expert", by="system:cli", at=AT)
+    [entry] = Entry.objects.filter(event="appointment.given")
+    react.func([entry.seq])
+    react.func([entry.seq])
     assert "한-중앙아 협력포럼" in Mail.objects.get().subject
 
 
 @pytest.mark.django_db
 def test_a_role_withdrawn_at_once_is_not_told_of() -> None:
-    Entry(seq=1, at=AT, event="appointment.given", subject_kind="appointment", subject_id=99).save(force_insert=True)
-    react.func([1])
+    given = appoint(make.user(), make.forum(), "expert", by="system:cli", at=AT)
+    withdraw(given, by="system:cli", at=AT)
+    react.func(list(Entry.objects.values_list("seq", flat=True)))
     assert not Mail.objects.exists()
 
 

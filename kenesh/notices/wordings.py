@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.localised import Localised
+from kenesh.people.roles import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,11 +65,17 @@ def find(key: str) -> Wording:
     return _declared.get(key) or Wording(key, _("News"), _("There is news."))
 
 
+def role_name(key: str) -> str:
+    """What a role is called in the reader's language."""
+    return str(ROLES[key].name) if key in ROLES else key
+
+
 APPOINTED = declare(
     Wording(
         "appointed",
         _("Your role in %(forum)s"),
         _("You were given a role in %(forum)s: %(role)s."),
+        words=lambda data: {"role": role_name(str(data.get("role", "")))},
     )
 )
 FOLLOWED_CHANGED = declare(
