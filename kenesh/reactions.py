@@ -27,6 +27,7 @@ from kenesh.notices.actions.inbox import tell
 from kenesh.notices.models import Follow
 from kenesh.notices.queries import followable
 from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
+from kenesh.people.actions.drafts import drop_abandoned
 from kenesh.people.models import Appointment
 from kenesh.people.queries import viewer_of
 
@@ -126,8 +127,15 @@ def end_old_sessions(now: dt.datetime) -> str:
     return _("Expired sessions deleted: %(count)s.") % {"count": count} if count else ""
 
 
+def drop_abandoned_drafts(now: dt.datetime) -> str:
+    """Delete drafts that nobody has touched for a year."""
+    count = drop_abandoned(now)
+    return _("Abandoned drafts deleted: %(count)s.") % {"count": count} if count else ""
+
+
 due.register("tasks", requeue_due)
 due.register("sessions", end_old_sessions)
+due.register("drafts", drop_abandoned_drafts)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

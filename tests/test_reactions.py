@@ -20,8 +20,8 @@ from kenesh.notices.models import Follow, Mail, Notice
 from kenesh.notices.tests import make
 from kenesh.notices.tests.make import AT
 from kenesh.people.actions.appointments import appoint, withdraw
-from kenesh.people.models import Person, User
-from kenesh.reactions import end_old_sessions, react, requeue_due, run_one, tick, work
+from kenesh.people.models import Draft, Person, User
+from kenesh.reactions import drop_abandoned_drafts, end_old_sessions, react, requeue_due, run_one, tick, work
 
 
 def changed(person: Person, by: str = "system", at: dt.datetime = AT) -> Entry:
@@ -153,6 +153,23 @@ def test_expired_sessions_are_ended_and_others_kept() -> None:
     Session.objects.create(session_key="new", session_data="", expire_date=AT + dt.timedelta(days=1))
     end_old_sessions(AT)
     assert Session.objects.get().session_key == "new"
+
+
+@pytest.mark.django_db
+def test_a_draft_is_kept_for_a_year_after_it_was_last_touched() -> None:
+    user = make.user()
+    for number, days in ((1, 366), (2, 364)):
+        Draft.objects.create(
+            user=user,
+            form="edit",
+            subject_kind="person",
+            subject_id=number,
+            data={},
+            based_on=1,
+            updated_at=AT - dt.timedelta(days=days),
+        )
+    drop_abandoned_drafts(AT)
+    assert Draft.objects.get().subject_id == 2
 
 
 @pytest.mark.django_db

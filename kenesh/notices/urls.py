@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
+import kenesh.kit.addresses  # noqa: F401 - makes <id:...> known
 from kenesh.notices import views
-
-
-class IdConverter(IntConverter):
-    """A primary key: what a 64-bit column can hold."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(IdConverter, "id")
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),

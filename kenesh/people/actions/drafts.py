@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from kenesh.people.models import Draft
 from kenesh.people.policy import may_keep_drafts
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from kenesh.kit.refs import Ref
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What one draft may hold, in characters of JSON: some hundred pages of typing.
 LARGEST = 400_000
+# Drafts are kept long enough that nobody misses one, and not for ever: they may name people.
+ABANDONED_AFTER = dt.timedelta(days=365)
 
 
 class TooLarge(Exception):
@@ -59,6 +61,9 @@ def keep_draft(  # noqa: PLR0913 - a draft has these parts
 def drop_draft(viewer: Viewer, *, form: str, subject: Ref) -> None:
     """Forget what ``viewer`` had typed: it was sent, or is no longer wanted."""
     demand(may_keep_drafts(viewer))
-    Draft.objects.filter(
-        user_id=viewer.user_id, form=form, subject_kind=subject.kind, subject_id=subject.id
-    ).delete()
+    Draft.objects.filter(user_id=viewer.user_id, form=form, subject_kind=subject.kind, subject_id=subject.id).delete()
+
+
+def drop_abandoned(now: dt.datetime) -> int:
+    """Delete what nobody has touched for a year; returns how many drafts that were."""
+    return Draft.objects.filter(updated_at__lt=now - ABANDONED_AFTER).delete()[0]
