@@ -216,7 +216,7 @@ def notice(content: str, title: str = "", kind: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: str = "") -> SafeString:
+def teach(content: str, title: str = "") -> SafeString:
     """Teach on an empty page: what belongs here, an example, the first step."""
     return format_html('<div class="empty"><h2>{}</h2>{}</div>', title, mark_safe(content))  # noqa: S308 - a template's own
 

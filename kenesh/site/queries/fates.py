@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment
+from kenesh.decisions.timeliness import Timeliness, timeliness
 from kenesh.kit.parts import State
 
 if TYPE_CHECKING:
@@ -27,20 +28,19 @@ FATES = (COMPLETED, COMPLETED_LATE, OPEN, LATE, NOT_FULFILLED, NO_EVIDENCE, SUPE
 # Those that are not settled: their threads run on to today.
 UNSETTLED = frozenset({OPEN, LATE, NO_EVIDENCE})
 
-_SETTLED = {
-    Assessment.NOT_FULFILLED: NOT_FULFILLED,
-    Assessment.NO_EVIDENCE: NO_EVIDENCE,
-    Assessment.SUPERSEDED: SUPERSEDED,
+_ASSESSED = {Assessment.NOT_FULFILLED: NOT_FULFILLED, Assessment.NO_EVIDENCE: NO_EVIDENCE}
+_BY_TIME = {
+    Timeliness.DONE: COMPLETED,
+    Timeliness.DONE_ON_TIME: COMPLETED,
+    Timeliness.DONE_LATE: COMPLETED_LATE,
+    Timeliness.LATE: LATE,
+    Timeliness.SILENT: LATE,
+    Timeliness.SUPERSEDED: SUPERSEDED,
 }
 
 
 def fate(commitment: Commitment, today: dt.date) -> State:
-    """What became of ``commitment`` as of ``today``. Lateness is computed from the due date, never kept."""
-    due = commitment.due.last
-    if commitment.assessment == Assessment.COMPLETED:
-        done = commitment.fulfilled_on.first
-        return COMPLETED_LATE if due and done and done > due else COMPLETED
-    settled = _SETTLED.get(Assessment(commitment.assessment))
-    if settled:
-        return settled
-    return LATE if due and due < today else OPEN
+    """What became of ``commitment`` as of ``today``: what was found, else where it stands in time."""
+    assessed = _ASSESSED.get(Assessment(commitment.assessment))
+    stands = timeliness(commitment.due, commitment.fulfilled_on, commitment.assessment, today)
+    return assessed or _BY_TIME.get(stands, OPEN)
