@@ -53,12 +53,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "django_tasks_db",
     "kenesh.kit",
     "kenesh.journal",
     "kenesh.realms",
@@ -77,14 +71,21 @@ INSTALLED_APPS = [
     "kenesh.press",
     "kenesh.culture",
     "kenesh.site",
+    # After ours, whose templates go before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "kenesh.site.middleware.Unchanged",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -145,6 +146,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
         ),
     }
+# Bytes of rendered public pages each process keeps; 0 renders every page anew.
+PAGE_MEMORY = int(os.environ.get("KENESH_PAGE_MEMORY", str(32 * 1024 * 1024)))
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What a query left out is fetched for all its rows at once; in tests, a page that needs it fails.
 FETCH_MODE = "django.db.models.FETCH_PEERS"

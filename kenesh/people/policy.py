@@ -1,18 +1,100 @@
-"""Who may make accounts, give roles and keep drafts."""
+"""Who may make accounts, give roles and keep drafts.
+
+An administrator gives every role in every forum; a secretariat officer every role in their own. Nobody gives a role
+to themselves, so that no single person can come to see what a forum keeps to itself.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.people.models import Draft
+from kenesh.people.models import Draft, User
+from kenesh.realms.models import Forum
+from kenesh.realms.policy import SECRETARIAT, may_keep
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.realms.viewer import Viewer
+
+# Whoever acts: a viewer, or the machine itself ("system:cli"), whose keeper could change the database anyway.
+type Actor = Viewer | str
+
+
+def keeps(viewer: Viewer) -> frozenset[int]:
+    """The forums in which ``viewer`` is a secretariat officer."""
+    return frozenset(held.forum_id for held in viewer.holdings if held.role == SECRETARIAT)
+
+
+def may_administer(by: Actor) -> Verdict:
+    """Whether ``by`` may open and close accounts and make administrators."""
+    if isinstance(by, str) or by.is_administrator:
+        return YES
+    return no(_("Accounts are opened and closed by the administrators of this installation."))
+
+
+def may_invite(by: Actor) -> Verdict:
+    """Whether ``by`` may make an account for somebody at all."""
+    if isinstance(by, str) or by.is_administrator or keeps(by):
+        return YES
+    return no(_("Accounts are made by administrators and by secretariat officers."))
+
+
+def may_appoint(by: Actor, user_id: int | None, forum_id: int) -> Verdict:
+    """Whether ``by`` may give the user roles in the forum, or withdraw them; ``None`` is a user yet to be made."""
+    if isinstance(by, str):
+        return YES
+    if not by.is_administrator and not may_keep(by, forum_id):
+        return no(_("Roles in this forum are given by its secretariat officers and by administrators."))
+    if user_id is not None and by.user_id == user_id:
+        return no(_("Nobody changes their own roles: somebody else must do it."))
+    return YES
+
+
+def may_appoint_somewhere(by: Viewer, user: User) -> Verdict:
+    """Whether there is a forum in which ``by`` may give the user a role."""
+    if not may_invite(by):
+        return may_invite(by)
+    return no(_("Nobody changes their own roles: somebody else must do it.")) if _is(by, user) else YES
+
+
+def may_change_account(by: Actor, user: User) -> Verdict:
+    """Whether ``by`` may change the user's name, language and time zone: their own, or anybody's as administrator."""
+    if isinstance(by, str) or by.is_administrator or by.user_id == user.pk:
+        return YES
+    return no(_("Only its owner and administrators change an account."))
+
+
+def may_close(by: Actor, user: User) -> Verdict:
+    """Whether ``by`` may close the account, or open it again."""
+    if verdict := may_administer(by):
+        return no(_("Nobody closes their own account.")) if _is(by, user) else YES
+    return verdict
+
+
+def may_raise(by: Actor, user: User) -> Verdict:
+    """Whether ``by`` may make the user an administrator, or end that."""
+    if verdict := may_administer(by):
+        return no(_("Nobody changes their own roles: somebody else must do it.")) if _is(by, user) else YES
+    return verdict
+
+
+def appointing_forums(viewer: Viewer) -> QuerySet[Forum]:
+    """The forums in which ``viewer`` may give roles; agrees with :func:`may_appoint`."""
+    return Forum.objects.all() if viewer.is_administrator else Forum.objects.filter(pk__in=keeps(viewer))
+
+
+def accounts_seen_by(viewer: Viewer) -> QuerySet[User]:
+    """The accounts ``viewer`` may know of: all for administrators; an officer's are those with a role in their forums."""
+    if viewer.is_administrator:
+        return User.objects.all()
+    if viewer.is_public:
+        return User.objects.none()
+    return User.objects.filter(Q(pk=viewer.user_id) | Q(appointments__forum_id__in=keeps(viewer))).distinct()
 
 
 def may_keep_drafts(viewer: Viewer) -> Verdict:
@@ -23,3 +105,7 @@ def may_keep_drafts(viewer: Viewer) -> Verdict:
 def drafts_of(viewer: Viewer) -> QuerySet[Draft]:
     """Everybody sees their own drafts and no others."""
     return Draft.objects.none() if viewer.is_public else Draft.objects.filter(user_id=viewer.user_id)
+
+
+def _is(by: Actor, user: User) -> bool:
+    return not isinstance(by, str) and by.user_id == user.pk

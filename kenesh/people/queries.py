@@ -1,21 +1,23 @@
-"""What pages read about accounts and people."""
+"""What pages read about accounts, roles and drafts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from kenesh.people.models import Appointment
-from kenesh.people.policy import drafts_of
+from kenesh.people import policy
+from kenesh.people.models import Appointment, User
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from kenesh.kit.refs import Ref
-    from kenesh.people.models import Draft, User
+    from kenesh.people.models import Draft
 
 
 def viewer_of(user: User | AnonymousUser) -> Viewer:
@@ -29,6 +31,37 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     return Viewer(user.pk, str(user), tuple(Holding(*row) for row in held), is_administrator=user.is_administrator)
 
 
+def names_of_accounts(numbers: set[int]) -> dict[int, str]:
+    """What accounts are called in histories: never by an e-mail address."""
+    found = User.objects.filter(pk__in=numbers).values_list("pk", "name")
+    return {number: name or _("Somebody with an account") for number, name in found}
+
+
+def accounts(viewer: Viewer, words: str = "") -> QuerySet[User]:
+    """The accounts ``viewer`` may know of, with the roles they may know of; by name. Two queries."""
+    found = policy.accounts_seen_by(viewer).prefetch_related(Prefetch("appointments", appointments(viewer)))
+    for word in words.split()[:5]:
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return found.order_by("name", "email")
+
+
+def account(viewer: Viewer, number: int) -> User | None:
+    """One account, if ``viewer`` may know of it."""
+    return accounts(viewer).filter(pk=number).first()
+
+
+def appointments(viewer: Viewer) -> QuerySet[Appointment]:
+    """The roles ``viewer`` may know of: their own, and those in forums where they give roles."""
+    forums = policy.appointing_forums(viewer)
+    known = Appointment.objects.select_related("forum").filter(Q(user_id=viewer.user_id) | Q(forum__in=forums))
+    return known.order_by("forum__order", "role", "country")
+
+
 def draft_for(viewer: Viewer, form: str, subject: Ref) -> Draft | None:
     """What ``viewer`` left in ``form`` about ``subject``, if anything."""
-    return drafts_of(viewer).filter(form=form, subject_kind=subject.kind, subject_id=subject.id).first()
+    return policy.drafts_of(viewer).filter(form=form, subject_kind=subject.kind, subject_id=subject.id).first()
+
+
+def drafts(viewer: Viewer) -> QuerySet[Draft]:
+    """Everything ``viewer`` began and has not sent, newest first."""
+    return policy.drafts_of(viewer)

@@ -1,5 +1,21 @@
 """Everything that changes accounts, roles and drafts."""
 
+from kenesh.people.actions.accounts import add_account, change_account, invite, set_administrator, set_open
+from kenesh.people.actions.appointments import appoint, check_appointment, withdraw
 from kenesh.people.actions.drafts import TooLarge, drop_draft, keep_draft
+from kenesh.people.actions.welcome import welcome
 
-__all__ = ["TooLarge", "drop_draft", "keep_draft"]
+__all__ = [
+    "TooLarge",
+    "add_account",
+    "appoint",
+    "change_account",
+    "check_appointment",
+    "drop_draft",
+    "invite",
+    "keep_draft",
+    "set_administrator",
+    "set_open",
+    "welcome",
+    "withdraw",
+]

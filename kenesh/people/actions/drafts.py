@@ -31,7 +31,7 @@ class TooLarge(Exception):
         super().__init__(_("This is too long to be kept as a draft."))
 
 
-def keep_draft(  # noqa: PLR0913 - a draft has these parts
+def keep_draft(
     viewer: Viewer,
     *,
     form: str,

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.people.roles import name_of
 from kenesh.realms.models import Forum
 
 
@@ -72,3 +73,11 @@ class Appointment(models.Model):
                 fields=("forum", "user", "role", "country"), name="a_user_holds_a_role_once_in_a_forum"
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.role_name} ({self.country})" if self.country else self.role_name
+
+    @property
+    def role_name(self) -> str:
+        """What the role is called in the reader's language."""
+        return name_of(self.role)

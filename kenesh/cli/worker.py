@@ -1,0 +1,39 @@
+"""`kenesh worker`: the background queue, and a tick every minute."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import Annotated
+
+import typer
+
+from kenesh import reactions
+
+app = typer.Typer()
+
+_LOOK_AFTER_PARENT = 2.0
+
+
+@app.command()
+def worker(
+    parent: Annotated[int, typer.Option(hidden=True, help="Stop when this process is no longer there.")] = 0,
+) -> None:
+    """Run the background queue and what is due, until told to stop.
+
+    `kenesh serve` does this by itself. Start it apart where several machines serve one database, and start those
+    with --no-worker. A task in progress is finished before it stops.
+    """
+    stop = threading.Event()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda _number, _frame: stop.set())
+    if parent:
+        threading.Thread(target=_leave_with, args=(parent, stop), daemon=True).start()
+    reactions.work(stop)
+
+
+def _leave_with(parent: int, stop: threading.Event) -> None:
+    while not stop.wait(_LOOK_AFTER_PARENT):
+        if os.getppid() != parent:
+            stop.set()

@@ -1,0 +1,19 @@
+"""What the journal can say about accounts and roles. E-mail addresses never stand in it; names are sealed."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.journal.events import declare
+
+ADDED = declare("account.added", _("%(actor)s made an account for %(who)s."), personal=("who",))
+CHANGED = declare("account.changed", _("%(actor)s changed %(fields)s of an account."), personal=("changes",))
+DISABLED = declare("account.disabled", _("%(actor)s closed the account of %(who)s."), personal=("who",))
+ENABLED = declare("account.enabled", _("%(actor)s opened the account of %(who)s again."), personal=("who",))
+RAISED = declare("account.raised", _("%(actor)s made %(who)s an administrator."), personal=("who",))
+LOWERED = declare("account.lowered", _("%(actor)s ended the time of %(who)s as an administrator."), personal=("who",))
+READDRESSED = declare("account.readdressed", _("%(actor)s confirmed a new e-mail address for their account."))
+GIVEN = declare("appointment.given", _("%(actor)s gave %(who)s a role: %(role)s %(country)s"), personal=("who",))
+WITHDRAWN = declare(
+    "appointment.withdrawn", _("%(actor)s withdrew a role from %(who)s: %(role)s %(country)s"), personal=("who",)
+)

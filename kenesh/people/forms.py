@@ -1,0 +1,103 @@
+"""What people type about accounts and roles, parsed and checked."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.countries import country_name
+from kenesh.people import policy
+from kenesh.people.actions import check_appointment
+from kenesh.people.roles import ROLES
+from kenesh.realms.models import Forum
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.realms.viewer import Viewer
+
+
+class _ForumField(forms.ModelChoiceField[Forum]):
+    def label_from_instance(self, obj: Forum) -> str:
+        return str(obj.name)
+
+
+class _DayInput(forms.DateInput):
+    input_type = "date"
+
+    def format_value(self, value: Any) -> str:
+        """Browsers take days only as ISO 8601 writes them."""
+        return value if isinstance(value, str) else (value.isoformat() if value else "")
+
+
+class RoleForm(forms.Form):
+    """A role in one of the forums where the viewer gives roles."""
+
+    forum = _ForumField(Forum.objects.none(), label=_("Forum"), empty_label=None)
+    role = forms.ChoiceField(label=_("Role"))
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, help_text=_("For roles that are held for a country.")
+    )
+    since = forms.DateField(label=_("From"), required=False, widget=_DayInput, help_text=_("Empty: from now on."))
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=_DayInput, help_text=_("The last day. Empty: until it is withdrawn.")
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = policy.appointing_forums(viewer)
+        self.fields["forum"].queryset = found  # type: ignore[attr-defined]
+        members = {code for forum in found for code in forum.members}
+        named = sorted((country_name(code), code) for code in members)
+        self.fields["role"].choices = [("", ""), *((role.key, role.name) for role in ROLES.values())]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", ""), *((code, name) for name, code in named)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Whether the role can be held like this."""
+        cleaned = super().clean() or {}
+        if cleaned.get("forum") and cleaned.get("role"):
+            try:
+                check_appointment(
+                    cleaned["forum"],
+                    cleaned["role"],
+                    cleaned.get("country", ""),
+                    cleaned.get("since"),
+                    cleaned.get("until"),
+                )
+            except ValidationError as wrong:
+                self.add_error(None, wrong)
+        return cleaned
+
+    @property
+    def holding(self) -> dict[str, Any]:
+        """Country and time, as the action takes them."""
+        since: dt.date | None = self.cleaned_data["since"]
+        return {"country": self.cleaned_data["country"], "since": since, "until": self.cleaned_data["until"]}
+
+
+class InviteForm(RoleForm):
+    """A new account with its first role."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As histories show it."))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of mails and pages."))
+
+    field_order = ("email", "name", "language", "forum", "role", "country", "since", "until")
+
+
+def _zones() -> list[tuple[str, str]]:
+    names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(names))]
+
+
+class AccountForm(forms.Form):
+    """What an account says about its owner."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As histories show it."))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of mails to you."))
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, help_text=_("When digests arrive."))

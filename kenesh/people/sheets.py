@@ -1,0 +1,174 @@
+"""The pages of people, organisations and places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit import sight
+from kenesh.kit.batch import give_many, give_one
+from kenesh.kit.sections import Section, shown_on
+from kenesh.people.models import NameForm, Organisation, Person, Place, Post, Relation
+from kenesh.realms.models import Forum
+from kenesh.realms.policy import visible_to
+from kenesh.sources.sheet import Sheet
+
+sight.guard(visible_to, Person, Organisation, Place)
+
+
+class PersonSheet(Sheet[Person]):
+    """The page of a person."""
+
+    model = Person
+    fields = ("country", "note")
+    always = frozenset({"country"})
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's script; the forms section has all others."""
+        return str(self.thing.heading())
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's Person."""
+        name = self.title
+        return {
+            "@type": "Person",
+            "name": name,
+            "alternateName": [form.text for form in self.thing.names.all() if not form.guess and form.text != name],
+            "nationality": self.thing.country,
+        }
+
+
+class OrganisationSheet(Sheet[Organisation]):
+    """The page of an organisation."""
+
+    model = Organisation
+    fields = ("acronym", "country", "note")
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's Organization."""
+        name = str(self.thing.heading())
+        return {
+            "@type": "Organization",
+            "name": name,
+            "alternateName": [form.text for form in self.thing.names.all() if not form.guess and form.text != name],
+        }
+
+
+class PlaceSheet(Sheet[Place]):
+    """The page of a place."""
+
+    model = Place
+    fields = ("country", "latitude", "longitude", "note")
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's script."""
+        return str(self.thing.heading())
+
+
+class Names(Section):
+    """Every form of a name, by script, with where it was found."""
+
+    title = _("Names")
+    anchor = "names"
+    template = "people/names.html"
+    # The field of a name form that leads to what it names.
+    bearer: str
+
+    def ask(self) -> None:
+        """Read the forms."""
+        self.names = self.read(NameForm.objects.filter(**{self.bearer: self.thing}))
+
+
+@shown_on("person", 10)
+class PersonNames(Names):
+    """The names of a person."""
+
+    bearer = "person"
+
+
+@shown_on("organisation", 10)
+class OrganisationNames(Names):
+    """The names of an organisation."""
+
+    bearer = "organisation"
+
+
+@shown_on("place", 10)
+class PlaceNames(Names):
+    """The names of a place."""
+
+    bearer = "place"
+
+
+@shown_on("person", 20)
+class Posts(Section):
+    """The offices a person held."""
+
+    title = _("Offices held")
+    anchor = "posts"
+    template = "people/posts.html"
+
+    def ask(self) -> None:
+        """Read the offices."""
+        self.posts = self.read(Post.objects.filter(person=self.thing))
+
+
+@shown_on("organisation", 20)
+class Holders(Section):
+    """Who held office in an organisation."""
+
+    title = _("People who held office here")
+    anchor = "holders"
+    template = "people/holders.html"
+
+    def ask(self) -> None:
+        """Read the offices of people whom the viewer may know of."""
+        self.posts = self.read(Post.objects.filter(organisation=self.thing, person__in=self.seen(Person)))
+
+
+@shown_on("person", 15)
+class Relations(Section):
+    """Whom a person is not to be confused with, and who is the same person in another forum's register."""
+
+    title = _("Who this is, and is not")
+    anchor = "relations"
+    template = "people/relations.html"
+
+    def ask(self) -> None:
+        """Read what either side says of the other, and the others the viewer may know of, by their names."""
+        person = self.thing
+        people = sight.of(Person, self.viewer)
+        self._said = self.read(Relation.objects.filter(person=person))
+        says_it_here = Q(relations__other_forum="", forum=person.forum_id)
+        says_it_elsewhere = Q(relations__other_forum=person.forum.key)
+        incoming = people.filter(says_it_here | says_it_elsewhere, relations__other_key=person.key).values("pk")
+        self._heard = self.read(Relation.objects.filter(other_key=person.key, person__in=incoming))
+        named = Relation.objects.filter(person=person)
+        here = Q(forum=person.forum_id, key__in=named.filter(other_forum="").values("other_key"))
+        elsewhere = Q(forum__key__in=named.values("other_forum"), key__in=named.values("other_key"))
+        others = people.filter(here | elsewhere | Q(pk__in=incoming)).exclude(pk=person.pk)
+        self._people = self._batch.add(others)
+        self._names = self._batch.add(NameForm.objects.filter(person__in=others.values("pk")))
+        self._forums = self._batch.add(Forum.objects.all())
+
+    def arrange(self) -> None:
+        """Pair each relation with the other person; what names nobody the viewer may know of is left out."""
+        give_one(self._people, "forum", self._forums)
+        give_many(self._people, "names", self._names, "person")
+        by_id = {person.pk: person for person in self._people}
+        by_key = {(person.forum.key, person.key): person for person in self._people}
+        here = self.thing.forum.key
+        pairs = [
+            *((relation, by_key.get((relation.other_forum or here, relation.other_key))) for relation in self._said),
+            *((relation, by_id.get(relation.person_id)) for relation in self._heard),
+        ]
+        self.pairs = list({other.pk: (relation, other) for relation, other in reversed(pairs) if other}.values())[::-1]
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs)
