@@ -18,19 +18,25 @@ if TYPE_CHECKING:
 class Node:
     """One object: its fields in canonical form (defaults left out), the lists in it, and what keeps it.
 
-    ``path`` is its place in the file it was read from; ``thing`` the model instance, where there is one.
+    ``path`` is its place in the file it was read from, and ``wrong`` the fields that could not be read there;
+    ``thing`` is the model instance, where there is one.
     """
 
     kind: Kind
     path: Path = ()
     fields: dict[str, Any] = field(default_factory=dict)
     lists: dict[str, list[Node]] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)
     thing: Any = None
 
     @property
     def key(self) -> str:
         """Its key; empty where it has none."""
         return str(self.fields.get("key", ""))
+
+    def says(self, *names: str) -> bool:
+        """Whether any of these fields is given, be it wrongly (which is told already)."""
+        return any(name in self.fields or name in self.wrong for name in names)
 
     @property
     def is_sourced(self) -> bool:

@@ -11,7 +11,7 @@ from kenesh.record.nodes import Node, Record
 from kenesh.record.rules import broken
 from kenesh.record.text import Finding, Problem, Unreadable
 from kenesh.record.text import read as read_text
-from kenesh.record.values import Reference
+from kenesh.record.values import Reference, Wrong
 
 if TYPE_CHECKING:
     from kenesh.record.fields import Field
@@ -114,18 +114,16 @@ class _Reader:
     def _field(self, field: Field, value: Any, node: Node) -> None:
         path = (*node.path, field.name)
         if value is None:
-            self._find(path, _("What is not known is left out, not null."))
-            return
-        wrongs = list(field.value.check(value))
+            wrongs = [Wrong(_("What is not known is left out, not null."))]
+        else:
+            wrongs = list(field.value.check(value))
+        if not wrongs:
+            # An empty reference is none; any other value has one spelling.
+            canonical = None if value == "" and isinstance(field.value, Reference) else field.value.canonical(value)
+            if canonical != field.default and canonical not in _EMPTY:
+                node.fields[field.name] = canonical
+            elif field.required or (canonical in _EMPTY and field.default not in (*_EMPTY, None)):
+                wrongs = [Wrong(_("This must not be empty."))]
         for wrong in wrongs:
             self._find((*path, *wrong.within), wrong.words)
-        if wrongs:
-            return
-        empty = value in _EMPTY and not isinstance(value, bool)
-        canonical = None if empty and isinstance(field.value, Reference) else field.value.canonical(value)
-        if (canonical in _EMPTY and (field.required or field.default not in (*_EMPTY, None))) or (
-            canonical is None and field.required
-        ):
-            self._find(path, _("This must not be empty."))
-        elif canonical != field.default and canonical not in _EMPTY:
-            node.fields[field.name] = canonical
+            node.wrong.add(field.name)

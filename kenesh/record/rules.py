@@ -55,7 +55,7 @@ def _repeated_keys(record: Record) -> Iterator[Finding]:
 
 def _unsourced(top: Node) -> Iterator[Finding]:
     """A fact needs a source; a source is one, and a forum of which nothing is said yet states no fact."""
-    states_nothing = top.kind.name == "forum" and not (top.fields.keys() & {"since", "members"})
+    states_nothing = top.kind.name == "forum" and not top.says("since", "members")
     if top.kind.name == "sources" or states_nothing or top.fields.get("sample") or top.is_sourced:
         return
     yield Finding(top.path, _("Nothing here has a source: say in “cites” where it is from."))
@@ -63,7 +63,7 @@ def _unsourced(top: Node) -> Iterator[Finding]:
 
 def _uncleared(top: Node) -> Iterator[Finding]:
     named = {Clearance.PARTIES.value, Clearance.DELEGATION.value}
-    if top.fields.get("clearance") in named and not top.fields.get("cleared_for"):
+    if top.fields.get("clearance") in named and not top.says("cleared_for"):
         yield Finding((*top.path, "clearance"), _("Say in “cleared_for” which countries may see it."))
 
 
@@ -90,14 +90,14 @@ def _misplaced_citations(node: Node) -> Iterator[Finding]:
 
 def _addressless_sources(record: Record) -> Iterator[Finding]:
     for source in record.lists.get("sources", ()):
-        if "sort" not in source.fields and "url" not in source.fields:
+        if not source.says("sort", "url"):
             yield Finding(source.path, _("A published source needs its address: “url” is missing here."))
 
 
 def _nameless_memberships(record: Record) -> Iterator[Finding]:
     for body in record.lists.get("bodies", ()):
         for membership in body.lists.get("memberships", ()):
-            if not membership.fields.keys() & {"country", "organisation"}:
+            if not membership.says("country", "organisation"):
                 yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
 
 

@@ -81,7 +81,7 @@ def _example(field: Field, kind: Kind, key: str) -> Any:
         case values.References():
             return ["one", "two"]
         case values.Choice(words=words):
-            return words[-1]
+            return next(word for word in reversed(words) if word and word != field.default)
         case values.Text(shape="", list_name=""):
             return f"{field.name} {key}"
     return field.value.example
@@ -106,7 +106,6 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
 
 _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
 _LOCALISED = st.dictionaries(st.sampled_from(["en", "ko", "ru", "uz-Cyrl"]), _TEXTS, min_size=1, max_size=3)
-_DATES = st.sampled_from(["2013", "2013-10", "2013-10-04", "2018-11-06/2018-11-07", "2012/2014-03"])
 
 
 @st.composite
@@ -161,7 +160,8 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
         made["cleared_for"] = ["KAZ"]
 
 
-def _any(field: Field, known: dict[str, list[str]]) -> SearchStrategy[Any] | None:  # noqa: PLR0911 - one line for each
+def _any(field: Field, known: dict[str, list[str]]) -> SearchStrategy[Any] | None:  # noqa: PLR0911 - one for each sort
+    """What may stand in a field; None where nothing it could refer to is known."""
     match field.value:
         case values.Reference(target=target):
             return st.sampled_from(known[target]) if known.get(target) else None
@@ -169,24 +169,25 @@ def _any(field: Field, known: dict[str, list[str]]) -> SearchStrategy[Any] | Non
             return st.lists(st.sampled_from(known[target]), unique=True) if known.get(target) else None
         case values.Choice(words=words):
             return st.sampled_from(words)
-        case values.Flag():
-            return st.booleans()
         case values.Whole(most=most):
             return st.integers(0, most)
         case values.Exact(places=places):
             return st.decimals(-999, 999, places=places).map(lambda number: f"{number:f}")
-        case values.Instant():
-            return st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2040, 1, 1)).map(  # noqa: DTZ001 - offset follows
-                lambda moment: f"{moment:%Y-%m-%dT%H:%M}:00+06:00"
-            )
-        case values.Partial():
-            return _DATES
-        case values.LocalisedText():
-            return _LOCALISED
-        case values.Countries():
-            return st.lists(st.sampled_from(["KOR", "KAZ", "KGZ"]), unique=True)
-        case values.Text(list_name=name) if name:
-            return st.sampled_from(sorted(vocabulary.LISTS[name]())[:20])
-        case values.Text(shape="", longest=longest):
-            return _TEXTS.map(lambda text: text[:longest])
-    return st.just(field.value.example)
+        case values.Text():
+            return _any_text(field.value)
+    return _SORTS[type(field.value)]
+
+
+def _any_text(value: values.Text) -> SearchStrategy[str]:
+    if value.list_name:
+        return st.sampled_from(sorted(vocabulary.LISTS[value.list_name]())[:20])
+    return st.just(value.example) if value.shape else _TEXTS.map(lambda text: text[: value.longest])
+
+
+_SORTS: dict[type[values.Value], SearchStrategy[Any]] = {
+    values.Flag: st.booleans(),
+    values.Instant: st.sampled_from(["2013-10-04T09:00:00+06:00", "2024-03-01T00:30Z"]),
+    values.Partial: st.sampled_from(["2013", "2013-10", "2013-10-04", "2018-11-06/2018-11-07", ""]),
+    values.LocalisedText: _LOCALISED,
+    values.Countries: st.lists(st.sampled_from(["KOR", "KAZ", "KGZ"]), unique=True),
+}

@@ -1,0 +1,274 @@
+"""Everything wrong with a file is told at once, each with its place; nothing makes the check fall over."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from kenesh.record.kinds import citation_kind, claim_kind, forum_kind, kinds
+from kenesh.record.reading import check
+from kenesh.record.schema import schema
+from kenesh.record.tests import make
+from kenesh.record.text import DEEPEST, scan
+
+BAD = """{"format": "kenesh-record", "version": 1,
+ "forum": {"key": "kca", "name": {"en": "F", "xx": "F"}, "members": ["KOX", "KAZ", "KAZ"], "since": "2007", "color": 1},
+ "sources": [{"key": "s1", "url": "example"}, {"key": "s1", "url": "https://example.org", "url": "https://a.org"}],
+ "editions": [
+  {"key": "7", "title": {"en": ""}, "state": "maybe", "date": "2013-13", "place": "osh", "cites": ["s9"]},
+  {"key": "8", "title": {"en": "8th"}, "state": "held", "number": null},
+  {"title": [], "state": "held", "number": NaN, "cites": [{"source": "s1", "field": "colour"}]}
+ ],
+ "headcounts": {},
+ "wishes": []}
+"""
+
+
+def words(record: dict[str, Any]) -> list[str]:
+    return [f"{problem.pointer} {problem.words}" for problem in check(json.dumps(record).encode())]
+
+
+def test_all_problems_are_told_at_once_in_order_with_their_places() -> None:
+    problems = check(BAD.encode())
+    assert [(one.line, one.pointer) for one in problems] == [
+        (2, "/forum"),
+        (2, "/forum/name/xx"),
+        (2, "/forum/members/0"),
+        (2, "/forum/members/2"),
+        (2, "/forum/color"),
+        (3, "/sources/0/url"),
+        (3, "/sources/1/key"),
+        (3, "/sources/1/url"),
+        (5, "/editions/0/title"),
+        (5, "/editions/0/state"),
+        (5, "/editions/0/date"),
+        (5, "/editions/0/place"),
+        (5, "/editions/0/cites/0"),
+        (6, "/editions/1"),
+        (6, "/editions/1/number"),
+        (7, "/editions/2"),
+        (7, "/editions/2/title"),
+        (7, "/editions/2/number"),
+        (7, "/editions/2/cites/0/field"),
+        (9, "/headcounts"),
+        (10, "/wishes"),
+    ]
+    lines = BAD.splitlines()
+    date = next(one for one in problems if one.pointer == "/editions/0/date")
+    assert lines[date.line - 1][date.column - 1 :].startswith('"2013-13"')
+    colour = next(one for one in problems if one.pointer == "/forum/color")
+    assert lines[colour.line - 1][colour.column - 1 :].startswith('"color"')
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "column", "says"),
+    [
+        (b"", 1, 1, "not JSON"),
+        (b'{"format":\n "kenesh-record" 1}', 2, 18, "not JSON"),
+        (b'{"a": "\xff"}', 1, 8, "UTF-8"),
+        ("한".encode() + b"\n\xff", 2, 1, "UTF-8"),
+        (b"[" * 100_000, 1, DEEPEST + 1, "nested"),
+        (b"[]", 1, 1, "one object"),
+        (b'{"format": "iati"}', 1, 12, "kenesh-record"),
+        (b'{"format": "kenesh-record", "version": 2}', 1, 40, "version 1"),
+        (b'{"format": "kenesh-record", "version": true}', 1, 40, "version 1"),
+        (b'{"version": 1}', 1, 1, "kenesh-record"),
+    ],
+)
+def test_what_is_no_record_is_refused_in_one_sentence(written: bytes, line: int, column: int, says: str) -> None:
+    (problem,) = check(written)
+    assert (problem.line, problem.column) == (line, column)
+    assert says in problem.words
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("number", 1.5),
+        ("number", -1),
+        ("number", True),
+        ("number", 40_000),
+        ("number", "7"),
+        ("title", {"en": "\x00"}),
+        ("title", {"en": "\ud800"}),
+        ("title", {"": "x"}),
+        ("title", {"en": 7}),
+        ("date", "2013-10-4"),
+        ("date", "2013-10-04\n"),
+        ("date", "2018-11-07/2018-11-06"),
+        ("date", "٢٠١٣"),
+        ("country", "KG"),
+        ("key", "a b"),
+        ("sample", "true"),
+        ("organisers", ["nobody"]),
+        ("cites", "s1"),
+        ("cites", [7]),
+    ],
+)
+def test_a_wrong_value_is_one_problem(field: str, value: Any) -> None:
+    record = make.small(editions=[make.edition("7") | {field: value}])
+    told = [one for one in words(record) if one.startswith(f"/editions/0/{field}")]
+    assert len(told) == 1
+
+
+def test_a_published_fact_without_a_source_is_refused_and_invented_data_must_say_so() -> None:
+    unsourced = make.edition("8", cites=[])
+    assert any("source" in one for one in words(make.small(editions=[unsourced])))
+    assert words(make.small(editions=[unsourced | {"sample": True}])) == []
+    claimed = {"key": "k1", "topic": "size", "value": {"en": "200"}, "cites": ["s1"]}
+    assert words(make.small(editions=[unsourced | {"claims": [claimed]}])) == []
+    stated = make.small()
+    stated["forum"]["since"] = "2007"
+    assert words(stated) == ["/forum Nothing here has a source: say in “cites” where it is from."]
+
+
+def test_people_who_are_not_the_same_are_never_merged() -> None:
+    apart = {"other_key": "b", "sort": "distinct"}
+    both = [make.person("a", "김규현", relations=[apart]), make.person("b", "김계관")]
+    assert words(make.small(people=both)) == []
+    same_name = [make.person("a", "Kim Kye-gwan", relations=[apart]), make.person("b", "KIM  Kye-gwan")]
+    assert any("not the same person" in one for one in words(make.small(people=same_name)))
+    for one in same_name:
+        one["names"][0]["remark"] = {"en": f"of {one['key']}"}
+    assert words(make.small(people=same_name)) == []
+    third = {"other_forum": "caj", "other_key": "c", "sort": "same"}
+    merged = [make.person("a", "A", relations=[apart, third]), make.person("b", "B", relations=[third])]
+    assert any("third" in one for one in words(make.small(people=merged)))
+    oneself = [make.person("b", "B", relations=[apart])]
+    assert any("itself" in one for one in words(make.small(people=oneself)))
+    assert any("no “b”" in one for one in words(make.small(people=[make.person("a", "A", relations=[apart])])))
+
+
+def test_a_clause_must_lead_to_the_record_that_holds_it() -> None:
+    def release(**clause: Any) -> dict[str, Any]:
+        clauses = [{"text": {"en": "x"}, "target_kind": "edition", "target_key": "7", **clause}]
+        paragraph = {"label": "1", "summary": {"en": "x"}, "clauses": clauses}
+        return {"key": "r", "title": {"en": "R"}, "language": "en", "cites": ["s1"], "paragraphs": [paragraph]}
+
+    assert words(make.small(releases=[release(field="date")])) == []
+    for wrong in ({"target_kind": "wish"}, {"target_key": "70"}, {"field": "colour"}):
+        (told,) = words(make.small(releases=[release(**wrong)]))
+        assert told.startswith(f"/releases/0/paragraphs/0/clauses/0/{next(iter(wrong))} ")
+
+
+def test_what_is_for_named_parties_must_name_them() -> None:
+    assert any("cleared_for" in one for one in words(make.small(editions=[make.edition("7", clearance="parties")])))
+
+
+def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
+    """A new constraint on a recorded model needs a rule in rules.py, and then its name here."""
+    known = {
+        "a_membership_says_whose",
+        "a_name_is_of_exactly_one_person_organisation_or_place",
+        "a_published_source_has_an_address",
+    }
+    all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
+    for model in {below.model for kind in all_kinds for below in kind.walk()}:
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, models.CheckConstraint):
+                assert constraint.name in known or constraint.name.endswith("cleared_parties_are_named")
+            else:
+                assert set(getattr(constraint, "fields", ())) == {"forum", "key"}, constraint.name
+
+
+def test_every_belonging_model_has_its_list_in_a_file() -> None:
+    held = {below.model for kind in kinds().values() for below in kind.walk()}
+    owners = {model for model in apps.get_models() if hasattr(model, "kind") and hasattr(model, "clearance")}
+    assert owners <= held
+
+
+def test_an_object_refers_only_to_kinds_before_its_own_or_to_its_own() -> None:
+    names = list(kinds())
+    for place, (name, kind) in enumerate(kinds().items()):
+        for below in kind.walk():
+            if below not in {citation_kind(), claim_kind()}:
+                for field in below.references:
+                    assert field.value.target in names[: place + 1], f"{name}.{field.name}"  # type: ignore[attr-defined]
+
+
+@given(written=st.binary(max_size=300))
+@example(written=b'{"format":"kenesh-record","version":1,"forum":[]}')
+def test_no_bytes_make_it_fall_over(written: bytes) -> None:
+    for problem in check(written):
+        str(problem).encode()
+
+
+_NONSENSE: tuple[Any, ...] = (None, True, 0, -1, 10**40, 1e400, "", "x" * 9, "\ud800", "\x00", [], {}, [[]], {"": {}})
+
+
+@settings(max_examples=50, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_no_damage_to_a_record_makes_it_fall_over(seed: int) -> None:
+    chance = random.Random(seed)
+    record = make.full()
+    for _again in range(chance.randint(1, 4)):
+        _damage(record, chance)
+    problems = check(json.dumps(record).encode())
+    assert sorted(problems) == problems
+    for problem in problems:
+        str(problem).encode()
+
+
+def _damage(value: Any, chance: random.Random) -> None:
+    """Replace, remove, double or move something at any depth."""
+    while isinstance(value, (dict, list)) and value:
+        step = chance.choice(list(value)) if isinstance(value, dict) else chance.randrange(len(value))
+        if chance.random() < 0.4:
+            match chance.randrange(4):
+                case 0:
+                    value[step] = chance.choice(_NONSENSE)
+                case 1:
+                    del value[step]
+                case 2 if isinstance(value, list):
+                    value.append(value[step])
+                case _ if isinstance(value, dict):
+                    value[chance.choice(["key", "cites", "names", "~/", "x\x1b"])] = value[step]
+            return
+        value = value[step]
+
+
+@settings(max_examples=50, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_no_cut_or_garbled_text_makes_it_fall_over(seed: int) -> None:
+    chance = random.Random(seed)
+    written = bytearray(make.data(make.small()))
+    for _again in range(chance.randint(1, 3)):
+        written[chance.randrange(len(written))] = chance.randrange(256)
+    for problem in check(bytes(written[: chance.randint(0, len(written))])):
+        str(problem).encode()
+
+
+@given(
+    value=st.recursive(st.none() | st.text() | st.integers(), lambda it: st.lists(it) | st.dictionaries(st.text(), it))
+)
+def test_every_value_of_a_text_is_found_at_its_place(value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    for seen in scan(text):
+        at, rest = value, text[seen.value :]
+        for step in seen.path:
+            at = at[step]
+        assert json.JSONDecoder().raw_decode(rest)[0] == at
+
+
+def test_the_schema_is_one_and_what_is_checked_clean_fits_it() -> None:
+    Draft202012Validator.check_schema(schema())
+    assert list(Draft202012Validator(schema()).iter_errors(make.full())) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_what_the_schema_refuses_the_check_refuses(seed: int) -> None:
+    chance = random.Random(seed)
+    record = make.full()
+    _damage(record, chance)
+    written = json.loads(json.dumps(record))
+    if next(Draft202012Validator(schema()).iter_errors(written), None) is not None:
+        assert check(json.dumps(record).encode())
