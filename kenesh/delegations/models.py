@@ -26,13 +26,18 @@ class Participant(PartOfEdition):
         DELEGATE = "delegate", _("Delegate")
         GUEST = "guest", _("Also present")
 
+    class Mode(models.TextChoices):
+        """How they took part, where not in person."""
+
+        VIDEO = "video", _("by video")
+
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=3, blank=True)
     title = LocalisedField(_("title"), blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HEAD)
-    mode = models.CharField(_("mode"), max_length=10, blank=True, help_text="Empty in person; video.")
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, blank=True, help_text="Empty: in person.")
     absent = models.BooleanField(_("absent"), default=False)
     note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -101,7 +106,9 @@ class Headcount(PartOfEdition):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="headcounts")
     value = models.PositiveIntegerField(_("number"))
-    precision = models.CharField(max_length=9, choices=Precision, default=Precision.ABOUT)
+    precision = models.CharField(
+        max_length=9, choices=Precision, blank=True, help_text="Empty where the source gives the number alone."
+    )
     population = LocalisedField(
         _("counting"),
         blank=True,

@@ -125,6 +125,13 @@ class Edition(Belonging):
         CANCELLED = "cancelled", _("Cancelled")
         UNKNOWN = "unknown", _("No record found")
 
+    class Format(models.TextChoices):
+        """How people met."""
+
+        IN_PERSON = "in-person", _("In person")
+        HYBRID = "hybrid", _("In person and online")
+        ONLINE = "online", _("Online")
+
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     sort = models.CharField(_("sort"), max_length=8, choices=Sort, default=Sort.REGULAR)
     title = LocalisedField(_("title"))
@@ -141,7 +148,7 @@ class Edition(Belonging):
     )
     venue = LocalisedField(_("venue"), blank=True)
     level = models.CharField(_("level"), max_length=14, choices=Level, blank=True)
-    format = models.CharField(_("format"), max_length=10, blank=True, help_text="in-person, hybrid or online.")
+    format = models.CharField(_("format"), max_length=10, choices=Format, blank=True)
     chair = CodesField(_("chair"), help_text="Country or countries in the chair or hosting together.")
     organisers = models.ManyToManyField(
         Organisation, blank=True, related_name="organised", verbose_name=_("organisers")

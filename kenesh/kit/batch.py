@@ -48,15 +48,11 @@ class Batch:
 
     def read(self) -> None:
         """Fill every promised list with one query (none for an empty batch)."""
-        rows = [
-            _rows(things, number) for number, (things, _found) in enumerate(self._asked)
-        ]
+        rows = [_rows(things, number) for number, (things, _found) in enumerate(self._asked)]
         if not rows:
             return
         first, *others = rows
-        for number, values in (
-            first.union(*others, all=True).order_by() if others else first
-        ):
+        for number, values in first.union(*others, all=True).order_by() if others else first:
             things, found = self._asked[number]
             found.append(_instance(things.model, values))
         for things, found in self._asked:
@@ -64,18 +60,14 @@ class Batch:
         self._asked = []
 
 
-def give_one(
-    children: Iterable[models.Model], field: str, parents: Iterable[models.Model]
-) -> None:
+def give_one(children: Iterable[models.Model], field: str, parents: Iterable[models.Model]) -> None:
     """Set the foreign key ``field`` of ``children`` to the parents at hand; to None where the parent is not."""
     by_id = {parent.pk: parent for parent in parents}
     for child in children:
         setattr(child, field, by_id.get(getattr(child, f"{field}_id")))
 
 
-def give_many(
-    parents: Iterable[models.Model], related: str, children: Iterable[C], field: str
-) -> None:
+def give_many(parents: Iterable[models.Model], related: str, children: Iterable[C], field: str) -> None:
     """Give ``parents`` their ``related`` lists, so that ``parent.related.all()`` asks the database nothing.
 
     ``field`` is the children's foreign key to the parent.
@@ -87,41 +79,30 @@ def give_many(
         give_list(parent, related, lists.get(parent.pk, []))
 
 
-def give_list(
-    parent: models.Model, related: str, children: Sequence[models.Model]
-) -> None:
+def give_list(parent: models.Model, related: str, children: Sequence[models.Model]) -> None:
     """Give one parent its ``related`` list, as Django's own prefetch does."""
     queryset = getattr(parent, related).get_queryset()
     queryset._result_cache = list(children)  # noqa: SLF001 - how Django itself keeps what it prefetched
     queryset._prefetch_done = True  # noqa: SLF001
-    field: Any = parent._meta.get_field(related)  # noqa: SLF001 - Django's documented way to a model's fields
-    parent.__dict__.setdefault("_prefetched_objects_cache", {})[field.cache_name] = (
-        queryset
-    )
+    field: Any = parent._meta.get_field(related)
+    parent.__dict__.setdefault("_prefetched_objects_cache", {})[field.cache_name] = queryset
 
 
 def _rows(things: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
-    columns = [_column(field) for field in things.model._meta.concrete_fields]  # noqa: SLF001
+    columns = [_column(field) for field in things.model._meta.concrete_fields]
     return things.order_by().values_list(Value(number), JSONArray(*columns))
 
 
 def _column(field: Any) -> Any:
     name = F(field.attname)
     # These types would lose their exactness, or their text, on the way through JSON.
-    return (
-        Cast(name, models.TextField())
-        if isinstance(field, (models.JSONField, models.DecimalField))
-        else name
-    )
+    return Cast(name, models.TextField()) if isinstance(field, (models.JSONField, models.DecimalField)) else name
 
 
 def _instance(model: type[M], values: list[Any]) -> M:
     names, readers = _readers(model)
     pairs = zip(readers, values, strict=True)
-    read = [
-        value if value is None or reader is None else reader(value)
-        for reader, value in pairs
-    ]
+    read = [value if value is None or reader is None else reader(value) for reader, value in pairs]
     return model.from_db("default", names, read)
 
 
@@ -129,7 +110,7 @@ def _instance(model: type[M], values: list[Any]) -> M:
 def _readers(
     model: type[models.Model],
 ) -> tuple[list[str], list[Callable[[Any], Any] | None]]:
-    fields = model._meta.concrete_fields  # noqa: SLF001
+    fields = model._meta.concrete_fields
     return [field.attname for field in fields], [_reader(field) for field in fields]
 
 
@@ -159,4 +140,4 @@ def _moment(text: str) -> dt.datetime:
 
 @cache
 def _order(model: type[models.Model]) -> Callable[[models.Model], Any]:
-    return attrgetter(*(model._meta.ordering or ("pk",)))  # noqa: SLF001
+    return attrgetter(*(model._meta.ordering or ("pk",)))

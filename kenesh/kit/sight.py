@@ -6,6 +6,7 @@ can then follow links to kinds it does not know, and show no more than their own
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kenesh.kit.batch import Batch, give_many
@@ -42,20 +43,18 @@ def guarded(model: type[models.Model]) -> bool:
 
 def of(model: type[models.Model], viewer: Any) -> QuerySet[Any]:
     """Everything of ``model`` that ``viewer`` may know of."""
-    return _policies[model](viewer, model._default_manager.all())  # noqa: SLF001 - Django's documented name
+    return _policies[model](viewer, model._default_manager.all())
 
 
-def resolve(
-    things: Iterable[models.Model], viewer: Any, at_hand: Iterable[models.Model] = ()
-) -> None:
+def resolve(things: Iterable[models.Model], viewer: Any, forum: models.Model) -> None:
     """Set the foreign keys of ``things`` to what ``viewer`` may know of, and to None where that is nothing.
 
-    One query, whatever the number of things and kinds; what is among ``at_hand`` or ``things`` is not read again.
-    Register entries come with the forms of their names. The things are for showing, never for saving.
+    All belong to ``forum``. One query, whatever the number of things and kinds; what is among ``things`` is not
+    read again. Register entries come with the forms of their names. The things are for showing, never for saving.
     """
     things = list(things)
     known: dict[type[models.Model], dict[Any, models.Model]] = {}
-    for thing in (*things, *at_hand):
+    for thing in things:
         known.setdefault(type(thing), {})[thing.pk] = thing
     keys = [(thing, field) for thing in things for field in _keys(type(thing))]
     wanted: dict[type[models.Model], set[Any]] = {}
@@ -65,44 +64,28 @@ def resolve(
             wanted.setdefault(field.related_model, set()).add(number)
     for model, found in _read(wanted, viewer).items():
         known.setdefault(model, {}).update(found)
+    for thing in (*things, *chain.from_iterable(found.values() for found in known.values())):
+        if getattr(thing, "forum_id", None) == forum.pk:
+            thing.forum = forum  # type: ignore[attr-defined]
     for thing, field in keys:
-        setattr(
-            thing,
-            field.name,
-            known.get(field.related_model, {}).get(getattr(thing, field.attname)),
-        )
+        setattr(thing, field.name, known.get(field.related_model, {}).get(getattr(thing, field.attname)))
 
 
 def _keys(model: type[models.Model]) -> list[Any]:
-    fields = model._meta.concrete_fields  # noqa: SLF001
-    return [
-        field for field in fields if field.is_relation and guarded(field.related_model)
-    ]  # type: ignore[arg-type]
+    fields = model._meta.concrete_fields
+    return [field for field in fields if field.is_relation and guarded(field.related_model)]  # type: ignore[arg-type]
 
 
-def _read(
-    wanted: dict[type[models.Model], set[Any]], viewer: Any
-) -> dict[type[models.Model], dict[Any, models.Model]]:
+def _read(wanted: dict[type[models.Model], set[Any]], viewer: Any) -> dict[type[models.Model], dict[Any, models.Model]]:
     batch = Batch()
-    lists = {
-        model: batch.add(of(model, viewer).filter(pk__in=numbers))
-        for model, numbers in wanted.items()
-    }
-    forms = {
-        model: batch.add(_forms(model, numbers))
-        for model, numbers in wanted.items()
-        if hasattr(model, NAMES)
-    }
+    lists = {model: batch.add(of(model, viewer).filter(pk__in=numbers)) for model, numbers in wanted.items()}
+    forms = {model: batch.add(_forms(model, numbers)) for model, numbers in wanted.items() if hasattr(model, NAMES)}
     batch.read()
     for model, found in forms.items():
-        give_many(lists[model], NAMES, found, model._meta.get_field(NAMES).field.name)  # type: ignore[union-attr] # noqa: SLF001
-    return {
-        model: {thing.pk: thing for thing in found} for model, found in lists.items()
-    }
+        give_many(lists[model], NAMES, found, model._meta.get_field(NAMES).field.name)  # type: ignore[union-attr]
+    return {model: {thing.pk: thing for thing in found} for model, found in lists.items()}
 
 
 def _forms(model: type[models.Model], numbers: set[Any]) -> QuerySet[Any]:
-    related: Any = model._meta.get_field(NAMES)  # noqa: SLF001
-    return related.related_model._default_manager.filter(
-        **{f"{related.field.name}__in": numbers}
-    )  # noqa: SLF001
+    related: Any = model._meta.get_field(NAMES)
+    return related.related_model._default_manager.filter(**{f"{related.field.name}__in": numbers})

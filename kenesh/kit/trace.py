@@ -80,7 +80,7 @@ REACH = 2
 def follows(model: type[models.Model], *fields: str) -> None:
     """Register a kind: ``fields`` are its foreign keys to what it comes from."""
     for name in fields:
-        arrow = _Arrow(model, name, model._meta.get_field(name).related_model)  # type: ignore[arg-type]  # noqa: SLF001
+        arrow = _Arrow(model, name, model._meta.get_field(name).related_model)  # type: ignore[arg-type]
         if arrow not in _arrows:
             _arrows.append(arrow)
 
@@ -111,10 +111,7 @@ def _origins(things: Iterable[Any], viewer: Any) -> Iterable[QuerySet[Any]]:
     wanted: dict[type[models.Model], set[int]] = {}
     for thing in things:
         for arrow in _arrows:
-            if (
-                arrow.source is type(thing)
-                and (number := getattr(thing, f"{arrow.field}_id")) is not None
-            ):
+            if arrow.source is type(thing) and (number := getattr(thing, f"{arrow.field}_id")) is not None:
                 wanted.setdefault(arrow.target, set()).add(number)
     for model, numbers in wanted.items():
         yield sight.of(model, viewer).filter(pk__in=numbers)
@@ -124,19 +121,14 @@ def _consequences(things: Iterable[Any], viewer: Any) -> Iterable[QuerySet[Any]]
     wanted: dict[type[models.Model], Q] = {}
     for arrow in _arrows:
         if numbers := [thing.pk for thing in things if type(thing) is arrow.target]:
-            wanted[arrow.source] = wanted.get(arrow.source, Q()) | Q(
-                **{f"{arrow.field}__in": numbers}
-            )
+            wanted[arrow.source] = wanted.get(arrow.source, Q()) | Q(**{f"{arrow.field}__in": numbers})
     for model, clause in wanted.items():
         yield sight.of(model, viewer).filter(clause)
 
 
 def _new(lists: Iterable[list[Any]], seen: set[Ref], near: Traced) -> list[Any]:
     found = [
-        thing
-        for things in lists
-        for thing in things
-        if ref(thing) not in seen and thing.forum_id == near.forum.pk
+        thing for things in lists for thing in things if ref(thing) not in seen and thing.forum_id == near.forum.pk
     ]
     for thing in found:
         thing.forum = near.forum
@@ -144,7 +136,4 @@ def _new(lists: Iterable[list[Any]], seen: set[Ref], near: Traced) -> list[Any]:
 
 
 def _links(things: dict[Ref, Traced]) -> list[Linked]:
-    return [
-        Linked(where, thing.heading(), thing.get_absolute_url())
-        for where, thing in things.items()
-    ]
+    return [Linked(where, thing.heading(), thing.get_absolute_url()) for where, thing in things.items()]

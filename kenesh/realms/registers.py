@@ -17,15 +17,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
+from kenesh.kit.pages import opens_to
 from kenesh.realms.models import Belonging
 from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.core.paginator import Page
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
     from django.utils.functional import _StrPromise
 
     from kenesh.kit.parts import Cell, Column
@@ -111,3 +112,13 @@ def show_register(request: HttpRequest, register: type[Register[Any]], forum: st
     """Answer with a register; 404 for a forum that is not there or that the viewer may not know of."""
     found = forum_or_404(forum, request.viewer)  # type: ignore[attr-defined]
     return render(request, "realms/register.html", {"register": register(request, found), "forum": found})
+
+
+def listing(register: type[Register[Any]]) -> Callable[..., HttpResponseBase]:
+    """The view of one register, open to everyone; its policy decides who is shown what."""
+
+    @opens_to("everyone")
+    def view(request: HttpRequest, forum: str) -> HttpResponse:
+        return show_register(request, register, forum)
+
+    return view

@@ -224,7 +224,14 @@ class Migration(migrations.Migration):
                 (
                     "format",
                     models.CharField(
-                        blank=True, help_text="in-person, hybrid or online.", max_length=10, verbose_name="format"
+                        blank=True,
+                        choices=[
+                            ("in-person", "In person"),
+                            ("hybrid", "In person and online"),
+                            ("online", "Online"),
+                        ],
+                        max_length=10,
+                        verbose_name="format",
                     ),
                 ),
                 (

@@ -1,0 +1,71 @@
+"""The pages of documents, and documents on the pages of editions and bodies."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.documents import policy
+from kenesh.documents.models import LanguageVersion, Paper
+from kenesh.kit import sight, trace
+from kenesh.kit.batch import give_many
+from kenesh.kit.sections import Section, shown_on
+from kenesh.sources.sheet import Sheet
+
+sight.guard(policy.visible_to, Paper)
+trace.follows(Paper, "edition", "body")
+
+
+class PaperSheet(Sheet[Paper]):
+    """The page of a document."""
+
+    model = Paper
+    fields = ("symbol", "date", "edition", "body", "note")
+    always = frozenset({"date"})
+
+
+@shown_on("paper", 10)
+class Versions(Section):
+    """The language versions of a document and what each is worth."""
+
+    title = _("Language versions")
+    anchor = "versions"
+    template = "documents/versions.html"
+
+    def ask(self) -> None:
+        """Read the versions."""
+        self.versions = self.read(LanguageVersion.objects.filter(paper=self.thing))
+
+
+class Papers(Section):
+    """Documents with their language versions."""
+
+    title = _("Documents")
+    anchor = "papers"
+    template = "documents/papers.html"
+    # The field of a document that leads to the page's thing.
+    of: str
+
+    def ask(self) -> None:
+        """Read documents and their versions."""
+        self.papers = self.visible(Paper, **{self.of: self.thing})
+        self._versions = self.read(
+            LanguageVersion.objects.filter(paper__in=self.seen(Paper, **{self.of: self.thing}).values("pk"))
+        )
+
+    def arrange(self) -> None:
+        """Give each document its versions."""
+        give_many(self.papers, "versions", self._versions, "paper")
+
+
+@shown_on("edition", 75)
+class EditionPapers(Papers):
+    """The documents of an edition."""
+
+    of = "edition"
+
+
+@shown_on("body", 50)
+class BodyPapers(Papers):
+    """The documents of a body."""
+
+    of = "body"

@@ -1,0 +1,233 @@
+"""The pages of bodies and editions, and what this module shows on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from kenesh.forums import policy
+from kenesh.forums.models import Body, Edition, Gathering, Membership, Milestone, ProtocolCase
+from kenesh.kit import sight, trace
+from kenesh.kit.batch import give_list
+from kenesh.kit.countries import country_name
+from kenesh.kit.dates import write_date
+from kenesh.kit.parts import Link, State
+from kenesh.kit.sections import Section, shown_on
+from kenesh.sources.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import _StrPromise
+
+    from kenesh.kit.batch import Batch
+
+sight.guard(policy.visible_to, Body, Edition, ProtocolCase)
+trace.follows(ProtocolCase, "edition")
+
+# What is said of an edition's state: with place and date, with the date alone, with the place alone, with neither.
+_STATES: dict[str, tuple[_StrPromise, ...]] = {
+    Edition.State.HELD: (
+        gettext_lazy("Held in %(place)s, %(date)s"),
+        gettext_lazy("Held: %(date)s"),
+        gettext_lazy("Held in %(place)s"),
+        pgettext_lazy("edition", "Held"),
+    ),
+    Edition.State.PLANNED: (
+        gettext_lazy("Planned in %(place)s, %(date)s"),
+        gettext_lazy("Planned: %(date)s"),
+        gettext_lazy("Planned in %(place)s"),
+        pgettext_lazy("edition", "Planned"),
+    ),
+    Edition.State.CANCELLED: (pgettext_lazy("edition", "Cancelled"),) * 4,
+    Edition.State.UNKNOWN: (gettext_lazy("No record found"),) * 4,
+}
+_PHRASES = ((False, False), (True, False), (False, True), (True, True))
+_MARKS = {Edition.State.UNKNOWN: "no-evidence"}
+
+
+def edition_state(edition: Edition) -> State:
+    """The state of an edition in words: “Held in Bishkek, 4 October 2013”. ``place`` must be at hand."""
+    place = str(edition.place.heading()) if edition.place else country_name(edition.country) if edition.country else ""
+    # In the order of the phrases above.
+    missing = (not place, not edition.date)
+    words = _STATES[edition.state][_PHRASES.index(missing)]
+    label = words % {"place": place, "date": write_date(edition.date)}
+    return State(_MARKS.get(Edition.State(edition.state), edition.state), label)
+
+
+class EditionSheet(Sheet[Edition]):
+    """The page of one edition: the whole record of a convening."""
+
+    model = Edition
+    template = "forums/edition.html"
+    fields = ("date", "place", "country", "venue", "level", "format", "chair", "organisers", "motto", "note")
+    always = frozenset({"date", "place", "level"})
+
+    def ask(self, batch: Batch) -> None:
+        """Read the neighbours in the chronicle and the organisers."""
+        editions = sight.of(Edition, self.viewer).filter(forum=self.thing.forum_id)
+        before = editions.filter(position__lt=self.thing.position).order_by("-position").values("pk")[:1]
+        after = editions.filter(position__gt=self.thing.position).order_by("position").values("pk")[:1]
+        self._previous = batch.add(Edition.objects.filter(pk__in=before))
+        self._next = batch.add(Edition.objects.filter(pk__in=after))
+        self._organisers = batch.add(Edition.organisers.through.objects.filter(edition=self.thing))
+
+    def further(self) -> Iterable[Any]:
+        """Neighbours are linked, organisers named."""
+        return [*self._previous, *self._next, *self._organisers]
+
+    def arrange(self) -> None:
+        """Give the edition its organisers."""
+        found = [row.organisation for row in self._organisers]
+        give_list(self.thing, "organisers", [organisation for organisation in found if organisation])
+
+    def trace(self) -> trace.Chain:
+        """An edition is where chains begin; what it led to is what its sections show."""
+        return trace.Chain()
+
+    @property
+    def state(self) -> State:
+        """Whether, where and when it was held."""
+        return edition_state(self.thing)
+
+    @property
+    def links(self) -> list[Link]:
+        """The editions before and after it."""
+        return [
+            *(Link(found.heading(), found.get_absolute_url(), _("Before:")) for found in self._previous),
+            *(Link(found.heading(), found.get_absolute_url(), _("After:")) for found in self._next),
+        ]
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's Event; dates only as exact as they are known."""
+        edition = self.thing
+        first, _slash, last = edition.date.partition("/")
+        return {
+            "@type": "Event",
+            "name": str(edition.title),
+            "startDate": first,
+            "endDate": last or first,
+            "eventStatus": f"https://schema.org/{_EVENT_STATUS.get(edition.state, '')}" if edition.date else None,
+            "location": {
+                "@type": "Place",
+                "name": str(edition.place.heading()) if edition.place else str(edition.venue),
+                "address": {"@type": "PostalAddress", "addressCountry": edition.country},
+            },
+            "organizer": {"@type": "Organization", "name": str(edition.forum.name)},
+        }
+
+
+_EVENT_STATUS = {
+    Edition.State.HELD: "EventScheduled",
+    Edition.State.PLANNED: "EventScheduled",
+    Edition.State.CANCELLED: "EventCancelled",
+}
+
+
+@shown_on("edition", 90)
+class Milestones(Section):
+    """What came before, beside and after an edition."""
+
+    title = gettext_lazy("Before, beside and after")
+    anchor = "milestones"
+    template = "forums/milestones.html"
+
+    def ask(self) -> None:
+        """Read milestones and who is named in them."""
+        self.milestones = self.read(Milestone.objects.filter(edition=self.thing))
+        self._people = self.read(Milestone.people.through.objects.filter(milestone__edition=self.thing))
+
+    def arrange(self) -> None:
+        """Give each milestone its people."""
+        for milestone in self.milestones:
+            people = [row.person for row in self._people if row.milestone_id == milestone.pk]  # type: ignore[attr-defined]
+            give_list(milestone, "people", [person for person in people if person])
+
+
+@shown_on("edition", 95)
+class ProtocolCases(Section):
+    """Orders of names found in documents and photographs."""
+
+    title = gettext_lazy("Protocol")
+    anchor = "protocol"
+    template = "forums/protocol_cases.html"
+
+    def ask(self) -> None:
+        """Read the cases of the edition."""
+        self.cases = self.visible(ProtocolCase, edition=self.thing)
+
+
+class BodySheet(Sheet[Body]):
+    """The page of a standing body."""
+
+    model = Body
+    fields = ("about", "since", "seat", "organisation")
+    always = frozenset({"since"})
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's Organization."""
+        return {
+            "@type": "Organization",
+            "name": str(self.thing.name),
+            "description": str(self.thing.about),
+            "foundingDate": str(self.thing.since),
+            "location": str(self.thing.seat.heading()) if self.thing.seat else None,
+        }
+
+
+@shown_on("body", 20)
+class Members(Section):
+    """Who belongs to a body, since when."""
+
+    title = gettext_lazy("Members")
+    anchor = "members"
+    template = "forums/members.html"
+
+    def ask(self) -> None:
+        """Read the memberships."""
+        self.memberships = self.read(Membership.objects.filter(body=self.thing))
+
+
+@shown_on("body", 30)
+class Gatherings(Section):
+    """When a body met."""
+
+    title = gettext_lazy("Meetings of this body")
+    anchor = "gatherings"
+    template = "forums/gatherings.html"
+
+    def ask(self) -> None:
+        """Read the gatherings."""
+        self.gatherings = self.read(Gathering.objects.filter(body=self.thing))
+
+
+@shown_on("organisation", 30)
+class Bodies(Section):
+    """The bodies an organisation is known as, or belongs to."""
+
+    title = gettext_lazy("Bodies")
+    anchor = "bodies"
+    template = "forums/bodies.html"
+
+    def ask(self) -> None:
+        """Read bodies, and memberships in bodies that the viewer may know of."""
+        self.bodies = self.visible(Body, organisation=self.thing)
+        self.memberships = self.read(Membership.objects.filter(organisation=self.thing, body__in=self.seen(Body)))
+
+
+@shown_on("place", 20)
+class EditionsHere(Section):
+    """The editions held in a place."""
+
+    title = gettext_lazy("Editions held here")
+    anchor = "editions"
+    template = "forums/editions.html"
+
+    def ask(self) -> None:
+        """Read the editions."""
+        self.editions = self.visible(Edition, place=self.thing)

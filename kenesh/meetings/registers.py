@@ -1,0 +1,45 @@
+"""The register of meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.dates import write_date
+from kenesh.kit.parts import Cell, Column
+from kenesh.kit.templatetags.links import heading, link
+from kenesh.meetings.models import Meeting
+from kenesh.realms.registers import Register, choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django import forms
+    from django.db.models import QuerySet
+
+
+class MeetingRegister(Register[Meeting]):
+    """Meetings."""
+
+    model = Meeting
+    title = _("Meetings")
+    about = _("Meetings beside the sessions: bilaterals, calls, heads of delegation, heads of mission.")
+    columns = (Column(_("Meeting")), Column(_("Sort")), Column(_("Date")), Column(_("Edition")))
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Filter by sort."""
+        return {"sort": choice(_("Sort"), Meeting.Sort.choices)}
+
+    def narrow(self, things: QuerySet[Meeting], asked: dict[str, Any]) -> QuerySet[Meeting]:
+        """By sort, in the order of the chronicle."""
+        return things.filter(**asked).order_by("edition__position", "order", "key")
+
+    def row(self, thing: Meeting) -> Sequence[Cell]:
+        """Title, sort, date, edition."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(thing.get_sort_display()),
+            Cell(write_date(thing.date)),
+            Cell(link(thing.edition)),
+        )

@@ -1,0 +1,181 @@
+"""The pages of projects, and projects on the pages of editions, agreements, promises, organisations and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit import sight, trace
+from kenesh.kit.parts import State
+from kenesh.kit.sections import Section, shown_on
+from kenesh.projects import policy
+from kenesh.projects.models import Agency, Amount, Project
+from kenesh.projects.money import write_money
+from kenesh.sources.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kenesh.kit.localised import Localised
+
+sight.guard(policy.visible_to, Project)
+trace.follows(Project, "edition", "decision", "commitment", "agreement", "follows")
+
+
+def stage_state(project: Project) -> State:
+    """The stage of a project, with its mark."""
+    mark = "unknown-state" if project.stage == Project.Stage.UNKNOWN else project.stage
+    return State(mark, project.get_stage_display())
+
+
+class ProjectSheet(Sheet[Project]):
+    """The page of a project."""
+
+    model = Project
+    fields = (
+        "relation",
+        "relation_words",
+        "countries",
+        "sector",
+        "sector_words",
+        "place",
+        "period",
+        "start",
+        "end",
+        "stage",
+        "status_words",
+        "last_report",
+        "edition",
+        "decision",
+        "commitment",
+        "agreement",
+        "follows",
+        "note",
+    )
+    always = frozenset({"start", "end", "last_report"})
+
+    @property
+    def sort(self) -> str:
+        """How it relates to the forum."""
+        return self.thing.get_relation_display()
+
+    @property
+    def state(self) -> State:
+        """The stage it is in."""
+        return stage_state(self.thing)
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's Project."""
+        return {
+            "@type": "Project",
+            "name": str(self.thing.title),
+            "description": str(self.thing.status_words),
+            "areaServed": list(self.thing.countries),
+        }
+
+
+@shown_on("project", 10)
+class Agencies(Section):
+    """Who carries and funds a project."""
+
+    title = _("Who carries it")
+    anchor = "agencies"
+    template = "projects/agencies.html"
+
+    def ask(self) -> None:
+        """Read the agencies."""
+        self.agencies = self.read(Agency.objects.filter(project=self.thing))
+
+
+@shown_on("project", 20)
+class Money(Section):
+    """Money and other quantities, each as its source states it."""
+
+    title = _("Money and quantities")
+    anchor = "money"
+    template = "projects/amounts.html"
+
+    def ask(self) -> None:
+        """Read the amounts."""
+        self.amounts = self.read(Amount.objects.filter(project=self.thing))
+
+    @cached_property
+    def rows(self) -> list[tuple[Amount, str | Localised]]:
+        """Each amount as the reader's language writes it, else in the words of its source."""
+        return [(amount, amount_words(amount)) for amount in self.amounts]
+
+
+def amount_words(amount: Amount) -> str | Localised:
+    """An amount with its currency, never converted; the words of the source where it gives no number."""
+    if amount.value is None or not amount.currency:
+        return amount.words
+    return write_money(amount.value, amount.currency, amount.value_to)
+
+
+class Projects(Section):
+    """Projects and their stage."""
+
+    title = _("Projects")
+    anchor = "projects"
+    template = "projects/projects.html"
+    # The field of a project that leads to the page's thing.
+    of: str
+
+    def ask(self) -> None:
+        """Read the projects."""
+        self.projects = self.visible(Project, **{self.of: self.thing})
+
+    @cached_property
+    def rows(self) -> list[tuple[Project, State]]:
+        """Each project with its stage."""
+        return [(project, stage_state(project)) for project in self.projects]
+
+
+@shown_on("edition", 70)
+class EditionProjects(Projects):
+    """The projects of an edition."""
+
+    of = "edition"
+
+
+@shown_on("agreement", 30)
+class AgreementProjects(Projects):
+    """The projects of an agreement."""
+
+    of = "agreement"
+
+
+@shown_on("commitment", 30)
+class CommitmentProjects(Projects):
+    """The projects of a promise."""
+
+    of = "commitment"
+
+
+@shown_on("decision", 30)
+class DecisionProjects(Projects):
+    """The projects of a decision."""
+
+    of = "decision"
+
+
+@shown_on("place", 40)
+class PlaceProjects(Projects):
+    """The projects in a place."""
+
+    of = "place"
+
+
+@shown_on("organisation", 70)
+class OrganisationProjects(Section):
+    """The projects an organisation carries or funds."""
+
+    title = _("Projects")
+    anchor = "projects"
+    template = "projects/carried.html"
+
+    def ask(self) -> None:
+        """Read where the organisation is an agency."""
+        shown = self.seen(Project).values("pk")
+        self.agencies = self.read(Agency.objects.filter(organisation=self.thing, project__in=shown))

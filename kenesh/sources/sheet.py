@@ -1,0 +1,188 @@
+"""The page of an object: what it is and its state, where it comes from and leads, facts, sections, history, sources.
+
+A module's ``sheets.py`` says for each of its kinds which facts it has and in what state it is; what other modules
+have to say of it they contribute as sections (``kenesh.kit.sections``). However much there is to show, the page
+costs the same small number of queries.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from kenesh.journal.queries import history
+from kenesh.kit import sight, trace
+from kenesh.kit.batch import Batch, give_list
+from kenesh.kit.pages import opens_to
+from kenesh.kit.parts import Action, Fact, Link, State
+from kenesh.kit.refs import ref
+from kenesh.kit.sections import sections
+from kenesh.realms.policy import may_keep, may_see_opaque_clause
+from kenesh.sources.facts import facts, topic_words
+from kenesh.sources.queries import sourcing
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from kenesh.kit.localised import Localised
+    from kenesh.kit.refs import Ref
+    from kenesh.realms.models import Belonging
+    from kenesh.realms.viewer import Viewer
+
+B = TypeVar("B", bound="Belonging")
+
+# How many links of one kind stand in the line of links before the rest is counted.
+LINKS_OF_A_KIND = 3
+
+
+class Sheet(Generic[B]):
+    """What the page of one ``thing`` shows to ``viewer``. Reads everything at once when it is made."""
+
+    model: ClassVar[type[Belonging]]
+    template: ClassVar[str] = "sources/sheet.html"
+    # Fields shown as facts; those of them that are always shown, with “unknown” where nothing is known.
+    fields: ClassVar[tuple[str, ...]] = ()
+    always: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, thing: B, viewer: Viewer, today: dt.date) -> None:
+        self.thing = thing
+        self.viewer = viewer
+        self.today = today
+        batch = Batch()
+        names = batch.add(thing.names.all()) if hasattr(thing, sight.NAMES) else None
+        self._sections = sections(thing, viewer, batch)
+        self.ask(batch)
+        batch.read()
+        if names is not None:
+            give_list(thing, sight.NAMES, names)
+        parts = [part for section in self._sections for part in section.parts()]
+        linked = [found for section in self._sections for found in section.linked()]
+        sight.resolve([thing, *parts, *linked, *self.further()], viewer, thing.forum)
+        self.arrange()
+        for section in self._sections:
+            section.arrange()
+        shown = [thing, *parts]
+        self._subjects = {ref(part): part for part in shown if hasattr(part, "kind")}
+        self.sourcing = sourcing(self._subjects)
+        self.history = history(ref(thing), may_see_opaque_clause(viewer))
+        self.chain = self.trace()
+
+    def ask(self, batch: Batch) -> None:
+        """Say what else to read, beside the sections."""
+
+    def further(self) -> Iterable[Any]:
+        """What :meth:`ask` read whose links are shown too."""
+        return ()
+
+    def arrange(self) -> None:
+        """Join what :meth:`ask` read."""
+
+    def trace(self) -> trace.Chain:
+        """Where the thing comes from and leads."""
+        return trace.chain(self.thing, self.viewer)
+
+    @property
+    def title(self) -> Localised | str:
+        """What the thing is called."""
+        return self.thing.heading()
+
+    @property
+    def sort(self) -> str:
+        """What sort of thing it is, in a word or two."""
+        display = getattr(self.thing, "get_sort_display", None)
+        return str(display() if display else self.model._meta.verbose_name).capitalize()
+
+    @property
+    def state(self) -> State | None:
+        """The state it is in, for kinds that have one."""
+        return None
+
+    @property
+    def lead(self) -> Localised | str:
+        """What comes right after the title."""
+        return ""
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What is known of it, with sources."""
+        return facts(self.thing, self.fields, self.always, self.sourcing)
+
+    @property
+    def jsonld(self) -> dict[str, Any] | None:
+        """Structured data (schema.org), for kinds that have it."""
+        return None
+
+    @property
+    def marks(self) -> Any:
+        """What supports the thing as a whole."""
+        return self.sourcing.only(ref(self.thing), "")
+
+    @cached_property
+    def conflicts(self) -> list[tuple[Ref, str, str]]:
+        """What is claimed side by side, of the thing and of its parts: subject, topic, and the topic in words."""
+        return [
+            (subject, topic, topic_words(thing, topic))
+            for subject, thing in self._subjects.items()
+            for topic, _claims in self.sourcing.topics(subject)
+        ]
+
+    @cached_property
+    def sections(self) -> list[Any]:
+        """The sections that have something to show."""
+        return [section for section in self._sections if section]
+
+    @property
+    def links(self) -> list[Link]:
+        """The line of links below the title."""
+        return [
+            *_few(self.chain.origins, _("From")),
+            *_few(self.chain.consequences, _("Led to")),
+        ]
+
+    @property
+    def action(self) -> Action | None:
+        """Correcting the record, for those who have a role in the forum."""
+        if not self.viewer.roles_in(self.thing.forum_id):
+            return None
+        try:
+            href = reverse("edit", args=(self.thing.forum.key, self.thing.plural, self.thing.key))
+        except NoReverseMatch:
+            return None
+        return Action(_("Correct or complete this"), href, may_keep(self.viewer, self.thing.forum_id))
+
+
+def _few(linked: list[trace.Linked], role: str) -> Iterable[Link]:
+    shown: dict[str, int] = {}
+    for one in linked:
+        shown[one.ref.kind] = shown.get(one.ref.kind, 0) + 1
+        if shown[one.ref.kind] <= LINKS_OF_A_KIND:
+            yield Link(one.heading, one.url, role)
+
+
+def show(request: HttpRequest, sheet: type[Sheet[Any]], forum: str, key: str) -> HttpResponse:
+    """Answer with the page of one thing; 404 for what is not there and for what the viewer may not know of, alike."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    thing = sight.of(sheet.model, viewer).filter(forum__key=forum, key=key).select_related("forum").first()
+    if thing is None:
+        raise Http404
+    shown = sheet(thing, viewer, timezone.localdate())
+    return render(request, sheet.template, {"sheet": shown, "forum": thing.forum})
+
+
+def page(sheet: type[Sheet[Any]]) -> Callable[..., HttpResponseBase]:
+    """The view of one kind's pages, open to everyone; its policy decides who is shown what."""
+
+    @opens_to("everyone")
+    def view(request: HttpRequest, forum: str, key: str) -> HttpResponse:
+        return show(request, sheet, forum, key)
+
+    return view
