@@ -23,3 +23,6 @@ STORAGES = {
 # A page that reads lazily, behind its queries' back, fails.
 FETCH_MODE = "tests.reading.AHEAD"
 MIDDLEWARE = [*MIDDLEWARE, "tests.reading.reading"]
+
+# Tests make rows without journalling them: a page kept from one test would be shown in the next.
+PAGE_MEMORY = 0

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from kenesh.realms.viewer import Holding, Viewer
+from kenesh.site.middleware import Page, Pages
 from kenesh.sources.actions import revise
 from tests import make
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +51,27 @@ def test_what_is_not_there_is_not_tagged(client: Client) -> None:
     answer = client.get("/en/nowhere/editions/7/")
     assert answer.status_code == 404
     assert "ETag" not in answer
+
+
+def test_a_rendered_page_is_kept_until_something_changes(settings, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - pytest-django's fixtures
+    settings.PAGE_MEMORY = 1_000_000
+    client = Client()
+    forum = make.forum("kept")
+    edition = make.edition(forum)
+    first = client.get("/en/kept/editions/7/")
+    with django_assert_max_num_queries(1):
+        again = client.get("/en/kept/editions/7/")
+    assert (again.status_code, again.content, again["ETag"]) == (200, first.content, first["ETag"])
+    officer = Viewer(make.user(forum, "secretariat").pk, "", (Holding(forum.pk, "secretariat"),))
+    revise(edition, {"title": {"en": "Quite another title"}}, based_on=1, by=officer, at=timezone.now())
+    assert "Quite another title" in client.get("/en/kept/editions/7/").content.decode()
+
+
+def test_pages_make_room_for_newer_ones() -> None:
+    pages = Pages(800)
+    for number in range(20):
+        pages.keep(str(number), Page(b"x" * 100, ()))
+    assert pages.get("19") is not None
+    assert pages.get("0") is None
+    pages.keep("huge", Page(b"x" * 700, ()))
+    assert pages.get("huge") is None
