@@ -92,6 +92,11 @@ def visible_forums(viewer: Viewer, forums: QuerySet[Forum]) -> QuerySet[Forum]:
     return forums.filter(Q(published=True) | Q(pk__in=held)) if held else forums.filter(published=True)
 
 
+def takes_part(viewer: Viewer, forum_id: int) -> bool:
+    """Whether ``viewer`` holds any role in the forum: they are shown why they may not do a thing, strangers are not."""
+    return bool(viewer.roles_in(forum_id))
+
+
 def may_keep(viewer: Viewer, forum_id: int) -> Verdict:
     """Whether ``viewer`` may change the forum's record: its secretariat officers do."""
     if SECRETARIAT in viewer.roles_in(forum_id):

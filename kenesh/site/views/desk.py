@@ -104,6 +104,7 @@ def desk(request: Request) -> HttpResponse:
         "news": notices.lines(notices.inbox(viewer)[:_NEWS]),
         "unfinished": _unfinished(viewer, people.drafts(viewer)[:_DRAFTS]),
         "may_invite": policy.may_invite(viewer),
+        "may_administer": policy.may_administer(viewer),
     }
     return render(request, "site/desk.html", context)
 
