@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # All lengths are whole units of the drawing: about a pixel each on a desktop screen.
 MARGIN = 20
@@ -201,7 +204,7 @@ def chronicle(
     hosts: Sequence[str],
     *,
     today: dt.date,
-    width: int = 1240.0,
+    width: int = 1240,
 ) -> Chronicle:
     """Lay out ``editions`` in their given order. ``hosts`` are country codes from the top lane down."""
     lanes = _lanes(editions, hosts)
@@ -247,8 +250,8 @@ def _columns(editions: Sequence[Held], width: int) -> tuple[tuple[Column, ...], 
     parts = sum(share for share, *_rest in planned) or 1.0
     part = min(WIDEST, max(2 * NARROWEST, (width - LABELS - MARGIN) / parts))
     columns, x = [], float(LABELS)
-    for share, label, on, edition in planned:
-        columns.append(Column(round(x + part * share / 2), round(part * share), label, on, edition))
+    for share, label, on, held in planned:
+        columns.append(Column(round(x + part * share / 2), round(part * share), label, on, held))
         x += part * share
     return tuple(columns), max(width, round(x) + MARGIN)
 
@@ -290,7 +293,7 @@ class _Time:
             # The order of the chronicle wins over a date that is only roughly known.
             if column.on and (not self._points or column.on > self._points[-1][0]):
                 self._points.append((column.on, column.x))
-        self._left, self._right = left, right
+        self._left, self.right = left, right
         self._editions = {column.edition.key: column.x for column in columns if column.edition}
         self.today = today
         inside = bool(self._points) and today >= self._points[0][0]
@@ -309,11 +312,11 @@ class _Time:
             if day <= d2:
                 return round(x1 + (x2 - x1) * ((day - d1).days / (d2 - d1).days))
         beyond = min(1.0, (day - last[0]).days / 365)
-        return round(last[1] + (self._right - last[1]) * beyond)
+        return round(last[1] + (self.right - last[1]) * beyond)
 
 
 def _threads(
-    promises: Sequence[Promised], time: _Time, top: float, width: int
+    promises: Sequence[Promised], time: _Time, top: int, width: int
 ) -> tuple[tuple[Thread, ...], tuple[Promised, ...]]:
     """Place each promise in the first row with room for it, earliest first."""
     spans: list[tuple[int, int, int, Promised]] = []
@@ -357,6 +360,7 @@ def _ends(promise: Promised, time: _Time) -> tuple[int, int, int] | None:
     if end is None:
         last = max(time.today, promise.due or time.today) if promise.open else promise.ended or promise.due
         end = time.at(last) if last else start
+    start = min(start, time.right - SHORTEST)
     end = max(end, start + SHORTEST)
     turn = min(max(time.at(promise.due), start), end) if promise.due else end
     return start, turn, end

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 type Position = tuple[float, float]  # Longitude and latitude in degrees.
@@ -229,9 +229,7 @@ def _dot(spot: Spot, x: int, y: int, room: _Room) -> Dot:
     return Dot(spot, x, y)
 
 
-def _names(
-    drawn: tuple[Outline, ...], members: Mapping[str, str], fitted: Frame, room: _Room
-) -> tuple[Name, ...]:
+def _names(drawn: tuple[Outline, ...], members: Mapping[str, str], fitted: Frame, room: _Room) -> tuple[Name, ...]:
     """Write each member's name within its largest part: in the middle, or as near to it as there is room."""
     found = []
     for outline in drawn:

@@ -92,7 +92,7 @@ def _with_language(shown: Rendered, html: SafeString, element: str) -> SafeStrin
 
 
 @register.filter
-def text(value: object) -> SafeString:
+def text(value: Any) -> SafeString:
     """Show a localised text in the reader's language; say so where it exists only in another."""
     if value is None:
         return SafeString("")
@@ -103,7 +103,7 @@ def text(value: object) -> SafeString:
 
 
 @register.filter
-def prose(value: object) -> SafeString:
+def prose(value: Any) -> SafeString:
     """Like ``text``, in paragraphs."""
     shown = _rendered(value)
     if shown is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,10 +17,11 @@ from kenesh.site.chronicle import Chronicle, Held, Promised, chronicle
 from kenesh.site.queries.fates import FATES, UNSETTLED, fate
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from kenesh.kit.parts import State
     from kenesh.kit.partial import PartialDate
+    from kenesh.kit.parts import State
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 

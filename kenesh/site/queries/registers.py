@@ -31,7 +31,7 @@ class Register:
 def registers(kinds: Sequence[type[Belonging]], forum: Forum, viewer: Viewer) -> list[Register]:
     """Return the registers of ``kinds`` with the number of objects ``viewer`` may know of; one query."""
     first, *others = (
-        visible_to(viewer, kind._default_manager.filter(forum=forum))  # noqa: SLF001 - Django's documented name
+        visible_to(viewer, kind._default_manager.filter(forum=forum))
         .order_by()
         .annotate(register=Value(kind.plural))
         .values("register")
@@ -41,6 +41,11 @@ def registers(kinds: Sequence[type[Belonging]], forum: Forum, viewer: Viewer) ->
     )
     numbers = dict(first.union(*others, all=True).order_by())
     return [
-        Register(kind.plural, str(SECTIONS[kind.plural]), reverse(kind.plural, args=(forum.key,)), numbers.get(kind.plural, 0))
+        Register(
+            kind.plural,
+            str(SECTIONS[kind.plural]),
+            reverse(kind.plural, args=(forum.key,)),
+            numbers.get(kind.plural, 0),
+        )
         for kind in kinds
     ]

@@ -96,7 +96,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def _sourcing() -> Sourcing:
     """Two sources that disagree about an edition, as if read from the database."""
-    paper = Source(pk=1, url="https://example.org/news", publisher="Example Daily", language="en", published="2013-10-05")
+    paper = Source(
+        pk=1, url="https://example.org/news", publisher="Example Daily", language="en", published="2013-10-05"
+    )
     ministry = Source(pk=2, url="https://example.org/release", publisher="A ministry", checked="2026-11-20")
     found = Sourcing()
     found.citations[EDITION, ""] = [Citation(source=paper, where="para 2"), Citation(source=ministry, guess=True)]
