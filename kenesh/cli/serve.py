@@ -12,9 +12,9 @@ from config import environment
 from kenesh.cli.command import Stop, start_django
 from kenesh.cli.listening import Listening
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
-type Port = Annotated[int, typer.Option(min=1, max=65_535, help="Which port.")]
+Port = Annotated[int, typer.Option(min=1, max=65_535, help="Which port.")]
 
 
 @app.command()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kenesh import reactions
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

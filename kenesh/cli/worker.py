@@ -11,7 +11,7 @@ import typer
 
 from kenesh import reactions
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 _LOOK_AFTER_PARENT = 2.0
 

@@ -13,12 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit.countries import country_name
 from kenesh.people import policy
 from kenesh.people.actions import check_appointment
-from kenesh.people.roles import ROLES
+from kenesh.people.roles import ROLES, Term
 from kenesh.realms.models import Forum
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from kenesh.realms.viewer import Viewer
 
 
@@ -62,22 +60,19 @@ class RoleForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("forum") and cleaned.get("role"):
             try:
-                check_appointment(
-                    cleaned["forum"],
-                    cleaned["role"],
-                    cleaned.get("country", ""),
-                    cleaned.get("since"),
-                    cleaned.get("until"),
-                )
+                check_appointment(cleaned["forum"], cleaned["role"], _term(cleaned))
             except ValidationError as wrong:
                 self.add_error(None, wrong)
         return cleaned
 
     @property
-    def holding(self) -> dict[str, Any]:
-        """Country and time, as the action takes them."""
-        since: dt.date | None = self.cleaned_data["since"]
-        return {"country": self.cleaned_data["country"], "since": since, "until": self.cleaned_data["until"]}
+    def term(self) -> Term:
+        """How the role is to be held."""
+        return _term(self.cleaned_data)
+
+
+def _term(cleaned: dict[str, Any]) -> Term:
+    return Term(cleaned.get("country", ""), cleaned.get("since"), cleaned.get("until"))
 
 
 class InviteForm(RoleForm):

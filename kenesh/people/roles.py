@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How a role is held: for which country, and from which day until which; both days belong to it."""
+
+    country: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+ALWAYS = Term()
 
 
 @dataclass(frozen=True, slots=True)

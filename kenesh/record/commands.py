@@ -25,9 +25,9 @@ from kenesh.record.schema import schema_text
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(add_completion=False, no_args_is_help=True)
 
-type File = Annotated[Path, typer.Argument(help="The record, JSON in UTF-8; - for standard input.", allow_dash=True)]
+File = Annotated[Path, typer.Argument(help="The record, JSON in UTF-8; - for standard input.", allow_dash=True)]
 
 
 def _stop(sentence: str) -> typer.Exit:

@@ -3,9 +3,10 @@
 from kenesh.people.actions.accounts import add_account, change_account, invite, set_administrator, set_open
 from kenesh.people.actions.appointments import appoint, check_appointment, withdraw
 from kenesh.people.actions.drafts import TooLarge, drop_draft, keep_draft
-from kenesh.people.actions.welcome import welcome
+from kenesh.people.actions.welcome import Newcomer, welcome
 
 __all__ = [
+    "Newcomer",
     "TooLarge",
     "add_account",
     "appoint",

@@ -13,7 +13,7 @@ from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.people import events, policy
 from kenesh.people.models import Appointment, User
-from kenesh.people.roles import ROLES
+from kenesh.people.roles import ALWAYS, ROLES, Term
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,30 +24,20 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def appoint(  # noqa: PLR0913 - an appointment has these parts
-    user: User,
-    forum: Forum,
-    role: str,
-    *,
-    by: Actor,
-    at: dt.datetime,
-    country: str = "",
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-) -> Appointment:
+def appoint(user: User, forum: Forum, role: str, term: Term = ALWAYS, *, by: Actor, at: dt.datetime) -> Appointment:
     """Give ``user`` a role in ``forum``; given again, it holds for the new time.
 
-    Raise ``Refused``, or ``ValidationError`` for a role that is unknown or lacks its country, with the field's name.
+    Raise ``Refused``, or ``ValidationError`` with all that is wrong by field.
     """
     demand(policy.may_appoint(by, user.pk, forum.pk))
-    check_appointment(forum, role, country, since, until)
+    check_appointment(forum, role, term)
     User.objects.select_for_update().get(pk=user.pk)
     appointment, new = Appointment.objects.get_or_create(
-        forum=forum, user=user, role=role, country=country, defaults={"since": since, "until": until}
+        forum=forum, user=user, role=role, country=term.country, defaults={"since": term.since, "until": term.until}
     )
-    if not new and (appointment.since, appointment.until) == (since, until):
+    if not new and (appointment.since, appointment.until) == (term.since, term.until):
         return appointment
-    appointment.since, appointment.until = since, until
+    appointment.since, appointment.until = term.since, term.until
     appointment.save(update_fields=["since", "until"])
     _record(events.GIVEN, appointment, by=by, at=at)
     return appointment
@@ -63,19 +53,19 @@ def withdraw(appointment: Appointment, *, by: Actor, at: dt.datetime) -> None:
         found.delete()
 
 
-def check_appointment(forum: Forum, role: str, country: str, since: dt.date | None, until: dt.date | None) -> None:
+def check_appointment(forum: Forum, role: str, term: Term) -> None:
     """Raise ``ValidationError``, with all that is wrong by field, unless the role can be held like this."""
     wrong: dict[str, str] = {}
     found = ROLES.get(role)
     if found is None:
         wrong["role"] = _("There is no such role. Roles are: %(roles)s.") % {"roles": ", ".join(ROLES)}
-    elif found.for_country and not country:
+    elif found.for_country and not term.country:
         wrong["country"] = _("Say for which country: this role is held for one.")
-    elif country and not found.for_country:
+    elif term.country and not found.for_country:
         wrong["country"] = _("Leave the country empty: this role is not held for one.")
-    elif country and forum.members and country not in forum.members:
+    elif term.country and forum.members and term.country not in forum.members:
         wrong["country"] = _("This country is not a member of the forum.")
-    if since and until and until < since:
+    if term.since and term.until and term.until < term.since:
         wrong["until"] = _("It ends before it begins.")
     if wrong:
         raise ValidationError(wrong)

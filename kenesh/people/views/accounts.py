@@ -49,17 +49,11 @@ def invite(request: Request) -> HttpResponse:
     _allow(policy.may_invite(request.viewer))
     form = InviteForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
-        given, now = form.cleaned_data, timezone.now()
+        given = form.cleaned_data
+        newcomer = actions.Newcomer(given["email"], given["name"], given["language"])
         try:
             user = actions.welcome(
-                given["email"],
-                given["forum"],
-                given["role"],
-                name=given["name"],
-                language=given["language"],
-                by=request.viewer,
-                at=now,
-                **form.holding,
+                newcomer, given["forum"], given["role"], form.term, by=request.viewer, at=timezone.now()
             )
         except Refused as refused:
             form.add_error("email", str(refused.verdict.reason))
@@ -82,7 +76,7 @@ def account_of(request: Request, number: int) -> HttpResponse:
         _act(
             request,
             lambda: actions.appoint(
-                user, given["forum"], given["role"], by=request.viewer, at=timezone.now(), **form.holding
+                user, given["forum"], given["role"], form.term, by=request.viewer, at=timezone.now()
             ),
             _("The role is given; the history says by whom."),
         )
