@@ -91,7 +91,7 @@ def form_for(model: type[Belonging]) -> type[RecordForm]:
     ]
     ordered = [name for name in names if name not in {"clearance", "cleared_for"}]
     widgets: dict[str, type[forms.Widget] | forms.Widget] = {
-        field.name: forms.TextInput for field in model._meta.concrete_fields if isinstance(field, CodesField)  # noqa: SLF001
+        field.name: forms.TextInput for field in model._meta.concrete_fields if isinstance(field, CodesField)
     }
     made = modelform_factory(model, form=RecordForm, fields=[*ordered, "clearance", "cleared_for"], widgets=widgets)
     return cast("type[RecordForm]", made)

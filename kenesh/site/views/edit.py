@@ -23,8 +23,8 @@ from kenesh.site.forms import RecordForm, form_for
 from kenesh.sources.actions import Overtaken, plain, revise
 
 if TYPE_CHECKING:
-    from kenesh.realms.viewer import Request
     from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Request
 
 FORM = "edit"
 

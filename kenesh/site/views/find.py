@@ -15,8 +15,9 @@ from kenesh.search.queries import find
 from kenesh.site.words import KINDS
 
 if TYPE_CHECKING:
-    from kenesh.realms.viewer import Request
     from django.http import HttpResponse
+
+    from kenesh.realms.viewer import Request
 
 _SHOWN = 60
 
