@@ -19,8 +19,7 @@ from typer.core import TyperGroup
 from kenesh.kit.verdict import Refused
 
 if TYPE_CHECKING:
-    from typer import Context
-    from typer._click import Command, HelpFormatter
+    from typer._click import Command, Context, HelpFormatter
 
 
 class Entry(NamedTuple):

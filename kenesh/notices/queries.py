@@ -14,7 +14,7 @@ from kenesh.realms.policy import visible_to
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -38,7 +38,7 @@ def inbox(viewer: Viewer) -> QuerySet[Notice]:
     return inbox_of(viewer)
 
 
-def lines(notices: Sequence[Notice]) -> list[Line]:
+def lines(notices: Iterable[Notice]) -> list[Line]:
     """Put notices into the reader's words."""
     return [
         Line(notice.pk, sentence(notice), path(notice), notice.at, unread=notice.read_at is None) for notice in notices

@@ -104,7 +104,7 @@ def may_keep_drafts(viewer: Viewer) -> Verdict:
 
 def drafts_of(viewer: Viewer) -> QuerySet[Draft]:
     """Everybody sees their own drafts and no others."""
-    return Draft.objects.none() if viewer.is_public else Draft.objects.filter(user_id=viewer.user_id)
+    return Draft.objects.none() if viewer.is_public else Draft.objects.filter(user_id=viewer.account)
 
 
 def _is(by: Actor, user: User) -> bool:

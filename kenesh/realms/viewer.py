@@ -30,6 +30,13 @@ class Viewer:
         """Whether nobody is signed in."""
         return self.user_id is None
 
+    @property
+    def account(self) -> int:
+        """The number of the account, where only those who are signed in come; ``LookupError`` for strangers."""
+        if self.user_id is None:
+            raise LookupError("nobody is signed in")
+        return self.user_id
+
     def roles_in(self, forum_id: int) -> frozenset[str]:
         """The roles held in a forum."""
         return frozenset(held.role for held in self.holdings if held.forum_id == forum_id)

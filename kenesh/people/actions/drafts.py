@@ -49,7 +49,7 @@ def keep_draft(
     if len(json.dumps(fields, ensure_ascii=False)) > LARGEST:
         raise TooLarge
     draft, _new = Draft.objects.update_or_create(
-        user_id=viewer.user_id,
+        user_id=viewer.account,
         form=form,
         subject_kind=subject.kind,
         subject_id=subject.id,
@@ -61,7 +61,7 @@ def keep_draft(
 def drop_draft(viewer: Viewer, *, form: str, subject: Ref) -> None:
     """Forget what ``viewer`` had typed: it was sent, or is no longer wanted."""
     demand(may_keep_drafts(viewer))
-    Draft.objects.filter(user_id=viewer.user_id, form=form, subject_kind=subject.kind, subject_id=subject.id).delete()
+    Draft.objects.filter(user_id=viewer.account, form=form, subject_kind=subject.kind, subject_id=subject.id).delete()
 
 
 def drop_abandoned(now: dt.datetime) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def account(request: Request) -> HttpResponse:
     """Show and change one's name, language and time zone; lead to what keeps the account safe."""
-    user = User.objects.get(pk=request.viewer.user_id)
+    user = User.objects.get(pk=request.viewer.account)
     shown = {"name": user.name, "language": user.language, "time_zone": user.time_zone}
     form = AccountForm(request.POST or None, initial=shown)
     if request.method == "POST" and form.is_valid():

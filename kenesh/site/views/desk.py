@@ -22,7 +22,7 @@ from kenesh.realms.policy import visible_to
 from kenesh.realms.queries import forums_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from django.http import HttpResponse
     from django.utils.functional import _StrPromise
@@ -119,7 +119,7 @@ def _place(viewer: Viewer, forum: Forum) -> Place:
     return Place(forum, named, tuple(tasks))
 
 
-def _unfinished(viewer: Viewer, drafts: Sequence[Draft]) -> list[Unfinished]:
+def _unfinished(viewer: Viewer, drafts: Iterable[Draft]) -> list[Unfinished]:
     """Drafts whose subject the viewer may still see; one query for each kind."""
     wanted: dict[str, list[int]] = {}
     for draft in drafts:
