@@ -2,9 +2,10 @@
 PORT ?= 8000
 RESET ?=
 PYTEST = .venv/bin/pytest
+TEMPLATES = $$(find kenesh -path '*/templates/*' -name '*.html')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check lint format types imports templates suite journeys bench soak docs messages lock clean
+.PHONY: help demo serve test check lint format types imports templates fix suite journeys bench soak docs messages lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -32,7 +33,10 @@ imports: .venv/ready-dev
 	.venv/bin/lint-imports --no-logo
 
 templates: .venv/ready-dev
-	.venv/bin/djade --check $$(find kenesh -path '*/templates/*' -name '*.html')
+	.venv/bin/djade --check $(TEMPLATES)
+
+fix: .venv/ready-dev ## Formats code and templates, and mends what lint can mend.
+	.venv/bin/ruff check --fix . ; .venv/bin/ruff format . ; .venv/bin/djade $(TEMPLATES)
 
 suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names.
 	$(PYTEST) -n 2 --ignore=tests/journeys --ignore=tests/soak
