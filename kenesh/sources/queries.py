@@ -92,20 +92,21 @@ class Sourcing:
         return self._numbers.setdefault(source_id, len(self._numbers) + 1)
 
     def _marks(self, citations: list[Citation]) -> list[Note]:
-        found: dict[Note, None] = {}
+        """One mark for each source of a fact, with every place in it; what is inferred has a mark of its own."""
+        together: dict[tuple[int, bool], list[Citation]] = {}
         for citation in citations:
-            said = (citation.source_id, citation.where, citation.guess, citation.note)
-            if said not in self._notes:
-                self._notes[said] = Note(
-                    number=self._number(citation.source_id),
-                    note_id=f"note-{len(self._notes) + 1}",
-                    source=citation.source,
-                    where=citation.where,
-                    guess=citation.guess,
-                    note=citation.note,
-                )
-            found[self._notes[said]] = None
-        return sorted(found, key=lambda note: note.number)
+            together.setdefault((citation.source_id, citation.guess), []).append(citation)
+        return sorted(map(self._note, together.values()), key=lambda note: note.number)
+
+    def _note(self, citations: list[Citation]) -> Note:
+        first = citations[0]
+        where = "; ".join(dict.fromkeys(citation.where for citation in citations if citation.where))
+        note = next((citation.note for citation in citations if citation.note), first.note)
+        said = (first.source_id, first.guess, where, note)
+        if said not in self._notes:
+            note_id = f"note-{len(self._notes) + 1}"
+            self._notes[said] = Note(self._number(first.source_id), note_id, first.source, where, first.guess, note)
+        return self._notes[said]
 
 
 def _about(subjects: Iterable[Ref]) -> Q:

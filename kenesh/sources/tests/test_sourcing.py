@@ -91,6 +91,16 @@ def test_every_mark_opens_a_note_that_is_on_the_page_once() -> None:
     assert html.count("<li value=") == 1
 
 
+def test_two_places_of_one_source_are_one_mark_and_a_guess_another() -> None:
+    forum = make.forum()
+    edition = make.edition(forum)
+    paper = source(forum, "paper")
+    for where, guess in (("para 2", False), ("para 5", False), ("para 6", True)):
+        cite(edition, paper, "date", where=where, guess=guess)
+    marks = sourcing([ref(edition)]).marks(ref(edition), "date")
+    assert [(mark.number, mark.where, mark.guess) for mark in marks] == [(1, "para 2; para 5", False), (1, "para 6", True)]
+
+
 def test_a_source_that_was_not_checked_again_says_so_and_links_out_safely() -> None:
     forum = make.forum()
     edition = make.edition(forum)
