@@ -72,4 +72,7 @@ def _language(form: Form) -> str:
 
 
 def _script(form: Form) -> str:
+    # Characters alone do not say whose they are; with the language they do.
+    if form.script == "Hani" and _language(form) == "ja":
+        return "Jpan"
     return SAME_SCRIPT.get(form.script, form.script)

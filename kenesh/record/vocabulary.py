@@ -9,61 +9,13 @@ from functools import cache
 from babel.core import Locale, get_global
 from babel.numbers import list_currencies
 
+from kenesh.kit import sectors as names
+
 # Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use.
 _NOT_ASSIGNED = frozenset({"BUR", "DDR", "FXX", "QUU", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"})
 _ADDED = frozenset({"XKX"})
 
 _SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
-
-# OECD DAC / CRS: each category, then the last two digits of its purpose codes (withdrawn ones included: old
-# projects keep them). Source: the DAC code list as republished by IATI.
-_SECTORS = """
-    111 10 20 30 82
-    112 20 30 31 32 40 50 60
-    113 20 21 22 30
-    114 20 30
-    121 10 81 82 91 96
-    122 20 30 40 50 61 62 63 64 81
-    123 10 20 30 40 50 82
-    130 10 20 30 40 81 96
-    140 10 15 20 21 22 30 31 32 40 50 81
-    151 10 11 12 13 14 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 40 42 43
-    151 44 50 51 52 53 54 55 56 60 61 62 63 64 70 80 85 90 96
-    152 10 20 30 40 50 61
-    160 10 11 12 13 14 15 20 30 40 50 61 62 63 64 65 66 70 80
-    210 10 11 12 13 20 21 22 23 24 30 40 50 61 81
-    220 10 11 12 13 20 30 40
-    230 10 20 30 40 50 61 62 63 64 65 66 67 68 69 70 81 82
-    231 10 11 12 81 82 83
-    232 10 20 30 31 32 40 50 60 70
-    233 10 20 30 40 50 60
-    234 10
-    235 10
-    236 10 20 30 31 40 41 42
-    240 10 20 30 40 50 81
-    250 10 20 30 40
-    311 10 20 30 40 50 61 62 63 64 65 66 81 82 91 92 93 94 95
-    312 10 20 61 81 82 91
-    313 10 20 81 82 91
-    321 10 20 30 40 61 62 63 64 65 66 67 68 69 70 71 72 73 74 82
-    322 10 20 61 62 63 64 65 66 67 68
-    323 10
-    331 10 20 30 40 50 81
-    332 10
-    410 10 20 30 40 50 81 82
-    430 10 30 31 32 40 41 42 50 60 71 72 73 81 82
-    510 10
-    520 10
-    530 30 40
-    600 10 20 30 40 61 62 63
-    720 10 11 12 40 50
-    730 10
-    740 10 20
-    910 10
-    920 10 20 30
-    930 10 11 12 13 14 15 16 17 18
-    998 10 20
-"""
 
 
 @cache
@@ -93,11 +45,7 @@ def scripts() -> frozenset[str]:
 @cache
 def sectors() -> frozenset[str]:
     """OECD DAC purpose codes (five digits) and their categories (three)."""
-    found = set()
-    for line in _SECTORS.split("\n"):
-        category, *purposes = line.split() or [""]
-        found |= {category, *(category + purpose for purpose in purposes)}
-    return frozenset(found - {""})
+    return frozenset(names.sectors())
 
 
 @cache
