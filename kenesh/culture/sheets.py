@@ -58,8 +58,7 @@ class EventSheet(Sheet[Event]):
 
     def arrange(self) -> None:
         """Give the event its people."""
-        people = [row.person for row in self._attended]  # type: ignore[attr-defined]
-        give_list(self.thing, "attended_by", [person for person in people if person])
+        give_list(self.thing, "attended_by", sight.ends(self._attended, "person"))
 
 
 class HonourSheet(Sheet[Honour]):

@@ -6,7 +6,7 @@ shown on their edition's page and are seen only where the edition is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["may_keep", "may_see", "may_see_said", "said_visible_to", "visible_to"]
 
-S = TypeVar("S", bound="SaidInPassing")
 
-
-def said_visible_to(viewer: Viewer, things: QuerySet[S]) -> QuerySet[S]:
+def said_visible_to[S: "SaidInPassing"](viewer: Viewer, things: QuerySet[S]) -> QuerySet[S]:
     """Keep statements and taskings that ``viewer`` may know of."""
     return visible_to(viewer, things).filter(Q(edition=None) | may_see_clause(viewer, "edition__"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment, Commitment, Decision, Idea
@@ -11,6 +12,7 @@ from kenesh.decisions.sheets import TIMELINESS, assessment_state, stage_state, t
 from kenesh.decisions.timeliness import timeliness
 from kenesh.forums.models import Edition
 from kenesh.kit.dates import write_date
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, link
 from kenesh.realms.registers import Register, choice
@@ -31,10 +33,10 @@ class CommitmentRegister(Register[Commitment]):
     """Promises."""
 
     model = Commitment
-    title = _("Promises")
+    title = _("Commitments")
     about = _("What was promised, when it is due, and what became of it. No evidence found is a state of its own.")
     columns = (
-        Column(_("Promise")),
+        Column(_("Commitment")),
         Column(_("Made at")),
         Column(_("Due")),
         Column(_("Assessment")),
@@ -51,17 +53,20 @@ class CommitmentRegister(Register[Commitment]):
         }
 
     def narrow(self, things: QuerySet[Commitment], asked: dict[str, Any]) -> QuerySet[Commitment]:
-        """By edition, by assessment, by what is computed; ordered by when they were made, then by title."""
+        """By edition, by assessment, by what is computed; those due first come first, those without a date last."""
         if "edition" in asked:
             things = things.filter(edition__in=self.visible(Edition, key=asked["edition"]))
         if "assessment" in asked:
             things = things.filter(assessment=asked["assessment"])
         if "timeliness" in asked:
             dates = things.values_list("pk", "due", "fulfilled_on", "assessment")
-            things = things.filter(
-                pk__in=[pk for pk, *known in dates if timeliness(*known, today=self.today) == asked["timeliness"]]
-            )
-        return things.order_by("made_on", "due", "order", "pk")
+            kept = [
+                pk
+                for pk, due, done, assessment in dates
+                if timeliness(PartialDate(due), PartialDate(done), assessment, self.today) == asked["timeliness"]
+            ]
+            things = things.filter(pk__in=kept)
+        return things.annotate(undated=Q(due="")).order_by("undated", "due", "order", "pk")
 
     def row(self, thing: Commitment) -> Sequence[Cell]:
         """Title, occasion, due date, assessment, timeliness."""

@@ -274,7 +274,7 @@ class Decisions(Section):
 class Commitments(Section):
     """What was promised, and what became of it."""
 
-    title = _("Promises and what became of them")
+    title = _("Commitments and what became of them")
     anchor = "commitments"
     template = "decisions/commitments.html"
 

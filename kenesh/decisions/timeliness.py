@@ -46,13 +46,10 @@ def timeliness(due: PartialDate, fulfilled_on: PartialDate, assessment: str, tod
         return _done(due, fulfilled_on)
     if due.first is None or due.last is None:
         return Timeliness.NO_DATE
-    if today < due.first - NOTICE:
-        return Timeliness.NOT_YET_DUE
     if today <= due.last:
-        return Timeliness.DUE
-    if assessment in _NO_EVIDENCE and today > _years_after(due.last, SILENT_AFTER):
-        return Timeliness.SILENT
-    return Timeliness.LATE
+        return Timeliness.NOT_YET_DUE if today < due.first - NOTICE else Timeliness.DUE
+    silent = assessment in _NO_EVIDENCE and today > _years_after(due.last, SILENT_AFTER)
+    return Timeliness.SILENT if silent else Timeliness.LATE
 
 
 def _done(due: PartialDate, fulfilled_on: PartialDate) -> Timeliness:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from kenesh.kit.verdict import Verdict
 from kenesh.realms.policy import may_keep, may_see, may_see_clause, visible_to
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from kenesh.kit.verdict import Verdict
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
 __all__ = ["may_keep", "may_see", "may_see_part", "parts_visible_to", "visible_to"]
 
-P = TypeVar("P", bound="Belonging")
 
-
-def parts_visible_to(viewer: Viewer, parts: QuerySet[P]) -> QuerySet[P]:
+def parts_visible_to[P: "Belonging"](viewer: Viewer, things: QuerySet[P]) -> QuerySet[P]:
     """Keep parts of editions that ``viewer`` may know of: a part is seen only where its edition is."""
-    return visible_to(viewer, parts).filter(may_see_clause(viewer, "edition__"))
+    return visible_to(viewer, things).filter(may_see_clause(viewer, "edition__"))
 
 
 def may_see_part(viewer: Viewer, part: Any) -> Verdict:

@@ -45,7 +45,7 @@ _STATES: dict[str, tuple[_StrPromise, ...]] = {
     Edition.State.UNKNOWN: (gettext_lazy("No record found"),) * 4,
 }
 _PHRASES = ((False, False), (True, False), (False, True), (True, True))
-_MARKS = {Edition.State.UNKNOWN: "no-evidence"}
+_MARKS: dict[str, str] = {Edition.State.UNKNOWN: "no-evidence"}
 
 
 def edition_state(edition: Edition) -> State:
@@ -55,7 +55,7 @@ def edition_state(edition: Edition) -> State:
     missing = (not place, not edition.date)
     words = _STATES[edition.state][_PHRASES.index(missing)]
     label = words % {"place": place, "date": write_date(edition.date)}
-    return State(_MARKS.get(Edition.State(edition.state), edition.state), label)
+    return State(_MARKS.get(edition.state, edition.state), label)
 
 
 class EditionSheet(Sheet[Edition]):
@@ -81,12 +81,16 @@ class EditionSheet(Sheet[Edition]):
 
     def arrange(self) -> None:
         """Give the edition its organisers."""
-        found = [row.organisation for row in self._organisers]
-        give_list(self.thing, "organisers", [organisation for organisation in found if organisation])
+        give_list(self.thing, "organisers", sight.ends(self._organisers, "organisation"))
 
     def trace(self) -> trace.Chain:
         """An edition is where chains begin; what it led to is what its sections show."""
         return trace.Chain()
+
+    @property
+    def sort(self) -> str:
+        """What sort of convening; the usual one needs no word."""
+        return _("Edition") if self.thing.sort == Edition.Sort.REGULAR else super().sort
 
     @property
     def state(self) -> State:
@@ -121,7 +125,7 @@ class EditionSheet(Sheet[Edition]):
         }
 
 
-_EVENT_STATUS = {
+_EVENT_STATUS: dict[str, str] = {
     Edition.State.HELD: "EventScheduled",
     Edition.State.PLANNED: "EventScheduled",
     Edition.State.CANCELLED: "EventCancelled",
@@ -144,8 +148,8 @@ class Milestones(Section):
     def arrange(self) -> None:
         """Give each milestone its people."""
         for milestone in self.milestones:
-            people = [row.person for row in self._people if row.milestone_id == milestone.pk]  # type: ignore[attr-defined]
-            give_list(milestone, "people", [person for person in people if person])
+            rows = [row for row in self._people if row.milestone_id == milestone.pk]
+            give_list(milestone, "people", sight.ends(rows, "person"))
 
 
 @shown_on("edition", 95)

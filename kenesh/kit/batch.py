@@ -18,7 +18,7 @@ import datetime as dt
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Value
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-M = TypeVar("M", bound=models.Model)
-C = TypeVar("C", bound=models.Model)
-
 
 class Batch:
     """Lists that are promised one by one and read together."""
@@ -40,7 +37,7 @@ class Batch:
     def __init__(self) -> None:
         self._asked: list[tuple[QuerySet[Any], list[Any]]] = []
 
-    def add(self, things: QuerySet[M]) -> list[M]:
+    def add[M: models.Model](self, things: QuerySet[M]) -> list[M]:
         """Promise the objects of ``things``: the list is empty until :meth:`read`."""
         found: list[M] = []
         self._asked.append((things, found))
@@ -56,7 +53,8 @@ class Batch:
             things, found = self._asked[number]
             found.append(_instance(things.model, values))
         for things, found in self._asked:
-            found.sort(key=_order(things.model))
+            model: type[models.Model] = things.model
+            found.sort(key=_order(model))
         self._asked = []
 
 
@@ -67,7 +65,9 @@ def give_one(children: Iterable[models.Model], field: str, parents: Iterable[mod
         setattr(child, field, by_id.get(getattr(child, f"{field}_id")))
 
 
-def give_many(parents: Iterable[models.Model], related: str, children: Iterable[C], field: str) -> None:
+def give_many[C: models.Model](
+    parents: Iterable[models.Model], related: str, children: Iterable[C], field: str
+) -> None:
     """Give ``parents`` their ``related`` lists, so that ``parent.related.all()`` asks the database nothing.
 
     ``field`` is the children's foreign key to the parent.
@@ -99,7 +99,7 @@ def _column(field: Any) -> Any:
     return Cast(name, models.TextField()) if isinstance(field, (models.JSONField, models.DecimalField)) else name
 
 
-def _instance(model: type[M], values: list[Any]) -> M:
+def _instance[M: models.Model](model: type[M], values: list[Any]) -> M:
     names, readers = _readers(model)
     pairs = zip(readers, values, strict=True)
     read = [value if value is None or reader is None else reader(value) for reader, value in pairs]
@@ -140,4 +140,4 @@ def _moment(text: str) -> dt.datetime:
 
 @cache
 def _order(model: type[models.Model]) -> Callable[[models.Model], Any]:
-    return attrgetter(*(model._meta.ordering or ("pk",)))
+    return attrgetter(*(str(name) for name in model._meta.ordering or ("pk",)))

@@ -8,7 +8,7 @@ everything they want in one batch, and shows those that have something to show.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kenesh.kit import sight
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenesh.kit.batch import Batch
-
-M = TypeVar("M", bound="models.Model")
-S = TypeVar("S", bound="type[Section]")
 
 
 class Section:
@@ -47,21 +44,21 @@ class Section:
     def arrange(self) -> None:
         """Join what was read. Foreign keys are already set."""
 
-    def visible(self, model: type[M], **narrowed: Any) -> list[M]:
+    def visible[M: models.Model](self, model: type[M], **narrowed: Any) -> list[M]:
         """Promise those of a kind that the viewer may know of."""
         return self.read(self.seen(model, **narrowed))
 
-    def seen(self, model: type[M], **narrowed: Any) -> QuerySet[M]:
+    def seen[M: models.Model](self, model: type[M], **narrowed: Any) -> QuerySet[M]:
         """Those of a kind that the viewer may know of, for use as ``parent__in``."""
         return sight.of(model, self.viewer).filter(**narrowed)
 
-    def read(self, things: QuerySet[M]) -> list[M]:
+    def read[M: models.Model](self, things: QuerySet[M]) -> list[M]:
         """Promise any list. What has a clearance of its own must come from :meth:`seen`."""
         found = self._batch.add(things)
         self._lists.append(found)
         return found
 
-    def link(self, things: QuerySet[M]) -> list[M]:
+    def link[M: models.Model](self, things: QuerySet[M]) -> list[M]:
         """Promise things that are only linked to, not shown: the page does not list their sources."""
         found = self._batch.add(things)
         self._linked.append(found)
@@ -82,7 +79,7 @@ class Section:
 _registered: dict[str, list[tuple[int, type[Section]]]] = {}
 
 
-def shown_on(kind: str, place: int) -> Callable[[S], S]:
+def shown_on[S: type[Section]](kind: str, place: int) -> Callable[[S], S]:
     """Register a section for the pages of ``kind``; those with lower ``place`` come first."""
 
     def register(section: S) -> S:

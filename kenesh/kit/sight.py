@@ -71,6 +71,11 @@ def resolve(things: Iterable[models.Model], viewer: Any, forum: models.Model) ->
         setattr(thing, field.name, known.get(field.related_model, {}).get(getattr(thing, field.attname)))
 
 
+def ends(rows: Iterable[models.Model], field: str) -> list[Any]:
+    """What the rows of a many-to-many relation lead to, after :func:`resolve`; what may not be seen is left out."""
+    return [found for row in rows if (found := getattr(row, field)) is not None]
+
+
 def _keys(model: type[models.Model]) -> list[Any]:
     fields = model._meta.concrete_fields
     return [field for field in fields if field.is_relation and guarded(field.related_model)]  # type: ignore[arg-type]
@@ -88,4 +93,5 @@ def _read(wanted: dict[type[models.Model], set[Any]], viewer: Any) -> dict[type[
 
 def _forms(model: type[models.Model], numbers: set[Any]) -> QuerySet[Any]:
     related: Any = model._meta.get_field(NAMES)
-    return related.related_model._default_manager.filter(**{f"{related.field.name}__in": numbers})
+    forms: QuerySet[Any] = related.related_model._default_manager.all()
+    return forms.filter(**{f"{related.field.name}__in": numbers})

@@ -12,7 +12,7 @@ says that a project comes from these, and hence that each of these leads to it. 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from django.db.models import Q
 
@@ -33,8 +33,7 @@ class Traced(Protocol):
     """What a chain needs of an object; everything that belongs to a forum has it."""
 
     pk: Any
-    kind: str
-    plural: str
+    kind: ClassVar[str]
     forum: Any
 
     def heading(self) -> Localised:

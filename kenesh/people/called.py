@@ -40,8 +40,8 @@ OWN = {
 
 
 def called(forms: Iterable[Form]) -> dict[str, str]:
-    """Return the form to show for each language: the preferred one, a found one before a guess, else the first."""
-    ranked = sorted(forms, key=lambda form: (not form.preferred, form.guess))
+    """Return the form to show for each language: the preferred one, else the first. A guess is never shown as a name."""
+    ranked = sorted((form for form in forms if not form.guess), key=lambda form: not form.preferred)
     found: dict[str, str] = {}
     for form in ranked:
         language = _language(form)

@@ -67,7 +67,7 @@ class NamedRegister(Register[Any]):
 def _others(thing: Named) -> object:
     """The found spellings that are not already shown."""
     shown = {str(thing.heading()), thing.own_name.text if thing.own_name else ""}
-    return listed(dict.fromkeys(form.text for form in thing.names.all() if not form.guess and form.text not in shown))
+    return listed(dict.fromkeys(form.text for form in thing.forms if not form.guess and form.text not in shown))
 
 
 class PeopleRegister(NamedRegister):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
 from kenesh.kit.batch import give_many, give_one
+from kenesh.kit.locales import reader_locale
 from kenesh.kit.sections import Section, shown_on
 from kenesh.people.models import NameForm, Organisation, Person, Place, Post, Relation
 from kenesh.realms.models import Forum
@@ -37,7 +38,7 @@ class PersonSheet(Sheet[Person]):
         return {
             "@type": "Person",
             "name": name,
-            "alternateName": [form.text for form in self.thing.names.all() if not form.guess and form.text != name],
+            "alternateName": [form.text for form in self.thing.forms if not form.guess and form.text != name],
             "nationality": self.thing.country,
         }
 
@@ -55,7 +56,7 @@ class OrganisationSheet(Sheet[Organisation]):
         return {
             "@type": "Organization",
             "name": name,
-            "alternateName": [form.text for form in self.thing.names.all() if not form.guess and form.text != name],
+            "alternateName": [form.text for form in self.thing.forms if not form.guess and form.text != name],
         }
 
 
@@ -83,6 +84,12 @@ class Names(Section):
     def ask(self) -> None:
         """Read the forms."""
         self.names = self.read(NameForm.objects.filter(**{self.bearer: self.thing}))
+
+    @property
+    def rows(self) -> list[tuple[NameForm, str]]:
+        """Each form with the name of its script in the reader's language."""
+        scripts = reader_locale().scripts
+        return [(form, scripts.get(form.script, form.script)) for form in self.names]
 
 
 @shown_on("person", 10)

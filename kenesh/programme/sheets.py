@@ -40,7 +40,7 @@ class Programme(Section):
 
     def arrange(self) -> None:
         """Tell each contribution under its first session, name it under its others; the rest stand apart."""
-        made_in = {(row.session_id, row.contribution_id) for row in self._where}  # type: ignore[attr-defined]
+        made_in = {(row.session_id, row.contribution_id) for row in self._where}
         self.elsewhere = self.contributions
         self.by_session: list[tuple[Session, list[Contribution], list[Contribution]]] = []
         for session in self.sessions:

@@ -6,7 +6,7 @@ do not exist give the nearest one that does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.paginator import Paginator
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
-B = TypeVar("B", bound=Belonging)
-
 PAGE = 50
 
 
@@ -52,7 +50,7 @@ def choice(label: str | _StrPromise, choices: Iterable[tuple[str, Any]]) -> form
     return forms.ChoiceField(label=label, choices=[("", _("All")), *choices], required=False)
 
 
-class Register(Generic[B]):
+class Register[B: Belonging]:
     """The register of one kind in one forum, as ``viewer`` sees it."""
 
     model: ClassVar[type[Belonging]]

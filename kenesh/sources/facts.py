@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kenesh.kit.codes import Codes
-from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Fact
 from kenesh.kit.refs import ref
@@ -17,11 +16,32 @@ from kenesh.kit.templatetags.links import link, links, listed
 from kenesh.kit.templatetags.words import country, language_name, partial_date, sector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kenesh.sources.queries import Sourcing
 
-_WORDS_FOR = {"country": country, "country_of": country, "sector": sector, "language": language_name}
+_WORDS_FOR: dict[str, Callable[[str], str]] = {
+    "country": country,
+    "country_of": country,
+    "sector": sector,
+    "language": language_name,
+}
+
+# Topics of claims that are not a field of their subject.
+TOPICS = {
+    "amounts": gettext_lazy("Money"),
+    "first-under-government": gettext_lazy("First under a government"),
+    "gatherings": gettext_lazy("Meetings of this body"),
+    "heads": gettext_lazy("Heads of delegation"),
+    "in-central-asia": gettext_lazy("Which one in Central Asia"),
+    "memberships": gettext_lazy("Members"),
+    "milestones": gettext_lazy("Before, beside and after"),
+    "not-to-be-confused-with": gettext_lazy("Not to be confused with"),
+    "parliament-approval": gettext_lazy("Approval by parliament"),
+    "participants": gettext_lazy("Number of participants"),
+    "posts": gettext_lazy("Offices held"),
+    "topics": gettext_lazy("Topics"),
+}
 
 
 def facts(thing: Any, fields: Iterable[str], always: Iterable[str], sourcing: Sourcing) -> list[Fact]:
@@ -40,28 +60,31 @@ def facts(thing: Any, fields: Iterable[str], always: Iterable[str], sourcing: So
 def shown(thing: Any, name: str) -> object:
     """The value of a field as a page shows it; empty where it is not known."""
     field: Any = thing._meta.get_field(name)
-    if field.many_to_many:
-        return links(getattr(thing, name).all())
-    if field.many_to_one:
-        return link(getattr(thing, name))
+    if field.is_relation:
+        return links(getattr(thing, name).all()) if field.many_to_many else link(getattr(thing, name))
     value = getattr(thing, name)
-    if field.choices:
-        return getattr(thing, f"get_{name}_display")() if value else ""
-    if isinstance(value, Localised):
-        return value
-    if isinstance(value, PartialDate):
-        return partial_date(value) if value else ""
-    if isinstance(value, Codes):
-        return listed(country(code) for code in value)
-    if isinstance(field, models.BooleanField):
-        return _("yes") if value else ""
-    if words := _WORDS_FOR.get(name):
-        return words(value) if value else ""
-    return value if value is not None else ""
+    if value in (None, "", False):
+        return ""
+    return getattr(thing, f"get_{name}_display")() if field.choices else _written(name, value)
+
+
+def _written(name: str, value: object) -> object:
+    match value:
+        case bool():
+            return _("yes")
+        case PartialDate():
+            return partial_date(value)
+        case Codes():
+            return listed(country(code) for code in value)
+        case str() if name in _WORDS_FOR:
+            return _WORDS_FOR[name](value)
+    return value
 
 
 def topic_words(thing: Any, topic: str) -> str:
     """What a claim is about: one of the fields of ``thing``, or a word of its own."""
+    if topic in TOPICS:
+        return str(TOPICS[topic])
     try:
         return _label(thing, topic)
     except FieldDoesNotExist:

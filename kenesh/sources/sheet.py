@@ -7,7 +7,7 @@ costs the same small number of queries.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.http import Http404
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight, trace
@@ -23,7 +24,7 @@ from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link, State
 from kenesh.kit.refs import ref
 from kenesh.kit.sections import sections
-from kenesh.realms.policy import may_keep, may_see_opaque_clause
+from kenesh.realms.policy import may_keep, may_see_opaque_clause, takes_part
 from kenesh.sources.facts import facts, topic_words
 from kenesh.sources.queries import sourcing
 
@@ -38,13 +39,21 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
-B = TypeVar("B", bound="Belonging")
+
+class Topic(NamedTuple):
+    """What is claimed of one subject on one topic; ``label`` is the topic in words."""
+
+    subject: Ref
+    name: str
+    label: str
+    in_conflict: bool
+
 
 # How many links of one kind stand in the line of links before the rest is counted.
 LINKS_OF_A_KIND = 3
 
 
-class Sheet(Generic[B]):
+class Sheet[B: "Belonging"]:
     """What the page of one ``thing`` shows to ``viewer``. Reads everything at once when it is made."""
 
     model: ClassVar[type[Belonging]]
@@ -58,7 +67,8 @@ class Sheet(Generic[B]):
         self.viewer = viewer
         self.today = today
         batch = Batch()
-        names = batch.add(thing.names.all()) if hasattr(thing, sight.NAMES) else None
+        forms = getattr(thing, sight.NAMES, None)
+        names = batch.add(forms.all()) if forms is not None else None
         self._sections = sections(thing, viewer, batch)
         self.ask(batch)
         batch.read()
@@ -127,12 +137,24 @@ class Sheet(Generic[B]):
         return self.sourcing.only(ref(self.thing), "")
 
     @cached_property
-    def conflicts(self) -> list[tuple[Ref, str, str]]:
-        """What is claimed side by side, of the thing and of its parts: subject, topic, and the topic in words."""
+    def conflicts(self) -> list[Topic]:
+        """What sources say differently of the thing and of its parts."""
+        return [topic for topic in self._topics if topic.in_conflict]
+
+    @cached_property
+    def remarks(self) -> list[Topic]:
+        """What is claimed of the thing and of its parts without anybody contradicting."""
+        return [topic for topic in self._topics if not topic.in_conflict]
+
+    @cached_property
+    def _topics(self) -> list[Topic]:
+        here = self.thing.get_absolute_url()
         return [
-            (subject, topic, topic_words(thing, topic))
-            for subject, thing in self._subjects.items()
-            for topic, _claims in self.sourcing.topics(subject)
+            Topic(subject, topic, topic_words(part, topic), any(claim.conflict for claim in claims))
+            for subject, part in self._subjects.items()
+            # Claims about what has a page of its own stand there.
+            if part is self.thing or not _elsewhere(part, here)
+            for topic, claims in self.sourcing.topics(subject)
         ]
 
     @cached_property
@@ -144,20 +166,25 @@ class Sheet(Generic[B]):
     def links(self) -> list[Link]:
         """The line of links below the title."""
         return [
-            *_few(self.chain.origins, _("From")),
+            *_few(self.chain.origins, pgettext("chain", "From")),
             *_few(self.chain.consequences, _("Led to")),
         ]
 
     @property
     def action(self) -> Action | None:
         """Correcting the record, for those who have a role in the forum."""
-        if not self.viewer.roles_in(self.thing.forum_id):
+        if not takes_part(self.viewer, self.thing.forum_id):
             return None
         try:
             href = reverse("edit", args=(self.thing.forum.key, self.thing.plural, self.thing.key))
         except NoReverseMatch:
             return None
         return Action(_("Correct or complete this"), href, may_keep(self.viewer, self.thing.forum_id))
+
+
+def _elsewhere(part: Any, here: str) -> bool:
+    address = getattr(part, "get_absolute_url", None)
+    return address is not None and not address().startswith(f"{here}#")
 
 
 def _few(linked: list[trace.Linked], role: str) -> Iterable[Link]:

@@ -45,7 +45,7 @@ def links(things: Iterable[Any]) -> SafeString:
 
 
 @register.filter
-def listed(items: Iterable[object]) -> SafeString:
+def listed(items: Iterable[Any]) -> SafeString:
     """Join items as the reader's language lists them: “a, b and c”."""
     shown = [conditional_escape(item) for item in items]
     if not shown:

@@ -14,7 +14,6 @@ from kenesh.realms.models import Belonging
 class Named(Belonging):
     """Known by the forms of its name. Read ``names`` together with it: see ``kenesh.kit.sight.resolve``."""
 
-    names: models.Manager[NameForm]
     country: models.CharField[str, str]
 
     class Meta(Belonging.Meta):
@@ -22,12 +21,17 @@ class Named(Belonging):
 
     def heading(self) -> Localised:
         """Each language's form of the name; the key where no form is known."""
-        return Localised(called(self.names.all())) or Localised({"und": self.key})
+        return Localised(called(self.forms)) or Localised({"und": self.key})
+
+    @property
+    def forms(self) -> list[NameForm]:
+        """Every form of the name, in the order of the record."""
+        return list(self.names.all())  # type: ignore[attr-defined]  # each register has its own related name forms
 
     @property
     def own_name(self) -> NameForm | None:
         """The name as its bearer's country writes it, where it differs from what this reader is shown."""
-        form = own(self.names.all(), self.country)
+        form = own(self.forms, self.country)
         return form if form and form.text != str(self.heading()) else None  # type: ignore[return-value]
 
 
