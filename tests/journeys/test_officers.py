@@ -68,7 +68,7 @@ def test_a_draft_survives_a_closed_browser(open_page: Callable[..., Page], demo:
 
 def test_a_focal_point_is_told_why_there_is_nothing_to_correct(open_page: Callable[..., Page], demo: Demo) -> None:
     page = open_page(language="ko")
-    sign_in(page, demo, "focal", "ko")
+    sign_in(page, demo, "focal-point", "ko")
     answer = page.goto("/ko/kca/commitments/c5/edit/")
     assert answer is not None
     assert answer.status == 403
