@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from kenesh.realms.policy import may_see_clause
+from kenesh.kit import sight
 from kenesh.record.kinds import by_kind, citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.nodes import Node, Record
 from kenesh.record.values import Reference, References
@@ -87,9 +87,9 @@ class Loader:
 
         What cannot be told without something unknown, because it requires it, is not known either.
         """
-        rows = kind.model._default_manager.filter(forum=self._forum)
-        if self._viewer is not None and kind.model is not Source:
-            rows = rows.filter(may_see_clause(self._viewer))
+        everything = self._viewer is None or kind.model is Source
+        rows = kind.model._default_manager.all() if everything else sight.of(kind.model, self._viewer)
+        rows = rows.filter(forum=self._forum)
         needed = [field for field in kind.references if field.required]
         return {
             number: key

@@ -64,7 +64,9 @@ class _Reader:
                 record.lists[name] = self._list(kinds()[name], given, (name,))
             elif name not in {"format", "version"}:
                 self._find((name,), _("A record has no list called “%(name)s”.") % {"name": name}, at_name=True)
-        record.lists = {name: record.lists[name] for name in kinds() if name in record.lists}
+        record.lists = {
+            name: _ordered(kind, record.lists[name]) for name, kind in kinds().items() if name in record.lists
+        }
         self.findings += broken(record)
         return record
 
@@ -127,3 +129,8 @@ class _Reader:
         for wrong in wrongs:
             self._find((*path, *wrong.within), wrong.words)
             node.wrong.add(field.name)
+
+
+def _ordered(kind: Kind, nodes: list[Node]) -> list[Node]:
+    """A kind that keeps no order has that of its keys."""
+    return nodes if kind.order else sorted(nodes, key=lambda node: node.key)

@@ -6,14 +6,12 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import strategies as st
-
 from kenesh.record import values, vocabulary
 from kenesh.record.kinds import FORMAT, VERSION, citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.queries import export_text
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
+    from random import Random
 
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
@@ -104,42 +102,40 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
     return fixed
 
 
-_TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
-_LOCALISED = st.dictionaries(st.sampled_from(["en", "ko", "ru", "uz-Cyrl"]), _TEXTS, min_size=1, max_size=3)
+_LETTERS = 'ab Zzя́ЖқҒ한글漢 "\\/\n\t~🙂\u2028'
 
 
-@st.composite
-def records(draw: DrawFn, key: str = "kca") -> dict[str, Any]:
+def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
     """Any valid record of moderate size."""
-    forum = {"key": key, "name": draw(_LOCALISED), "published": draw(st.booleans())}
+    forum = {"key": key, "name": _localised(chance), "published": chance.random() < 0.5}
     record: dict[str, Any] = {"format": FORMAT, "version": VERSION, "forum": forum}
     known: dict[str, list[str]] = {}
     for name, kind in kinds().items():
         least = 1 if name in {"sources", "editions", "people"} else 0
-        keys = draw(st.lists(st.sampled_from(["a", "b", "c-1", "D_2"]), unique=True, min_size=least, max_size=3))
+        keys = chance.sample(["a", "b", "c-1", "D_2"], chance.randint(least, 3))
         known[name] = keys
         if keys:
-            record[name] = [draw(_objects(kind, one, known)) for one in keys]
+            record[name] = [_anything(chance, kind, one, known) for one in keys]
     return record
 
 
-@st.composite
-def _objects(draw: DrawFn, kind: Kind, key: str, known: dict[str, list[str]]) -> dict[str, Any]:
+def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]]) -> dict[str, Any]:
     made = {}
     for field in kind.fields.values():
-        value = _any(field, known)
-        if value is not None and (field.required or draw(st.booleans())):
-            made[field.name] = draw(value)
+        if field.required or chance.random() < 0.5:
+            value = _value(chance, field, known)
+            if value is not None:
+                made[field.name] = value
     inside = f"{kind.kind}-{key}"
     if kind.is_keyed:
         made["key"] = inside if kind is claim_kind() else key
     _mend(kind, made, inside)
     for name, nested in kind.lists.items():
         if nested is citation_kind():
-            made[name] = [draw(st.sampled_from(known["sources"]))]
+            made[name] = [chance.choice(known["sources"])]
         else:
-            count = draw(st.integers(0, 2))
-            made[name] = [draw(_objects(nested, f"{inside}-{number}", known)) for number in range(count)]
+            numbers = range(chance.randint(0, 2))
+            made[name] = [_anything(chance, nested, f"{inside}-{number}", known) for number in numbers]
     return made
 
 
@@ -160,34 +156,39 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
         made["cleared_for"] = ["KAZ"]
 
 
-def _any(field: Field, known: dict[str, list[str]]) -> SearchStrategy[Any] | None:  # noqa: PLR0911 - one for each sort
-    """What may stand in a field; None where nothing it could refer to is known."""
+def _value(chance: Random, field: Field, known: dict[str, list[str]]) -> Any:  # noqa: PLR0911 - one for each sort
+    """Something that may stand in a field; None where nothing it could refer to is known."""
     match field.value:
         case values.Reference(target=target):
-            return st.sampled_from(known[target]) if known.get(target) else None
+            return chance.choice(known[target]) if known.get(target) else None
         case values.References(target=target):
-            return st.lists(st.sampled_from(known[target]), unique=True) if known.get(target) else None
+            return chance.sample(known.get(target, []), chance.randint(0, len(known.get(target, []))))
         case values.Choice(words=words):
-            return st.sampled_from(words)
+            return chance.choice(words)
         case values.Whole(most=most):
-            return st.integers(0, most)
+            return chance.choice([0, 1, chance.randint(0, most), most])
         case values.Exact(places=places):
-            return st.decimals(-999, 999, places=places).map(lambda number: f"{number:f}")
-        case values.Text():
-            return _any_text(field.value)
-    return _SORTS[type(field.value)]
+            return f"{chance.uniform(-999, 999):.{chance.randint(0, places)}f}"
+        case values.LocalisedText():
+            return _localised(chance)
+        case values.Text(list_name=name) if name:
+            return chance.choice(sorted(vocabulary.LISTS[name]()))
+        case values.Text(shape="", longest=longest):
+            return _text(chance)[:longest]
+    return chance.choice(_SORTS.get(type(field.value), [field.value.example]))
 
 
-def _any_text(value: values.Text) -> SearchStrategy[str]:
-    if value.list_name:
-        return st.sampled_from(sorted(vocabulary.LISTS[value.list_name]())[:20])
-    return st.just(value.example) if value.shape else _TEXTS.map(lambda text: text[: value.longest])
+def _text(chance: Random) -> str:
+    return "".join(chance.choices(_LETTERS, k=chance.randint(1, 12)))
 
 
-_SORTS: dict[type[values.Value], SearchStrategy[Any]] = {
-    values.Flag: st.booleans(),
-    values.Instant: st.sampled_from(["2013-10-04T09:00:00+06:00", "2024-03-01T00:30Z"]),
-    values.Partial: st.sampled_from(["2013", "2013-10", "2013-10-04", "2018-11-06/2018-11-07", ""]),
-    values.LocalisedText: _LOCALISED,
-    values.Countries: st.lists(st.sampled_from(["KOR", "KAZ", "KGZ"]), unique=True),
+def _localised(chance: Random) -> dict[str, str]:
+    return {tag: _text(chance) for tag in chance.sample(["en", "ko", "ru", "uz-Cyrl"], chance.randint(1, 3))}
+
+
+_SORTS: dict[type[values.Value], list[Any]] = {
+    values.Flag: [True, False],
+    values.Instant: ["2013-10-04T09:00:00+06:00", "2024-03-01T00:30Z"],
+    values.Partial: ["2013", "2013-10", "2013-10-04", "2018-11-06/2018-11-07", ""],
+    values.Countries: [[], ["KOR"], ["KAZ", "KOR"], ["KOR", "KAZ", "KGZ"]],
 }

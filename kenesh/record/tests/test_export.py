@@ -68,7 +68,7 @@ def guarded() -> dict[str, Any]:
         meetings=[meeting, hidden_meeting],
         statements=[
             {"key": "st1", "meeting": "hidden-meeting", **statement},
-            {"key": "st2", "edition": "7", "session": "s", **statement},
+            {"key": "st2", "edition": "7", "person": "hidden-person", **statement},
         ],
         releases=[
             {
@@ -93,6 +93,7 @@ def test_a_public_export_names_nothing_restricted_and_checks_clean() -> None:
     assert [one["key"] for one in told["participants"]] == ["p1"]
     assert "honours" not in told
     assert "sessions" not in told
+    assert "meeting" not in told["statements"][0]
     assert told["statements"][1] == {"key": "st2", "edition": "7", "sort": "view", "text": {"en": "S"}, "cites": ["s1"]}
     assert told["bodies"][0]["memberships"] == [{"country": "KAZ"}]
     assert [one["target_key"] for one in told["releases"][0]["paragraphs"][0]["clauses"]] == ["7"]

@@ -4,10 +4,10 @@ A value has three forms: what stands in the file, its canonical form (one spelli
 compared and exported), and what the model keeps.
 """
 
-from kenesh.record.values.base import Path, Value, Wrong
 from kenesh.record.values.numbers import Exact, Flag, Instant, Partial, Whole
 from kenesh.record.values.references import Reference, References
 from kenesh.record.values.text import LONGEST_TEXT, Choice, Countries, LocalisedText, Text
+from kenesh.record.values.value import Path, Value, Wrong
 
 __all__ = [
     "LONGEST_TEXT",

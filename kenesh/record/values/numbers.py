@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from kenesh.kit.partial import PartialDate
-from kenesh.record.values.base import Value, Wrong
+from kenesh.record.values.value import Value, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

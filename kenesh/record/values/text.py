@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.record import vocabulary
-from kenesh.record.values.base import Value, Wrong
+from kenesh.record.values.value import Value, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
