@@ -31,8 +31,9 @@ SECRET_KEY = os.environ.get("KENESH_SECRET_KEY") or environment.secret(DATA / "s
 DOMAIN = os.environ.get("KENESH_DOMAIN", "localhost")
 ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]"]
 BEHIND_TLS = _flag("KENESH_TLS")
-# How links in mail begin.
-SITE_URL = os.environ.get("KENESH_URL", f"{'https' if BEHIND_TLS else 'http'}://{DOMAIN}").rstrip("/")
+# How links in mail begin; on this machine alone, with the port that `kenesh serve` takes when not told otherwise.
+_HERE = "http://localhost:8000" if DOMAIN == "localhost" else f"{'https' if BEHIND_TLS else 'http'}://{DOMAIN}"
+SITE_URL = os.environ.get("KENESH_URL", _HERE).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{DOMAIN}"] if BEHIND_TLS else []
 # A reverse proxy stands in front, and overwrites X-Forwarded-For and X-Forwarded-Proto.
 BEHIND_PROXY = _flag("KENESH_PROXY")
@@ -181,7 +182,8 @@ SOCIALACCOUNT_ADAPTER = "kenesh.people.signing_in.OtherAccounts"
 MFA_ADAPTER = "kenesh.people.signing_in.SecondFactors"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"login": "kenesh.people.forms.SignInForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True

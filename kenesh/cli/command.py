@@ -45,6 +45,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "restore": Entry("kenesh.cli.restore", "Bring a backup back, here or elsewhere.", django=False),
     },
     "To keep the record": {
+        "forum": Entry("kenesh.cli.forum", "Make a forum, publish it, list them."),
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),
         "user": Entry("kenesh.cli.user", "Accounts and roles."),

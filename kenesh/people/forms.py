@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,6 +19,17 @@ from kenesh.realms.models import Forum
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """E-mail address and password; labels say what is wanted, so nothing stands inside the fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["remember"].label = _("Stay signed in on this device for two weeks")
 
 
 class _ForumField(forms.ModelChoiceField[Forum]):

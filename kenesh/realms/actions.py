@@ -1,4 +1,4 @@
-"""What happens to anything that belongs to a forum whenever it is kept: the index follows at once."""
+"""Founding a forum and opening it; and what happens to anything in it whenever it is kept: the index follows."""
 
 from __future__ import annotations
 
@@ -6,20 +6,63 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import resolve
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kenesh.journal.actions import record
 from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.refs import ref
+from kenesh.realms.models import Clearance, Forum
 from kenesh.search.actions import Findable, index
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from kenesh.journal.actions import Actor
     from kenesh.realms.models import Belonging
 
 # Parts of other objects' pages: found there, not by themselves.
 NOT_FOUND_ALONE = frozenset({"participant", "group", "headcount", "topic", "contribution", "coverage"})
+
+
+@transaction.atomic
+def found(key: str, name: Localised, *, by: Actor, at: dt.datetime) -> Forum:
+    """Make an empty forum, not yet published. Raise ``ValidationError`` for a key that is taken or no part of an address.
+
+    No page does this and no role: whoever may run commands on the installation does, so no policy is asked.
+    """
+    forum = Forum(key=key, name=name, order=Forum.objects.count())
+    forum.full_clean()
+    if resolve(f"/{settings.LANGUAGE_CODE}/{key}/").url_name != "forum":
+        raise ValidationError({"key": _("The address of this key is taken by a page: choose another key.")})
+    forum.save()
+    record("object.created", ref(forum), by=by, at=at, forum_id=forum.pk, clearance=Clearance.SECRETARIAT)
+    return forum
+
+
+@transaction.atomic
+def set_published(forum: Forum, *, published: bool, by: Actor, at: dt.datetime) -> None:
+    """Let the public see a forum, or no longer. Commands do this, so no policy is asked."""
+    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    if forum.published == published:
+        return
+    forum.published = published
+    forum.version += 1
+    forum.save(update_fields=["published", "version"])
+    record(
+        "object.changed",
+        ref(forum),
+        by=by,
+        at=at,
+        forum_id=forum.pk,
+        clearance=Clearance.PUBLIC if published else Clearance.SECRETARIAT,
+        data={"changes": {"published": [not published, published]}},
+    )
 
 
 def reindex(things: Iterable[Belonging]) -> None:
