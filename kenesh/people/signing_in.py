@@ -11,10 +11,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import override
 
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
@@ -27,16 +25,11 @@ if TYPE_CHECKING:
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts come by invitation; whoever signs in lands on their desk, in their own language."""
+    """Accounts come by invitation; whoever signs in lands on their desk, in the language of the page."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         """Nobody signs up."""
         return False
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead to the desk."""
-        with override(request.user.language):  # type: ignore[union-attr]
-            return reverse("desk")
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Record that somebody's address changed; the addresses themselves stay out of the journal."""

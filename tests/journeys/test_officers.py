@@ -90,7 +90,7 @@ def test_a_passkey_signs_in(open_page: Callable[..., Page], demo: Demo) -> None:
     }
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     sign_in(page, demo, "expert")
-    page.goto("/en/account/2fa/webauthn/add/")
+    page.goto("/en/account/second-factors/webauthn/add/")
     if "reauthenticate" in page.url:
         page.fill("input[name=password]", demo.password)
         page.locator("main form button").first.click()
@@ -100,7 +100,7 @@ def test_a_passkey_signs_in(open_page: Callable[..., Page], demo: Demo) -> None:
     if passwordless.count():
         passwordless.check()
     page.locator("main form button").first.click()
-    page.wait_for_url(re.compile("recovery|2fa"))
+    page.wait_for_url(re.compile(r"second-factors/(?!webauthn/add)"))
     page.context.clear_cookies()
     page.goto("/en/account/login/")
     page.get_by_role("button", name=re.compile("passkey", re.IGNORECASE)).click()
