@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def edition_choices(register: Register[Any]) -> list[tuple[str, object]]:
+def edition_choices(register: Register[Any]) -> list[tuple[str, str]]:
     """The editions a viewer can filter by."""
-    return [(edition.key, edition.heading()) for edition in register.visible(Edition).order_by("position")]
+    return [(edition.key, str(edition.heading())) for edition in register.visible(Edition).order_by("position")]
 
 
 class CommitmentRegister(Register[Commitment]):
