@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kenesh.decisions.models import Commitment
+from kenesh.decisions.models import Commitment, Idea
 from kenesh.forums.models import Edition
 from kenesh.kit.batch import Batch, give_many, give_one
 from kenesh.kit.countries import country_name
@@ -14,7 +14,7 @@ from kenesh.kit.dates import write_date
 from kenesh.people.models import NameForm, Place
 from kenesh.realms.policy import visible_to
 from kenesh.site.chronicle import Chronicle, Held, Promised, chronicle
-from kenesh.site.queries.fates import FATES, UNSETTLED, fate
+from kenesh.site.queries.fates import CARRIED_ON, FATES, TAKEN_UP, UNSETTLED, course, fate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,15 +31,16 @@ SHOWN = 52
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment with what became of it."""
+    """A commitment, or an idea that a later edition dealt with, and what became of it."""
 
-    commitment: Commitment
+    thing: Commitment | Idea
     fate: State
+    later: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Convened:
-    """An edition with what it promised."""
+    """An edition with what it promised, and with its ideas that a later one dealt with."""
 
     edition: Edition
     promises: tuple[Promise, ...]
@@ -47,13 +48,14 @@ class Convened:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A forum's chronicle: drawn, and as the rows of a table."""
+    """A forum's chronicle: drawn, and as the rows of a table. ``promises`` are its commitments only."""
 
     forum: Forum
     drawing: Chronicle
     convened: tuple[Convened, ...]
     elsewhere: tuple[Promise, ...]
     promises: tuple[Promise, ...]
+    courses: tuple[State, ...]
 
     @property
     def tally(self) -> list[tuple[State, int]]:
@@ -79,39 +81,54 @@ def stories(forums: Sequence[Forum], viewer: Viewer, today: dt.date) -> list[Sto
     commitments = batch.add(visible_to(viewer, Commitment.objects.filter(forum__in=forums)))
     places = batch.add(visible_to(viewer, Place.objects.filter(forum__in=forums, editions__isnull=False).distinct()))
     names = batch.add(NameForm.objects.filter(place__forum__in=forums))
+    ideas = batch.add(visible_to(viewer, Idea.objects.filter(forum__in=forums)))
     batch.read()
-    for things in (editions, commitments, places):
+    for things in (editions, commitments, places, ideas):
         give_one(things, "forum", forums)
     give_many(places, "names", names, "place")
     give_one(editions, "place", places)
-    give_one(commitments, "edition", editions)
-    return [
-        _story(
-            forum,
-            [edition for edition in editions if edition.forum_id == forum.pk],
-            [Promise(one, fate(one, today)) for one in commitments if one.forum_id == forum.pk],
-            today,
-        )
-        for forum in forums
-    ]
+    for said in (commitments, ideas):
+        give_one(said, "edition", editions)
+    give_one(ideas, "outcome_edition", editions)
+    promises = [Promise(one, fate(one, today)) for one in commitments]
+    return [_story(forum, editions, promises, _carried(ideas), today) for forum in forums]
 
 
-def _story(forum: Forum, editions: list[Edition], promises: list[Promise], today: dt.date) -> Story:
+def _carried(ideas: list[Idea]) -> list[Promise]:
+    """The ideas that a later edition dealt with, or put forward again."""
+    again = {idea.follows_id: idea.edition for idea in ideas if idea.follows_id}
+    found = []
+    for idea in ideas:
+        later = idea.outcome_edition or again.get(idea.pk)
+        if idea.edition and later and later.position > idea.edition.position:
+            found.append(Promise(idea, course(idea), later))
+    return found
+
+
+def _story(
+    forum: Forum, editions: list[Edition], promises: list[Promise], carried: list[Promise], today: dt.date
+) -> Story:
+    editions = [edition for edition in editions if edition.forum_id == forum.pk]
+    promises = [promise for promise in promises if promise.thing.forum_id == forum.pk]
+    carried = [promise for promise in carried if promise.thing.forum_id == forum.pk]
     hosts = dict.fromkeys([*filter(None, [forum.host_country]), *forum.members])
+    drawing = chronicle(
+        [_held(edition) for edition in editions],
+        [_promised(promise) for promise in (*promises, *carried)],
+        list(hosts),
+        today=today,
+    )
+    of_edition: dict[int, list[Promise]] = {}
+    for promise in (*promises, *carried):
+        if promise.thing.edition:
+            of_edition.setdefault(promise.thing.edition.pk, []).append(promise)
     return Story(
         forum=forum,
-        drawing=chronicle(
-            [_held(edition) for edition in editions],
-            [_promised(promise) for promise in promises],
-            list(hosts),
-            today=today,
-        ),
-        convened=tuple(
-            Convened(edition, tuple(promise for promise in promises if promise.commitment.edition_id == edition.pk))
-            for edition in editions
-        ),
-        elsewhere=tuple(promise for promise in promises if promise.commitment.edition is None),
+        drawing=drawing,
+        convened=tuple(Convened(edition, tuple(of_edition.get(edition.pk, ()))) for edition in editions),
+        elsewhere=tuple(promise for promise in promises if promise.thing.edition is None),
         promises=tuple(promises),
+        courses=tuple(state for state in (TAKEN_UP, CARRIED_ON) if any(one.fate == state for one in carried)),
     )
 
 
@@ -142,20 +159,22 @@ def _held(edition: Edition) -> Held:
 
 
 def _promised(promise: Promise) -> Promised:
-    commitment = promise.commitment
-    title = str(commitment.heading())
-    told = (title, promise.fate.label, commitment.outcome)
+    thing = promise.thing
+    title = str(thing.heading())
+    told = (title, promise.fate.label, promise.later.heading() if promise.later else "", thing.outcome)
+    dated = thing if isinstance(thing, Commitment) else None
     return Promised(
-        key=commitment.key,
+        key=thing.key,
         label=title if len(title) <= SHOWN else title[: SHOWN - 1].rsplit(" ", 1)[0] + "…",
         state=promise.fate.key,
-        made=commitment.edition.key if commitment.edition else "",
-        made_on=commitment.made_on.first,
-        due=commitment.due.last,
-        ended=commitment.fulfilled_on.first,
-        href=commitment.get_absolute_url(),
+        made=thing.edition.key if thing.edition else "",
+        made_on=dated.made_on.first if dated else None,
+        due=dated.due.last if dated else None,
+        ended=dated.fulfilled_on.first if dated else None,
+        href=thing.get_absolute_url(),
         told=" · ".join(str(part) for part in told if part),
         open=promise.fate in UNSETTLED,
+        ended_at=promise.later.key if promise.later else "",
     )
 
 

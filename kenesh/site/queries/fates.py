@@ -1,4 +1,4 @@
-"""What became of a promise, in one word and one mark: its assessment together with the time."""
+"""What became of a promise or an idea, in a few words and one mark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.decisions.models import Assessment
+from kenesh.decisions.models import Assessment, Idea
 from kenesh.decisions.timeliness import Timeliness, timeliness
 from kenesh.kit.parts import State
 
@@ -22,6 +22,9 @@ LATE = State("late", _("Late"))
 NOT_FULFILLED = State("not-fulfilled", _("Not fulfilled"))
 NO_EVIDENCE = State("no-evidence", _("No evidence found"))
 SUPERSEDED = State("superseded", _("Superseded"))
+
+TAKEN_UP = State("taken-up", _("Idea taken up"))
+CARRIED_ON = State("carried-on", _("Idea carried on"))
 
 # In the order in which figures and legends show them.
 FATES = (COMPLETED, COMPLETED_LATE, OPEN, LATE, NOT_FULFILLED, NO_EVIDENCE, SUPERSEDED)
@@ -44,3 +47,8 @@ def fate(commitment: Commitment, today: dt.date) -> State:
     assessed = _ASSESSED.get(Assessment(commitment.assessment))
     stands = timeliness(commitment.due, commitment.fulfilled_on, commitment.assessment, today)
     return assessed or _BY_TIME.get(stands, OPEN)
+
+
+def course(idea: Idea) -> State:
+    """What became of an idea that a later edition dealt with."""
+    return {Idea.Stage.TAKEN_UP: TAKEN_UP, Idea.Stage.NO_EVIDENCE: NO_EVIDENCE}.get(Idea.Stage(idea.stage), CARRIED_ON)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kenesh.decisions.models import Commitment
+from kenesh.decisions.models import Commitment, Idea
+from kenesh.forums.models import Edition
 from kenesh.people.models import NameForm, Place
 from kenesh.projects.models import Project
 from kenesh.realms.models import Clearance
@@ -110,6 +111,29 @@ def test_every_edition_is_drawn_listed_and_in_the_table(client: Client) -> None:
     page = client.get("/en/kca/").content.decode()
     for number in range(3):
         assert page.count(f'href="/en/kca/editions/public-{number}/"') >= 3
+
+
+def test_an_idea_flows_to_the_edition_that_dealt_with_it_or_heard_it_again(client: Client) -> None:
+    forum = make.forum(members=("KOR", "KGZ"))
+    first, second, third = (make.edition(forum, key, position=number) for number, key in enumerate("123"))
+    idea = Idea.objects.create(
+        forum=forum, key="a", edition=first, title={"en": "A centre"}, text={"en": "A centre"}, stage="suggested"
+    )
+    Idea.objects.create(
+        forum=forum,
+        key="b",
+        edition=second,
+        title={"en": "A secretariat"},
+        text={"en": "A secretariat"},
+        stage="taken-up",
+        outcome_edition=third,
+        follows=idea,
+    )
+    page = client.get("/en/kca/").content.decode()
+    assert "A centre · Idea carried on · Edition 2" in page
+    assert "A secretariat · Idea taken up · Edition 3" in page
+    Edition.objects.filter(key="3").update(clearance=Clearance.SECRETARIAT)
+    assert "A secretariat" not in client.get("/en/kca/").content.decode()
 
 
 def test_a_forum_without_anything_teaches_what_belongs_there(client: Client) -> None:
