@@ -98,7 +98,10 @@ def test_two_places_of_one_source_are_one_mark_and_a_guess_another() -> None:
     for where, guess in (("para 2", False), ("para 5", False), ("para 6", True)):
         cite(edition, paper, "date", where=where, guess=guess)
     marks = sourcing([ref(edition)]).marks(ref(edition), "date")
-    assert [(mark.number, mark.where, mark.guess) for mark in marks] == [(1, "para 2; para 5", False), (1, "para 6", True)]
+    assert [(mark.number, mark.where, mark.guess) for mark in marks] == [
+        (1, "para 2; para 5", False),
+        (1, "para 6", True),
+    ]
 
 
 def test_a_source_that_was_not_checked_again_says_so_and_links_out_safely() -> None:
