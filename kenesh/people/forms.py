@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.countries import country_name
 from kenesh.people import policy
@@ -91,7 +92,7 @@ class InviteForm(RoleForm):
     """A new account with its first role."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As histories show it."))
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=200, help_text=_("As histories show it."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of mails and pages."))
 
     field_order = ("email", "name", "language", "forum", "role", "country", "since", "until")
@@ -105,6 +106,6 @@ def _zones() -> list[tuple[str, str]]:
 class AccountForm(forms.Form):
     """What an account says about its owner."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As histories show it."))
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=200, help_text=_("As histories show it."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of mails to you."))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, help_text=_("When digests arrive."))
