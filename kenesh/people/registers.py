@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.batch import give_many
 from kenesh.kit.countries import country_name
@@ -77,7 +78,7 @@ class PeopleRegister(NamedRegister):
     bearer = "person"
     title = _("People")
     about = _("Everyone the record names, with each spelling that was found.")
-    columns = (Column(_("Name")), Column(_("Also written")), Column(_("Country")))
+    columns = (Column(pgettext_lazy("person", "Name")), Column(_("Also written")), Column(_("Country")))
 
     def row(self, thing: Person) -> Sequence[Cell]:
         """Name, other spellings, country."""
