@@ -12,6 +12,6 @@ urlpatterns = [
     path("accounts/invite/", accounts.invite, name="invite"),
     path("accounts/<int:number>/", accounts.account_of, name="account-of"),
     path("accounts/<int:number>/settle/", accounts.settle, name="settle"),
-    path("accounts/<int:number>/roles/<int:appointment>/withdraw/", accounts.withdraw, name="withdraw"),
+    path("accounts/<int:number>/roles/<int:appointment>/withdraw/", accounts.withdraw, name="role-withdraw"),
     path("drafts/", drafts.keep, name="drafts"),
 ]
