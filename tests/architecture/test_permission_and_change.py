@@ -21,6 +21,7 @@ LOOKS_AT_ROLES = {
     "kenesh/realms/viewer.py": "is where roles are held",
     "kenesh/people/queries.py": "reads them",
     "kenesh/people/actions/accounts.py": "gives and takes them",
+    "kenesh/cli/user.py": "tells whoever runs the machine who holds them",
     "kenesh/site/views/desk.py": "tells people which ones they hold",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "create_user"}
