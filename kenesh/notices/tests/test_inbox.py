@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -208,7 +209,7 @@ def test_a_choice_is_kept() -> None:
 
 def test_mail_can_be_stopped_from_the_mail_without_signing_in_or_cookies() -> None:
     user = make.user()
-    address = unsubscribe_link(user).removeprefix("http://localhost")
+    address = unsubscribe_link(user).removeprefix(settings.SITE_URL)
     client = Client(enforce_csrf_checks=True)
     shown = client.get(address)
     assert shown.status_code == 200
