@@ -36,9 +36,7 @@ class Overtaken(Exception):
         self.current = current
 
 
-def revise(
-    thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime
-) -> Changes:
+def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime) -> Changes:
     """Change fields of ``thing`` and record the act as the source of each; return what changed.
 
     ``values`` are cleaned values by field name; ``based_on`` is the version the officer saw. Raises
@@ -46,7 +44,7 @@ def revise(
     ``ValidationError`` (the database's own rules).
     """
     with transaction.atomic():
-        current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)  # noqa: SLF001 - any model
+        current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
         demand(may_keep(by, current.forum_id))
         if current.version != based_on:
             raise Overtaken(current)
@@ -57,7 +55,7 @@ def revise(
         current.full_clean()
         current.save()
         entry = _tell(current, changed, by, at)
-        _cite_act(current, changed, entry.seq, at)
+        _cite_act(current, changed, entry, at)
         reindex([current])
     return changed
 
@@ -89,11 +87,12 @@ def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
     return changed
 
 
-def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: int, at: dt.datetime) -> None:
+def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime) -> None:
     """Rest the changed fields on the act; what supported their old values no longer does."""
     source = Source.objects.create(
         forum_id=thing.forum_id,
-        key=f"act-{act}",
+        # The number alone would meet another installation's when a record is brought from there.
+        key=f"act-{act.seq}-{act.hash[:8]}",
         sort=Source.Sort.ACT,
         published=at.date().isoformat(),
         checked=at.date().isoformat(),

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
+from kenesh.kit.partial import PartialDate
 from kenesh.realms.models import Forum
 from kenesh.record.actions import import_record
 from kenesh.record.kinds import forum_kind, kinds
-from kenesh.record.reading import read
+from kenesh.record.reading import check, read
 from kenesh.record.tests import make
+from kenesh.sources.actions import revise
+from tests.make import viewer
 
 if TYPE_CHECKING:
     from kenesh.record.actions import Outcome
@@ -96,3 +100,17 @@ def test_the_order_of_a_list_is_kept_and_a_part_of_it_does_not_disturb_the_whole
     assert [one["key"] for one in json.loads(make.exported(forum))["editions"]] == ["summit-1", "10", "9"]
     bring(make.small(editions=[make.edition(key) for key in ("9", "summit-1", "10")]))
     assert [one["key"] for one in json.loads(make.exported(forum))["editions"]] == ["9", "summit-1", "10"]
+
+
+def test_what_an_officer_enters_goes_with_the_act_it_rests_on() -> None:
+    bring(make.small())
+    edition = Edition.objects.get(key="7")
+    officer = viewer(edition.forum, "secretariat")
+    revise(edition, {"date": PartialDate("2013-10-04")}, based_on=1, by=officer, at=make.AT)
+    text = make.exported(edition.forum)
+    assert check(text.encode()) == []
+    (act,) = [one for one in json.loads(text)["sources"] if one.get("sort") == "act"]
+    assert {"source": act["key"], "field": "date"} in json.loads(text)["editions"][0]["cites"]
+    set_aside()
+    bring(text)
+    assert make.exported(Forum.objects.get(key="kca")) == text
