@@ -188,7 +188,7 @@ def run(database: str, *, seconds: float, connections: int, workers: int) -> dic
         if not tag or not sheet:
             message = "the edition page has no tag or no style sheet"
             raise RuntimeError(message)
-        cases = (
+        cases: tuple[tuple[str, bytes, int], ...] = (
             ("static file", request_for(sheet[1].decode()), 200),
             ("edition, unchanged", request_for(EDITION, If_None_Match=tag[1].decode()), 304),
             ("edition, whole", request_for(EDITION), 200),

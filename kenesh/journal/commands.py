@@ -16,7 +16,9 @@ from kenesh.journal.models import Entry
 from kenesh.journal.queries import lines
 from kenesh.journal.verification import verify as verified
 
-app = typer.Typer(add_completion=False, help="What was done, by whom, to what: append-only and hash-chained.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="What was done, by whom, to what: append-only and hash-chained.", no_args_is_help=True
+)
 
 _PERSON = re.compile(r"^[a-z-]{1,32}:[0-9]{1,18}$")
 
