@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.decisions import policy
 from kenesh.decisions.models import Commitment, Decision, Examination, Idea, Statement, Tasking
@@ -27,7 +28,7 @@ trace.follows(Commitment, "edition", "session", "meeting", "decision")
 
 TIMELINESS = {
     Timeliness.NOT_YET_DUE: _("Not yet due"),
-    Timeliness.DUE: _("Due"),
+    Timeliness.DUE: pgettext_lazy("timeliness", "Due"),
     Timeliness.LATE: _("Late"),
     Timeliness.SILENT: _("Silent: no evidence two years after it was due"),
     Timeliness.DONE_ON_TIME: _("Done on time"),
