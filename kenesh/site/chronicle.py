@@ -9,10 +9,11 @@ A date is only used to find a place; it is shown as it is known.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from kenesh.site.lettering import width as width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ UNKNOWN_RADIUS = 11
 FONT = 12.5
 MARK = 7
 SHORTEST = 24
+TODAY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,11 @@ class Chronicle:
         return self.axis_y + 18
 
     @property
+    def today_text_x(self) -> int | None:
+        """The middle of the word for today, which has to fit too."""
+        return self.today_x and min(self.today_x, self.width - TODAY)
+
+    @property
     def threads_y(self) -> int:
         """Where the threads begin."""
         return self.axis_y + AXIS - 12
@@ -331,7 +338,7 @@ def _threads(
     taken: list[list[tuple[int, int]]] = []
     threads = []
     for x1, turn, x2, promise in spans:
-        text_width = _width(promise.label)
+        text_width = width_of(promise.label, FONT)
         text_x = max(MARGIN, min(x1 + 4, width - MARGIN - text_width))
         thread = Thread(promise, 0, 0, x1, turn, x2, text_x, text_width)
         row = _room(taken, thread.span)
@@ -364,9 +371,3 @@ def _ends(promise: Promised, time: _Time) -> tuple[int, int, int] | None:
     end = max(end, start + SHORTEST)
     turn = min(max(time.at(promise.due), start), end) if promise.due else end
     return start, turn, end
-
-
-def _width(text: str) -> int:
-    """How wide ``text`` is at most, without knowing the reader's font."""
-    ems = sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.58 for letter in text)
-    return round(ems * FONT)

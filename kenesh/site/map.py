@@ -13,6 +13,8 @@ from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from kenesh.site.lettering import width as width_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -24,7 +26,7 @@ WIDTH = 1200
 MARGIN = 56
 PARALLELS = (32.0, 50.0)
 DOT = 5
-LETTER = 7.2
+FONT = 12.5
 LINE = 14
 STEPS = (0, -7, 7, -14, 14, -21, 21)
 
@@ -206,7 +208,7 @@ class _Room:
 
     def try_words(self, text: str, x: float, y: float, anchor: str) -> bool:
         """Take the room of ``text`` with its foot at ``y``; say whether there was any."""
-        wide = LETTER * len(text)
+        wide = width_of(text, FONT)
         left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
         box = (left, y - LINE + 3, left + wide, y + 3)
         inside = box[0] >= 0 and box[1] >= 0 and box[2] <= self._width and box[3] <= self._height
@@ -238,7 +240,7 @@ def _names(drawn: tuple[Outline, ...], members: Mapping[str, str], fitted: Frame
         area = [fitted.at(position) for position in max(outline.rings, key=len)]
         x, y = _middle(area)
         text = members[outline.country]
-        half = LETTER * len(text) / 2
+        half = width_of(text, FONT) / 2
         for lower, beside in product(STEPS, STEPS):
             ends = ((x + beside - half, y + lower - 4), (x + beside + half, y + lower - 4))
             # Never on another's land.

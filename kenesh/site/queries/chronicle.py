@@ -128,7 +128,7 @@ def _story(
         convened=tuple(Convened(edition, tuple(of_edition.get(edition.pk, ()))) for edition in editions),
         elsewhere=tuple(promise for promise in promises if promise.thing.edition is None),
         promises=tuple(promises),
-        courses=tuple(state for state in (TAKEN_UP, CARRIED_ON) if any(one.fate == state for one in carried)),
+        courses=tuple(state for state in (TAKEN_UP, CARRIED_ON) if any(one.fate.key == state.key for one in carried)),
     )
 
 
@@ -173,7 +173,7 @@ def _promised(promise: Promise) -> Promised:
         ended=dated.fulfilled_on.first if dated else None,
         href=thing.get_absolute_url(),
         told=" · ".join(str(part) for part in told if part),
-        open=promise.fate in UNSETTLED,
+        open=promise.fate.key in UNSETTLED,
         ended_at=promise.later.key if promise.later else "",
     )
 

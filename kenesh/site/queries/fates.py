@@ -28,8 +28,8 @@ CARRIED_ON = State("carried-on", _("Idea carried on"))
 
 # In the order in which figures and legends show them.
 FATES = (COMPLETED, COMPLETED_LATE, OPEN, LATE, NOT_FULFILLED, NO_EVIDENCE, SUPERSEDED)
-# Those that are not settled: their threads run on to today.
-UNSETTLED = frozenset({OPEN, LATE, NO_EVIDENCE})
+# The keys of those that are not settled: their threads run on to today.
+UNSETTLED = frozenset({OPEN.key, LATE.key, NO_EVIDENCE.key})
 
 _ASSESSED = {Assessment.NOT_FULFILLED: NOT_FULFILLED, Assessment.NO_EVIDENCE: NO_EVIDENCE}
 _BY_TIME = {

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import translation
 
 from kenesh.decisions.models import Commitment, Idea
 from kenesh.forums.models import Edition
 from kenesh.people.models import NameForm, Place
 from kenesh.projects.models import Project
 from kenesh.realms.models import Clearance
+from kenesh.realms.viewer import PUBLIC
+from kenesh.site.queries.chronicle import stories
 from tests import make
 
 if TYPE_CHECKING:
@@ -134,6 +138,18 @@ def test_an_idea_flows_to_the_edition_that_dealt_with_it_or_heard_it_again(clien
     assert "A secretariat · Idea taken up · Edition 3" in page
     Edition.objects.filter(key="3").update(clearance=Clearance.SECRETARIAT)
     assert "A secretariat" not in client.get("/en/kca/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "ru"])
+def test_what_is_not_settled_runs_on_to_today_in_every_language(language: str) -> None:
+    forum = make.forum(members=("KOR", "KGZ"))
+    fill(forum, 5)
+    with translation.override(language):
+        drawn = stories([forum], PUBLIC, dt.date(2012, 1, 1))[0].drawing
+    assert drawn.today_x is not None
+    assert {thread.x2 for thread in drawn.threads if thread.promise.due and thread.promise.due.year < 2012} == {
+        drawn.today_x
+    }
 
 
 def test_a_forum_without_anything_teaches_what_belongs_there(client: Client) -> None:

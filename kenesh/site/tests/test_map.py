@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
-from kenesh.site.map import LETTER, LINE, Map, Spot, draw, outlines
+from kenesh.site.lettering import width
+from kenesh.site.map import FONT, LINE, Map, Spot, draw, outlines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def test_names_of_places_never_touch() -> None:
     boxes = []
     for dot in found.dots:
         if dot.anchor:
-            wide = LETTER * len(dot.spot.label)
+            wide = width(dot.spot.label, FONT)
             left = dot.text_x - {"start": 0, "middle": wide / 2, "end": wide}[dot.anchor]
             boxes.append((left, dot.text_y - LINE + 3, left + wide, dot.text_y + 3))
     assert boxes
