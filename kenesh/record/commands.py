@@ -94,14 +94,16 @@ def export_(
     public: Annotated[bool, typer.Option("--public", help="Only what everyone may see.")] = False,
 ) -> None:
     """Write a forum's record to standard output. The same database gives the same bytes."""
-    chosen = _forum(forum, public=public)
     viewer = PUBLIC if public else None
-    found = _edition(chosen, edition, viewer) if edition else None
-    out = sys.stdout.buffer
     try:
+        chosen = _forum(forum, public=public)
+        found = _edition(chosen, edition, viewer) if edition else None
         for piece in export_text(chosen, found, viewer):
-            out.write(piece.encode())
-        out.flush()
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.flush()
+    except DatabaseError as wrong:
+        words = _("The database cannot be read (%(words)s).")
+        raise _stop(words % {"words": str(wrong).strip()}) from wrong
     except BrokenPipeError:
         # Whoever reads has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
