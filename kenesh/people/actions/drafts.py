@@ -45,7 +45,8 @@ def keep_draft(
     Raise ``Refused`` for strangers and :class:`TooLarge` for more than anybody types.
     """
     demand(may_keep_drafts(viewer))
-    fields = {name: list(values) for name, values in data.items()}
+    # Nobody types NUL, and PostgreSQL could not keep it.
+    fields = {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in data.items()}
     if len(json.dumps(fields, ensure_ascii=False)) > LARGEST:
         raise TooLarge
     draft, _new = Draft.objects.update_or_create(
