@@ -51,7 +51,7 @@ bench: .venv/ready-dev ## Measures pages, weight and import; bench/README.md say
 	.venv/bin/python -m bench
 
 docs: .venv/ready-dev ## Writes docs/reference from the program.
-	.venv/bin/kenesh docs
+	.venv/bin/kenesh record schema --write docs/reference
 
 messages: .venv/ready ## Brings the translation files up to date with the source, and compiles them.
 	.venv/bin/python tools/messages.py update

@@ -20,14 +20,18 @@ class Centre(Belonging):
     plural = "centres"
 
     title = LocalisedField(_("name"))
-    country_of = models.CharField(_("of"), max_length=3, blank=True, help_text="Whose centre it is.")
-    host = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="centres")
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="centres")
+    country_of = models.CharField(_("of"), max_length=3, blank=True, help_text=_("Whose centre it is."))
+    host = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="centres", verbose_name=_("host")
+    )
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="centres", verbose_name=_("place")
+    )
     opened = PartialDateField(_("opened"))
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):
-        pass
+        verbose_name = _("centre")
 
 
 class Collection(models.Model):
@@ -35,7 +39,7 @@ class Collection(models.Model):
 
     kind = "collection"
 
-    centre = models.ForeignKey(Centre, models.CASCADE, related_name="collections")
+    centre = models.ForeignKey(Centre, models.CASCADE, related_name="collections", verbose_name=_("centre"))
     what = LocalisedField(_("what"))
     count = models.PositiveIntegerField(_("number"))
     about = models.BooleanField(_("about"), default=False)
@@ -43,6 +47,7 @@ class Collection(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("collection")
         ordering = ("order", "id")
 
 
@@ -61,20 +66,27 @@ class Event(Belonging):
         VISIT = "visit", _("Visit")
         OTHER = "other", _("Event")
 
-    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="events")
-    centre = models.ForeignKey(Centre, models.SET_NULL, null=True, blank=True, related_name="events")
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("edition")
+    )
+    centre = models.ForeignKey(
+        Centre, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("centre")
+    )
     sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     title = LocalisedField(_("title"))
     date = PartialDateField(_("date"))
     date_note = LocalisedField(_("about the date"), blank=True)
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
-    host = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="events")
-    attended_by = models.ManyToManyField(Person, blank=True, related_name="events")
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    host = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("host")
+    )
+    attended_by = models.ManyToManyField(Person, blank=True, related_name="events", verbose_name=_("attended by"))
     for_countries = CodesField(_("for"))
     text = LocalisedField(_("what took place"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("event")
         ordering = ("order", "id")
 
 
@@ -84,16 +96,22 @@ class Honour(Belonging):
     kind = "honour"
     plural = "honours"
 
-    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="honours")
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="honours", verbose_name=_("edition")
+    )
     title = LocalisedField(_("title"))
-    given_by = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="honours_given")
-    given_to = models.ForeignKey(Person, models.PROTECT, related_name="honours")
+    given_by = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="honours_given", verbose_name=_("given by")
+    )
+    given_to = models.ForeignKey(Person, models.PROTECT, related_name="honours", verbose_name=_("given to"))
     ordinal = models.PositiveSmallIntegerField(
-        _("which one"), null=True, blank=True, help_text="2 for the second ever."
+        _("which one"), null=True, blank=True, help_text=_("2 for the second ever.")
     )
     date = PartialDateField(_("date"))
-    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="next")
+    previous = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="next", verbose_name=_("previous")
+    )
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):
-        pass
+        verbose_name = _("honour")

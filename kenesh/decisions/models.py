@@ -19,12 +19,20 @@ from kenesh.realms.models import Belonging
 class Said(Belonging):
     """Common to everything that was said at an edition: where, by whom."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss")
-    session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
-    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
-    by = LocalisedField(_("by"), blank=True, help_text="Who said it, where no single person is named.")
-    countries = CodesField(_("countries"), help_text="On whose behalf.")
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("edition")
+    )
+    session = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, related_name="%(class)ss", verbose_name=_("session")
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss", verbose_name=_("meeting")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("person")
+    )
+    by = LocalisedField(_("by"), blank=True, help_text=_("Who said it, where no single person is named."))
+    countries = CodesField(_("countries"), help_text=_("On whose behalf."))
     text = LocalisedField(_("text"))
     note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -67,18 +75,19 @@ class Statement(SaidInPassing):
         INTEREST = "interest", _("Interest")
         ASSESSMENT = "assessment", _("Assessment")
 
-    sort = models.CharField(max_length=10, choices=Sort)
+    sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     contribution = models.ForeignKey(
         Contribution,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="statements",
-        help_text="The speech it is from.",
+        help_text=_("The speech it is from."),
+        verbose_name=_("contribution"),
     )
 
     class Meta(SaidInPassing.Meta):
-        pass
+        verbose_name = _("statement")
 
 
 class Idea(Said):
@@ -99,18 +108,26 @@ class Idea(Said):
     title = LocalisedField(_("title"))
     stage = models.CharField(_("stage"), max_length=12, choices=Stage)
     outcome = LocalisedField(_("what became of it"), blank=True)
-    outcome_edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="+")
+    outcome_edition = models.ForeignKey(
+        Edition,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("edition where it was taken up"),
+    )
     follows = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="followed_by",
-        help_text="An earlier form of it.",
+        help_text=_("An earlier form of it."),
+        verbose_name=_("follows"),
     )
 
     class Meta(Said.Meta):
-        pass
+        verbose_name = _("idea")
 
 
 class Examination(models.Model):
@@ -118,15 +135,20 @@ class Examination(models.Model):
 
     kind = "examination"
 
-    idea = models.ForeignKey(Idea, models.CASCADE, related_name="examinations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="examinations")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="examinations")
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="examinations", verbose_name=_("idea"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="examinations", verbose_name=_("organisation")
+    )
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="examinations", verbose_name=_("body")
+    )
     asked = PartialDateField(_("asked"))
     result = LocalisedField(_("result"), blank=True)
     result_date = PartialDateField(_("result on"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("examination")
         ordering = ("order", "id")
 
 
@@ -140,7 +162,7 @@ class Tasking(SaidInPassing):
     date = PartialDateField(_("date"))
 
     class Meta(SaidInPassing.Meta):
-        pass
+        verbose_name = _("tasking")
 
 
 class Decision(Said):
@@ -149,12 +171,16 @@ class Decision(Said):
     kind = "decision"
     plural = "decisions"
 
-    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="decisions")
-    paper = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    body = models.ForeignKey(
+        Body, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("body")
+    )
+    paper = models.ForeignKey(
+        Paper, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("paper")
+    )
     date = PartialDateField(_("date"))
 
     class Meta(Said.Meta):
-        pass
+        verbose_name = _("decision")
 
 
 class Assessment(models.TextChoices):
@@ -177,17 +203,19 @@ class Commitment(Said):
     plural = "commitments"
 
     title = LocalisedField(_("title"), blank=True)
-    made_at = LocalisedField(_("made at"), blank=True, help_text="The occasion, where it is not an edition.")
+    made_at = LocalisedField(_("made at"), blank=True, help_text=_("The occasion, where it is not an edition."))
     made_on = PartialDateField(_("made on"))
-    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="commitments")
+    decision = models.ForeignKey(
+        Decision, models.SET_NULL, null=True, blank=True, related_name="commitments", verbose_name=_("decision")
+    )
     due = PartialDateField(_("due"))
     due_note = LocalisedField(
         _("about the due date"),
         blank=True,
-        help_text="E.g. as soon as possible; from 2017.",
+        help_text=_("E.g. as soon as possible; from 2017."),
     )
     outcome = LocalisedField(_("what became of it"), blank=True)
-    fulfilled_on = PartialDateField(_("fulfilled on"), help_text="When it was done, where a source says so.")
+    fulfilled_on = PartialDateField(_("fulfilled on"), help_text=_("When it was done, where a source says so."))
     assessment = models.CharField(
         _("assessment"),
         max_length=13,
@@ -198,9 +226,9 @@ class Commitment(Said):
         _("as collected"),
         max_length=80,
         blank=True,
-        help_text="The state as collected.",
+        help_text=_("The state as collected."),
     )
-    guess = models.BooleanField(default=False)
+    guess = models.BooleanField(_("guess"), default=False)
 
     class Meta(Said.Meta):
-        pass
+        verbose_name = _("commitment")

@@ -31,18 +31,21 @@ class Participant(PartOfEdition):
 
         VIDEO = "video", _("by video")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="participants")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="participants", verbose_name=_("edition"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="participations", verbose_name=_("person")
+    )
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=3, blank=True)
     title = LocalisedField(_("title"), blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HEAD)
-    mode = models.CharField(_("mode"), max_length=10, choices=Mode, blank=True, help_text="Empty: in person.")
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, blank=True, help_text=_("Empty: in person."))
     absent = models.BooleanField(_("absent"), default=False)
     note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(PartOfEdition.Meta):
+        verbose_name = _("participant")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:
@@ -69,21 +72,24 @@ class Group(PartOfEdition):
         MEDIA = "media", _("Media")
         OTHERS = "others", _("Others")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="groups")
-    sort = models.CharField(max_length=14, choices=Sort)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="groups", verbose_name=_("edition"))
+    sort = models.CharField(_("sort"), max_length=14, choices=Sort)
     what = LocalisedField(_("who"))
     countries = CodesField(_("countries"))
     posted_to = CodesField(
         _("posted to"),
-        help_text="Where they serve, for heads of mission and ambassadors.",
+        help_text=_("Where they serve, for heads of mission and ambassadors."),
     )
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="groups")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("organisation")
+    )
     in_delegation = models.BooleanField(_("in a delegation"), default=False)
     first_time = models.BooleanField(_("for the first time"), default=False)
-    note = LocalisedField(blank=True)
+    note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(PartOfEdition.Meta):
+        verbose_name = _("group")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:
@@ -104,21 +110,28 @@ class Headcount(PartOfEdition):
         ABOUT = "about", _("about")
         MORE_THAN = "more-than", _("more than")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="headcounts")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="headcounts", verbose_name=_("edition"))
     value = models.PositiveIntegerField(_("number"))
     precision = models.CharField(
-        max_length=9, choices=Precision, blank=True, help_text="Empty where the source gives the number alone."
+        _("precision"),
+        max_length=9,
+        choices=Precision,
+        blank=True,
+        help_text=_("Empty where the source gives the number alone."),
     )
     population = LocalisedField(
         _("counting"),
         blank=True,
-        help_text="Whom the number counts; empty if not said.",
+        help_text=_("Whom the number counts; empty if not said."),
     )
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.REPORTED)
-    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.REPORTED)
+    part_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(PartOfEdition.Meta):
+        verbose_name = _("headcount")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:

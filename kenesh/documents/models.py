@@ -29,8 +29,12 @@ class Paper(Belonging):
         REPORT = "report", _("Report")
         OTHER = "other", _("Other document")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="papers")
-    body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="papers")
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, null=True, blank=True, related_name="papers", verbose_name=_("edition")
+    )
+    body = models.ForeignKey(
+        Body, models.SET_NULL, null=True, blank=True, related_name="papers", verbose_name=_("body")
+    )
     sort = models.CharField(_("sort"), max_length=16, choices=Sort)
     title = LocalisedField(_("title"), blank=True)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
@@ -39,6 +43,7 @@ class Paper(Belonging):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("document")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:
@@ -61,11 +66,12 @@ class LanguageVersion(models.Model):
 
     kind = "language-version"
 
-    paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions", verbose_name=_("paper"))
     language = models.CharField(_("language"), max_length=12)
     standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
     url = models.URLField(_("address"), max_length=1000, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("language version")
         ordering = ("order", "id")

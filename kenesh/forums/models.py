@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import Localised, LocalisedField
@@ -49,11 +50,12 @@ class Body(Belonging):
         null=True,
         blank=True,
         related_name="bodies",
-        help_text="The register's entry that holds the forms of its name.",
+        help_text=_("The register's entry that holds the forms of its name."),
+        verbose_name=_("organisation"),
     )
 
     class Meta(Belonging.Meta):
-        pass
+        verbose_name = _("body")
 
 
 class Membership(models.Model):
@@ -61,15 +63,18 @@ class Membership(models.Model):
 
     kind = "membership"
 
-    body = models.ForeignKey(Body, models.CASCADE, related_name="memberships")
+    body = models.ForeignKey(Body, models.CASCADE, related_name="memberships", verbose_name=_("body"))
     country = models.CharField(_("country"), max_length=3, blank=True)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("organisation")
+    )
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
-    note = LocalisedField(blank=True)
+    note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("membership")
         ordering = ("order", "id")
         constraints = (
             models.CheckConstraint(
@@ -84,14 +89,15 @@ class Gathering(models.Model):
 
     kind = "gathering"
 
-    body = models.ForeignKey(Body, models.CASCADE, related_name="gatherings")
+    body = models.ForeignKey(Body, models.CASCADE, related_name="gatherings", verbose_name=_("body"))
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     date = PartialDateField(_("date"))
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
-    note = LocalisedField(blank=True)
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("gathering")
         ordering = ("order", "id")
 
 
@@ -120,9 +126,9 @@ class Edition(Belonging):
     class State(models.TextChoices):
         """What is known of its being held."""
 
-        PLANNED = "planned", _("Planned")
-        HELD = "held", _("Held")
-        CANCELLED = "cancelled", _("Cancelled")
+        PLANNED = "planned", pgettext_lazy("edition", "Planned")
+        HELD = "held", pgettext_lazy("edition", "Held")
+        CANCELLED = "cancelled", pgettext_lazy("edition", "Cancelled")
         UNKNOWN = "unknown", _("No record found")
 
     class Format(models.TextChoices):
@@ -149,15 +155,16 @@ class Edition(Belonging):
     venue = LocalisedField(_("venue"), blank=True)
     level = models.CharField(_("level"), max_length=14, choices=Level, blank=True)
     format = models.CharField(_("format"), max_length=10, choices=Format, blank=True)
-    chair = CodesField(_("chair"), help_text="Country or countries in the chair or hosting together.")
+    chair = CodesField(_("chair"), help_text=_("Country or countries in the chair or hosting together."))
     organisers = models.ManyToManyField(
         Organisation, blank=True, related_name="organised", verbose_name=_("organisers")
     )
     motto = LocalisedField(_("motto"), blank=True)
-    note = LocalisedField(_("note"), blank=True, help_text="What is not known, in words.")
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text="Place in the chronicle.")
+    note = LocalisedField(_("note"), blank=True, help_text=_("What is not known, in words."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Place in the chronicle."))
 
     class Meta(Belonging.Meta):
+        verbose_name = _("edition")
         ordering = ("position",)
 
 
@@ -192,14 +199,15 @@ class Milestone(models.Model):
         FOLLOW_UP = "follow-up", _("Follow-up")
         PLANNING = "planning", _("Planning")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="milestones")
-    sort = models.CharField(max_length=12, choices=Sort, default=Sort.PREPARATION)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="milestones", verbose_name=_("edition"))
+    sort = models.CharField(_("sort"), max_length=12, choices=Sort, default=Sort.PREPARATION)
     date = PartialDateField(_("date"))
     text = LocalisedField(_("what happened"))
-    people = models.ManyToManyField(Person, blank=True, related_name="+")
+    people = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name=_("people"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("milestone")
         ordering = ("order", "id")
 
 
@@ -220,10 +228,11 @@ class ProtocolCase(Belonging):
     what = LocalisedField(_("what was ordered"))
     given = LocalisedField(_("the order found"))
     explains = LocalisedField(_("our reading"), blank=True)
-    guess = models.BooleanField(default=False)
+    guess = models.BooleanField(_("guess"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("protocol case")
         ordering = ("order",)
 
     def heading(self) -> Localised:

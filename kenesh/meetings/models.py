@@ -27,17 +27,20 @@ class Meeting(Belonging):
         MISSION_HEADS = "mission-heads", _("Meeting of heads of mission")
         OTHER = "other", _("Meeting")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="meetings")
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, null=True, blank=True, related_name="meetings", verbose_name=_("edition")
+    )
     sort = models.CharField(_("sort"), max_length=14, choices=Sort)
     title = LocalisedField(_("title"))
     subject = LocalisedField(_("subject"), blank=True)
     date = PartialDateField(_("date"))
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
     first_of_kind = models.BooleanField(_("first of its kind"), default=False)
     unclear = LocalisedField(_("what is not known"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("meeting")
         ordering = ("order", "id")
 
 
@@ -53,13 +56,18 @@ class Attendee(models.Model):
         HOST = "host", _("host")
         PARTY = "party", _("took part")
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="attendances")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees", verbose_name=_("meeting"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
     country = models.CharField(_("country"), max_length=3, blank=True)
     title = LocalisedField(_("title"), blank=True)
-    role = models.CharField(max_length=8, choices=Role, default=Role.PARTY)
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.PARTY)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("attendee")
         ordering = ("order", "id")

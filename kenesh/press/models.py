@@ -19,10 +19,14 @@ class Release(Belonging):
     kind = "release"
     plural = "releases"
 
-    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="releases")
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="releases", verbose_name=_("edition")
+    )
     title = LocalisedField(_("title"))
-    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="releases")
-    issued_by = LocalisedField(_("issued by"), blank=True, help_text="The office or person as signed.")
+    issuer = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="releases", verbose_name=_("issuer")
+    )
+    issued_by = LocalisedField(_("issued by"), blank=True, help_text=_("The office or person as signed."))
     date = PartialDateField(_("date"))
     language = models.CharField(_("language"), max_length=12)
     standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
@@ -30,7 +34,7 @@ class Release(Belonging):
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):
-        pass
+        verbose_name = _("press release")
 
 
 class Paragraph(models.Model):
@@ -38,12 +42,13 @@ class Paragraph(models.Model):
 
     kind = "paragraph"
 
-    release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs")
-    label = models.CharField(_("label"), max_length=20, help_text="As numbered: 1, 1a, footnote.")
+    release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release"))
+    label = models.CharField(_("label"), max_length=20, help_text=_("As numbered: 1, 1a, footnote."))
     summary = LocalisedField(_("in one line"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("paragraph")
         ordering = ("order", "id")
 
 
@@ -52,7 +57,7 @@ class Clause(models.Model):
 
     kind = "clause"
 
-    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="clauses")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="clauses", verbose_name=_("paragraph"))
     text = LocalisedField(_("what it says"))
     target_kind = models.CharField(max_length=32)
     target_key = models.CharField(max_length=80)
@@ -60,6 +65,7 @@ class Clause(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("clause")
         ordering = ("order", "id")
 
 
@@ -69,12 +75,13 @@ class Coverage(PartOfEdition):
     kind = "coverage"
     plural = "coverage"
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="coverage")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="coverage", verbose_name=_("edition"))
     outlets = LocalisedField(_("outlets"))
     text = LocalisedField(_("what was reported"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("coverage")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:

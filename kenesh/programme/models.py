@@ -19,17 +19,18 @@ class Topic(PartOfEdition):
     kind = "topic"
     plural = "topics"
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="topics")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="topics", verbose_name=_("edition"))
     title = LocalisedField(_("title"))
     sector = models.CharField(
         _("sector"),
         max_length=8,
         blank=True,
-        help_text="OECD DAC purpose code, where one fits.",
+        help_text=_("OECD DAC purpose code, where one fits."),
     )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("topic")
         ordering = ("order", "id")
 
 
@@ -48,19 +49,20 @@ class Session(Belonging):
         SECTOR = "sector", _("Sector session")
         CLOSING = "closing", _("Closing session")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="sessions")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="sessions", verbose_name=_("edition"))
     sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     title = LocalisedField(_("title"))
-    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code.")
+    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text=_("OECD DAC purpose code."))
     date = PartialDateField(_("date"))
     starts = models.DateTimeField(_("starts"), null=True, blank=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
     first_of_kind = models.BooleanField(_("first of its kind"), default=False)
     summary = LocalisedField(_("summary"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("session")
         ordering = ("order", "id")
 
 
@@ -79,27 +81,31 @@ class Contribution(PartOfEdition):
         DISCUSSION = "discussion", _("Discussion")
         STATEMENT = "statement", _("Statement")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="contributions")
-    sessions = models.ManyToManyField(Session, blank=True, related_name="contributions")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="contributions", verbose_name=_("edition"))
+    sessions = models.ManyToManyField(Session, blank=True, related_name="contributions", verbose_name=_("sessions"))
     sort = models.CharField(_("sort"), max_length=12, choices=Sort)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="contributions")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="contributions", verbose_name=_("person")
+    )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="contributions",
+        verbose_name=_("organisation"),
     )
     speakers = LocalisedField(
         _("speakers"),
         blank=True,
-        help_text="Who spoke, where no single person is named.",
+        help_text=_("Who spoke, where no single person is named."),
     )
     countries = CodesField(_("countries"))
     message = LocalisedField(_("message"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("contribution")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:

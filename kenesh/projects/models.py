@@ -44,7 +44,9 @@ class Project(Belonging):
 
     title = LocalisedField(_("title"))
     countries = CodesField(_("countries"))
-    sector = models.CharField(_("sector"), max_length=8, blank=True, help_text="OECD DAC purpose code, where one fits.")
+    sector = models.CharField(
+        _("sector"), max_length=8, blank=True, help_text=_("OECD DAC purpose code, where one fits.")
+    )
     sector_words = LocalisedField(_("sector in words"), blank=True)
     period = LocalisedField(_("period in words"), blank=True)
     start = PartialDateField(_("start"))
@@ -53,16 +55,29 @@ class Project(Belonging):
     relation_words = LocalisedField(_("relation in words"), blank=True)
     stage = models.CharField(_("stage"), max_length=14, choices=Stage, default=Stage.UNKNOWN)
     status_words = LocalisedField(_("state as reported"), blank=True)
-    last_report = PartialDateField(_("last report"), help_text="Date of the newest thing a source reports of it.")
-    edition = models.ForeignKey(Edition, models.SET_NULL, null=True, blank=True, related_name="projects")
-    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="projects")
-    commitment = models.ForeignKey(Commitment, models.SET_NULL, null=True, blank=True, related_name="projects")
-    agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, blank=True, related_name="projects")
-    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="projects")
+    last_report = PartialDateField(_("last report"), help_text=_("Date of the newest thing a source reports of it."))
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("edition")
+    )
+    decision = models.ForeignKey(
+        Decision, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("decision")
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("commitment")
+    )
+    agreement = models.ForeignKey(
+        Agreement, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("agreement")
+    )
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by", verbose_name=_("follows")
+    )
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("place")
+    )
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):
+        verbose_name = _("project")
         ordering = ("key",)
 
 
@@ -71,13 +86,16 @@ class Agency(models.Model):
 
     kind = "project-agency"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="agencies")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="projects")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="agencies", verbose_name=_("project"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("organisation")
+    )
     name = LocalisedField(_("agency in words"), blank=True)
     role = LocalisedField(_("role"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("agency")
         ordering = ("order", "id")
 
 
@@ -94,14 +112,15 @@ class Amount(models.Model):
         REPORTED = "reported", _("Reported")
         SPENT = "spent", _("Spent")
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="amounts")
-    sort = models.CharField(max_length=10, choices=Sort)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="amounts", verbose_name=_("project"))
+    sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     value = models.DecimalField(_("amount"), max_digits=18, decimal_places=2, null=True, blank=True)
     value_to = models.DecimalField(_("up to"), max_digits=18, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True, help_text="ISO 4217.")
+    currency = models.CharField(_("currency"), max_length=3, blank=True, help_text=_("ISO 4217."))
     words = LocalisedField(_("as stated"), blank=True)
     as_of = PartialDateField(_("as of"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("amount")
         ordering = ("order", "id")

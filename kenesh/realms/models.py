@@ -31,21 +31,24 @@ class Forum(models.Model):
 
     kind = "forum"
 
-    key = models.SlugField(_("key"), max_length=40, unique=True, help_text="Short name in addresses, e.g. kca.")
-    name = LocalisedField(_("name"), help_text="The forum's name, by language.")
-    short_name = LocalisedField(_("short name"), blank=True, help_text="What it is called in a line of text.")
-    about = LocalisedField(_("about"), blank=True, help_text="What the forum is, in one or two sentences.")
-    since = PartialDateField(_("convened since"), help_text="When it was first convened.")
-    members = CodesField(_("members"), help_text="ISO 3166-1 alpha-3 codes of the members.")
+    key = models.SlugField(_("key"), max_length=40, unique=True, help_text=_("Short name in addresses, e.g. kca."))
+    name = LocalisedField(_("name"), help_text=_("The forum's name, by language."))
+    short_name = LocalisedField(_("short name"), blank=True, help_text=_("What it is called in a line of text."))
+    about = LocalisedField(_("about"), blank=True, help_text=_("What the forum is, in one or two sentences."))
+    since = PartialDateField(_("convened since"), help_text=_("When it was first convened."))
+    members = CodesField(_("members"), help_text=_("ISO 3166-1 alpha-3 codes of the members."))
     host_country = models.CharField(_("convening country"), max_length=3, blank=True)
     website = models.URLField(_("web address"), blank=True)
-    collected = LocalisedField(_("how collected"), blank=True, help_text="How and until when the record was collected.")
+    collected = LocalisedField(
+        _("how collected"), blank=True, help_text=_("How and until when the record was collected.")
+    )
     time_zone = models.CharField(_("time zone"), max_length=40, default="UTC")
-    published = models.BooleanField(_("published"), default=False, help_text="Whether the public may see it at all.")
+    published = models.BooleanField(_("published"), default=False, help_text=_("Whether the public may see it at all."))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
+        verbose_name = _("forum")
         ordering = ("order", "key")
 
     def __str__(self) -> str:
@@ -64,13 +67,13 @@ class Belonging(models.Model):
     """Belongs to a forum, has a key there and a clearance. Base of everything of substance."""
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="+", verbose_name=_("forum"))
-    key = models.SlugField(_("key"), max_length=80, help_text="Unique within the forum and kind; used in addresses.")
+    key = models.SlugField(_("key"), max_length=80, help_text=_("Unique within the forum and kind; used in addresses."))
     clearance = models.CharField(_("clearance"), max_length=12, choices=Clearance, default=Clearance.PUBLIC)
     cleared_for = CodesField(
         _("cleared for"),
-        help_text="Countries that may see it, where the clearance is for named parties or one delegation.",
+        help_text=_("Countries that may see it, where the clearance is for named parties or one delegation."),
     )
-    sample = models.BooleanField(_("sample"), default=False, help_text="Invented for demonstration; shown as such.")
+    sample = models.BooleanField(_("sample"), default=False, help_text=_("Invented for demonstration; shown as such."))
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

@@ -14,7 +14,7 @@ from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.models import Belonging, Clearance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.db import models
 
@@ -33,6 +33,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 self.fields[name] = _choice_of(field, self.instance)
+            elif isinstance(field, forms.TypedChoiceField):
+                choices = cast("Iterable[tuple[str, str]]", field.choices)
+                field.choices = [(value, label if value else _("unknown")) for value, label in choices]
 
     def clean(self) -> dict[str, Any]:
         """Named parties must be named where the clearance speaks of them."""
@@ -78,7 +81,9 @@ def _choice_of(field: forms.ModelChoiceField[Any], thing: Belonging) -> forms.Mo
         queryset = queryset.exclude(pk=thing.pk)
     if queryset.model in {Person, Organisation, Place}:
         queryset = queryset.prefetch_related("names")
-    return _ByHeading(queryset, required=field.required, label=field.label, help_text=field.help_text)
+    return _ByHeading(
+        queryset, required=field.required, label=field.label, help_text=field.help_text, empty_label=_("unknown")
+    )
 
 
 @cache

@@ -21,7 +21,7 @@ class Source(models.Model):
         PUBLISHED = "published", _("Published")
         ACT = "act", _("Recorded act")
 
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+", verbose_name=_("forum"))
     key = models.SlugField(_("key"), max_length=80)
     sort = models.CharField(_("sort"), max_length=9, choices=Sort, default=Sort.PUBLISHED)
     url = models.URLField(_("address"), max_length=1000, blank=True)
@@ -30,11 +30,12 @@ class Source(models.Model):
     language = models.CharField(_("language"), max_length=12, blank=True)
     published = PartialDateField(_("published"))
     checked = PartialDateField(
-        _("last checked"), help_text="When the record was last compared with it; unknown is empty."
+        _("last checked"), help_text=_("When the record was last compared with it; unknown is empty.")
     )
     note = LocalisedField(_("note"), blank=True)
 
     class Meta:
+        verbose_name = _("source")
         constraints = (
             models.UniqueConstraint(fields=("forum", "key"), name="a_source_key_is_unique_in_its_forum"),
             models.CheckConstraint(
@@ -79,20 +80,27 @@ class Claim(models.Model):
 
     kind = "claim"
 
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+")
-    key = models.SlugField(max_length=80, help_text="Unique within the forum.")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+", verbose_name=_("forum"))
+    key = models.SlugField(max_length=80, help_text=_("Unique within the forum."))
     subject_kind = models.CharField(max_length=32)
     subject_id = models.PositiveBigIntegerField()
-    topic = models.CharField(max_length=40, help_text="What it is about: a field, or a word such as participants.")
-    conflict = models.SlugField(max_length=80, blank=True, help_text="Claims of one conflict stand side by side.")
-    value = LocalisedField(help_text="What is claimed, by language.")
-    number = models.PositiveIntegerField(null=True, blank=True, help_text="The number claimed, where it is a count.")
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.REPORTED)
-    as_of = PartialDateField(help_text="When it was said, or what day it speaks of.")
-    note = LocalisedField(blank=True)
+    topic = models.CharField(
+        _("topic"), max_length=40, help_text=_("What it is about: a field, or a word such as participants.")
+    )
+    conflict = models.SlugField(
+        _("conflict"), max_length=80, blank=True, help_text=_("Claims of one conflict stand side by side.")
+    )
+    value = LocalisedField(_("value"), help_text=_("What is claimed, by language."))
+    number = models.PositiveIntegerField(
+        _("number"), null=True, blank=True, help_text=_("The number claimed, where it is a count.")
+    )
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.REPORTED)
+    as_of = PartialDateField(_("as of"), help_text=_("When it was said, or what day it speaks of."))
+    note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("claim")
         ordering = ("topic", "order", "id")
         indexes = (models.Index(fields=("subject_kind", "subject_id"), name="claim_subject"),)
         constraints = (models.UniqueConstraint(fields=("forum", "key"), name="a_claim_key_is_unique_in_its_forum"),)

@@ -43,11 +43,11 @@ class Person(Named):
     # Values in its history are somebody's own: sealed, so that they can be forgotten.
     is_personal = True
 
-    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text=_("ISO 3166-1 alpha-3."))
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Named.Meta):
-        pass
+        verbose_name = _("person")
 
 
 class Organisation(Named):
@@ -69,12 +69,12 @@ class Organisation(Named):
         OTHER = "other", _("Other")
 
     sort = models.CharField(_("sort"), max_length=14, choices=Sort, default=Sort.OTHER)
-    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text=_("ISO 3166-1 alpha-3."))
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Named.Meta):
-        pass
+        verbose_name = _("organisation")
 
 
 class Place(Named):
@@ -83,13 +83,13 @@ class Place(Named):
     kind = "place"
     plural = "places"
 
-    country = models.CharField(_("country"), max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    country = models.CharField(_("country"), max_length=3, blank=True, help_text=_("ISO 3166-1 alpha-3."))
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Named.Meta):
-        pass
+        verbose_name = _("place")
 
 
 class NameForm(models.Model):
@@ -97,23 +97,29 @@ class NameForm(models.Model):
 
     kind = "name"
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="names")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="names")
-    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="names")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="names", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="names", verbose_name=_("organisation")
+    )
+    place = models.ForeignKey(
+        Place, models.CASCADE, null=True, blank=True, related_name="names", verbose_name=_("place")
+    )
     text = models.CharField(_("name"), max_length=300)
-    language = models.CharField(_("language"), max_length=12, help_text="BCP 47; und where it is not known.")
-    script = models.CharField(_("script"), max_length=4, help_text="ISO 15924, e.g. Latn, Cyrl, Hang, Hani.")
+    language = models.CharField(_("language"), max_length=12, help_text=_("BCP 47; und where it is not known."))
+    script = models.CharField(_("script"), max_length=4, help_text=_("ISO 15924, e.g. Latn, Cyrl, Hang, Hani."))
     preferred = models.BooleanField(
         _("preferred"),
         default=False,
-        help_text="Shown first in this language or script.",
+        help_text=_("Shown first in this language or script."),
     )
     remark = LocalisedField(
         _("remark"),
         blank=True,
-        help_text="E.g. name until May 2018; spelling of one outlet.",
+        help_text=_("E.g. name until May 2018; spelling of one outlet."),
     )
-    guess = models.BooleanField(_("guess"), default=False, help_text="Ours, not found in a source.")
+    guess = models.BooleanField(_("guess"), default=False, help_text=_("Ours, not found in a source."))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -150,20 +156,23 @@ class Post(models.Model):
 
     kind = "post"
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="posts", verbose_name=_("person"))
     title = LocalisedField(_("title"))
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="posts")
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("organisation")
+    )
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     as_reported = models.CharField(
         _("as reported"),
         max_length=80,
         blank=True,
-        help_text="The period as collected.",
+        help_text=_("The period as collected."),
     )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("post")
         ordering = ("order", "id")
 
 
@@ -178,16 +187,18 @@ class Relation(models.Model):
         DISTINCT = "distinct", _("Not the same person")
         SAME = "same", _("The same person in another forum's register")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="relations")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="relations", verbose_name=_("person"))
     other_forum = models.CharField(
+        _("other forum"),
         max_length=40,
         blank=True,
-        help_text="Key of the other forum; empty for the same.",
+        help_text=_("Key of the other forum; empty for the same."),
     )
-    other_key = models.SlugField(max_length=80, help_text="Key of the other person.")
-    sort = models.CharField(max_length=8, choices=Sort)
-    note = LocalisedField(blank=True)
+    other_key = models.SlugField(_("other key"), max_length=80, help_text=_("Key of the other person."))
+    sort = models.CharField(_("sort"), max_length=8, choices=Sort)
+    note = LocalisedField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("relation")
         ordering = ("order", "id")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from kenesh.kit.pages import opens_to
+from kenesh.kit.refs import kinds
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forums_for
 from kenesh.search.folding import LONGEST_QUERY
 from kenesh.search.models import Row
 from kenesh.search.queries import find
-from kenesh.site.words import KINDS
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -34,8 +34,7 @@ def search(request: Request) -> HttpResponse:
         rows = rows.filter(forum_id=chosen.pk)
     found = find(query, rows, limit=_SHOWN + 1)
     hits = [
-        {"row": row, "kind": KINDS.get(row.subject_kind, row.subject_kind), "forum": forums.get(row.forum_id)}
-        for row in found[:_SHOWN]
+        {"row": row, "kind": _called(row.subject_kind), "forum": forums.get(row.forum_id)} for row in found[:_SHOWN]
     ]
     context = {
         "query": query,
@@ -45,3 +44,9 @@ def search(request: Request) -> HttpResponse:
         "forums": list(forums.values()),
     }
     return render(request, "site/search.html", context)
+
+
+def _called(kind: str) -> str:
+    """What a reader calls a kind."""
+    model = kinds().get(kind)
+    return str(model._meta.verbose_name).capitalize() if model else kind
