@@ -40,10 +40,10 @@ TIMELINESS = {
 # Marks of the design system for the states in time.
 _TIME_MARKS = {
     Timeliness.DONE_ON_TIME: "completed",
-    Timeliness.DONE_LATE: "late",
+    Timeliness.DONE_LATE: "completed-late",
     Timeliness.DONE: "completed",
-    Timeliness.NO_DATE: "unknown-state",
-    Timeliness.NOT_YET_DUE: "planned",
+    Timeliness.NO_DATE: "unknown",
+    Timeliness.NOT_YET_DUE: "open",
 }
 
 

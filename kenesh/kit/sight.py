@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.db import models
     from django.db.models import QuerySet
 
+    type Model = type[models.Model]
+
 
 class VisibleTo(Protocol):
     """A policy's filter: keep of ``things`` what ``viewer`` may know of."""
@@ -53,17 +55,16 @@ def resolve(things: Iterable[models.Model], viewer: Any, forum: models.Model) ->
     read again. Register entries come with the forms of their names. The things are for showing, never for saving.
     """
     things = list(things)
-    known: dict[type[models.Model], dict[Any, models.Model]] = {}
+    known: dict[Model, dict[Any, models.Model]] = {}
     for thing in things:
-        known.setdefault(type(thing), {})[thing.pk] = thing
+        known.setdefault(type(thing), {}).setdefault(thing.pk, thing)
     keys = [(thing, field) for thing in things for field in _keys(type(thing))]
-    wanted: dict[type[models.Model], set[Any]] = {}
+    wanted: dict[Model, set[Any]] = {}
     for thing, field in keys:
         number = getattr(thing, field.attname)
         if number is not None and number not in known.get(field.related_model, {}):
             wanted.setdefault(field.related_model, set()).add(number)
-    for model, found in _read(wanted, viewer).items():
-        known.setdefault(model, {}).update(found)
+    _read(wanted, known, viewer)
     for thing in (*things, *chain.from_iterable(found.values() for found in known.values())):
         if getattr(thing, "forum_id", None) == forum.pk:
             thing.forum = forum  # type: ignore[attr-defined]
@@ -81,17 +82,21 @@ def _keys(model: type[models.Model]) -> list[Any]:
     return [field for field in fields if field.is_relation and guarded(field.related_model)]  # type: ignore[arg-type]
 
 
-def _read(wanted: dict[type[models.Model], set[Any]], viewer: Any) -> dict[type[models.Model], dict[Any, models.Model]]:
+def _read(wanted: dict[Model, set[Any]], known: dict[Model, dict[Any, models.Model]], viewer: Any) -> None:
+    """Add to ``known`` what is wanted and may be seen, and give every register entry the forms of its name."""
     batch = Batch()
     lists = {model: batch.add(of(model, viewer).filter(pk__in=numbers)) for model, numbers in wanted.items()}
-    forms = {model: batch.add(_forms(model, numbers)) for model, numbers in wanted.items() if hasattr(model, NAMES)}
+    named = [model for model in {**known, **wanted} if hasattr(model, NAMES)]
+    forms = {model: batch.add(_forms(model, {*wanted.get(model, ()), *known.get(model, ())})) for model in named}
     batch.read()
+    for model, found in lists.items():
+        known.setdefault(model, {}).update({thing.pk: thing for thing in found})
     for model, found in forms.items():
-        give_many(lists[model], NAMES, found, model._meta.get_field(NAMES).field.name)  # type: ignore[union-attr]
-    return {model: {thing.pk: thing for thing in found} for model, found in lists.items()}
+        field: Any = model._meta.get_field(NAMES)
+        give_many(known[model].values(), NAMES, found, field.field.name)
 
 
-def _forms(model: type[models.Model], numbers: set[Any]) -> QuerySet[Any]:
+def _forms(model: Model, numbers: set[Any]) -> QuerySet[Any]:
     related: Any = model._meta.get_field(NAMES)
     forms: QuerySet[Any] = related.related_model._default_manager.all()
     return forms.filter(**{f"{related.field.name}__in": numbers})

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kenesh.kit.batch import give_many
 from kenesh.kit.countries import country_name
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, listed
-from kenesh.people.models import NameForm, Organisation, Person, Place
+from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.registers import Register, choice
 from kenesh.search.models import Row
 from kenesh.search.queries import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
-    from kenesh.kit.batch import Batch
     from kenesh.people.models.register import Named
 
 # More matches than anybody reads; a longer word narrows them.
@@ -32,9 +30,6 @@ MATCHES = 500
 
 class NamedRegister(Register[Any]):
     """A register of what is known by forms of its name; searched in any script."""
-
-    # The field of a name form that leads to what it names.
-    bearer: ClassVar[str]
 
     def fields(self) -> dict[str, forms.Field]:
         """Filter by country, and by any spelling of the name."""
@@ -55,15 +50,6 @@ class NamedRegister(Register[Any]):
             things = things.filter(pk__in=[row.subject_id for row in found])
         return things.order_by("key")
 
-    def ask(self, batch: Batch) -> Iterable[list[Any]]:
-        """Read the forms of the names."""
-        self._names = batch.add(NameForm.objects.filter(**{f"{self.bearer}__in": self.things}))
-        return ()
-
-    def arrange(self) -> None:
-        """Give every entry its names."""
-        give_many(self.things, "names", self._names, self.bearer)
-
 
 def _others(thing: Named) -> object:
     """The found spellings that are not already shown."""
@@ -75,7 +61,6 @@ class PeopleRegister(NamedRegister):
     """People."""
 
     model = Person
-    bearer = "person"
     title = _("People")
     about = _("Everyone the record names, with each spelling that was found.")
     columns = (Column(pgettext_lazy("person", "Name")), Column(_("Also written")), Column(_("Country")))
@@ -93,7 +78,6 @@ class OrganisationRegister(NamedRegister):
     """Organisations."""
 
     model = Organisation
-    bearer = "organisation"
     title = _("Organisations")
     about = _("Ministries, agencies, companies, chambers and institutes that the record names.")
     columns = (Column(_("Name")), Column(_("Sort")), Column(_("Country")))
@@ -111,7 +95,6 @@ class PlaceRegister(NamedRegister):
     """Places."""
 
     model = Place
-    bearer = "place"
     title = _("Places")
     about = _("Cities and sites where the forum met or where its projects are.")
     columns = (Column(_("Name")), Column(_("Country")))

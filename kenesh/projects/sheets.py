@@ -24,7 +24,7 @@ trace.follows(Project, "edition", "decision", "commitment", "agreement", "follow
 
 def stage_state(project: Project) -> State:
     """The stage of a project, with its mark."""
-    mark = "unknown-state" if project.stage == Project.Stage.UNKNOWN else project.stage
+    mark = "unknown" if project.stage == Project.Stage.UNKNOWN else project.stage
     return State(mark, project.get_stage_display())
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import pgettext
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight, trace
-from kenesh.kit.batch import Batch, give_list
+from kenesh.kit.batch import Batch
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link, State
 from kenesh.kit.refs import ref
@@ -67,13 +67,9 @@ class Sheet[B: "Belonging"]:
         self.viewer = viewer
         self.today = today
         batch = Batch()
-        forms = getattr(thing, sight.NAMES, None)
-        names = batch.add(forms.all()) if forms is not None else None
         self._sections = sections(thing, viewer, batch)
         self.ask(batch)
         batch.read()
-        if names is not None:
-            give_list(thing, sight.NAMES, names)
         parts = [part for section in self._sections for part in section.parts()]
         linked = [found for section in self._sections for found in section.linked()]
         sight.resolve([thing, *parts, *linked, *self.further()], viewer, thing.forum)

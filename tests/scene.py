@@ -1,0 +1,180 @@
+"""One of everything on an edition, with a word of its own by which a page that shows it is caught."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kenesh.agreements.models import Agreement, Party
+from kenesh.culture.models import Centre, Collection, Event, Honour
+from kenesh.decisions.models import Commitment, Decision, Examination, Idea, Statement, Tasking
+from kenesh.delegations.models import Group, Headcount, Participant
+from kenesh.documents.models import LanguageVersion, Paper
+from kenesh.forums.models import Body, Edition, ProtocolCase
+from kenesh.kit.codes import Codes
+from kenesh.meetings.models import Attendee, Meeting
+from kenesh.people.models import NameForm, Organisation, Person, Place
+from kenesh.press.models import Clause, Coverage, Paragraph, Release
+from kenesh.programme.models import Contribution, Session, Topic
+from kenesh.projects.models import Agency, Project
+from kenesh.sources.models import Citation, Claim, Source
+
+if TYPE_CHECKING:
+    from kenesh.realms.models import Belonging
+
+# Kinds that have a page of their own.
+PAGES = (
+    "person",
+    "organisation",
+    "place",
+    "body",
+    "edition",
+    "paper",
+    "session",
+    "meeting",
+    "idea",
+    "decision",
+    "commitment",
+    "agreement",
+    "project",
+    "release",
+    "centre",
+    "event",
+    "honour",
+)
+
+
+class Scene:
+    """Everything a forum can hold, once, all of one clearance; the edition it hangs on may be another's."""
+
+    def __init__(self, edition: Edition, word: str = "w", clearance: str = "public", cleared_for: Any = ()) -> None:
+        self.edition = edition
+        self.word = word
+        self.common = {"forum": edition.forum, "clearance": clearance, "cleared_for": Codes(cleared_for)}
+        self.things: dict[str, Belonging] = {}
+        self._register()
+        self._occasions()
+        self._outcomes()
+        self._around()
+        for thing in self.things.values():
+            self.cite(thing)
+
+    def __getitem__(self, kind: str) -> Any:
+        return self.things[kind]
+
+    def says(self, kind: str) -> dict[str, str]:
+        """The text that gives a thing away; brackets keep one kind's word from being found in another's."""
+        return {"en": f"[{self.word}-{kind}]"}
+
+    def cite(self, thing: Belonging) -> None:
+        """Give a thing a source and two claims in conflict, which would give it away too."""
+        forum = self.edition.forum
+        key = f"{self.word}-{thing.kind}"
+        source = Source.objects.create(forum=forum, key=key, url=f"https://example.org/[{key}]")
+        about = {"forum": forum, "subject_kind": thing.kind, "subject_id": thing.pk}
+        Citation.objects.create(**about, source=source)
+        for number in (1, 2):
+            text = {"en": f"[{key}] {number}"}
+            Claim.objects.create(**about, key=f"{key}-{number}", topic="note", conflict=key, value=text)
+
+    def _make(self, model: Any, **fields: Any) -> Any:
+        made = model.objects.create(key=f"{self.word}-{model.kind}", **self.common, **fields)
+        self.things[model.kind] = made
+        return made
+
+    def _register(self) -> None:
+        for model in (Person, Organisation, Place):
+            made = self._make(model, country="KOR")
+            text = self.says(model.kind)["en"]
+            NameForm.objects.create(**{model.kind: made}, text=text, language="en", script="Latn", preferred=True)
+        self._make(Body, sort="council", name=self.says("body"))
+
+    def _occasions(self) -> None:
+        on = {"edition": self.edition}
+        # An earlier one: the neighbour in the chronicle of an edition at position 2 or later.
+        self._make(Edition, title=self.says("edition"), state="held", position=1)
+        paper = self._make(Paper, **on, sort="report", title=self.says("paper"))
+        LanguageVersion.objects.create(paper=paper, language="en", url=f"https://example.org/[{self.word}-paper]")
+        self._make(Topic, **on, title=self.says("topic"))
+        session = self._make(Session, **on, sort="special", title=self.says("session"))
+        spoken = self._make(
+            Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution")
+        )
+        spoken.sessions.add(session)
+        meeting = self._make(Meeting, **on, sort="other", title=self.says("meeting"))
+        Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
+        self._make(Participant, **on, person=self["person"], title=self.says("participant"))
+        self._make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
+        self._make(Headcount, **on, value=80, population=self.says("headcount"))
+        self._make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
+
+    def _outcomes(self) -> None:
+        said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}
+        self._make(Statement, **said, sort="view", text=self.says("statement"))
+        idea = self._make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
+        Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))
+        self._make(Tasking, **said, text=self.says("tasking"), given_to={"en": "somebody"})
+        decision = self._make(Decision, **said, text=self.says("decision"), body=self["body"], paper=self["paper"])
+        commitment = self._make(
+            Commitment,
+            **said,
+            title=self.says("commitment"),
+            text=self.says("commitment"),
+            decision=decision,
+            due="2016",
+        )
+        agreement = self._make(
+            Agreement,
+            edition=self.edition,
+            session=self["session"],
+            decision=decision,
+            place=self["place"],
+            lead=self["organisation"],
+            sort="mou",
+            title=self.says("agreement"),
+            signed="2013-10-04",
+        )
+        Party.objects.create(agreement=agreement, organisation=self["organisation"], name=self.says("agreement"))
+        project = self._make(
+            Project,
+            edition=self.edition,
+            decision=decision,
+            commitment=commitment,
+            agreement=agreement,
+            place=self["place"],
+            relation="traced",
+            title=self.says("project"),
+        )
+        Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
+
+    def _around(self) -> None:
+        release = self._make(
+            Release, edition=self.edition, issuer=self["organisation"], title=self.says("release"), language="en"
+        )
+        paragraph = Paragraph.objects.create(release=release, label="1", summary=self.says("release"))
+        for order, kind in enumerate(PAGES):
+            Clause.objects.create(
+                paragraph=paragraph,
+                order=order,
+                text={"en": f"clause on {kind}"},
+                target_kind=kind,
+                target_key=f"{self.word}-{kind}",
+            )
+        self._make(Coverage, edition=self.edition, outlets={"en": "a paper"}, text=self.says("coverage"))
+        centre = self._make(Centre, title=self.says("centre"), host=self["organisation"], place=self["place"])
+        Collection.objects.create(centre=centre, what=self.says("centre"), count=10_000)
+        event = self._make(
+            Event,
+            edition=self.edition,
+            centre=centre,
+            host=self["organisation"],
+            sort="opening",
+            title=self.says("event"),
+        )
+        event.attended_by.add(self["person"])
+        self._make(
+            Honour,
+            edition=self.edition,
+            title=self.says("honour"),
+            given_by=self["organisation"],
+            given_to=self["person"],
+        )
