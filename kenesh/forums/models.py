@@ -34,7 +34,7 @@ class Body(Belonging):
 
     sort = models.CharField(_("sort"), max_length=14, choices=Sort)
     name = LocalisedField(_("name"))
-    about = LocalisedField(_("about"), blank=True)
+    about = LocalisedField(_("what it is for"), blank=True)
     since = PartialDateField(_("since"))
     seat = models.ForeignKey(
         Place,

@@ -49,7 +49,7 @@ class Topic(NamedTuple):
     in_conflict: bool
 
 
-# How many links of one kind stand in the line of links before the rest is counted.
+# How many links of one kind stand in the line of links; the sections show all.
 LINKS_OF_A_KIND = 3
 
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('sort', models.CharField(choices=[('forum', 'Forum'), ('secretariat', 'Secretariat'), ('committee', 'Committee'), ('officials', "Senior officials' meeting"), ('council', 'Council'), ('working-group', 'Working group'), ('network', 'Network or forum of experts'), ('parliament', 'Parliamentary meeting')], max_length=14, verbose_name='sort')),
                 ('name', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='name')),
-                ('about', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='about')),
+                ('about', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='what it is for')),
                 ('since', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='since')),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
                 ('organisation', models.ForeignKey(blank=True, help_text="The register's entry that holds the forms of its name.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bodies', to='people.organisation', verbose_name='organisation')),
