@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
-from tempfile import TemporaryDirectory
+import shutil
+import tempfile
 
 # Removed again when the tests end. Set before the settings are read: they make a key there.
-_FOLDER = TemporaryDirectory(prefix="kenesh-test-")
-os.environ["KENESH_DATA"] = _FOLDER.name
+os.environ["KENESH_DATA"] = tempfile.mkdtemp(prefix="kenesh-test-")
+atexit.register(shutil.rmtree, os.environ["KENESH_DATA"], ignore_errors=True)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_POSTGRES_URL", "")
 
 from config.settings import *  # noqa: E402, F403 - these settings are those, but for what follows
