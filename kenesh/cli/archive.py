@@ -135,7 +135,7 @@ def unpacked(source: Path, *, beside: Path) -> Iterator[tuple[Path, Manifest]]:
 def _extract(source: Path, folder: Path) -> Manifest:
     seen: dict[str, Member] = {}
     manifest: Manifest | None = None
-    with tarfile.open(source, "r:gz") as tar:
+    with gzip.open(source) as stream, tarfile.open(fileobj=stream, mode="r:") as tar:
         for info in tar:
             contents = tar.extractfile(info) if info.isreg() else None
             if contents is None or manifest is not None or info.name in seen:
@@ -147,8 +147,10 @@ def _extract(source: Path, folder: Path) -> Manifest:
             path.parent.mkdir(parents=True, exist_ok=True)
             reader = _Hashing(contents)
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                shutil.copyfileobj(reader, file)  # type: ignore[misc]
+                shutil.copyfileobj(reader, file)
             seen[info.name] = Member(path.stat().st_size, reader.hexdigest())
+        while stream.read(1024 * 1024):
+            pass  # to the end, where the sum over everything stands
     if manifest is None:
         raise ValueError("its manifest is missing, so it was cut off")
     for name in seen.keys() | manifest.files.keys():

@@ -106,10 +106,10 @@ def kenesh() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line. Whatever goes wrong is said in a sentence; KENESH_DEBUG=1 shows where it happened."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, or ``arguments`` in its place. Whatever goes wrong is said in a sentence; KENESH_DEBUG=1 shows where it happened."""
     try:
-        app()
+        app(arguments)
     except Exception as stopped:
         if os.environ.get("KENESH_DEBUG"):
             raise

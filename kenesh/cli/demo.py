@@ -87,7 +87,7 @@ def _make_ready(mark: Path) -> None:
     """Load the record once; afterwards only bring the tables up to date."""
     from django.core.management import call_command  # noqa: PLC0415 - after the settings
 
-    from kenesh.cli import server  # noqa: PLC0415 - the same
+    from kenesh.cli import tables  # noqa: PLC0415 - the same
     from kenesh.demo import accounts, load  # noqa: PLC0415 - the same
 
     if mark.read_text(encoding="ascii") != _LOADED:
@@ -95,7 +95,7 @@ def _make_ready(mark: Path) -> None:
         load.load()
         accounts.make_accounts()
         mark.write_text(_LOADED, encoding="ascii")
-    elif server.pending_migrations():
+    elif tables.steps_behind():
         call_command("migrate", verbosity=0)
 
 

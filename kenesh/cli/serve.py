@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from config import environment
-from kenesh.cli.command import Stop, start_django
+from kenesh.cli.command import start_django
 from kenesh.cli.listening import Listening
 
 app = typer.Typer(add_completion=False)
@@ -39,9 +39,8 @@ def serve(
     environment.load()
     where.tell_settings()
     start_django()
-    from kenesh.cli import server  # noqa: PLC0415 - reads settings, which the options above decide
+    from kenesh.cli import server, tables  # noqa: PLC0415 - read settings, which the options above decide
 
-    if pending := server.pending_migrations():
-        raise Stop(f"The database is {pending} steps behind this version: make a backup, then run `kenesh setup`.")
+    tables.check_up_to_date()
     typer.echo(f"Kenesh is at {where.address}", err=True)
     server.run(where, worker=worker)

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 
@@ -28,12 +27,6 @@ _SQLITE_THREADS = 2
 _POSTGRESQL_THREADS = 4
 _RESTART_AFTER = 5.0
 _STOP_WITHIN = 30.0
-
-
-def pending_migrations() -> int:
-    """How many steps the database lacks to be what this version needs."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def refresh_static() -> None:

@@ -6,6 +6,7 @@ import typer
 from django.utils import timezone
 
 from kenesh import reactions
+from kenesh.cli.tables import check_up_to_date
 
 app = typer.Typer(add_completion=False)
 
@@ -17,6 +18,7 @@ def tick() -> None:
     `kenesh serve` does this every minute unless it was started with --no-worker. Ends with 1 when a job stopped
     half-way; it is asked again next time.
     """
+    check_up_to_date()
     done = reactions.tick(timezone.now())
     for one in done:
         typer.echo(f"{one.job}: {one.sentence}", err=one.failed)

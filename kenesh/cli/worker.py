@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kenesh import reactions
+from kenesh.cli.tables import check_up_to_date
 
 app = typer.Typer(add_completion=False)
 
@@ -25,6 +26,7 @@ def worker(
     `kenesh serve` does this by itself. Start it apart where several machines serve one database, and start those
     with --no-worker. A task in progress is finished before it stops.
     """
+    check_up_to_date()
     stop = threading.Event()
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, lambda _number, _frame: stop.set())

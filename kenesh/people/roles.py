@@ -49,9 +49,8 @@ _ALL = (
         "focal-point",
         _("Focal point in a foreign ministry"),
         _(
-            "Speaks for one member's foreign ministry: nominates the delegation, answers for the member's commitments "
-            "and projects, and sees what is cleared for members or for that country. Usually one or two people for "
-            "each member."
+            "Speaks for one member's foreign ministry: answers for its delegation, its commitments and its projects, "
+            "and sees what is cleared for members or for that country. Usually one or two people for each member."
         ),
         for_country=True,
     ),
@@ -87,25 +86,22 @@ _ALL = (
         "expert",
         _("Expert"),
         _(
-            "A scholar or specialist who writes papers and speaks at sessions. Sees what the public sees, and the "
-            "papers and sessions they themselves take part in."
+            "A scholar or specialist who writes papers and speaks at sessions. Sees what the public sees; the account "
+            "keeps what they follow and what they began to write."
         ),
     ),
     Role(
         "company",
         _("Company"),
         _(
-            "A company or chamber that offers or looks for partners. Sees what the public sees, and its own entries. "
-            "What a company enters is shown as the company's statement."
+            "A company or chamber that offers or looks for partners. Sees what the public sees; the account keeps the "
+            "projects it follows."
         ),
     ),
     Role(
         "journalist",
         _("Journalist"),
-        _(
-            "Reports on the forum. Sees what the public sees, and releases under embargo once they are offered to the "
-            "press; the embargo binds whoever opens one."
-        ),
+        _("Reports on the forum. Sees what the public sees, and is told of what they follow as soon as it changes."),
     ),
 )
 ROLES: dict[str, Role] = {role.key: role for role in _ALL}

@@ -1,17 +1,18 @@
-"""Addresses of accounts, roles and drafts."""
+"""Addresses of accounts, roles and drafts. All of them begin with a language."""
 
 from __future__ import annotations
 
 from django.urls import path
 
+import kenesh.kit.addresses  # noqa: F401 - makes <id:...> known
 from kenesh.people.views import accounts, drafts, own
 
 urlpatterns = [
     path("account/", own.account, name="account"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/invite/", accounts.invite, name="invite"),
-    path("accounts/<int:number>/", accounts.account_of, name="account-of"),
-    path("accounts/<int:number>/settle/", accounts.settle, name="settle"),
-    path("accounts/<int:number>/roles/<int:appointment>/withdraw/", accounts.withdraw, name="role-withdraw"),
+    path("accounts/<id:number>/", accounts.account_of, name="account-of"),
+    path("accounts/<id:number>/settle/", accounts.settle, name="account-settle"),
+    path("accounts/<id:number>/withdraw/<id:appointment>/", accounts.withdraw, name="role-withdraw"),
     path("drafts/", drafts.keep, name="drafts"),
 ]
