@@ -80,18 +80,12 @@ def reader_language(text: object) -> Localised:
 def check_localised(value: object) -> None:
     """Raise ``ValidationError`` unless ``value`` maps language tags to text."""
     if not isinstance(value, dict):
-        raise ValidationError(
-            _("A text in several languages is written as language: text.")
-        )
+        raise ValidationError(_("A text in several languages is written as language: text."))
     for tag, text in value.items():
         if not isinstance(tag, str) or not _TAG.match(tag):
-            raise ValidationError(
-                _("“%(tag)s” is not a language tag."), params={"tag": tag}
-            )
+            raise ValidationError(_("“%(tag)s” is not a language tag."), params={"tag": tag})
         if not isinstance(text, str):
-            raise ValidationError(
-                _("The text in “%(tag)s” is not text."), params={"tag": tag}
-            )
+            raise ValidationError(_("The text in “%(tag)s” is not text."), params={"tag": tag})
 
 
 class LocalisedField(_JSONField):
@@ -115,6 +109,4 @@ class LocalisedField(_JSONField):
         """Typed into a box for each language."""
         from kenesh.kit.fields import LocalisedFormField  # noqa: PLC0415 - that module needs this one
 
-        return models.Field.formfield(
-            self, **{"form_class": LocalisedFormField, **kwargs}
-        )
+        return models.Field.formfield(self, **{"form_class": LocalisedFormField, **kwargs})
