@@ -38,7 +38,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "To run an installation": {
         "setup": Entry("kenesh.cli.setup", "Set up: domain, mail, database, administrator, forum.", django=False),
-        "serve": Entry("kenesh.cli.serve", "Serve the site, with the queue and what is due."),
+        "serve": Entry("kenesh.cli.serve", "Serve the site, with the queue and what is due.", django=False),
         "worker": Entry("kenesh.cli.worker", "Run the queue and what is due apart from `serve`."),
         "tick": Entry("kenesh.cli.tick", "Do what is due now, once."),
         "backup": Entry("kenesh.cli.backup", "Write everything into one file, while people work."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import dj_database_url
 import typer
@@ -39,9 +39,7 @@ def restore(
         raise Stop(f"{target} holds an installation ({', '.join(there)}). --force sets it aside and restores.")
     with archive.unpacked(file, beside=target) as (folder, manifest):
         if manifest.database == archive.POSTGRESQL:
-            dump = folder / archive.POSTGRESQL
-            postgresql.restore(_database(folder), dump, force=force)
-            dump.unlink()
+            _restore_postgresql(folder, force=force)
         aside = _set_aside(target) if there else None
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path in sorted(folder.iterdir()):
@@ -52,11 +50,16 @@ def restore(
     typer.echo("Now `kenesh setup` brings the tables up to date, and `kenesh journal verify` checks the journal.")
 
 
-def _database(folder: Path) -> dict[str, Any]:
-    url = os.environ.get("DATABASE_URL") or environment.read_env(folder).get("DATABASE_URL")
+def _restore_postgresql(folder: Path, *, force: bool) -> None:
+    """Fill the database, and let the restored settings name the one that was filled."""
+    settings = environment.read_env(folder)
+    url = os.environ.get("DATABASE_URL") or settings.get("DATABASE_URL")
     if not url:
         raise Stop("This backup is of PostgreSQL: name the database it goes into with DATABASE_URL.")
-    return dict(dj_database_url.parse(url))
+    dump = folder / archive.POSTGRESQL
+    postgresql.restore(dict(dj_database_url.parse(url)), dump, force=force)
+    dump.unlink()
+    environment.write_env(folder, settings | {"DATABASE_URL": url})
 
 
 def _set_aside(target: Path) -> Path:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 from contextlib import nullcontext
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -19,7 +21,11 @@ from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 
+from kenesh.cli.parent import leave_with
+
 if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+
     from kenesh.cli.listening import Listening
 
 # Threads that run Python in each worker. More would only wait for each other and for SQLite's one writer.
@@ -103,7 +109,14 @@ def run(where: Listening, *, worker: bool) -> None:
         workers_kill_timeout=int(_STOP_WITHIN),
     )
     with Beside() if worker else nullcontext():
-        server.serve()
+        server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
+
+
+def _application(parent: int) -> WSGIHandler:
+    """Give a worker the application, and have it stop when the server is killed: the port is free again then."""
+    leave_with(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    application: WSGIHandler = import_module("config.wsgi").application
+    return application
 
 
 _LOG = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from typing import Annotated
@@ -10,11 +9,10 @@ from typing import Annotated
 import typer
 
 from kenesh import reactions
+from kenesh.cli.parent import leave_with
 from kenesh.cli.tables import check_up_to_date
 
 app = typer.Typer(add_completion=False)
-
-_LOOK_AFTER_PARENT = 2.0
 
 
 @app.command()
@@ -31,11 +29,5 @@ def worker(
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, lambda _number, _frame: stop.set())
     if parent:
-        threading.Thread(target=_leave_with, args=(parent, stop), daemon=True).start()
+        leave_with(parent, stop.set)
     reactions.work(stop)
-
-
-def _leave_with(parent: int, stop: threading.Event) -> None:
-    while not stop.wait(_LOOK_AFTER_PARENT):
-        if os.getppid() != parent:
-            stop.set()
