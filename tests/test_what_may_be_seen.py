@@ -55,6 +55,10 @@ def test_every_page_and_register_answers_as_the_policy_says(edition: Edition, wh
     project = scenes[0]["project"]
     project.agreement, project.place = scenes[-1]["agreement"], scenes[-1]["place"]
     project.save()
+    # What is not may point to what is.
+    hidden_commitment = scenes[-1]["commitment"]
+    hidden_commitment.decision = scenes[0]["decision"]
+    hidden_commitment.save()
     user = looker(who, edition)
     viewer = viewer_of(user) if user else PUBLIC
     seen = {scene.word for scene in scenes if may_see(viewer, scene["project"])}
