@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -69,11 +68,7 @@ def sections(context: dict[str, Any]) -> list[Section]:
     key = context["forum"].key
     match = context["request"].resolver_match
     here = match.url_name if match else ""
-    found = []
-    for name, label in SECTIONS.items():
-        with suppress(NoReverseMatch):
-            found.append(Section(str(label), reverse(name, args=(key,)), name == here))
-    return found
+    return [Section(str(label), reverse(name, args=(key,)), name == here) for name, label in SECTIONS.items()]
 
 
 def _rendered(value: object) -> Rendered | None:
