@@ -24,7 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/ministry/", include("allauth.socialaccount.urls")),
         path("", include("kenesh.site.urls")),
         path("", include("kenesh.notices.urls")),
-        path("", include("kenesh.people.register_urls")),
         path("", include("kenesh.forums.urls")),
         path("", include("kenesh.documents.urls")),
         path("", include("kenesh.programme.urls")),
