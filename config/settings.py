@@ -211,6 +211,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어"), ("ru", "Русский")]
 LOCALE_PATHS = [BASE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -241,6 +242,8 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # Pages that are not found and are refused are no news to whoever runs the machine.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # Nor are strangers who ask for another host: they are answered 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 # Country outlines for the map; replace them where borders are to be drawn otherwise (form: kenesh/site/README.md).
