@@ -206,6 +206,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 # A ministry's own sign-in, by OpenID Connect. Whoever it vouches for needs an invitation all the same.
 SOCIALACCOUNT_PROVIDERS = oidc_provider(os.environ)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link leads there, not a form: browsers let our forms go nowhere else (form-action above).
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어"), ("ru", "Русский")]

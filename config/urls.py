@@ -7,6 +7,7 @@ from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap as sitemap_part
 from django.urls import URLPattern, URLResolver, include, path
 
+from kenesh.people.views.ministry import leave
 from kenesh.site.sitemaps import SITEMAPS, robots
 from kenesh.site.views import home
 
@@ -14,7 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap_part, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
-    # Without a language: this address is registered with the ministry's own sign-in.
+    # Without a language: these addresses are registered with the ministry's own sign-in.
+    path("account/oidc/<slug:provider_id>/login/", leave, name="openid_connect_login"),
     path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
         path("", home.home, name="home"),
