@@ -34,7 +34,7 @@ class Codes(tuple[str, ...]):
 def check_codes(value: object) -> None:
     """Raise ``ValidationError`` unless every code is short and plain."""
     for code in value if isinstance(value, (list, tuple)) else ():
-        if not isinstance(code, str) or not _CODE.match(code):
+        if not isinstance(code, str) or not _CODE.fullmatch(code):
             raise ValidationError(_("“%(code)s” is not a code."), params={"code": code})
 
 

@@ -82,7 +82,7 @@ def check_localised(value: object) -> None:
     if not isinstance(value, dict):
         raise ValidationError(_("A text in several languages is written as language: text."))
     for tag, text in value.items():
-        if not isinstance(tag, str) or not _TAG.match(tag):
+        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
             raise ValidationError(_("“%(tag)s” is not a language tag."), params={"tag": tag})
         if not isinstance(text, str):
             raise ValidationError(_("The text in “%(tag)s” is not text."), params={"tag": tag})

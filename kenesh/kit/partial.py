@@ -66,7 +66,7 @@ class PartialDate(str):
 
 
 def _bounds(point: str) -> tuple[dt.date, dt.date]:
-    match = _POINT.match(point)
+    match = _POINT.fullmatch(point)
     if not match:
         message = f"not a year, month or day: {point!r}"
         raise ValueError(message)
