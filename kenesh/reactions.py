@@ -22,14 +22,19 @@ from django_tasks_db.models import DBTaskResult
 
 from kenesh.journal.models import Entry
 from kenesh.kit import due
-from kenesh.kit.refs import Ref
-from kenesh.notices.actions.inbox import tell
-from kenesh.notices.models import Follow
-from kenesh.notices.queries import followable
-from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
 from kenesh.people.actions.drafts import drop_abandoned
-from kenesh.people.models import Appointment
-from kenesh.people.queries import viewer_of
+from kenesh.projects.actions.reminders import remind_due, warn_due
+from kenesh.telling import (
+    CHANGES,
+    tell_focal_points,
+    tell_followers,
+    tell_of_report,
+    tell_officers_of_date,
+    tell_proposer,
+    tell_the_appointed,
+    tell_the_ministry,
+    write_back_decisions,
+)
 
 if TYPE_CHECKING:
     import threading
@@ -39,45 +44,18 @@ type Reaction = Callable[[Sequence[Entry]], None]
 _log = logging.getLogger(__name__)
 
 
-def tell_the_appointed(entries: Sequence[Entry]) -> None:
-    """Mail those who were given a role; one that was withdrawn meanwhile is not told of."""
-    given = Appointment.objects.filter(pk__in=[entry.subject_id for entry in entries]).select_related("user", "forum")
-    latest = {entry.subject_id: entry for entry in entries}
-    for appointment in given:
-        tell(
-            appointment.user,
-            APPOINTED,
-            key=f"appointment:{appointment.pk}:{latest[appointment.pk].seq}",
-            at=latest[appointment.pk].at,
-            data={"forum": dict(appointment.forum.name), "role": appointment.role},
-            url=("forum", (appointment.forum.key,)),
-            by_mail=True,
-        )
-
-
-def tell_followers(entries: Sequence[Entry]) -> None:
-    """Tell who follows something that it changed: once a day for each thing, and only what they may see today."""
-    latest = {entry.subject: entry for entry in entries if entry.subject}
-    follows = Follow.objects.filter(
-        subject_kind__in={subject.kind for subject in latest}, subject_id__in={subject.id for subject in latest}
-    ).select_related("user")
-    for follow in follows:
-        subject = Ref(follow.subject_kind, follow.subject_id)
-        entry = latest.get(subject)
-        if entry and entry.actor != f"user:{follow.user_id}" and (thing := followable(viewer_of(follow.user), subject)):
-            tell(
-                follow.user,
-                FOLLOWED_CHANGED,
-                key=f"changed:{subject}:{entry.at.date().isoformat()}",
-                at=entry.at,
-                data={"heading": dict(thing.heading())},
-                url=(thing.kind, (thing.forum.key, thing.key)),
-            )
-
-
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "appointment.given": (tell_the_appointed,),
-    "object.changed": (tell_followers,),
+    "report.sent": (tell_focal_points,),
+    "report.sent-again": (tell_focal_points,),
+    "report.returned": (tell_the_ministry,),
+    "report.filed": (tell_of_report,),
+    "report.passed-on": (tell_of_report,),
+    "date.proposed": (tell_officers_of_date,),
+    "date.accepted": (tell_proposer,),
+    "date.declined": (tell_proposer,),
+    "decision.made": (write_back_decisions,),
+    **dict.fromkeys(CHANGES, (tell_followers,)),
 }
 
 
@@ -136,6 +114,8 @@ def drop_abandoned_drafts(now: dt.datetime) -> str:
 due.register("tasks", requeue_due)
 due.register("sessions", end_old_sessions)
 due.register("drafts", drop_abandoned_drafts)
+due.register("reminders", remind_due)
+due.register("warnings", warn_due)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
-from kenesh.kit.parts import State
+from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.kit.templatetags.kit import text
 from kenesh.kit.templatetags.links import link, listed
@@ -36,6 +37,12 @@ def party_list(parties: Iterable[Party]) -> SafeString:
         for party in parties
         if party.country or party.organisation or party.name
     )
+
+
+def concluding(occasion: Any, viewer: Any) -> Iterable[Action]:
+    """Recording an agreement concluded on an occasion."""
+    address = f"{reverse('new', args=(occasion.forum.key, Agreement.plural))}?{occasion.kind}={occasion.key}"
+    yield Action(_("Record an agreement"), address, policy.may_keep(viewer, occasion.forum_id), 51)
 
 
 class AgreementSheet(Sheet[Agreement]):
@@ -126,12 +133,20 @@ class EditionAgreements(Agreements):
 
     of = "edition"
 
+    def offers(self) -> Iterable[Action]:
+        """Recording one more."""
+        return concluding(self.thing, self.viewer)
+
 
 @shown_on("session", 30)
 class SessionAgreements(Agreements):
     """The agreements of a session."""
 
     of = "session"
+
+    def offers(self) -> Iterable[Action]:
+        """Recording one more."""
+        return concluding(self.thing, self.viewer)
 
 
 @shown_on("place", 30)

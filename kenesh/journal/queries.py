@@ -60,7 +60,7 @@ def history(subject: Ref, may_see: Q | None = None, *, limit: int = 50, before: 
     entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     if may_see is not None:
         entries = entries.filter(may_see)
-    return _lines(_page(entries, limit, before))
+    return lines_of(_page(entries, limit, before))
 
 
 def changes(
@@ -76,12 +76,12 @@ def changes(
     """
     entries = Entry.objects.filter(forum_id__in=forum_ids).exclude(subject_id=None)
     entries = entries.filter(clearance="public") if may_see is None else entries.filter(may_see)
-    return _lines(_page(entries, limit, before))
+    return lines_of(_page(entries, limit, before))
 
 
 def lines(seqs: Iterable[int]) -> list[Line]:
     """Return these entries, newest first, as a page shows them."""
-    return _lines(list(Entry.objects.filter(seq__in=list(seqs)).order_by("-seq")))
+    return lines_of(list(Entry.objects.filter(seq__in=list(seqs)).order_by("-seq")))
 
 
 def _page(entries: QuerySet[Entry], limit: int, before: int | None) -> list[Entry]:
@@ -90,7 +90,8 @@ def _page(entries: QuerySet[Entry], limit: int, before: int | None) -> list[Entr
     return list(entries.order_by("-seq")[:limit])
 
 
-def _lines(entries: Sequence[Entry]) -> list[Line]:
+def lines_of(entries: Sequence[Entry]) -> list[Line]:
+    """Return entries as a page shows them, in the order given; one query, and one for each scheme of actors."""
     unsealed: dict[int, dict[str, Any]] = {}
     for seq, field, value in Sealed.objects.filter(seq__in=[entry.seq for entry in entries]).values_list(
         "seq", "field", "value"

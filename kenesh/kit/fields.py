@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import Codes, check_codes
@@ -18,7 +19,7 @@ LONGEST_TEXT = 20_000
 
 
 class LocalisedWidget(forms.Widget):
-    """One box for each language of the interface and each further language the text already has."""
+    """One box for each language of the interface, the reader's first, and each further language the text already has."""
 
     template_name = "kit/forms/localised.html"
     # Several boxes under one heading.
@@ -31,12 +32,14 @@ class LocalisedWidget(forms.Widget):
         """Add ``boxes``: language tag, its text, and the names a template needs."""
         context = super().get_context(name, None, attrs)
         text = value if isinstance(value, dict) else {}
-        offered = [tag for tag, _name in settings.LANGUAGES]
         known = dict(settings.LANGUAGES)
+        offered = sorted(known, key=lambda tag: tag != _readers())
         context["widget"]["boxes"] = [
             {"tag": tag, "name": f"{name}__{tag}", "text": text.get(tag, ""), "language": known.get(tag, tag)}
             for tag in dict.fromkeys([*offered, *text])
         ]
+        # The reader's own language stands open; the others do where something is written in them.
+        context["widget"]["filled"] = any(box["text"] for box in context["widget"]["boxes"][1:])
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:  # noqa: ARG002 - Django's signature
@@ -53,8 +56,13 @@ class LocalisedWidget(forms.Widget):
         return not any(key.startswith(f"{name}__") for key in data)
 
     def id_for_label(self, id_: str) -> str:
-        """A label points to the first box."""
-        return f"{id_}__{settings.LANGUAGES[0][0]}" if id_ else id_
+        """A label points to the box that stands open."""
+        return f"{id_}__{_readers()}" if id_ else id_
+
+
+def _readers() -> str:
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class LocalisedFormField(forms.Field):
@@ -87,9 +95,8 @@ class PartialDateFormField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 21)
-        kwargs.setdefault(
-            "help_text",
-            _("A year (2014), a month (2012-07), a day (2013-10-04) or a range (2018-11-06/2018-11-07)."),
+        kwargs["help_text"] = kwargs.get("help_text") or _(
+            "A year (2014), a month (2012-07), a day (2013-10-04) or a range (2018-11-06/2018-11-07)."
         )
         super().__init__(**kwargs)
 

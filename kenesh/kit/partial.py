@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Cast, Concat, Length, StrIndex, Substr
+from django.db.models.lookups import Exact, GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -86,6 +89,37 @@ def check_partial_date(value: str) -> None:
         raise ValidationError(
             _("Write a year (2014), a month (2012-07), a day (2013-10-04) or a range (2018-11-06/2018-11-07)."),
         ) from wrong
+
+
+def first_day(name: str) -> models.GeneratedField:
+    """A column that the database keeps: the first day that the partial date ``name`` can mean; empty where unknown.
+
+    Written as ISO 8601 writes days, so that the database compares and sorts by it.
+    """
+    slash = StrIndex(_text(name), Value("/"))
+    before = Substr(_text(name), 1, slash - 1)
+    point = Case(When(GreaterThan(slash, 0), then=before), default=_text(name), output_field=models.TextField())
+    return _kept(point, "-01-01", "-01")
+
+
+def last_day(name: str) -> models.GeneratedField:
+    """The last day that it can mean, likewise. A month ends on its 31st, which compares as well as its own last."""
+    return _kept(Substr(_text(name), StrIndex(_text(name), Value("/")) + 1), "-12-31", "-31")
+
+
+def _text(name: str) -> Cast:
+    return Cast(F(name), models.TextField())
+
+
+def _kept(point: models.Expression, of_year: str, of_month: str) -> models.GeneratedField:
+    length = Length(point)
+    day = Case(
+        When(Exact(length, len("2014")), then=Concat(point, Value(of_year))),
+        When(Exact(length, len("2014-07")), then=Concat(point, Value(of_month))),
+        default=point,
+        output_field=models.TextField(),
+    )
+    return models.GeneratedField(expression=day, output_field=models.TextField(), db_persist=True)
 
 
 class PartialDateField(_CharField):

@@ -52,11 +52,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """The next thing to do: one button, or the reason why not."""
+    """The next thing to do: one button, or the reason why not. Of several, the one with the lowest ``place`` comes first."""
 
     label: Words
     href: str
     verdict: Verdict = YES
+    place: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenesh.kit.batch import Batch
+    from kenesh.kit.parts import Action
 
 
 class Section:
@@ -67,6 +68,10 @@ class Section:
     def linked(self) -> Iterable[Any]:
         """Everything this section only links to."""
         return chain.from_iterable(self._linked)
+
+    def offers(self) -> Iterable[Action]:
+        """What the viewer can do here next, and what somebody in their place could: told with the reason."""
+        return ()
 
     def parts(self) -> Iterable[Any]:
         """Everything this section read: what the page's sources are asked about."""

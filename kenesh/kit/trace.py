@@ -5,7 +5,8 @@ registers the links of its own kinds when the application starts (``AppConfig.re
 
     trace.follows(Project, "edition", "decision", "commitment", "agreement")
 
-says that a project comes from these, and hence that each of these leads to it. Only what the policies of
+says that a project comes from these, and hence that each of these leads to it. Where the key points the other way,
+``trace.leads_to(Answer, "agenda_item")`` says that an agenda item comes from the answer. Only what the policies of
 ``kenesh.kit.sight`` let the viewer know of is followed, in both directions and at every step.
 """
 
@@ -68,18 +69,29 @@ class _Arrow(NamedTuple):
     source: type[models.Model]
     field: str
     target: type[models.Model]
+    # Whether what the key points to is the origin, or what the source led to.
+    back: bool = True
 
 
 _arrows: list[_Arrow] = []
 
 # How many steps a chain goes in each direction, and thereby how many queries it may cost.
-REACH = 2
+REACH = 3
 
 
 def follows(model: type[models.Model], *fields: str) -> None:
     """Register a kind: ``fields`` are its foreign keys to what it comes from."""
+    _register(model, fields, back=True)
+
+
+def leads_to(model: type[models.Model], *fields: str) -> None:
+    """Register a kind: ``fields`` are its foreign keys to what it led to."""
+    _register(model, fields, back=False)
+
+
+def _register(model: type[models.Model], fields: Iterable[str], *, back: bool) -> None:
     for name in fields:
-        arrow = _Arrow(model, name, model._meta.get_field(name).related_model)  # type: ignore[arg-type]
+        arrow = _Arrow(model, name, model._meta.get_field(name).related_model, back)  # type: ignore[arg-type]
         if arrow not in _arrows:
             _arrows.append(arrow)
 
@@ -95,8 +107,8 @@ def chain(thing: Traced, viewer: Any) -> Chain:
     consequences: Iterable[Any] = [thing]
     for _step in range(REACH):
         batch = Batch()
-        earlier = [batch.add(found) for found in _origins(origins, viewer)]
-        later = [batch.add(found) for found in _consequences(consequences, viewer)]
+        earlier = [batch.add(found) for found in _around(origins, viewer, back=True)]
+        later = [batch.add(found) for found in _around(consequences, viewer, back=False)]
         batch.read()
         seen = {ref(thing), *back, *ahead}  # type: ignore[arg-type]
         origins = _new(earlier, seen, thing)
@@ -106,21 +118,56 @@ def chain(thing: Traced, viewer: Any) -> Chain:
     return Chain(_links(back), _links(ahead))
 
 
-def _origins(things: Iterable[Any], viewer: Any) -> Iterable[QuerySet[Any]]:
-    wanted: dict[type[models.Model], set[int]] = {}
-    for thing in things:
+def origins(things: Iterable[Any], viewer: Any, forum: Any) -> dict[Any, list[Linked]]:
+    """Return where each of several things of one kind and forum comes from, nearest first; at most ``REACH`` queries."""
+    known = {ref(thing): thing for thing in things}
+    steps: dict[Ref, set[Ref]] = {}
+    near: list[Any] = list(known.values())
+    for _step in range(REACH):
+        batch = Batch()
+        lists = [batch.add(found) for found in _around(near, viewer, back=True)]
+        batch.read()
+        found = [one for many in lists for one in many if one.forum_id == forum.pk]
+        for one in found:
+            one.forum = forum
+        here = {ref(one): known.setdefault(ref(one), one) for one in found}
         for arrow in _arrows:
-            if arrow.source is type(thing) and (number := getattr(thing, f"{arrow.field}_id")) is not None:
-                wanted.setdefault(arrow.target, set()).add(number)
-    for model, numbers in wanted.items():
-        yield sight.of(model, viewer).filter(pk__in=numbers)
+            _join(arrow, near, list(here.values()), steps)
+        near = [one for one in here.values() if ref(one) not in steps]
+    return {thing.pk: _links(_reached(ref(thing), steps, known)) for thing in things}
 
 
-def _consequences(things: Iterable[Any], viewer: Any) -> Iterable[QuerySet[Any]]:
+def _join(arrow: _Arrow, near: Iterable[Any], origins: Iterable[Any], steps: dict[Ref, set[Ref]]) -> None:
+    """Note which of ``near`` comes from which of ``origins`` along one arrow."""
+    holders, pointed = (near, origins) if arrow.back else (origins, near)
+    by_number = {one.pk: one for one in pointed if type(one) is arrow.target}
+    for holder in holders:
+        other = by_number.get(getattr(holder, f"{arrow.field}_id")) if type(holder) is arrow.source else None
+        if other is not None:
+            thing, origin = (holder, other) if arrow.back else (other, holder)
+            steps.setdefault(ref(thing), set()).add(ref(origin))
+
+
+def _reached(start: Ref, steps: dict[Ref, set[Ref]], known: dict[Ref, Traced]) -> dict[Ref, Traced]:
+    found: dict[Ref, Traced] = {}
+    near = {start}
+    while near := {origin for one in near for origin in steps.get(one, ())} - {start, *found}:
+        found |= {one: known[one] for one in sorted(near)}
+    return found
+
+
+def _around(things: Iterable[Any], viewer: Any, *, back: bool) -> Iterable[QuerySet[Any]]:
+    """What the things come from (``back``) or led to, by kind: along their own keys, and against those of others."""
     wanted: dict[type[models.Model], Q] = {}
     for arrow in _arrows:
-        if numbers := [thing.pk for thing in things if type(thing) is arrow.target]:
-            wanted[arrow.source] = wanted.get(arrow.source, Q()) | Q(**{f"{arrow.field}__in": numbers})
+        if arrow.back == back:
+            model, name = arrow.target, "pk__in"
+            keys = {getattr(thing, f"{arrow.field}_id") for thing in things if type(thing) is arrow.source} - {None}
+        else:
+            model, name = arrow.source, f"{arrow.field}__in"
+            keys = {thing.pk for thing in things if type(thing) is arrow.target}
+        if keys:
+            wanted[model] = wanted.get(model, Q()) | Q(**{name: keys})
     for model, clause in wanted.items():
         yield sight.of(model, viewer).filter(clause)
 

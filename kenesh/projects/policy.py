@@ -1,7 +1,136 @@
-"""Who may see and change what here: the rule of clearance that holds for everything in a forum."""
+"""Who may see and change projects, and what is reported on, warned about and answered for."""
 
 from __future__ import annotations
 
-from kenesh.realms.policy import may_keep, may_see, visible_to
+from typing import TYPE_CHECKING
 
-__all__ = ["may_keep", "may_see", "visible_to"]
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.agreements.models import Agreement
+from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.projects.states import ANSWER, REPORT
+from kenesh.realms.policy import (
+    MEMBER_ROLES,
+    SECRETARIAT,
+    countries_of,
+    may_keep,
+    may_see,
+    may_see_with_all,
+    visible_to,
+    visible_with_all,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kenesh.projects.models import Answer, Matter, Report
+    from kenesh.realms.viewer import Viewer
+
+__all__ = [
+    "MINISTRIES",
+    "may_answer",
+    "may_drop",
+    "may_finish",
+    "may_keep",
+    "may_name_owner",
+    "may_pass_on",
+    "may_place",
+    "may_read_reminders",
+    "may_read_warnings",
+    "may_report",
+    "may_see",
+    "may_see_with_all",
+    "visible_to",
+    "visible_with_all",
+]
+
+# Who speaks for a member about what it owes; what a line ministry says goes through its focal point.
+MINISTRIES = ("focal-point", "line-ministry")
+
+
+def owed_by(matter: Matter) -> Collection[str]:
+    """The countries that answer for a matter."""
+    if isinstance(matter, Agreement):
+        return [party.country for party in matter.parties.all() if party.country]
+    return matter.countries
+
+
+def own_of(viewer: Viewer, matter: Matter, *roles: str) -> list[str]:
+    """The countries for which ``viewer`` holds one of the roles, among those that answer for the matter."""
+    held = countries_of(viewer, matter.forum_id, *roles)
+    return [country for country in owed_by(matter) if country in held] if held else []
+
+
+def may_report(viewer: Viewer, matter: Matter, country: str = "") -> Verdict:
+    """Whether ``viewer`` may report on a matter: the secretariat, and the ministries of the members that owe it."""
+    if SECRETARIAT in viewer.roles_in(matter.forum_id) and not country:
+        return YES
+    own = own_of(viewer, matter, *MINISTRIES)
+    if own and (not country or country in own):
+        return YES
+    if not countries_of(viewer, matter.forum_id, *MINISTRIES):
+        return no(_("Reports come from the ministries of the members that owe this, and from the secretariat."))
+    if not owed_by(matter):
+        return no(_("No country is named as owing this: the secretariat reports on it."))
+    return no(_("Your country is not named as owing this."))
+
+
+def may_pass_on(viewer: Viewer, report: Report) -> Verdict:
+    """Whether ``viewer`` may pass a line ministry's report on, or return it: the focal point of its country."""
+    if report.country not in countries_of(viewer, report.forum_id, "focal-point"):
+        return no(_("The focal point of the country that reports passes it on."))
+    return REPORT.may("pass-on", report.state)
+
+
+def may_send_again(viewer: Viewer, report: Report) -> Verdict:
+    """Whether ``viewer`` may mend a returned report and send it again."""
+    if report.country not in countries_of(viewer, report.forum_id, "line-ministry"):
+        return no(_("A returned report is sent again by the ministry it came from."))
+    return REPORT.may("send-again", report.state)
+
+
+def may_name_owner(viewer: Viewer, matter: Matter, country: str = "") -> Verdict:
+    """Whether ``viewer`` may say who answers for a matter: the secretariat, and the focal points of who owes it."""
+    if SECRETARIAT in viewer.roles_in(matter.forum_id):
+        return YES
+    own = own_of(viewer, matter, "focal-point")
+    if own and country in {"", *own}:
+        return YES
+    return no(_("Who is responsible is named by the focal point of a member that owes this."))
+
+
+def may_read_warnings(viewer: Viewer, forum_id: int) -> Verdict:
+    """Whether ``viewer`` sees early warnings: those who hold a member's or the secretariat's role."""
+    if viewer.roles_in(forum_id) & MEMBER_ROLES:
+        return YES
+    return no(_("Early warnings are for the members of the forum and its secretariat."))
+
+
+def may_read_reminders(viewer: Viewer, forum_id: int) -> bool:
+    """Whether ``viewer`` sees who was reminded, and who answers for what: the forum's members do."""
+    return bool(viewer.roles_in(forum_id) & MEMBER_ROLES)
+
+
+def may_answer(viewer: Viewer, matter: Matter) -> Verdict:
+    """Whether ``viewer`` may answer a warning: the secretariat."""
+    return may_keep(viewer, matter.forum_id)
+
+
+def may_place(viewer: Viewer, answer: Answer) -> Verdict:
+    """Whether ``viewer`` may put a proposed action on an agenda."""
+    return may_keep(viewer, answer.forum_id) and ANSWER.may("place", answer.state)
+
+
+def may_take_off(viewer: Viewer, answer: Answer) -> Verdict:
+    """Whether ``viewer`` may take a proposed action off its agenda again."""
+    return may_keep(viewer, answer.forum_id) and ANSWER.may("take-off", answer.state)
+
+
+def may_finish(viewer: Viewer, answer: Answer) -> Verdict:
+    """Whether ``viewer`` may record that the action was done."""
+    return may_keep(viewer, answer.forum_id) and ANSWER.may("finish", answer.state)
+
+
+def may_drop(viewer: Viewer, answer: Answer) -> Verdict:
+    """Whether ``viewer`` may drop the action."""
+    return may_keep(viewer, answer.forum_id) and ANSWER.may("drop", answer.state)

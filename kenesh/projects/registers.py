@@ -1,4 +1,4 @@
-"""The register of projects."""
+"""The registers of projects, reports and answers to warnings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.decisions.models import Assessment
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
-from kenesh.kit.templatetags.links import heading, listed
-from kenesh.projects.models import Project
-from kenesh.projects.sheets import stage_state
+from kenesh.kit.templatetags.links import heading, link, listed
+from kenesh.projects.models import Answer, Project, Report
+from kenesh.projects.rules import Rule
+from kenesh.projects.sheets import answer_state, filing_state, stage_state
+from kenesh.projects.states import Answering, Filing
 from kenesh.realms.registers import Register, choice
 
 if TYPE_CHECKING:
@@ -68,4 +71,68 @@ class ProjectRegister(Register[Project]):
             Cell(thing.get_relation_display()),
             Cell(state=stage_state(thing)),
             Cell(write_date(thing.last_report)),
+        )
+
+
+class ReportRegister(Register[Report]):
+    """Reports."""
+
+    model = Report
+    title = _("Reports")
+    about = _("What members and the secretariat report on commitments, agreements and projects.")
+    columns = (
+        Column(_("On")),
+        Column(_("As of")),
+        Column(_("Reported by")),
+        Column(_("How far it has come")),
+        Column(_("State")),
+    )
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Filter by country, assessment and state."""
+        return {
+            "country": choice(_("Country"), [(code, country_name(code)) for code in self.forum.members]),
+            "assessment": choice(_("How far it has come"), Assessment.choices),
+            "state": choice(_("State"), Filing.choices),
+        }
+
+    def narrow(self, things: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]:
+        """By country, assessment and state, newest first."""
+        return things.filter(**asked).order_by("-date", "-pk")
+
+    def row(self, thing: Report) -> Sequence[Cell]:
+        """What it is on, date, who reports, assessment, state."""
+        return (
+            Cell(heading(thing.matter), thing.get_absolute_url(), sample=thing.sample),
+            Cell(write_date(thing.date)),
+            Cell(country_name(thing.country) if thing.country else _("The secretariat")),
+            Cell(thing.get_assessment_display()),
+            Cell(state=filing_state(thing)),
+        )
+
+
+class AnswerRegister(Register[Answer]):
+    """Answers to warnings."""
+
+    model = Answer
+    title = _("Answers to warnings")
+    about = _("The actions proposed in answer to early warnings, and the warnings dismissed with a reason.")
+    columns = (Column(_("Answer")), Column(_("On")), Column(_("Rule")), Column(_("Until when")), Column(_("State")))
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Filter by rule and state."""
+        return {"rule": choice(_("Rule"), Rule.choices), "state": choice(_("State"), Answering.choices)}
+
+    def narrow(self, things: QuerySet[Answer], asked: dict[str, Any]) -> QuerySet[Answer]:
+        """By rule and state, newest first."""
+        return things.filter(**asked).order_by("-pk")
+
+    def row(self, thing: Answer) -> Sequence[Cell]:
+        """What it says, on what, rule, deadline, state."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(link(thing.matter)),
+            Cell(thing.get_rule_display()),
+            Cell(write_date(thing.deadline) if thing.deadline else ""),
+            Cell(state=answer_state(thing)),
         )

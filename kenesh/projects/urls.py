@@ -1,15 +1,40 @@
-"""Addresses of projects."""
+"""Addresses of projects, reports, warnings and of who owes what."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from kenesh.projects.registers import ProjectRegister
-from kenesh.projects.sheets import ProjectSheet
+from kenesh.people.acting import acting
+from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
+from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
+from kenesh.projects.views import answers, lists, reports
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
 urlpatterns = [
     path("<slug:forum>/projects/", listing(ProjectRegister), name="projects"),
     path("<slug:forum>/projects/<slug:key>/", page(ProjectSheet), name="project"),
+    path("<slug:forum>/projects/<slug:key>/report/", acting(reports.ReportOnProject), name="report-project"),
+    path("<slug:forum>/projects/<slug:key>/owner/", acting(reports.OwnerOfProject), name="owner-project"),
+    path("<slug:forum>/projects/<slug:key>/warning/", acting(answers.WarningOfProject), name="warn-project"),
+    path("<slug:forum>/commitments/<slug:key>/report/", acting(reports.ReportOnCommitment), name="report-commitment"),
+    path("<slug:forum>/commitments/<slug:key>/owner/", acting(reports.OwnerOfCommitment), name="owner-commitment"),
+    path("<slug:forum>/commitments/<slug:key>/warning/", acting(answers.WarningOfCommitment), name="warn-commitment"),
+    path("<slug:forum>/agreements/<slug:key>/report/", acting(reports.ReportOnAgreement), name="report-agreement"),
+    path("<slug:forum>/agreements/<slug:key>/owner/", acting(reports.OwnerOfAgreement), name="owner-agreement"),
+    path("<slug:forum>/reports/", listing(ReportRegister), name="reports"),
+    path("<slug:forum>/reports/<slug:key>/", page(ReportSheet), name="report"),
+    path("<slug:forum>/reports/<slug:key>/pass-on/", acting(reports.PassOn), name="report-pass-on"),
+    path("<slug:forum>/reports/<slug:key>/return/", acting(reports.GiveBack), name="report-return"),
+    path("<slug:forum>/reports/<slug:key>/again/", acting(reports.SendAgain), name="report-again"),
+    path("<slug:forum>/owed/", lists.owed, name="owed"),
+    path("<slug:forum>/owed.xlsx", lists.owed_file, name="owed-file"),
+    path("<slug:forum>/warnings/", lists.warning_list, name="warnings"),
+    path("<slug:forum>/warnings/rules/", lists.rules, name="warning-rules"),
+    path("<slug:forum>/answers/", listing(AnswerRegister), name="answers"),
+    path("<slug:forum>/answers/<slug:key>/", page(AnswerSheet), name="answer"),
+    path("<slug:forum>/answers/<slug:key>/place/", acting(answers.PlaceAnswer), name="answer-place"),
+    path("<slug:forum>/answers/<slug:key>/take-off/", acting(answers.TakeOff), name="answer-take-off"),
+    path("<slug:forum>/answers/<slug:key>/done/", acting(answers.Finish), name="answer-finish"),
+    path("<slug:forum>/answers/<slug:key>/drop/", acting(answers.Drop), name="answer-drop"),
 ]

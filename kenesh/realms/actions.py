@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kenesh.journal.actions import record
-from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.refs import ref
 from kenesh.realms.models import Clearance, Forum
 from kenesh.search.actions import Findable, index
@@ -24,10 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kenesh.journal.actions import Actor
+    from kenesh.kit.localised import Localised
     from kenesh.realms.models import Belonging
 
 # Parts of other objects' pages: found there, not by themselves.
-NOT_FOUND_ALONE = frozenset({"participant", "group", "headcount", "topic", "contribution", "coverage"})
+NOT_FOUND_ALONE = frozenset(
+    {
+        "participant",
+        "group",
+        "headcount",
+        "topic",
+        "contribution",
+        "coverage",
+        "date-proposal",
+        "owner",
+        "reminder",
+    }
+)
 
 
 @transaction.atomic
@@ -77,7 +89,8 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
         if hasattr(alike[0], "names"):
             names = alike[0].names.model
             prefetch_related_objects(alike, Prefetch("names", queryset=names.objects.all()))
-        prefetch_related_objects(alike, "forum", *(["edition"] if hasattr(alike[0], "edition_id") else []))
+        told_with = dict.fromkeys([*(["edition"] if hasattr(alike[0], "edition_id") else []), *alike[0].hangs_on])
+        prefetch_related_objects(alike, "forum", *told_with, *(["wordings"] if hasattr(alike[0], "wordings") else []))
         for thing in alike:
             yield _findable(thing)
 
@@ -85,10 +98,6 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
 def _findable(thing: Belonging) -> Findable:
     heading = thing.heading()
     forms = tuple(form.text for form in thing.names.all()) if hasattr(thing, "names") else ()
-    texts: list[str] = []
-    for field in thing._meta.concrete_fields:
-        if isinstance(field, LocalisedField):
-            texts.extend(Localised(getattr(thing, field.attname)).values())
     acronym = getattr(thing, "acronym", "") or getattr(thing, "symbol", "")
     return Findable(
         ref=ref(thing),
@@ -99,7 +108,7 @@ def _findable(thing: Belonging) -> Findable:
         path=_path(thing),
         heading=heading,
         names=(*forms, *heading.values(), thing.key, acronym),
-        texts=tuple(texts),
+        texts=tuple(thing.words()),
     )
 
 

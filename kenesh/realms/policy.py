@@ -86,6 +86,19 @@ def may_see(viewer: Viewer, thing: Belonging) -> Verdict:
     return no(_("There is nothing here for you to see."))
 
 
+def visible_with_all[B: Belonging](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
+    """Keep what ``viewer`` may know of together with everything that it hangs on (``hangs_on`` of its model)."""
+    for owner in things.model.hangs_on:
+        things = things.filter(Q(**{f"{owner}__isnull": True}) | may_see_clause(viewer, f"{owner}__"))
+    return visible_to(viewer, things)
+
+
+def may_see_with_all(viewer: Viewer, thing: Belonging) -> Verdict:
+    """Whether ``viewer`` may know of ``thing`` and of what it hangs on. Agrees with :func:`visible_with_all`."""
+    hangs_on = [found for owner in thing.hangs_on if (found := getattr(thing, owner)) is not None]
+    return next((denied for each in (thing, *hangs_on) if not (denied := may_see(viewer, each))), YES)
+
+
 def visible_forums(viewer: Viewer, forums: QuerySet[Forum]) -> QuerySet[Forum]:
     """Keep forums that are published or in which ``viewer`` holds a role."""
     held = {holding.forum_id for holding in viewer.holdings}
@@ -95,6 +108,11 @@ def visible_forums(viewer: Viewer, forums: QuerySet[Forum]) -> QuerySet[Forum]:
 def takes_part(viewer: Viewer, forum_id: int) -> bool:
     """Whether ``viewer`` holds any role in the forum: they are shown why they may not do a thing, strangers are not."""
     return bool(viewer.roles_in(forum_id))
+
+
+def countries_of(viewer: Viewer, forum_id: int, *roles: str) -> frozenset[str]:
+    """The countries for which ``viewer`` holds one of these roles in the forum."""
+    return frozenset(held.country for held in viewer.holdings if held.forum_id == forum_id and held.role in roles)
 
 
 def may_keep(viewer: Viewer, forum_id: int) -> Verdict:

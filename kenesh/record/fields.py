@@ -48,7 +48,7 @@ def fields_of(
     meta = model._meta
     found = {}
     for one in (*meta.concrete_fields, *meta.many_to_many):
-        if one.name in _UNWRITTEN or one.name in ORDERS or one.name in owners:
+        if one.name in _UNWRITTEN or one.name in ORDERS or one.name in owners or one.generated:
             continue
         many = one.many_to_many
         # What the documentation says is in the language of the source, whoever asks first.

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement
 from kenesh.culture.models import Centre, Event, Honour
-from kenesh.decisions.models import Commitment, Decision, Idea, Statement, Tasking
+from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking
 from kenesh.delegations.models import Group, Headcount, Participant
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
-from kenesh.programme.models import Contribution, Session, Topic
-from kenesh.projects.models import Project
+from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
+from kenesh.projects.models import Answer, Owner, Project, Reminder, Report
 from kenesh.realms.models import Forum
 from kenesh.record.fields import ORDERS, fields_of
 from kenesh.record.values import Reference, References
@@ -51,8 +51,10 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "groups": (Group, {}),
     "headcounts": (Headcount, {}),
     "papers": (Paper, {"versions": {}}),
+    "paragraphs": (Paragraph, {"wordings": {}, "positions": {}}),
     "topics": (Topic, {}),
     "sessions": (Session, {}),
+    "agenda": (AgendaItem, {}),
     "contributions": (Contribution, {}),
     "meetings": (Meeting, {"attendees": {}}),
     "statements": (Statement, {}),
@@ -60,8 +62,13 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "taskings": (Tasking, {}),
     "decisions": (Decision, {}),
     "commitments": (Commitment, {}),
+    "date_proposals": (DateProposal, {}),
     "agreements": (Agreement, {"parties": {}, "steps": {}}),
     "projects": (Project, {"agencies": {}, "amounts": {}}),
+    "reports": (Report, {"evidence": {}}),
+    "owners": (Owner, {}),
+    "reminders": (Reminder, {}),
+    "answers": (Answer, {}),
     "releases": (Release, {"paragraphs": {"clauses": {}}}),
     "coverage": (Coverage, {}),
     "centres": (Centre, {"collections": {}}),
@@ -96,6 +103,15 @@ class Kind:
     def is_keyed(self) -> bool:
         """Whether it is known by its key; otherwise by its place in a list."""
         return "key" in self.fields
+
+    @property
+    def identity(self) -> str:
+        """The field that no two of what is nested in one object share, as the database promises; empty where there is none."""
+        for constraint in self.model._meta.constraints:
+            names: tuple[str, ...] = getattr(constraint, "fields", ())
+            if self.owner and not getattr(constraint, "condition", None) and names[:1] == (self.owner,):
+                return str(names[1])
+        return ""
 
     @property
     def references(self) -> list[Field]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.realms.models import Clearance
 from kenesh.record.kinds import by_kind, kinds
 from kenesh.record.text import Finding
@@ -36,9 +37,12 @@ def broken(record: Record) -> Iterator[Finding]:
         for node in top.walk():
             yield from _lost_references(node, keys)
             yield from _misplaced_citations(node)
+            yield from _repeated_identities(node)
+        yield from _about_nothing(top)
     yield from _addressless_sources(record)
     yield from _nameless_memberships(record)
     yield from _lost_clauses(record, keys)
+    yield from _second_proposals(record)
     yield from _merged_people(record)
 
 
@@ -86,6 +90,41 @@ def _misplaced_citations(node: Node) -> Iterator[Finding]:
         if name and name not in node.kind.fields and (name not in node.kind.lists or name == "cites"):
             words = _("What is cited has no field called “%(name)s”.") % {"name": name}
             yield Finding((*citation.path, "field"), words)
+
+
+def _repeated_identities(node: Node) -> Iterator[Finding]:
+    """Of one object nothing is said twice where it can be said once: a wording in a language, a member's position."""
+    for nested in node.lists.values():
+        name = nested[0].kind.identity if nested else ""
+        seen: set[str] = set()
+        for one in nested if name else ():
+            value = one.fields.get(name, "")
+            if value in seen:
+                yield Finding((*one.path, name), _("“%(value)s” stands twice in this list.") % {"value": value})
+            seen.add(value)
+
+
+def _about_nothing(top: Node) -> Iterator[Finding]:
+    """What follows a matter up is about exactly one."""
+    if issubclass(top.kind.model, OnMatter):
+        said = [name for name in MATTERS if top.says(name)]
+        if len(said) != 1:
+            words = _("Say in exactly one of these what it is about: %(fields)s.")
+            yield Finding(top.path, words % {"fields": ", ".join(MATTERS)})
+    placed = top.kind.name == "answers" and top.fields.get("state") in {"placed", "decided"}
+    if placed and not top.says("agenda_item"):
+        yield Finding((*top.path, "state"), _("Say in “agenda_item” on which agenda it is."))
+
+
+def _second_proposals(record: Record) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for proposal in record.lists.get("date_proposals", ()):
+        about = (proposal.fields.get("commitment", ""), proposal.fields.get("country", ""))
+        if proposal.fields.get("state", "proposed") != "proposed":
+            continue
+        if about in seen:
+            yield Finding(proposal.path, _("A date proposed for this country waits for an answer already."))
+        seen.add(about)
 
 
 def _addressless_sources(record: Record) -> Iterator[Finding]:

@@ -6,28 +6,13 @@ import re
 import zoneinfo
 from functools import cache
 
-from babel.core import Locale, get_global
+from babel.core import Locale
 from babel.numbers import list_currencies
 
 from kenesh.kit import sectors as names
-
-# Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use.
-_NOT_ASSIGNED = frozenset({"BUR", "DDR", "FXX", "QUU", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"})
-_ADDED = frozenset({"XKX"})
+from kenesh.kit.countries import countries
 
 _SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
-
-
-@cache
-def countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-3."""
-    territories = Locale("en").territories
-    known = {
-        code
-        for code, two in get_global("territory_aliases").items()
-        if len(code) == 3 and code.isalpha() and len(two) == 1 and two[0] in territories  # noqa: PLR2004 - alpha-3
-    }
-    return frozenset(known - _NOT_ASSIGNED | _ADDED)
 
 
 @cache

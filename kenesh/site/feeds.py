@@ -9,11 +9,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from kenesh.journal.queries import Line, changes
-from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404, forums_for
 from kenesh.realms.viewer import PUBLIC
-from kenesh.search.models import Row
+from kenesh.site.queries.changes import public_changes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,21 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from kenesh.realms.models import Forum
-
-_LENGTH = 50
-
-# A line of the journal and the object it speaks of, as it may be seen today.
-type Item = tuple[Line, Row]
-
-
-def public_changes(forums: list[Forum], limit: int = _LENGTH) -> list[Item]:
-    """Return the newest lines about objects that are public today; three queries."""
-    clause = may_see_opaque_clause(PUBLIC)
-    lines = changes([forum.pk for forum in forums], clause, limit=limit)
-    wanted = {line.subject for line in lines if line.subject}
-    rows = Row.objects.filter(clause, subject_id__in={one.id for one in wanted})
-    by_subject = {(row.subject_kind, row.subject_id): row for row in rows}
-    return [(line, by_subject[line.subject]) for line in lines if line.subject in by_subject]
+    from kenesh.site.queries.changes import Item
 
 
 class Changes(Feed):  # type: ignore[type-arg]

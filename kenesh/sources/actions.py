@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
+from anyascii import anyascii
 from django.db import models, transaction
+from django.utils.text import slugify
 
 from kenesh.journal.actions import Personal, record
+from kenesh.journal.events import CHANGED, CREATED
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
@@ -18,11 +22,15 @@ from kenesh.sources.models import Citation, Source
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from kenesh.journal.actions import Actor
     from kenesh.journal.models import Entry
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
+
+# Room is left for a number behind it.
+_LONGEST_KEY = 60
 
 # What changed: a field's value before and after, as JSON keeps them.
 type Changes = dict[str, list[Any]]
@@ -44,36 +52,118 @@ def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Vi
     ``ValidationError`` (the database's own rules).
     """
     with transaction.atomic():
-        current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+        current = lock(thing)
         demand(may_keep(by, current.forum_id))
-        if current.version != based_on:
-            raise Overtaken(current)
-        changed = _change(current, values)
-        if not changed:
-            return {}
-        current.version += 1
-        current.full_clean()
-        current.save()
-        entry = _tell(current, changed, by, at)
-        _cite_act(current, changed, entry, at)
-        reindex([current])
+        check_version(current, based_on)
+        return keep(current, values, by=by, at=at)
+
+
+def enter(thing: Belonging, *, by: Viewer, at: dt.datetime, key: str = "", parts: Sequence[models.Model] = ()) -> None:
+    """Add ``thing`` to the record, for an officer: see :func:`add`. Raises ``Refused`` and ``ValidationError``."""
+    with transaction.atomic():
+        demand(may_keep(by, thing.forum_id))
+        add(thing, by=by, at=at, key=key, parts=parts)
+
+
+def lock[B: "Belonging"](thing: B) -> B:
+    """Read ``thing`` as it is now, and keep others from changing it until the transaction ends."""
+    current: B = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    return current
+
+
+def check_version(current: Belonging, based_on: int) -> None:
+    """Raise :class:`Overtaken` where a newer version exists than the one somebody saw."""
+    if current.version != based_on:
+        raise Overtaken(current)
+
+
+def add(  # noqa: PLR0913 - an addition has these parts
+    thing: Belonging,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    event: str = CREATED.key,
+    key: str = "",
+    data: Mapping[str, Any] | None = None,
+    parts: Sequence[models.Model] = (),
+) -> Entry:
+    """Save a new object with its parts, journal it, let it rest on the act, and make it findable.
+
+    For actions, which have asked their policy: nothing is asked here. ``key`` is made unique in its forum; without
+    one it is made from what the object is called. Parts are rows that hang on it by a foreign key already set to it.
+    Raises ``ValidationError``.
+    """
+    thing.key = thing.key or free_key(thing, key)
+    thing.full_clean()
+    thing.save(force_insert=True)
+    for part in parts:
+        # What it hangs on had no number before.
+        for field in part._meta.concrete_fields:
+            if field.is_relation and getattr(part, field.name, None) is thing:
+                setattr(part, field.name, thing)
+        part.full_clean()
+        part.save(force_insert=True)
+    entry = _told(event, thing, by, at, data or {})
+    _cite_act(thing, {"": None}, entry, at)
+    reindex([thing])
+    return entry
+
+
+def keep(
+    current: Belonging,
+    values: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: dt.datetime,
+    event: str = CHANGED.key,
+    data: Mapping[str, Any] | None = None,
+) -> Changes:
+    """Change fields of a locked object, journal it, let what changed rest on the act, and make it findable.
+
+    For actions, which have asked their policy. ``data`` says what else the entry tells; with it, an entry is written
+    and the version counted even where no field changes (something that hangs on the object did). Returns what changed.
+    """
+    changed = _change(current, values)
+    if not changed and data is None:
+        return {}
+    current.version += 1
+    current.full_clean()
+    current.save()
+    entry = _told(event, current, by, at, data or {}, changed)
+    _cite_act(current, changed, entry, at)
+    reindex([current])
     return changed
 
 
-def _tell(thing: Belonging, changed: Changes, by: Viewer, at: dt.datetime) -> Entry:
-    """Journal the change. What becomes public in the act was not public before it: such acts stay inside."""
-    inside = "clearance" in changed or "cleared_for" in changed
+def free_key(thing: Belonging, wanted: str = "") -> str:
+    """Return a key that nothing else of its kind has in its forum: from ``wanted``, else from what it is called."""
+    called = wanted or thing.heading().get("en", "") or str(thing.heading()) or thing.kind
+    stem = slugify(anyascii(called))[:_LONGEST_KEY].strip("-") or thing.kind
+    taken = set(
+        type(thing)._default_manager.filter(forum_id=thing.forum_id, key__startswith=stem).values_list("key", flat=True)
+    )
+    return next(key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in taken)
+
+
+def _told(
+    event: str, thing: Belonging, by: Actor, at: dt.datetime, data: Mapping[str, Any], changed: Changes | None = None
+) -> Entry:
+    """Journal it. What becomes public in the act was not public before it: such acts stay inside."""
+    inside = changed is not None and ("clearance" in changed or "cleared_for" in changed)
     own = getattr(thing, "is_personal", False)
+    told: dict[str, Any] = dict(data)
+    if changed and not own:
+        told["changes"] = changed
     return record(
-        "object.changed",
+        event,
         ref(thing),
         by=by,
         at=at,
         forum_id=thing.forum_id,
         clearance=Clearance.SECRETARIAT if inside else thing.clearance,
         cleared_for=thing.cleared_for,
-        data={} if own else {"changes": changed},
-        personal={"changes": Personal(changed, str(ref(thing)))} if own else {},
+        data=told,
+        personal={"changes": Personal(changed, str(ref(thing)))} if changed and own else {},
     )
 
 
@@ -88,7 +178,9 @@ def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
 
 
 def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime) -> None:
-    """Rest the changed fields on the act; what supported their old values no longer does."""
+    """Rest the changed fields on the act; what supported their old values no longer does. No field: the whole object."""
+    if not changed:
+        return
     source = Source.objects.create(
         forum_id=thing.forum_id,
         # The number alone would meet another installation's when a record is brought from there.

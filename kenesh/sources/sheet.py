@@ -7,6 +7,7 @@ costs the same small number of queries.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.http import Http404
@@ -49,6 +50,8 @@ class Topic(NamedTuple):
     in_conflict: bool
 
 
+# Correcting comes after everything else that one can do.
+_LAST = 90
 # How many links of one kind stand in the line of links; the sections show all.
 LINKS_OF_A_KIND = 3
 
@@ -166,16 +169,35 @@ class Sheet[B: "Belonging"]:
             *_few(self.chain.consequences, _("Led to")),
         ]
 
+    def offers(self) -> Iterable[Action]:
+        """What can be done to the thing as such; sections add what can be done about their part."""
+        return ()
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """What those who have a role in the forum can do, the next thing first; what they may not comes last."""
+        if not takes_part(self.viewer, self.thing.forum_id):
+            return []
+        offered = [*self.offers(), *chain.from_iterable(section.offers() for section in self._sections)]
+        offered += self._correcting()
+        return sorted(offered, key=lambda one: (not one.verdict, one.place))
+
     @property
     def action(self) -> Action | None:
-        """Correcting the record, for those who have a role in the forum."""
-        if not takes_part(self.viewer, self.thing.forum_id):
-            return None
+        """The next thing to do, else the reason why there is nothing."""
+        return self.actions[0] if self.actions else None
+
+    @property
+    def others(self) -> list[Action]:
+        """What else the viewer may do."""
+        return [one for one in self.actions[1:] if one.verdict]
+
+    def _correcting(self) -> Iterable[Action]:
         try:
             href = reverse("edit", args=(self.thing.forum.key, self.thing.plural, self.thing.key))
         except NoReverseMatch:
-            return None
-        return Action(_("Correct or complete this"), href, may_keep(self.viewer, self.thing.forum_id))
+            return
+        yield Action(_("Correct or complete this"), href, may_keep(self.viewer, self.thing.forum_id), _LAST)
 
 
 def _elsewhere(part: Any, here: str) -> bool:

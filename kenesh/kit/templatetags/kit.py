@@ -43,6 +43,7 @@ IN_LANGUAGE = {
 SECTIONS = {
     "forum": gettext_lazy("Chronicle"),
     "editions": gettext_lazy("Editions"),
+    "owed": gettext_lazy("Who owes what"),
     "commitments": gettext_lazy("Commitments"),
     "ideas": gettext_lazy("Ideas"),
     "projects": gettext_lazy("Projects"),
@@ -137,6 +138,7 @@ def page_head(  # noqa: PLR0913 - each part of a page's head has its place
     state: State | None = None,
     links: Iterable[Link] = (),
     action: Action | None = None,
+    others: Sequence[Action] = (),
     lead: object = "",
     sample: bool = False,
     marks: Sequence[Mark] = (),
@@ -148,6 +150,7 @@ def page_head(  # noqa: PLR0913 - each part of a page's head has its place
         "state": state,
         "links": list(links),
         "action": action,
+        "others": others,
         "lead": lead,
         "sample": sample,
         "marks": marks,

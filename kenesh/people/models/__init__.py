@@ -3,5 +3,6 @@
 from kenesh.people.models.accounts import Appointment, User
 from kenesh.people.models.drafts import Draft
 from kenesh.people.models.register import NameForm, Organisation, Person, Place, Post, Relation
+from kenesh.people.models.visits import Visit
 
-__all__ = ["Appointment", "Draft", "NameForm", "Organisation", "Person", "Place", "Post", "Relation", "User"]
+__all__ = ["Appointment", "Draft", "NameForm", "Organisation", "Person", "Place", "Post", "Relation", "User", "Visit"]

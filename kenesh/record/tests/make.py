@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
+from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.record import values, vocabulary
 from kenesh.record.kinds import FORMAT, VERSION, citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.queries import export_text
@@ -64,6 +65,7 @@ def full() -> dict[str, Any]:
 def _filled(kind: Kind, key: str, inside: str = "") -> dict[str, Any]:
     filled = {name: _example(field, kind, key) for name, field in kind.fields.items()}
     filled |= _consistent(kind, key, inside)
+    filled = {name: value for name, value in filled.items() if value is not None}
     where = f"{inside or kind.kind}-{key}"
     for name, nested in kind.lists.items():
         filled[name] = [_filled(nested, number, f"{where}-{name}") for number in ("one", "two")]
@@ -97,6 +99,12 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "clause":
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
+        case "wording":
+            fixed["language"] = {"one": "en", "two": "ko"}[key]
+        case "position":
+            fixed["country"] = {"one": "KAZ", "two": "KOR"}[key]
+        case "report" | "owner" | "reminder" | "answer":
+            fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
     if "sample" in kind.fields:
         fixed["sample"] = False
     return fixed
@@ -113,6 +121,8 @@ def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
     for name, kind in kinds().items():
         least = 1 if name in {"sources", "editions", "people"} else 0
         keys = chance.sample(["a", "b", "c-1", "D_2"], chance.randint(least, 3))
+        if issubclass(kind.model, OnMatter) and not any(known[f"{matter}s"] for matter in MATTERS):
+            keys = []
         known[name] = keys
         if keys:
             record[name] = [_anything(chance, kind, one, known) for one in keys]
@@ -129,13 +139,18 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
     inside = f"{kind.kind}-{key}"
     if kind.is_keyed:
         made["key"] = inside if kind is claim_kind() else key
+    if issubclass(kind.model, OnMatter):
+        matter = chance.choice([name for name in MATTERS if known[f"{name}s"]])
+        made = {name: value for name, value in made.items() if name not in MATTERS}
+        made[matter] = chance.choice(known[f"{matter}s"])
     _mend(kind, made, inside)
     for name, nested in kind.lists.items():
         if nested is citation_kind():
             made[name] = [chance.choice(known["sources"])]
         else:
             numbers = range(chance.randint(0, 2))
-            made[name] = [_anything(chance, nested, f"{inside}-{number}", known) for number in numbers]
+            below = [_anything(chance, nested, f"{inside}-{number}", known) for number in numbers]
+            made[name] = list({one[nested.identity]: one for one in below}.values()) if nested.identity else below
     return made
 
 
@@ -152,6 +167,10 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
         case "membership":
             made.setdefault("country", "KAZ")
+        case "date-proposal":
+            made["state"] = "declined"
+        case "answer" if "agenda_item" not in made:
+            made["state"] = "proposed"
     if made.get("clearance") in {"parties", "delegation"}:
         made["cleared_for"] = ["KAZ"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from kenesh.journal.queries import history
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds, ref
+from kenesh.people.acting import typed, version_typed
 from kenesh.people.actions import drop_draft, keep_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.models import Belonging
 from kenesh.realms.policy import may_keep, visible_to
 from kenesh.realms.queries import forum_or_404
-from kenesh.site.forms import RecordForm, form_for
 from kenesh.sources.actions import Overtaken, plain, revise
+from kenesh.sources.forms import RecordForm, form_for
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
 
@@ -87,29 +90,25 @@ def _fresh(request: Request, form_class: type[RecordForm], thing: Belonging) -> 
     draft = draft_for(request.viewer, FORM, ref(thing))
     if draft is None:
         return form_class(instance=thing)
-    typed = QueryDict(mutable=True)
-    for name, value in draft.data.items():
-        typed.setlist(name, value if isinstance(value, list) else [value])
-    form = form_class(typed, instance=_copy(thing))
+    form = form_class(typed(draft.data), instance=_copy(thing))
     form.kept_at = draft.updated_at  # type: ignore[attr-defined]
     return form
 
 
 def _rebased(form: RecordForm, current: Belonging) -> RecordForm:
-    typed = cast("QueryDict", form.data).copy()
-    typed["version"] = str(current.version)
-    return type(form)(typed, instance=_copy(current))
+    data = cast("QueryDict", form.data).copy()
+    data["version"] = str(current.version)
+    return type(form)(data, instance=_copy(current))
 
 
 def _draft(request: Request, thing: Belonging) -> None:
     data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
-    based_on = request.POST.get("version", "")
     keep_draft(
         request.viewer,
         form=FORM,
         subject=ref(thing),
         data=data,
-        based_on=int(based_on) if based_on.isdecimal() and len(based_on) < 9 else thing.version,  # noqa: PLR2004
+        based_on=version_typed(request.POST, thing.version),
         at=timezone.now(),
     )
 
@@ -127,9 +126,9 @@ def _show(
 def _both_versions(thing: Belonging, form: RecordForm) -> list[dict[str, Any]]:
     """The fields in which what stands now differs from what was typed."""
     form.full_clean()
-    typed = form.cleaned_data
+    given = form.cleaned_data
     return [
-        {"label": form.fields[name].label, "now": getattr(thing, name), "typed": typed[name]}
+        {"label": form.fields[name].label, "now": getattr(thing, name), "typed": given[name]}
         for name in form.fields
-        if name in typed and name != "version" and plain(getattr(thing, name)) != plain(typed[name])
+        if name in given and name != "version" and plain(getattr(thing, name)) != plain(given[name])
     ]

@@ -9,8 +9,8 @@ from kenesh.agreements.models import Agreement
 from kenesh.decisions.models import Commitment, Decision
 from kenesh.forums.models import Edition
 from kenesh.kit.codes import CodesField
-from kenesh.kit.localised import LocalisedField
-from kenesh.kit.partial import PartialDateField
+from kenesh.kit.localised import Localised, LocalisedField
+from kenesh.kit.partial import PartialDateField, last_day
 from kenesh.people.models import Organisation, Place
 from kenesh.realms.models import Belonging
 
@@ -51,11 +51,14 @@ class Project(Belonging):
     period = LocalisedField(_("period in words"), blank=True)
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))
+    planned_start = PartialDateField(_("planned start"))
+    planned_end = PartialDateField(_("planned end"))
     relation = models.CharField(_("relation to the forum"), max_length=8, choices=Relation)
     relation_words = LocalisedField(_("relation in words"), blank=True)
     stage = models.CharField(_("stage"), max_length=14, choices=Stage, default=Stage.UNKNOWN)
     status_words = LocalisedField(_("state as reported"), blank=True)
     last_report = PartialDateField(_("last report"), help_text=_("Date of the newest thing a source reports of it."))
+    last_report_by = last_day("last_report")
     edition = models.ForeignKey(
         Edition, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("edition")
     )
@@ -97,6 +100,10 @@ class Agency(models.Model):
     class Meta:
         verbose_name = _("agency")
         ordering = ("order", "id")
+
+    def heading(self) -> Localised:
+        """The organisation, or what it is called."""
+        return self.organisation.heading() if self.organisation else Localised(self.name)
 
 
 class Amount(models.Model):

@@ -1,147 +1,44 @@
-"""The pages of ideas, decisions and promises, and what was said on the pages of editions, sessions, meetings, people."""
+"""What was said, asked, decided and promised, on the pages of editions, sessions, meetings, people and bodies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kenesh.decisions import policy
 from kenesh.decisions.models import Commitment, Decision, Examination, Idea, Statement, Tasking
-from kenesh.decisions.timeliness import Timeliness, timeliness
-from kenesh.kit import sight, trace
+from kenesh.decisions.sheets.marks import assessment_state, stage_state, time_state
+from kenesh.kit import sight
 from kenesh.kit.batch import give_many
-from kenesh.kit.parts import Fact, State
+from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
-from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterable
 
-sight.guard(policy.visible_to, Idea, Decision, Commitment)
+    from kenesh.kit.parts import State
+
 sight.guard(policy.said_visible_to, Statement, Tasking)
-trace.follows(Idea, "edition", "session", "meeting", "follows")
-trace.follows(Decision, "edition", "session", "meeting", "body", "paper")
-trace.follows(Commitment, "edition", "session", "meeting", "decision")
 
-TIMELINESS = {
-    Timeliness.NOT_YET_DUE: _("Not yet due"),
-    Timeliness.DUE: pgettext_lazy("timeliness", "Due"),
-    Timeliness.LATE: _("Late"),
-    Timeliness.SILENT: _("Silent: no evidence two years after it was due"),
-    Timeliness.DONE_ON_TIME: _("Done on time"),
-    Timeliness.DONE_LATE: _("Done late"),
-    Timeliness.DONE: _("Done; whether on time is not known"),
-    Timeliness.NO_DATE: _("No due date known"),
-    Timeliness.SUPERSEDED: _("Superseded"),
-}
-# Marks of the design system for the states in time.
-_TIME_MARKS = {
-    Timeliness.DONE_ON_TIME: "completed",
-    Timeliness.DONE_LATE: "completed-late",
-    Timeliness.DONE: "completed",
-    Timeliness.NO_DATE: "unknown",
-    Timeliness.NOT_YET_DUE: "open",
-}
+# What an officer records on an occasion, the most usual first.
+_RECORDED = (
+    (Commitment, _("Record a commitment")),
+    (Idea, _("Record an idea")),
+    (Tasking, _("Record a tasking")),
+    (Decision, _("Record a decision")),
+    (Statement, _("Record a statement")),
+)
 
 
-def time_state(commitment: Commitment, today: dt.date) -> State:
-    """Where a promise stands in time, with its mark."""
-    found = timeliness(commitment.due, commitment.fulfilled_on, commitment.assessment, today)
-    return State(_TIME_MARKS.get(found, found), TIMELINESS[found])
-
-
-def assessment_state(commitment: Commitment) -> State:
-    """What is stated of a promise's fulfilment, with its mark."""
-    return State(commitment.assessment, commitment.get_assessment_display())
-
-
-def stage_state(idea: Idea) -> State:
-    """How far an idea has come, with its mark."""
-    return State(idea.stage, idea.get_stage_display())
-
-
-class IdeaSheet(Sheet[Idea]):
-    """The page of an idea."""
-
-    model = Idea
-    fields = (
-        "text",
-        "edition",
-        "session",
-        "meeting",
-        "person",
-        "by",
-        "countries",
-        "outcome",
-        "outcome_edition",
-        "note",
-    )
-    always = frozenset({"outcome"})
-
-    @property
-    def state(self) -> State:
-        """How far it has come."""
-        return stage_state(self.thing)
-
-
-class DecisionSheet(Sheet[Decision]):
-    """The page of a decision."""
-
-    model = Decision
-    fields = ("date", "edition", "session", "meeting", "body", "paper", "person", "by", "countries", "note")
-    always = frozenset({"date"})
-
-
-class CommitmentSheet(Sheet[Commitment]):
-    """The page of a promise."""
-
-    model = Commitment
-    fields = (
-        "text",
-        "edition",
-        "made_at",
-        "made_on",
-        "session",
-        "meeting",
-        "decision",
-        "person",
-        "by",
-        "countries",
-        "due",
-        "due_note",
-        "assessment",
-        "outcome",
-        "fulfilled_on",
-        "as_collected",
-        "note",
-    )
-    always = frozenset({"due", "outcome"})
-
-    @property
-    def state(self) -> State:
-        """What is stated of its fulfilment."""
-        return assessment_state(self.thing)
-
-    @property
-    def facts(self) -> list[Fact]:
-        """Its facts, and where it stands in time."""
-        return [*super().facts, Fact(_("In time"), time_state(self.thing, self.today).label)]
-
-
-@shown_on("idea", 10)
-class Examinations(Section):
-    """Who examines an idea, with what result."""
-
-    title = _("Examination")
-    anchor = "examination"
-    template = "decisions/examinations.html"
-
-    def ask(self) -> None:
-        """Read the examinations."""
-        self.examinations = self.read(Examination.objects.filter(idea=self.thing))
+def recording(occasion: Any, viewer: Any) -> Iterable[Action]:
+    """What an officer may record of an edition, session or meeting."""
+    verdict = policy.may_keep(viewer, occasion.forum_id)
+    for place, (model, label) in enumerate(_RECORDED):
+        address = reverse("new", args=(occasion.forum.key, model.plural))
+        yield Action(label, f"{address}?{occasion.kind}={occasion.key}", verdict, 50 + place)
 
 
 class Said(Section):
@@ -160,6 +57,10 @@ class Said(Section):
         self.taskings = self.visible(Tasking, **{self.of: self.thing})
         self.decisions = self.visible(Decision, **{self.of: self.thing})
         self.commitments = self.visible(Commitment, **{self.of: self.thing})
+
+    def offers(self) -> Iterable[Action]:
+        """Recording more of it, where it is an occasion."""
+        return recording(self.thing, self.viewer) if self.thing.kind in {"session", "meeting"} else ()
 
     @property
     def groups(self) -> list[tuple[object, list[Any]]]:
@@ -282,6 +183,10 @@ class Commitments(Section):
     def ask(self) -> None:
         """Read the promises."""
         self.commitments = self.visible(Commitment, edition=self.thing)
+
+    def offers(self) -> Iterable[Action]:
+        """Recording what was said, decided and promised at the edition."""
+        return recording(self.thing, self.viewer)
 
     @property
     def states(self) -> list[tuple[Commitment, State, State]]:

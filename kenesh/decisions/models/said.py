@@ -1,4 +1,4 @@
-"""What was said, asked, proposed, decided and promised."""
+"""What was said, suggested, asked and decided."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
 from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person
-from kenesh.programme.models import Contribution, Session
+from kenesh.programme.models import AgendaItem, Contribution, Session
 from kenesh.realms.models import Belonging
 
 
@@ -142,7 +142,16 @@ class Examination(models.Model):
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="examinations", verbose_name=_("body")
     )
+
+    class Finding(models.TextChoices):
+        """What was found about feasibility."""
+
+        FEASIBLE = "feasible", _("Feasible")
+        CONDITIONAL = "conditional", _("Feasible under conditions")
+        NOT_FEASIBLE = "not-feasible", _("Not feasible")
+
     asked = PartialDateField(_("asked"))
+    finding = models.CharField(_("finding"), max_length=12, choices=Finding, blank=True)
     result = LocalisedField(_("result"), blank=True)
     result_date = PartialDateField(_("result on"))
     order = models.PositiveSmallIntegerField(default=0)
@@ -178,57 +187,18 @@ class Decision(Said):
         Paper, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("paper")
     )
     date = PartialDateField(_("date"))
+    idea = models.ForeignKey(
+        Idea,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        help_text=_("The idea it decides on."),
+        verbose_name=_("idea"),
+    )
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("agenda item")
+    )
 
     class Meta(Said.Meta):
         verbose_name = _("decision")
-
-
-class Assessment(models.TextChoices):
-    """What somebody states about the fulfilment of a commitment."""
-
-    NOT_STARTED = "not-started", _("Not started")
-    LIMITED = "limited", _("Limited")
-    SUBSTANTIAL = "substantial", _("Substantial")
-    COMPLETED = "completed", _("Completed")
-    NOT_FULFILLED = "not-fulfilled", _("Not fulfilled")
-    NO_EVIDENCE = "no-evidence", _("No evidence found")
-    SUPERSEDED = "superseded", _("Superseded")
-    NOT_ASSESSED = "not-assessed", _("Not assessed")
-
-
-class Commitment(Said):
-    """A promise with a due date, an outcome and an assessment. Timeliness is computed, never kept."""
-
-    kind = "commitment"
-    plural = "commitments"
-
-    title = LocalisedField(_("title"), blank=True)
-    made_at = LocalisedField(_("made at"), blank=True, help_text=_("The occasion, where it is not an edition."))
-    made_on = PartialDateField(_("made on"))
-    decision = models.ForeignKey(
-        Decision, models.SET_NULL, null=True, blank=True, related_name="commitments", verbose_name=_("decision")
-    )
-    due = PartialDateField(_("due"))
-    due_note = LocalisedField(
-        _("about the due date"),
-        blank=True,
-        help_text=_("E.g. as soon as possible; from 2017."),
-    )
-    outcome = LocalisedField(_("what became of it"), blank=True)
-    fulfilled_on = PartialDateField(_("fulfilled on"), help_text=_("When it was done, where a source says so."))
-    assessment = models.CharField(
-        _("assessment"),
-        max_length=13,
-        choices=Assessment,
-        default=Assessment.NOT_ASSESSED,
-    )
-    as_collected = models.CharField(
-        _("as collected"),
-        max_length=80,
-        blank=True,
-        help_text=_("The state as collected."),
-    )
-    guess = models.BooleanField(_("guess"), default=False)
-
-    class Meta(Said.Meta):
-        verbose_name = _("commitment")

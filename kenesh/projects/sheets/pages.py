@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
-from kenesh.kit.parts import State
+from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects import policy
 from kenesh.projects.models import Agency, Amount, Project
@@ -16,6 +17,8 @@ from kenesh.projects.money import write_money
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kenesh.kit.localised import Localised
 
 sight.guard(policy.visible_to, Project)
@@ -26,6 +29,12 @@ def stage_state(project: Project) -> State:
     """The stage of a project, with its mark."""
     mark = "unknown" if project.stage == Project.Stage.UNKNOWN else project.stage
     return State(mark, project.get_stage_display())
+
+
+def opening(origin: Any, viewer: Any) -> Iterable[Action]:
+    """Opening a project from a commitment, an agreement or a decision."""
+    address = f"{reverse('new', args=(origin.forum.key, Project.plural))}?{origin.kind}={origin.key}"
+    yield Action(_("Open a project from this"), address, policy.may_keep(viewer, origin.forum_id), 45)
 
 
 class ProjectSheet(Sheet[Project]):
@@ -40,6 +49,8 @@ class ProjectSheet(Sheet[Project]):
         "sector_words",
         "place",
         "period",
+        "planned_start",
+        "planned_end",
         "start",
         "end",
         "stage",
@@ -145,6 +156,10 @@ class AgreementProjects(Projects):
 
     of = "agreement"
 
+    def offers(self) -> Iterable[Action]:
+        """Opening one more."""
+        return opening(self.thing, self.viewer)
+
 
 @shown_on("commitment", 30)
 class CommitmentProjects(Projects):
@@ -152,12 +167,20 @@ class CommitmentProjects(Projects):
 
     of = "commitment"
 
+    def offers(self) -> Iterable[Action]:
+        """Opening one more."""
+        return opening(self.thing, self.viewer)
+
 
 @shown_on("decision", 30)
 class DecisionProjects(Projects):
     """The projects of a decision."""
 
     of = "decision"
+
+    def offers(self) -> Iterable[Action]:
+        """Opening one more."""
+        return opening(self.thing, self.viewer)
 
 
 @shown_on("place", 40)

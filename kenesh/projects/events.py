@@ -1,0 +1,26 @@
+"""What the journal can say of reports, owners, warnings and reminders."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.journal.events import declare
+
+FILED = declare("report.filed", _("%(actor)s filed this report."))
+SENT = declare("report.sent", _("%(actor)s sent this report to the focal point."))
+PASSED_ON = declare("report.passed-on", _("%(actor)s passed this report on to the secretariat."))
+RETURNED = declare("report.returned", _("%(actor)s returned this report."))
+SENT_AGAIN = declare("report.sent-again", _("%(actor)s mended this report and sent it again."))
+
+NAMED = declare("owner.named", _("%(actor)s named who is responsible in %(country)s."), personal=("changes",))
+ENDED = declare("owner.ended", _("%(actor)s recorded that somebody else is responsible now."), personal=("changes",))
+
+ANSWERED = declare("warning.answered", _("%(actor)s proposed an action in answer to a warning."))
+DISMISSED = declare("warning.dismissed", _("%(actor)s dismissed a warning, with a reason."))
+PLACED = declare("answer.placed", _("%(actor)s put this action on the agenda: %(edition)s."))
+TAKEN_OFF = declare("answer.taken-off", _("%(actor)s took this action off the agenda."))
+DECIDED = declare("answer.decided", _("What was decided under the agenda item was written back here."))
+FINISHED = declare("answer.finished", _("%(actor)s recorded that this was done."))
+DROPPED = declare("answer.dropped", _("%(actor)s dropped this action."))
+
+REMINDED = declare("reminder.sent", _("%(actor)s reminded %(country)s of what was due."))

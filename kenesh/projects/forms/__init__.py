@@ -1,0 +1,19 @@
+"""What people type about projects, reports, owners and warnings."""
+
+from kenesh.projects.forms.opening import OpenForm
+from kenesh.projects.models import Project
+from kenesh.sources.forms import asks
+
+asks(
+    Project,
+    "title",
+    "countries",
+    "sector",
+    "planned_start",
+    "planned_end",
+    "relation",
+    "commitment",
+    "agreement",
+    "decision",
+    form=OpenForm,
+)

@@ -1,0 +1,21 @@
+"""Projects; and what is reported on, warned about and answered for."""
+
+from kenesh.projects.models.answers import Answer
+from kenesh.projects.models.matters import MATTERS, Matter, OnMatter
+from kenesh.projects.models.owners import Owner, Reminder
+from kenesh.projects.models.project import Agency, Amount, Project
+from kenesh.projects.models.reports import Evidence, Report
+
+__all__ = [
+    "MATTERS",
+    "Agency",
+    "Amount",
+    "Answer",
+    "Evidence",
+    "Matter",
+    "OnMatter",
+    "Owner",
+    "Project",
+    "Reminder",
+    "Report",
+]

@@ -1,0 +1,74 @@
+"""Who is told what about reports, dates and reminders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.dates import write_date
+from kenesh.notices.wordings import Wording, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _dates(data: Mapping[str, object]) -> Mapping[str, str]:
+    """When it was due, or last reported on, as the reader's language writes it."""
+    due, last = str(data.get("due") or ""), str(data.get("last") or "")
+    if due:
+        return {"date": _g("It was due: %(date)s.") % {"date": write_date(due)}}
+    return {"date": _g("It was last reported on: %(date)s.") % {"date": write_date(last)}}
+
+
+REMINDED = declare(
+    Wording(
+        "reminded",
+        _("Reminder: %(heading)s"),
+        _("A report on “%(heading)s” is expected from your country. %(date)s"),
+        words=_dates,
+    )
+)
+REPORT_WAITS = declare(
+    Wording(
+        "report.waits",
+        _("A report waits for you: %(heading)s"),
+        _("A ministry of your country reports on “%(heading)s”. Pass it on or return it."),
+    )
+)
+REPORT_RETURNED = declare(
+    Wording(
+        "report.returned",
+        _("Your report was returned: %(heading)s"),
+        _("Your report on “%(heading)s” was returned, with the reason."),
+    )
+)
+REPORT_FILED = declare(
+    Wording(
+        "report.filed",
+        _("New report: %(heading)s"),
+        _("There is a new report on “%(heading)s”."),
+    )
+)
+DATE_PROPOSED = declare(
+    Wording(
+        "date.proposed",
+        _("Another date is proposed: %(heading)s"),
+        _("A focal point proposes another date for “%(heading)s”. It waits for the secretariat's answer."),
+    )
+)
+DATE_ANSWERED = declare(
+    Wording(
+        "date.answered",
+        _("The proposed date was answered: %(heading)s"),
+        _("The secretariat answered the date that you proposed for “%(heading)s”."),
+    )
+)
+WARNED = declare(
+    Wording(
+        "warned",
+        _("Early warnings in %(forum)s"),
+        _("There are early warnings in %(forum)s that wait for an answer."),
+    )
+)

@@ -1,0 +1,94 @@
+"""How commitments and projects stand today, as conditions that the database checks: for lists and counts of any length.
+
+The words agree with ``decisions.timeliness`` and with ``projects.rules``; tests say so. A report counts for whoever may
+know of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from kenesh.projects.models import Owner, Report
+from kenesh.projects.policy import visible_to
+from kenesh.projects.rules import NOTICE_DAYS, REPORT_EVERY, SILENT_AFTER, years_before
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kenesh.realms.viewer import Viewer
+
+_SETTLED = ("completed", "superseded", "not-fulfilled")
+_NO_EVIDENCE = ("no-evidence", "not-assessed")
+ENDED = ("completed", "decommissioned", "cancelled")
+# The forum answers for these; the others are merely in one of its sectors.
+FOLLOWED = ("decided", "traced")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The conditions of one kind of matter: ``open``: it can come to be owed; ``owed``: it is due, late or silent."""
+
+    open: Q
+    owed: Q
+    past: Q
+    silent: Q
+
+    @property
+    def late(self) -> Q:
+        """Past its date, and not silent."""
+        return self.past & ~self.silent
+
+
+def filed(name: str, viewer: Viewer) -> QuerySet[Report]:
+    """The filed reports on the matter of an outer query that ``viewer`` may know of."""
+    return visible_to(viewer, Report.objects.filter(**{name: OuterRef("pk")}, state="filed")).order_by()
+
+
+def reported_since(name: str, viewer: Viewer, day: str) -> Q:
+    """Whether a report on a matter speaks of ``day`` or later."""
+    return Q(Exists(filed(name, viewer).filter(date_by__gte=day)))
+
+
+def owned(name: str, today: dt.date) -> Q:
+    """Whether anybody is on record as responsible for a matter today."""
+    now = today.isoformat()
+    owners = Owner.objects.filter(Q(until="") | Q(until_by__gte=now), **{name: OuterRef("pk")}, since_from__lte=now)
+    return Q(Exists(owners.order_by()))
+
+
+def of_commitments(viewer: Viewer, today: dt.date) -> Standing:
+    """How commitments stand: by their due date, what is assessed, and for silence by their reports."""
+    now, soon = today.isoformat(), (today + dt.timedelta(days=NOTICE_DAYS)).isoformat()
+    long_ago = years_before(today, SILENT_AFTER).isoformat()
+    is_open = ~Q(assessment__in=_SETTLED) & Q(fulfilled_on="")
+    dated = is_open & ~Q(due="")
+    silent = (
+        dated & Q(due_by__lt=long_ago, assessment__in=_NO_EVIDENCE) & ~reported_since("commitment", viewer, long_ago)
+    )
+    return Standing(
+        open=is_open,
+        owed=dated & (Q(due_from__lte=soon) | Q(due_by__lt=now)),
+        past=dated & Q(due_by__lt=now),
+        silent=silent,
+    )
+
+
+def of_projects(viewer: Viewer, today: dt.date) -> Standing:
+    """How projects that the forum answers for stand: by what a source or a report said of them last."""
+    year_ago = years_before(today, REPORT_EVERY)
+    is_open = Q(relation__in=FOLLOWED) & ~Q(stage__in=ENDED)
+
+    def unheard_since(day: dt.date) -> Q:
+        return Q(last_report_by__lt=day.isoformat()) & ~reported_since("project", viewer, day.isoformat())
+
+    silent = is_open & unheard_since(years_before(today, SILENT_AFTER))
+    return Standing(
+        open=is_open,
+        owed=is_open & unheard_since(year_ago + dt.timedelta(days=NOTICE_DAYS)),
+        past=is_open & unheard_since(year_ago),
+        silent=silent,
+    )

@@ -1,0 +1,49 @@
+"""The states of reports and of answers to warnings, and the moves between them."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kenesh.kit.lifecycle import Lifecycle, move
+
+
+class Filing(TextChoices):
+    """How far a report has come."""
+
+    WAITING = "waiting", _("Waits for the focal point")
+    FILED = "filed", _("Filed")
+    RETURNED = "returned", _("Returned")
+
+
+REPORT = Lifecycle(
+    "report",
+    move("pass-on", "waiting", "filed", _("This report does not wait for a focal point.")),
+    move("return", "waiting", "returned", _("This report does not wait for a focal point.")),
+    move("send-again", "returned", "waiting", _("This report was not returned.")),
+)
+
+
+class Answering(TextChoices):
+    """How far the answer to a warning has come."""
+
+    PROPOSED = "proposed", _("Action proposed")
+    PLACED = "placed", _("On an agenda")
+    DECIDED = "decided", pgettext_lazy("answer", "Decided on")
+    DONE = "done", pgettext_lazy("answer", "Done")
+    DROPPED = "dropped", pgettext_lazy("answer", "Dropped")
+    DISMISSED = "dismissed", _("Warning dismissed")
+
+
+# While an action is under way its warning rests.
+UNDER_WAY = frozenset({"proposed", "placed", "decided"})
+
+ANSWER = Lifecycle(
+    "answer",
+    move("place", "proposed", "placed", _("This action is on an agenda, or closed.")),
+    move("take-off", "placed", "proposed", _("This action is on no agenda.")),
+    move("decide", "placed decided", "decided", _("Put this action on an agenda first.")),
+    move("finish", "proposed placed decided", "done", _("This action is closed.")),
+    move("drop", "proposed placed decided", "dropped", _("This action is closed.")),
+)

@@ -1,0 +1,131 @@
+"""Who owes what, early warnings, and the rules that raise them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from kenesh.kit import sight
+from kenesh.kit.countries import country_name
+from kenesh.kit.pages import opens_to
+from kenesh.people.models import Organisation
+from kenesh.projects import policy
+from kenesh.projects.exports import owed_workbook
+from kenesh.projects.queries import owed as debts
+from kenesh.projects.queries import warnings
+from kenesh.projects.rules import RULES
+from kenesh.projects.sheets.owed import STATES, state_of
+from kenesh.projects.sheets.warnings import told
+from kenesh.realms.queries import forum_or_404
+from kenesh.realms.registers import PAGE, Filters, choice
+
+if TYPE_CHECKING:
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Request, Viewer
+
+# Whoever has no country is chosen by this word in the address.
+_NOBODY = "nobody"
+_SORTS = {"commitment": gettext_lazy("Commitments"), "project": gettext_lazy("Reports on projects")}
+
+
+def _filters(request: Request, forum: Forum) -> Filters:
+    viewer = request.viewer
+    found = Filters(request.GET or None)
+    organisations = sight.of(Organisation, viewer).filter(forum=forum).prefetch_related("names")
+    bodies = sorted((str(one.heading()), one.key) for one in organisations)
+    found.fields.update(
+        {
+            "country": choice(
+                _("Member"),
+                [*((code, country_name(code)) for code in forum.members), (_NOBODY, _("No country named"))],
+            ),
+            "body": choice(_("Body"), [(key, name) for name, key in bodies]),
+            "state": choice(_("State"), [(key, label) for key, label in STATES.items()]),
+            "sort": choice(_("What is owed"), _SORTS.items()),
+        }
+    )
+    return found
+
+
+def _asked(given: dict[str, Any], forum: Forum, viewer: Viewer) -> debts.Asked:
+    country = given.get("country")
+    body = given.get("body")
+    organisation = sight.of(Organisation, viewer).filter(forum=forum, key=body).first() if body else None
+    return debts.Asked(
+        country=None if country is None else "" if country == _NOBODY else country,
+        state=given.get("state", ""),
+        organisation=organisation.pk if organisation else None,
+        kind=given.get("sort", ""),
+    )
+
+
+@opens_to("everyone")
+@require_GET
+def owed(request: Request, forum: str) -> HttpResponse:
+    """Show what every member owes and since when; narrowed as asked."""
+    realm = forum_or_404(forum, request.viewer)
+    viewer, today = request.viewer, timezone.localdate()
+    filters = _filters(request, realm)
+    rows = debts.debts(viewer, realm, today, _asked(filters.asked(), realm, viewer))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    inside = policy.may_read_reminders(viewer, realm.pk)
+    shown = debts.read(page.object_list, viewer, realm, reminders=inside)
+    context = {
+        "forum": realm,
+        "filters": filters,
+        "page": page,
+        "rows": [(debt, state_of(debt)) for debt in shown],
+        "tally": [
+            (country, [(key, label, counts[key]) for key, label in STATES.items()])
+            for country, counts in debts.tally(viewer, realm, today).items()
+        ],
+        "states": STATES,
+        "nobody": _NOBODY,
+        "inside": inside,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "projects/owed.html", context)
+
+
+@opens_to("everyone")
+@require_GET
+def owed_file(request: Request, forum: str) -> FileResponse:
+    """The same list, whole, as a workbook."""
+    realm = forum_or_404(forum, request.viewer)
+    viewer, today = request.viewer, timezone.localdate()
+    asked = _asked(_filters(request, realm).asked(), realm, viewer)
+    inside = policy.may_read_reminders(viewer, realm.pk)
+    shown = debts.read(debts.debts(viewer, realm, today, asked), viewer, realm, reminders=inside)
+    file = owed_workbook(shown, realm, today, inside=inside, origin=request.build_absolute_uri("/"))
+    return FileResponse(file, as_attachment=True, filename=f"{realm.key}-owed-{today.isoformat()}.xlsx")
+
+
+@opens_to("signed-in")
+@require_GET
+def warning_list(request: Request, forum: str) -> HttpResponse:
+    """Show the early warnings that wait for an answer."""
+    realm = forum_or_404(forum, request.viewer)
+    verdict = policy.may_read_warnings(request.viewer, realm.pk)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    found = warnings.raised(request.viewer, timezone.localdate(), forum=realm)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    shown = warnings.read(page.object_list, request.viewer, realm)
+    context = {"forum": realm, "page": page, "rows": [(warning, told(warning)) for warning in shown]}
+    return render(request, "projects/warning_list.html", context)
+
+
+@opens_to("everyone")
+@require_GET
+def rules(request: Request, forum: str) -> HttpResponse:
+    """Say in plain words what raises a warning."""
+    realm = forum_or_404(forum, request.viewer)
+    return render(request, "projects/rules.html", {"forum": realm, "rules": RULES})

@@ -1,0 +1,192 @@
+"""What reactions do: who is told, and what is written back. ``reactions.py`` has the table of when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kenesh.decisions.models import DateProposal, Decision
+from kenesh.journal.models import Entry
+from kenesh.kit.refs import Ref
+from kenesh.notices.actions.inbox import tell
+from kenesh.notices.models import Follow
+from kenesh.notices.queries import followable
+from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
+from kenesh.people.models import Appointment, User
+from kenesh.people.queries import holders, viewer_of
+from kenesh.projects.actions.answers import write_back
+from kenesh.projects.models import MATTERS, Report
+from kenesh.projects.notices import DATE_ANSWERED, DATE_PROPOSED, REPORT_FILED, REPORT_RETURNED, REPORT_WAITS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from kenesh.notices.wordings import Wording
+    from kenesh.projects.models import Matter
+    from kenesh.realms.models import Forum
+
+# What followers of a thing are told of.
+CHANGES = (
+    "object.changed",
+    "idea.examined",
+    "idea.found",
+    "idea.taken-up",
+    "idea.dropped",
+    "commitment.assessed",
+    "commitment.moved",
+    "text.written",
+    "text.adopted",
+    "text.reopened",
+    "agenda.decided",
+    "agenda.withdrawn",
+    "answer.placed",
+    "answer.decided",
+    "answer.finished",
+    "answer.dropped",
+)
+SECRETARIAT = "secretariat"
+
+
+def tell_the_appointed(entries: Sequence[Entry]) -> None:
+    """Mail those who were given a role; one that was withdrawn meanwhile is not told of."""
+    latest = _latest(entries)
+    given = Appointment.objects.filter(pk__in=latest).select_related("user", "forum")
+    for appointment in given:
+        tell(
+            appointment.user,
+            APPOINTED,
+            key=f"appointment:{appointment.pk}:{latest[appointment.pk].seq}",
+            at=latest[appointment.pk].at,
+            data={"forum": dict(appointment.forum.name), "role": appointment.role},
+            url=("forum", (appointment.forum.key,)),
+            by_mail=True,
+        )
+
+
+def tell_followers(entries: Sequence[Entry]) -> None:
+    """Tell who follows something that it changed: once a day for each thing, and only what they may see today."""
+    latest = {entry.subject: entry for entry in entries if entry.subject}
+    follows = Follow.objects.filter(
+        subject_kind__in={subject.kind for subject in latest}, subject_id__in={subject.id for subject in latest}
+    ).select_related("user")
+    for follow in follows:
+        subject = Ref(follow.subject_kind, follow.subject_id)
+        entry = latest.get(subject)
+        if entry and entry.actor != f"user:{follow.user_id}" and (thing := followable(viewer_of(follow.user), subject)):
+            tell(
+                follow.user,
+                FOLLOWED_CHANGED,
+                key=f"changed:{subject}:{entry.at.date().isoformat()}",
+                at=entry.at,
+                data={"heading": dict(thing.heading())},
+                url=(thing.kind, (thing.forum.key, thing.key)),
+            )
+
+
+def _latest(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The last of the entries about each object, by its number."""
+    return {entry.subject_id: entry for entry in entries if entry.subject_id is not None}
+
+
+def _number_of(actor: str) -> int | None:
+    """The number of the account that acted; None where it was no account."""
+    scheme, _colon, number = actor.partition(":")
+    return int(number) if scheme == "user" and number.isdecimal() else None
+
+
+def _tell(  # noqa: PLR0913 - what is told has these parts
+    users: Iterable[User], wording: Wording, key: str, *, about: Any, forum: Forum, at: dt.datetime, url: Any
+) -> None:
+    for user in users:
+        tell(
+            user,
+            wording,
+            key=key,
+            at=at,
+            data={"heading": dict(about.heading()), "forum": dict(forum.heading())},
+            url=url,
+        )
+
+
+def _reports(entries: Sequence[Entry]) -> list[tuple[Entry, Report, Matter]]:
+    """The reports the entries are about, each with its latest entry and its matter."""
+    latest = _latest(entries)
+    found = Report.objects.filter(pk__in=latest).select_related("forum", *MATTERS)
+    return [(latest[report.pk], report, report.matter) for report in found if report.matter is not None]
+
+
+def tell_focal_points(entries: Sequence[Entry]) -> None:
+    """Tell the focal points of a country that a ministry's report waits for them."""
+    for entry, report, matter in _reports(entries):
+        users = holders(report.forum_id, "focal-point", entry.at.date(), report.country)
+        url = ("report", (report.forum.key, report.key))
+        _tell(
+            users,
+            REPORT_WAITS,
+            f"report:{report.pk}:{entry.seq}",
+            about=matter,
+            forum=report.forum,
+            at=entry.at,
+            url=url,
+        )
+
+
+def tell_the_ministry(entries: Sequence[Entry]) -> None:
+    """Tell whoever sent a report last that it was returned."""
+    for entry, report, matter in _reports(entries):
+        sent = Entry.objects.filter(
+            subject_kind=Report.kind, subject_id=report.pk, event__in=("report.sent", "report.sent-again")
+        )
+        number = _number_of(sent.order_by("-seq").values_list("actor", flat=True).first() or "")
+        users = User.objects.filter(pk=number) if number else User.objects.none()
+        url = ("report", (report.forum.key, report.key))
+        key = f"returned:{report.pk}:{entry.seq}"
+        _tell(users, REPORT_RETURNED, key, about=matter, forum=report.forum, at=entry.at, url=url)
+
+
+def tell_of_report(entries: Sequence[Entry]) -> None:
+    """Tell officers of a member's report, and whoever follows what it is about, if they may read it."""
+    for entry, report, matter in _reports(entries):
+        url = ("report", (report.forum.key, report.key))
+        follows = Follow.objects.filter(subject_kind=matter.kind, subject_id=matter.pk).select_related("user")
+        users = {
+            follow.user_id: follow.user
+            for follow in follows
+            if followable(viewer_of(follow.user), Ref("report", report.pk))
+        }
+        if report.country:
+            users |= {user.pk: user for user in holders(report.forum_id, SECRETARIAT, entry.at.date())}
+        users.pop(_number_of(entry.actor) or 0, None)
+        key = f"filed:{report.pk}"
+        _tell(users.values(), REPORT_FILED, key, about=matter, forum=report.forum, at=entry.at, url=url)
+
+
+def _proposals(entries: Sequence[Entry]) -> list[tuple[Entry, DateProposal]]:
+    latest = _latest(entries)
+    found = DateProposal.objects.filter(pk__in=latest).select_related("forum", "commitment__forum")
+    return [(latest[proposal.pk], proposal) for proposal in found]
+
+
+def tell_officers_of_date(entries: Sequence[Entry]) -> None:
+    """Tell officers that a proposed date waits for their answer."""
+    for entry, proposal in _proposals(entries):
+        users = holders(proposal.forum_id, SECRETARIAT, entry.at.date())
+        url = ("commitment", (proposal.forum.key, proposal.commitment.key))
+        key = f"date:{proposal.pk}"
+        _tell(users, DATE_PROPOSED, key, about=proposal, forum=proposal.forum, at=entry.at, url=url)
+
+
+def tell_proposer(entries: Sequence[Entry]) -> None:
+    """Tell the focal points of the country that proposed a date how it was answered."""
+    for entry, proposal in _proposals(entries):
+        users = holders(proposal.forum_id, "focal-point", entry.at.date(), proposal.country)
+        url = ("commitment", (proposal.forum.key, proposal.commitment.key))
+        key = f"date-answered:{proposal.pk}"
+        _tell(users, DATE_ANSWERED, key, about=proposal, forum=proposal.forum, at=entry.at, url=url)
+
+
+def write_back_decisions(entries: Sequence[Entry]) -> None:
+    """Write a decision under an agenda item back on the action that put the item there."""
+    latest = _latest(entries)
+    for decision in Decision.objects.filter(pk__in=latest):
+        write_back(decision, at=latest[decision.pk].at)
