@@ -23,6 +23,7 @@ LOOKS_AT_ROLES = {
     "kenesh/people/actions/accounts.py": "gives and takes them",
     "kenesh/cli/user.py": "tells whoever runs the machine who holds them",
     "kenesh/site/views/desk.py": "tells people which ones they hold",
+    "kenesh/site/queries/desk.py": "puts on a desk what each of them reads",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "create_user"}
 QUERIES = {"filter", "exclude", "all", "objects", "_default_manager", "select_for_update"}

@@ -121,7 +121,10 @@ def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
     for name, kind in kinds().items():
         least = 1 if name in {"sources", "editions", "people"} else 0
         keys = chance.sample(["a", "b", "c-1", "D_2"], chance.randint(least, 3))
+        needed = [field.value.target for field in kind.references if field.required]  # type: ignore[attr-defined]
         if issubclass(kind.model, OnMatter) and not any(known[f"{matter}s"] for matter in MATTERS):
+            keys = []
+        if not all(known[target] for target in needed):
             keys = []
         known[name] = keys
         if keys:

@@ -170,7 +170,7 @@ def test_what_follows_a_matter_up_is_about_exactly_one(said: list[str]) -> None:
     about = {name: {"commitment": "c", "project": "p"}[name] for name in said}
     report = {"key": "r", "date": "2026", "text": {"en": "Something"}, "cites": ["s1"], **about}
     found = words(make.small(commitments=[commitment], projects=[project], reports=[report]))
-    assert found == ["Say in exactly one of these what it is about: commitment, agreement, project."]
+    assert found == ["/reports/0 Say in exactly one of these what it is about: commitment, agreement, project."]
 
 
 def test_what_can_be_said_once_is_not_said_twice() -> None:
@@ -178,7 +178,7 @@ def test_what_can_be_said_once_is_not_said_twice() -> None:
     wording = {"language": "en", "text": "We agree."}
     paragraph = {"key": "1", "paper": "t", "label": "1", "wordings": [wording, wording], "cites": ["s1"]}
     found = words(make.small(papers=[paper], paragraphs=[paragraph]))
-    assert found == ["“en” stands twice in this list."]
+    assert found == ["/paragraphs/0/wordings/1/language “en” stands twice in this list."]
 
 
 def test_a_country_proposes_one_date_at_a_time() -> None:
@@ -192,7 +192,7 @@ def test_an_action_on_an_agenda_says_on_which() -> None:
     commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
     answer = {"key": "a", "commitment": "c", "rule": "overdue", "level": "red", "state": "placed", "text": {"en": "Do"}}
     found = words(make.small(commitments=[commitment], answers=[{**answer, "cites": ["s1"]}]))
-    assert found == ["Say in “agenda_item” on which agenda it is."]
+    assert found == ["/answers/0/state Say in “agenda_item” on which agenda it is."]
 
 
 def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:

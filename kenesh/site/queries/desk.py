@@ -200,9 +200,9 @@ class _Desk:
     def agenda(self) -> Iterable[Part]:
         """The next edition and its agenda."""
         editions = self._seen(Edition, state="planned").order_by("position")[:SHOWN]
-        yield Part(
-            _("Editions still to be held"), self._lines(self._placed(editions), edition_state), self._all("editions")
-        )
+        lines = self._lines(self._placed(editions), edition_state)
+        nothing = _("No edition is planned yet.")
+        yield Part(_("Editions still to be held"), lines, self._all("editions"), nothing)
         items = self._seen(AgendaItem, state="placed", edition__state="planned").order_by("edition__position", "order")
         yield Part(_("On the next agendas"), self._lines(items[:SHOWN]), self._all("agenda"))
 
@@ -227,12 +227,14 @@ class _Desk:
         for country in sorted(countries):
             found = self._seen(Project, countries__contains=member(country)).order_by("-last_report_by", "key")[:SHOWN]
             title = _("Projects with %(country)s") % {"country": country_name(country)}
-            yield Part(title, self._lines(found, project_state), self._all("projects", f"country={country}"))
+            nothing = _("No project is recorded yet.")
+            yield Part(title, self._lines(found, project_state), self._all("projects", f"country={country}"), nothing)
 
     def ideas(self) -> Iterable[Part]:
         """Ideas that nobody has decided on."""
         found = self._seen(Idea, stage__in=("suggested", "examined")).order_by("-edition__position", "order")[:SHOWN]
-        yield Part(_("Ideas not yet decided on"), self._lines(found, stage_state), self._all("ideas"))
+        nothing = _("No idea waits for a decision.")
+        yield Part(_("Ideas not yet decided on"), self._lines(found, stage_state), self._all("ideas"), nothing)
 
     def opportunities(self) -> Iterable[Part]:
         """Projects that are being prepared, where partners can still come in."""
@@ -240,12 +242,13 @@ class _Desk:
             :SHOWN
         ]
         more = self._all("projects", "stage=preparation")
-        yield Part(_("Projects in preparation"), self._lines(found, project_state), more)
+        nothing = _("No project is in preparation.")
+        yield Part(_("Projects in preparation"), self._lines(found, project_state), more, nothing)
 
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
         releases = self._seen(Release).order_by("-pk")[:SHOWN]
-        yield Part(_("Press releases"), self._lines(releases), self._all("releases"))
+        yield Part(_("Press releases"), self._lines(releases), self._all("releases"), _("No release is recorded yet."))
         found = self._seen(Commitment, assessment__in=("no-evidence", "not-fulfilled"))[:SHOWN]
         yield Part(_("Not fulfilled, or no evidence found"), self._lines(found), self._all("commitments"))
 
