@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -13,8 +14,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from kenesh.projects.iati.checking import Report, check
-from kenesh.projects.iati.findings import Severity
+from kenesh.projects.iati.findings import Refused, Severity
 from kenesh.projects.iati.rules import BadRuleset, Ruleset
+from kenesh.projects.iati.standard import name_of
+from kenesh.projects.iati.sums import Sums, Total
+from kenesh.projects.iati.sums import sums as summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,3 +111,57 @@ def _tell(report: Report) -> None:
 
 def _sentence(finding: Finding) -> str:
     return f"  line {finding.line}, {finding.severity.value} ({finding.rule}): {finding.message}"
+
+
+# How each kind of money is called, and the list its types are from.
+_KINDS = {
+    "transactions": ("Transactions", "TransactionType"),
+    "budgets": ("Budgets", "BudgetType"),
+    "planned_disbursements": ("Planned disbursements", "BudgetType"),
+}
+
+
+@app.command()
+def sums(file: File, *, as_json: Json = False) -> None:
+    """Add up the money in a file of activities by type and currency, and list what could not be read.
+
+    Nothing is converted. Ends with 1 when the file cannot be read to its end.
+    """
+    with _opened(file) as source:
+        try:
+            found = summed(source)
+        except Refused as refused:
+            raise _stop(f"{file}:{refused.finding.line}: {refused.finding.message}") from refused
+    if as_json:
+        typer.echo(json.dumps(_sums_as_json(found), ensure_ascii=False, indent=1))
+    else:
+        _tell_sums(found)
+
+
+def _sums_as_json(found: Sums) -> dict[str, object]:
+    totals = {kind: [asdict(one) | {"sum": _plain(f"{one.sum:f}")} for one in of] for kind, of in found.totals.items()}
+    return {"activities": found.activities, **totals, "unread": [asdict(one) for one in found.unread]}
+
+
+def _tell_sums(found: Sums) -> None:
+    typer.echo(f"Activities: {found.activities}.")
+    for kind, totals in found.totals.items():
+        title, codes = _KINDS[kind]
+        typer.echo(f"{title}: {sum(one.count for one in totals)}.")
+        for total in totals:
+            typer.echo(_row(total, codes))
+    typer.echo(f"Left out: {len(found.unread)}.")
+    for unread in found.unread:
+        typer.echo(
+            f"  line {unread.line}, {unread.element} of {unread.activity or 'an activity without an identifier'}: {unread.reason}."
+        )
+
+
+def _row(total: Total, codes: str) -> str:
+    name = f"{total.type} {name_of(total.type, codes)}" if total.type else "without a type"
+    return f"  {name:44} {total.currency or '---'} {total.count:8,} {_plain(f'{total.sum:,f}'):>24}"
+
+
+def _plain(number: str) -> str:
+    """A number without the zeros that only some publishers write."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
