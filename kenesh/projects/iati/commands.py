@@ -68,7 +68,10 @@ def check_(
     """
     rules = _rules(ruleset) if ruleset else None
     with _opened(file) as source:
-        report = check(source, datetime.now(UTC), rules)
+        try:
+            report = check(source, datetime.now(UTC), rules)
+        except BadRuleset as wrong:
+            raise _stop(f"The ruleset {ruleset} cannot be used: {wrong}") from wrong
     if as_json:
         typer.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
     else:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _ONE_PATH = ("condition", "eval", "less", "more", "date", "start", "end", "one", "if", "then", "foreach")
 _MANY_PATHS = ("paths", "excluded", "prefix")
+_KINDS_OF_PARTS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    **dict.fromkeys((*_ONE_PATH, "all", "regex", "separator"), (str, "a text")),
+    **dict.fromkeys(_MANY_PATHS, (list, "a list")),
+    **dict.fromkeys(("sum", "min", "max"), ((int, float), "a number")),
+}
 # These words stand where a path could: not the name of an element, but the time, and the prefixes that code lists hold.
 NOW = {"NOW", "TODAY"}
 PREFIXES = "ORG-ID-PREFIX"
@@ -72,23 +77,23 @@ def case(name: str, given: Any, subs: frozenset[str] = frozenset()) -> Case:
         severity = Severity(told.get("severity", Severity.ERROR))
     except ValueError as wrong:
         raise BadRuleset(f"“{told['severity']}” is no severity.") from wrong
+    for key, (kind, words) in _KINDS_OF_PARTS.items():
+        if key in given and not isinstance(given[key], kind):
+            raise BadRuleset(f"“{key}” in a case of “{name}” is {words}.")
     paths = {
-        key: compiled(given[key], in_loop=key in subs)
-        for key in _ONE_PATH
-        if isinstance(given.get(key), str) and given[key] not in NOW
+        key: compiled(given[key], in_loop=key in subs) for key in _ONE_PATH if key in given and given[key] not in NOW
     }
     lists = {
-        key: tuple(compiled(one, in_loop=key in subs) for one in given[key] if one != PREFIXES)
+        key: tuple(compiled(str(one), in_loop=key in subs) for one in given[key] if one != PREFIXES)
         for key in _MANY_PATHS
         if key in given
     }
-    if "regex" in given:
-        _checked(given["regex"])
+    _check_pattern(given.get("regex", ""))
     message = told.get("message") or f"The rule “{name}” does not hold here."
     return Case(str(told.get("id") or name), severity, message, given, paths, lists)
 
 
-def _checked(pattern: str) -> None:
+def _check_pattern(pattern: str) -> None:
     try:
         re.compile(pattern)
     except re.error as wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -39,12 +39,20 @@ class Here:
 
     def holds(self, path: etree.XPath) -> bool:
         """Whether an expression is true here, or leads anywhere."""
-        return bool(path(self.element, each=self.each))
+        found = self._of(path)
+        # What is not a number is not true either.
+        return bool(found) and found == found  # noqa: PLR0124
 
     def matches(self, path: etree.XPath) -> list[Match]:
         """Return everything a path leads to from here."""
-        found = path(self.element, each=self.each)
+        found = self._of(path)
         return [self._match(one) for one in found] if isinstance(found, list) else [Match(self.element, str(found))]
+
+    def _of(self, path: etree.XPath) -> Any:
+        try:
+            return path(self.element, each=self.each)
+        except etree.XPathError as wrong:
+            raise BadRuleset(f"“{path.path}” cannot be evaluated: {wrong}.") from wrong
 
     def _match(self, found: _Element | etree._ElementUnicodeResult) -> Match:
         if isinstance(found, str):

@@ -83,6 +83,8 @@ def _cases(named: Any, subs: frozenset[str] = frozenset()) -> Iterator[_Applied 
 
 
 def _loop(given: Any) -> _Loop:
+    if not isinstance(given, dict) or not isinstance(given.get("foreach"), str):
+        raise BadRuleset("A loop says in “foreach” over what.")
     inner = given.get("do", {})
     subs = frozenset(given.get("subs", ()))
     rules = inner if isinstance(inner, list) else [inner]

@@ -65,7 +65,8 @@ def test_another_ruleset_can_be_applied(file: Path, tmp_path: Path) -> None:
     rules.write_text('{"//iati-activity": {"atleast_one": {"cases": [{"paths": ["document-link"]}]}}}')
     ended = run.invoke(app, ["check", str(file), "--ruleset", str(rules)])
     assert "  line 2, error (atleast_one): The rule “atleast_one” does not hold here." in ended.stdout
-    for wrong in ("{", '{"//a": {"wish": {"cases": [{}]}}}'):
+    unknown = '{"//iati-activity": {"if_then": {"cases": [{"if": "unheard-of()", "then": "a"}]}}}'
+    for wrong in ("{", '{"//a": {"wish": {"cases": [{}]}}}', unknown):
         rules.write_text(wrong)
         ended = run.invoke(app, ["check", str(file), "--ruleset", str(rules)])
         assert (ended.exit_code, ended.stderr.startswith("The ruleset")) == (1, True)
