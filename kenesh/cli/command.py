@@ -47,6 +47,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "To keep the record": {
         "forum": Entry("kenesh.cli.forum", "Make a forum, publish it, list them."),
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
+        "iati": Entry(
+            "kenesh.projects.iati.commands", "Check files of the IATI Standard, and count them.", django=False
+        ),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),
         "user": Entry("kenesh.cli.user", "Accounts and roles."),
     },
