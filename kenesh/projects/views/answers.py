@@ -43,7 +43,9 @@ class AnswerWarning(Act[Any]):
     @cached_property
     def warning(self) -> EarlyWarning | None:
         """The warning that waits for an answer."""
-        found = read(raised(self.viewer, timezone.localdate(), matter=self.thing), self.viewer, self.thing.forum)
+        found = read(
+            raised(self.viewer, self.thing.forum, timezone.localdate(), self.thing), self.viewer, self.thing.forum
+        )
         asked = self.request.GET.get("rule", "")
         return next((one for one in found if one.rule == asked), None) or next(iter(found), None)
 

@@ -74,10 +74,10 @@ def owed(request: Request, forum: str) -> HttpResponse:
     realm = forum_or_404(forum, request.viewer)
     viewer, today = request.viewer, timezone.localdate()
     filters = _filters(request, realm)
-    rows = debts.debts(viewer, realm, today, _asked(filters.asked(), realm, viewer))
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    ledger = debts.Ledger(viewer, realm, today, _asked(filters.asked(), realm, viewer))
+    page = Paginator(ledger.rows, PAGE).get_page(request.GET.get("page"))
     inside = policy.may_read_reminders(viewer, realm.pk)
-    shown = debts.read(page.object_list, viewer, realm, reminders=inside)
+    shown = debts.read(list(page.object_list), viewer, realm, reminders=inside)
     context = {
         "forum": realm,
         "filters": filters,
@@ -85,7 +85,7 @@ def owed(request: Request, forum: str) -> HttpResponse:
         "rows": [(debt, state_of(debt)) for debt in shown],
         "tally": [
             (country, [(key, label, counts[key]) for key, label in STATES.items()])
-            for country, counts in debts.tally(viewer, realm, today).items()
+            for country, counts in ledger.tally().items()
         ],
         "states": STATES,
         "nobody": _NOBODY,
@@ -103,7 +103,7 @@ def owed_file(request: Request, forum: str) -> FileResponse:
     viewer, today = request.viewer, timezone.localdate()
     asked = _asked(_filters(request, realm).asked(), realm, viewer)
     inside = policy.may_read_reminders(viewer, realm.pk)
-    shown = debts.read(debts.debts(viewer, realm, today, asked), viewer, realm, reminders=inside)
+    shown = debts.read(debts.Ledger(viewer, realm, today, asked).rows, viewer, realm, reminders=inside)
     file = owed_workbook(shown, realm, today, inside=inside, origin=request.build_absolute_uri("/"))
     return FileResponse(file, as_attachment=True, filename=f"{realm.key}-owed-{today.isoformat()}.xlsx")
 
@@ -116,7 +116,7 @@ def warning_list(request: Request, forum: str) -> HttpResponse:
     verdict = policy.may_read_warnings(request.viewer, realm.pk)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    found = warnings.raised(request.viewer, timezone.localdate(), forum=realm)
+    found = warnings.raised(request.viewer, realm, timezone.localdate())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     shown = warnings.read(page.object_list, request.viewer, realm)
     context = {"forum": realm, "page": page, "rows": [(warning, told(warning)) for warning in shown]}
