@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -29,18 +29,19 @@ from kenesh.realms.registers import PAGE, Filters, choice
 
 if TYPE_CHECKING:
     from kenesh.realms.models import Forum
-    from kenesh.realms.viewer import Request, Viewer
+    from kenesh.realms.viewer import Request
 
 # Whoever has no country is chosen by this word in the address.
 _NOBODY = "nobody"
 _SORTS = {"commitment": gettext_lazy("Commitments"), "project": gettext_lazy("Reports on projects")}
 
 
-def _filters(request: Request, forum: Forum) -> Filters:
-    viewer = request.viewer
+def _narrowed(request: Request, forum: Forum) -> tuple[Filters, debts.Asked]:
+    """The filters above the list, and what they ask for."""
     found = Filters(request.GET or None)
-    organisations = sight.of(Organisation, viewer).filter(forum=forum).prefetch_related("names")
-    bodies = sorted((str(one.heading()), one.key) for one in organisations)
+    organisations = sight.of(Organisation, request.viewer).filter(forum=forum).prefetch_related("names")
+    by_key = {one.key: one for one in organisations}
+    bodies = sorted((str(one.heading()), key) for key, one in by_key.items())
     found.fields.update(
         {
             "country": choice(
@@ -52,19 +53,15 @@ def _filters(request: Request, forum: Forum) -> Filters:
             "sort": choice(_("What is owed"), _SORTS.items()),
         }
     )
-    return found
-
-
-def _asked(given: dict[str, Any], forum: Forum, viewer: Viewer) -> debts.Asked:
-    country = given.get("country")
-    body = given.get("body")
-    organisation = sight.of(Organisation, viewer).filter(forum=forum, key=body).first() if body else None
-    return debts.Asked(
+    given = found.asked()
+    country, body = given.get("country"), by_key.get(given.get("body", ""))
+    asked = debts.Asked(
         country=None if country is None else "" if country == _NOBODY else country,
         state=given.get("state", ""),
-        organisation=organisation.pk if organisation else None,
+        organisation=body.pk if body else None,
         kind=given.get("sort", ""),
     )
+    return found, asked
 
 
 @opens_to("everyone")
@@ -73,8 +70,8 @@ def owed(request: Request, forum: str) -> HttpResponse:
     """Show what every member owes and since when; narrowed as asked."""
     realm = forum_or_404(forum, request.viewer)
     viewer, today = request.viewer, timezone.localdate()
-    filters = _filters(request, realm)
-    ledger = debts.Ledger(viewer, realm, today, _asked(filters.asked(), realm, viewer))
+    filters, asked = _narrowed(request, realm)
+    ledger = debts.Ledger(viewer, realm, today, asked)
     page = Paginator(ledger.rows, PAGE).get_page(request.GET.get("page"))
     inside = policy.may_read_reminders(viewer, realm.pk)
     shown = debts.read(list(page.object_list), viewer, realm, reminders=inside)
@@ -101,7 +98,7 @@ def owed_file(request: Request, forum: str) -> FileResponse:
     """The same list, whole, as a workbook."""
     realm = forum_or_404(forum, request.viewer)
     viewer, today = request.viewer, timezone.localdate()
-    asked = _asked(_filters(request, realm).asked(), realm, viewer)
+    _filters, asked = _narrowed(request, realm)
     inside = policy.may_read_reminders(viewer, realm.pk)
     shown = debts.read(debts.Ledger(viewer, realm, today, asked).rows, viewer, realm, reminders=inside)
     file = owed_workbook(shown, realm, today, inside=inside, origin=request.build_absolute_uri("/"))
