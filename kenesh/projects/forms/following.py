@@ -93,7 +93,7 @@ class OwnerForm(ActForm):
 
     body = LocalisedFormField(label=_("Or the body in words"), required=False)
     official = forms.CharField(
-        label=_("Official"),
+        label=_("Responsible official"),
         max_length=200,
         required=False,
         help_text=_("The name of whoever answers for it there. Only members of the forum see it."),
@@ -121,7 +121,7 @@ class AnswerForm(ActForm):
     """A proposed action, or a dismissal with its reason."""
 
     sort = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Answer to the warning"),
         choices=[("action", _("Propose an action")), ("dismissal", _("Dismiss the warning, with a reason"))],
         widget=forms.RadioSelect,
         initial="action",

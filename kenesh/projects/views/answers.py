@@ -36,7 +36,7 @@ class AnswerWarning(Act[Any]):
     template = "projects/answer_warning.html"
     title = _("Answer this early warning")
     lead = _("A warning ends in an action with an owner, or in a dismissal with a reason.")
-    button = _("Record the answer")
+    button = _("Answer the warning")
     done = _("The answer is on record.")
     thing: Commitment | Project
 
