@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
                 ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('rule', models.CharField(choices=[('overdue', 'Overdue'), ('silence', 'Silence'), ('report-age', 'Old report'), ('vacant', 'No responsible official')], max_length=10, verbose_name='rule')),
+                ('rule', models.CharField(choices=[('overdue', 'Overdue'), ('silence', 'Silence'), ('report-age', 'Report age'), ('vacant', 'No responsible official')], max_length=10, verbose_name='rule')),
                 ('level', models.CharField(choices=[('amber', 'Amber'), ('red', 'Red')], max_length=5, verbose_name='level')),
                 ('due', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='due')),
                 ('last_report', kenesh.kit.partial.PartialDateField(blank=True, default='', max_length=21, verbose_name='last report')),
