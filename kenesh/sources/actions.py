@@ -15,6 +15,7 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
+from kenesh.kit.writable import writable
 from kenesh.realms.actions import reindex
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import may_keep
@@ -94,6 +95,7 @@ def add(  # noqa: PLR0913 - an addition has these parts
     Raises ``ValidationError``.
     """
     thing.key = thing.key or free_key(thing, key)
+    _clean_texts(thing)
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
@@ -101,6 +103,7 @@ def add(  # noqa: PLR0913 - an addition has these parts
         for field in part._meta.concrete_fields:
             if field.is_relation and getattr(part, field.name, None) is thing:
                 setattr(part, field.name, thing)
+        _clean_texts(part)
         part.full_clean()
         part.save(force_insert=True)
     entry = _told(event, thing, by, at, data or {})
@@ -169,12 +172,26 @@ def _told(
 
 def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
     changed = {}
-    for name, value in values.items():
-        before = getattr(thing, name)
+    for name, typed in values.items():
+        before, value = getattr(thing, name), cleaned(typed)
         if plain(before) != plain(value):
             setattr(thing, name, value)
             changed[name] = [plain(before), plain(value)]
     return changed
+
+
+def _clean_texts(thing: models.Model) -> None:
+    for field in thing._meta.concrete_fields:
+        if not field.is_relation and not field.generated:
+            setattr(thing, field.attname, cleaned(getattr(thing, field.attname)))
+
+
+def cleaned(value: Any) -> Any:
+    """A value whose texts hold only what can be written; values that are no texts are as they were."""
+    if isinstance(value, Localised):
+        written = {tag: writable(text) if isinstance(text, str) else text for tag, text in value.items()}
+        return Localised({tag: text for tag, text in written.items() if text != ""})
+    return writable(value) if type(value) is str else value
 
 
 def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime) -> None:
