@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from django.db import models
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from kenesh.kit.verdict import Verdict
@@ -53,6 +55,10 @@ class ActForm(forms.Form):
 
     def arrange(self) -> None:
         """Set choices and beginnings that depend on the object and on who looks."""
+
+    def known(self, model: type[models.Model], **narrowed: Any) -> QuerySet[Any]:
+        """What may be chosen of a kind: what the viewer may know of, in the forum of the object."""
+        return sight.of(model, self.viewer).filter(forum=self.thing.forum, **narrowed)
 
     @property
     def given(self) -> dict[str, Any]:

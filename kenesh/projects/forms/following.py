@@ -112,7 +112,7 @@ class OwnerForm(ActForm):
             label=_("Country"), choices=[(code, country_name(code)) for code in countries]
         )
         self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=self.thing.forum), label=_("Body"), required=False, empty_label="—"
+            self.known(Organisation), label=_("Body"), required=False, empty_label="—"
         )
         self.order_fields(["country", "organisation", "body", "official", "office", "since"])
 
@@ -133,7 +133,7 @@ class AnswerForm(ActForm):
         """Offer members and bodies that can act."""
         self.fields["countries"] = Members(self.thing.forum, label=_("Members that are to act"), required=False)
         self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=self.thing.forum),
+            self.known(Organisation),
             label=_("Body that is to act"),
             required=False,
             empty_label="—",
@@ -159,6 +159,6 @@ class PlaceForm(ActForm):
 
     def arrange(self) -> None:
         """Offer the editions still to be held; the next one stands first."""
-        editions = Edition.objects.filter(forum=self.thing.forum, state=Edition.State.PLANNED)
+        editions = self.known(Edition, state=Edition.State.PLANNED)
         self.fields["edition"] = OfForum(editions, label=_("Edition"), empty_label=None)
         self.order_fields(["edition", "title", "text", "public"])

@@ -154,7 +154,7 @@ def _rows(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterato
             owes = Q(countries__contains=member(asked.country)) if asked.country else Q(countries="")
             found = found.filter(owes)
         if asked.organisation is not None:
-            found = found.filter(_answers(name, asked.organisation))
+            found = found.filter(_answers(name, asked.organisation, viewer))
         found = found.annotate(
             kind=Value(name, output_field=TextField()),
             number=F("pk"),
@@ -166,8 +166,9 @@ def _rows(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterato
         yield found.order_by().values("kind", "number", "urgency", "since")
 
 
-def _answers(name: str, organisation: int) -> Exists | Q:
-    owners = Owner.objects.filter(**{name: OuterRef("pk")}, organisation=organisation, until="")
+def _answers(name: str, organisation: int, viewer: Viewer) -> Exists | Q:
+    """Whether a body answers for it, as far as ``viewer`` may know: a filter tells as much as a list."""
+    owners = sight.of(Owner, viewer).filter(**{name: OuterRef("pk")}, organisation=organisation, until="").order_by()
     if name != Project.kind:
         return Exists(owners)
     return Q(Exists(owners)) | Q(Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=organisation)))

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from kenesh.kit.partial import PartialDate
     from kenesh.projects.queries.warnings import EarlyWarning
 
-sight.guard(policy.visible_with_all, Report, Owner, Reminder)
+sight.guard(policy.visible_with_all, Report)
+sight.guard(policy.inside_visible_to, Owner, Reminder)
 trace.follows(Report, "commitment", "agreement", "project")
 
 _AGE_MARKS = {Age.GREEN: "completed", Age.AMBER: "open", Age.RED: "late"}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Commitment
 from kenesh.forums.models import Edition
+from kenesh.kit import sight
 from kenesh.kit.verdict import no
 from kenesh.people.acting import Act
 from kenesh.programme.models import AgendaItem
@@ -100,7 +101,8 @@ class PlaceAnswer(Act[Answer]):
 
     def initial(self) -> Mapping[str, Any]:
         """The next edition; the matter is the title, the action the annotation."""
-        editions = Edition.objects.filter(forum=self.thing.forum, state=Edition.State.PLANNED).order_by("position")
+        known = sight.of(Edition, self.viewer).filter(forum=self.thing.forum, state=Edition.State.PLANNED)
+        editions = known.order_by("position")
         today = timezone.localdate()
         ahead = [one for one in editions if one.date.last is None or one.date.last >= today]
         edition = next(iter(ahead), None) or next(iter(editions), None)
