@@ -36,6 +36,8 @@ class ReportForm(ActForm):
         help_text=_("“No evidence found” says that somebody looked and found nothing."),
     )
     text = LocalisedFormField(label=_("What happened"), widget=LocalisedWidget(rows=4))
+    # How many rows there are for evidence.
+    rows = EVIDENCE
 
     def arrange(self) -> None:
         """Offer the viewer's countries, rows for evidence, and the stage of a project where the secretariat reports."""
@@ -49,7 +51,7 @@ class ReportForm(ActForm):
             self.fields["stage"] = forms.ChoiceField(
                 label=_("Stage"), choices=Project.Stage.choices, required=False, initial=self.thing.stage
             )
-        for number in range(1, EVIDENCE + 1):
+        for number in range(1, self.rows + 1):
             self.fields[f"url_{number}"] = forms.URLField(
                 label=_("Evidence %(number)s: address") % {"number": number}, required=False, max_length=1000
             )
@@ -71,9 +73,12 @@ class ReportForm(ActForm):
     @property
     def evidence(self) -> list[tuple[str, Localised]]:
         """The rows that say something."""
-        given = self.cleaned_data
-        rows = [(given[f"url_{number}"], given[f"title_{number}"]) for number in range(1, EVIDENCE + 1)]
-        return [(url, written(title)) for url, title in rows if url or title]
+        rows = [(self.cleaned_data[f"url_{number}"], self.title(number)) for number in range(1, self.rows + 1)]
+        return [(url, title) for url, title in rows if url or title]
+
+    def title(self, number: int) -> Localised:
+        """What the evidence of one row is called."""
+        return written(self.cleaned_data[f"title_{number}"])
 
 
 class PassOnForm(ActForm):

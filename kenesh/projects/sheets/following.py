@@ -157,7 +157,6 @@ class Reports(OnMatterSection):
     def arrange(self) -> None:
         """Give each report its evidence; an agreement is owed by its parties."""
         give_many(self.reports, "evidence", self._evidence, "report")
-        self.reports.sort(key=lambda report: (str(report.date), report.pk), reverse=True)
         if isinstance(self.thing, Agreement):
             give_many([self.thing], "parties", self._parties, "agreement")
 
