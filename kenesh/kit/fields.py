@@ -17,6 +17,8 @@ from kenesh.kit.writable import writable
 
 # Longer than any text of the record; a larger one is a mistake of pasting.
 LONGEST_TEXT = 20_000
+# More digits than any version has.
+LONGEST_VERSION = 9
 
 
 class LocalisedWidget(forms.Widget):
@@ -89,6 +91,17 @@ class LocalisedFormField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the text differs in any language."""
         return dict(initial or {}) != dict(data or {})
+
+
+class VersionField(forms.IntegerField):
+    """The version of an object that was on screen, hidden. What is no version is older than any: 0."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Any:
+        """Give the version; whoever sends none is shown what stands now, as after anybody's change."""
+        text = str(value or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_VERSION else 0
 
 
 class PartialDateFormField(forms.CharField):

@@ -16,6 +16,7 @@ from kenesh.people.models import Organisation
 from kenesh.projects import policy
 from kenesh.projects.forms.opening import written
 from kenesh.projects.models import Project
+from kenesh.projects.rules import Rule
 from kenesh.realms.fields import Members, OfForum
 from kenesh.realms.policy import may_keep
 
@@ -125,6 +126,7 @@ class OwnerForm(ActForm):
 class AnswerForm(ActForm):
     """A proposed action, or a dismissal with its reason."""
 
+    rule = forms.ChoiceField(choices=Rule.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         label=_("Answer"),
         choices=[("action", _("Propose an action")), ("dismissal", _("Dismiss the warning, with a reason"))],

@@ -14,6 +14,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import Refused
+from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 from kenesh.projects.actions.reports import Account, file_report, give_back, pass_on, send_again
 from kenesh.projects.models import Evidence, Report
@@ -48,6 +49,13 @@ def account(country: str = "", text: str = "Trees were planted", **fields: objec
     return Account(text=Localised({"en": text}), country=country, **given)  # type: ignore[arg-type]  # fields of the test's choice
 
 
+def matter_of(kind: str, forum: Forum) -> Matter:
+    """Something that two members owe reports on."""
+    if kind == "agreement":
+        return make.agreement(forum, "KOR", "KAZ")
+    return (make.commitment if kind == "commitment" else make.project)(forum, countries=["KOR", "KAZ"])
+
+
 def waiting(matter: Matter, country: str = "KAZ") -> Report:
     """A line ministry's report that waits for its focal point."""
     return file_report(matter, account(country), by=make.viewer(matter.forum, "line-ministry", country), at=AT)
@@ -56,7 +64,7 @@ def waiting(matter: Matter, country: str = "KAZ") -> Report:
 def browser(who: Viewer) -> Client:
     """Somebody's browser."""
     client = Client()
-    client.force_login(make.User.objects.get(pk=who.account))
+    client.force_login(User.objects.get(pk=who.account))
     return client
 
 
@@ -86,11 +94,7 @@ def browser(who: Viewer) -> Client:
 def test_members_that_owe_it_report_for_themselves_and_the_secretariat_for_itself(
     forum: Forum, kind: str, role: str, country: str, reports_for: str, state: str
 ) -> None:
-    matter: Matter = {
-        "commitment": lambda: make.commitment(forum, countries=["KOR", "KAZ"]),
-        "agreement": lambda: make.agreement(forum, "KOR", "KAZ"),
-        "project": lambda: make.project(forum, countries=["KOR", "KAZ"]),
-    }[kind]()
+    matter = matter_of(kind, forum)
     by = make.viewer(forum, role, country)
     if state:
         assert file_report(matter, account(reports_for), by=by, at=AT).state == state
