@@ -40,6 +40,7 @@ class Session(Belonging):
 
     kind = "session"
     plural = "sessions"
+    hangs_on = ("edition",)
 
     class Sort(models.TextChoices):
         """What sort of session."""

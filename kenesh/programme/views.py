@@ -28,9 +28,11 @@ class PlaceForm(ActForm):
     def arrange(self) -> None:
         """Offer the forum's members and the edition's sessions."""
         self.fields["countries"] = Members(self.thing.forum, label=_("Proposed by"), required=False)
-        sessions = Session.objects.filter(edition=self.thing)
         self.fields["session"] = OfForum(
-            sessions, label=_("Session"), required=False, empty_label=_("Not yet said in which")
+            self.known(Session, edition=self.thing),
+            label=_("Session"),
+            required=False,
+            empty_label=_("Not yet said in which"),
         )
 
 

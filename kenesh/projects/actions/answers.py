@@ -106,7 +106,8 @@ def place(answer: Answer, item: AgendaItem, *, public: bool, based_on: int, by: 
     item.clearance, item.cleared_for = seen_by.clearance, seen_by.cleared_for
     place_item(item, by=by, at=at)
     values = {"agenda_item": item, "state": ANSWER.after("place")}
-    keep(current, values, by=by, at=at, event=events.PLACED.key, data={"edition": dict(item.edition.heading())})
+    told = {"edition": dict(item.edition.heading())}
+    keep(current, values, by=by, at=at, event=events.PLACED.key, data=told, naming=[item.edition])
     return item
 
 

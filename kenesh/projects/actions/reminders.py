@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from kenesh.decisions.models import Commitment
 from kenesh.kit import sight
-from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.refs import Ref
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import appointments_held, holders
-from kenesh.projects import events
+from kenesh.projects import events, policy
 from kenesh.projects.models import MATTERS, Project, Reminder
 from kenesh.projects.notices import REMINDED, WARNED
+from kenesh.projects.queries.matters import Matters
 from kenesh.projects.queries.standing import of_commitments, of_projects
 from kenesh.projects.queries.warnings import raised
 from kenesh.projects.rules import REMIND_AFTER_DAYS
@@ -54,22 +54,30 @@ class Owing(NamedTuple):
 
 
 def unreminded(forum: Forum, today: dt.date) -> list[Owing]:
-    """What is owed by a named country since 30 days or longer, and was not reminded of: two queries for each kind."""
+    """What is owed by a named country since 30 days or longer, and was not reminded of: a few queries for each kind.
+
+    A country is reminded of nothing that its own focal points may not know of.
+    """
     ripe = today - dt.timedelta(days=REMIND_AFTER_DAYS)
     keeper = Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))
     found: list[Owing] = []
-    for model, standing, column in (
-        (Commitment, of_commitments(keeper, forum, ripe), "due"),
-        (Project, of_projects(keeper, forum, ripe), "last_report"),
+    for model, standing in (
+        (Commitment, of_commitments(keeper, forum, ripe)),
+        (Project, of_projects(keeper, forum, ripe)),
     ):
-        things = sight.of(model, keeper).filter(standing.past, forum=forum).exclude(countries="")
-        rows = list(things.order_by("pk").values_list("pk", "countries", column))
+        past = sight.of(model, keeper).filter(standing.past, forum=forum).exclude(countries="")
+        matters = Matters([Ref(model.kind, number) for number in past.values_list("pk", flat=True)], keeper, forum)
         sent = set(
             Reminder.objects.filter(**{f"{model.kind}__forum": forum}).values_list(f"{model.kind}_id", "country", "due")
         )
-        for number, countries, due in rows:
-            about = Ref(model.kind, number)
-            found += [Owing(about, code, due) for code in Codes(countries) if (number, code, due) not in sent]
+        for about, matter in sorted(matters.things.items()):
+            # A report is owed since the last one, whoever filed that.
+            due = matter.due if isinstance(matter, Commitment) else matters.newest(about)
+            found += [
+                Owing(about, code, due)
+                for code in policy.owed_by(matter)
+                if (about.id, code, due) not in sent and policy.may_be_reminded(code, matter)
+            ]
     return found
 
 
@@ -81,6 +89,8 @@ def remind(owing: Owing, forum: Forum, at: dt.datetime) -> bool:
     if matter is None:
         return False
     matter.forum = forum
+    if not policy.may_be_reminded(owing.country, matter):
+        return False
     about = {owing.about.kind: matter}
     if Reminder.objects.filter(**about, country=owing.country, due=owing.due).exists():
         return False

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'report',
-                'ordering': ('date_by', 'id'),
+                'ordering': ('-date_by', '-id'),
                 'abstract': False,
             },
         ),

@@ -44,7 +44,7 @@ class Report(OnMatter):
 
     class Meta(OnMatter.Meta):
         verbose_name = _("report")
-        ordering = ("date_by", "id")
+        ordering = ("-date_by", "-id")
         indexes = tuple(
             models.Index(
                 fields=(name, "state", "date_by"),

@@ -9,6 +9,7 @@ from kenesh.kit import sight
 from kenesh.kit.batch import Batch
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
+from kenesh.projects import policy
 from kenesh.projects.models import Agency, Owner, Project, Reminder, Report
 from kenesh.realms.policy import may_see_here_clause
 
@@ -24,7 +25,7 @@ class Matters:
     """Some commitments and projects of one forum, as ``viewer`` may know of them: three queries, whatever their number.
 
     ``owners`` are those who answer for them today, ``agencies`` who carries those that are projects; both come with the
-    forms of their names. ``reminders`` are read where asked for.
+    forms of their names. ``reminders`` are read where asked for; those two only for members of the forum.
     """
 
     def __init__(self, about: Iterable[Ref], viewer: Viewer, forum: Forum, *, reminders: bool = False) -> None:
@@ -37,7 +38,7 @@ class Matters:
             batch.add(model._default_manager.filter(seen, pk__in=numbers[model.kind])) for model in models
         ]
         owners, sent = [], []
-        for model in models:
+        for model in models if policy.may_read_reminders(viewer, forum.pk) else ():
             within = {f"{model.kind}__in": numbers[model.kind]}
             owners.append(batch.add(Owner.objects.filter(seen, **within, until="")))
             if reminders:

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
 from django.db.models.functions import Cast
 
 from kenesh.decisions.models import Commitment
+from kenesh.kit import sight
 from kenesh.kit.codes import Codes
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
@@ -154,7 +155,7 @@ def _owed(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterato
                 urgency=_urgency(standing),
                 since=F(since),
                 held=Cast("countries", TextField()),
-                theirs=Value(1) if body is None else _answers(model.kind, body),
+                theirs=Value(1) if body is None else _answers(model.kind, body, viewer),
             )
             .order_by()
             .values_list("of", "pk", "urgency", "since", "held", "theirs")
@@ -165,9 +166,10 @@ def _urgency(standing: Standing) -> Case:
     return Case(When(standing.silent, then=Value(0)), When(standing.past, then=Value(1)), default=Value(2))
 
 
-def _answers(name: str, organisation: int) -> Any:
-    """Whether a body of the register answers for a matter: as responsible, or by carrying a project."""
-    found = Exists(Owner.objects.filter(**{name: OuterRef("pk")}, organisation=organisation, until=""))
+def _answers(name: str, organisation: int, viewer: Viewer) -> Any:
+    """Whether a body answers for a matter, as responsible or by carrying a project, as far as ``viewer`` may know."""
+    owners = sight.of(Owner, viewer).filter(**{name: OuterRef("pk")}, organisation=organisation, until="")
+    found = Exists(owners.order_by())
     if name != Project.kind:
         return found
     return found | Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=organisation))

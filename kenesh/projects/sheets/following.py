@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from kenesh.kit.partial import PartialDate
     from kenesh.projects.queries.warnings import EarlyWarning
 
-sight.guard(policy.visible_with_all, Report, Owner, Reminder)
+sight.guard(policy.visible_with_all, Report)
+sight.guard(policy.inside_visible_to, Owner, Reminder)
 trace.follows(Report, "commitment", "agreement", "project")
 
 _AGE_MARKS = {Age.GREEN: "completed", Age.AMBER: "open", Age.RED: "late"}
@@ -158,7 +159,6 @@ class Reports(OnMatterSection):
     def arrange(self) -> None:
         """Give each report its evidence; an agreement is owed by its parties."""
         give_many(self.reports, "evidence", self._evidence, "report")
-        self.reports.reverse()
         if isinstance(self.thing, Agreement):
             give_many([self.thing], "parties", self._parties, "agreement")
 
