@@ -29,6 +29,7 @@ _APART = re.compile("(с)(ҳ)", re.IGNORECASE)
 # Ц is ts after a vowel, s elsewhere.
 _TS = re.compile(f"(?<=[{VOWELS}])(ц)", re.IGNORECASE)
 _TO_CYRILLIC = {
+    "tsh": "тш",
     "sh": "ш", "ch": "ч", "yo": "ё", "yu": "ю", "ya": "я", "ye": "е", "oʻ": "ў", "gʻ": "ғ", "ts": "ц",
     "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "ҳ", "i": "и", "j": "ж", "k": "к",
     "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "қ", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в",
