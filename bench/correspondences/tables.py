@@ -1,0 +1,100 @@
+"""From expected counts to a table of weights: small, and without what smaller groups already say."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from kenesh.people.matching.correspondences import FORMAT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+type Pair = tuple[str, str]
+# Groups seen less often are left to chance.
+LEAST = 3.0
+# A larger group stays only where it says more than its parts together, in nats.
+WORTH = 0.35
+# Of two spellings in one script, this share is letter for letter; the rest goes by way of another script.
+ALIKE = 0.6
+
+
+def text(counts: Mapping[Pair, float], remark: str) -> str:
+    """The table as a file: see ``kenesh.people.matching.correspondences``."""
+    kept = {pair: count for pair, count in counts.items() if count >= LEAST}
+    total = sum(kept.values())
+    sides = tuple(_information(kept, side) for side in (0, 1))
+    weights = {pair: math.log(count / total) + _says(pair, sides) for pair, count in kept.items()}
+    worth = dict(sorted(_without_the_said(weights).items()))
+    lines = [FORMAT, f"# {remark}"]
+    for sign, side in zip("<>", sides, strict=True):
+        lines += [f"{sign}\t{letter}\t{round(value * 100)}" for letter, value in sorted(side.items())]
+    lines += [f"{one}\t{other}\t{round(weight * 100)}" for (one, other), weight in worth.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _information(counts: Mapping[Pair, float], side: int) -> dict[str, float]:
+    letters: Counter[str] = Counter()
+    for pair, count in counts.items():
+        for letter in pair[side]:
+            letters[letter] += count  # type: ignore[assignment]  # expected counts are not whole
+    for end in "^$":
+        letters.pop(end, None)
+    total = sum(letters.values())
+    return {letter: -math.log(count / total) for letter, count in letters.items()}
+
+
+def _says(pair: Pair, sides: tuple[dict[str, float], ...]) -> float:
+    return sum(side.get(letter, 0.0) for side, group in zip(sides, pair, strict=True) for letter in group)
+
+
+def _without_the_said(weights: dict[Pair, float]) -> dict[Pair, float]:
+    """Leave out each group that two smaller ones say nearly as well."""
+    kept = dict(weights)
+    for pair in sorted(weights, key=lambda one: -len(one[0]) - len(one[1])):
+        smaller = max((_sum(left, right, kept) for left, right in _cuts(pair)), default=-math.inf)
+        if smaller >= weights[pair] - WORTH:
+            del kept[pair]
+    return kept
+
+
+def _sum(left: Pair, right: Pair, weights: Mapping[Pair, float]) -> float:
+    return weights.get(left, -math.inf) + weights.get(right, -math.inf)
+
+
+def _cuts(pair: Pair) -> Iterable[tuple[Pair, Pair]]:
+    one, other = pair
+    for i in range(len(one) + 1):
+        for j in range(len(other) + 1):
+            left, right = (one[:i], other[:j]), (one[i:], other[j:])
+            if any(left) and any(right):
+                yield left, right
+
+
+def within(counts: Mapping[Pair, float]) -> dict[Pair, float]:
+    """How the first script spells one sound in two ways: by way of the second, and letter for letter."""
+    total = sum(counts.values())
+    by_other: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for (one, other), count in counts.items():
+        by_other[other].append((one, count))
+    made: defaultdict[Pair, float] = defaultdict(float)
+    for row in by_other.values():
+        whole = sum(count for _one, count in row)
+        for one, count in row:
+            for again, repeated in row:
+                if one or again:
+                    made[one, again] += (1 - ALIKE) * count * repeated / whole
+    letters: Counter[str] = Counter()
+    for (one, _other), count in counts.items():
+        for letter in one:
+            letters[letter] += count  # type: ignore[assignment]  # expected counts are not whole
+    whole = sum(letters.values())
+    for letter, count in letters.items():
+        made[letter, letter] += ALIKE * total * count / whole
+    return dict(made)
+
+
+def turned(counts: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The same counts, the second script first."""
+    return {(other, one): count for (one, other), count in counts.items()}
