@@ -67,7 +67,9 @@ def _plain(name: str) -> str:
 
 def best_threshold(told: list[Told]) -> int:
     """The baseline's threshold: the least whole number that tells most pairs of the file rightly."""
-    return max(range(101), key=lambda threshold: (sum((one.ratio >= threshold) == one.same for one in told), -threshold))
+    return max(
+        range(101), key=lambda threshold: (sum((one.ratio >= threshold) == one.same for one in told), -threshold)
+    )
 
 
 def figures(told: list[Told], threshold: int) -> Figures:

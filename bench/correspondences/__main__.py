@@ -16,7 +16,13 @@ from bench.correspondences.learning import learn
 from bench.correspondences.places import pairs
 from kenesh.people.matching.parts import Script
 
-JOINED = ((Script.LATIN, Script.CYRILLIC), (Script.LATIN, Script.HANGUL), (Script.CYRILLIC, Script.HANGUL))
+JOINED = (
+    (Script.LATIN, Script.CYRILLIC),
+    (Script.LATIN, Script.HANGUL),
+    (Script.CYRILLIC, Script.HANGUL),
+    (Script.LATIN, Script.KANA),
+    (Script.CYRILLIC, Script.KANA),
+)
 
 
 def main() -> None:
@@ -32,11 +38,11 @@ def main() -> None:
         made = {f"{one}-{other}": tables.text(counts, remark)}
         if other == Script.CYRILLIC:
             way = f"{remark[:-1]}, by way of the other script."
-            made[f"{one}-{one}"] = tables.text(tables.within(counts), way)
-            made[f"{other}-{other}"] = tables.text(tables.within(tables.turned(counts)), way)
-        elif one == Script.LATIN:
+            made[f"{one}-{one}"] = tables.text(tables.within(counts, tables.WITHIN_LATIN), way)
+            made[f"{other}-{other}"] = tables.text(tables.within(tables.turned(counts), tables.WITHIN_CYRILLIC), way)
+        elif (one, other) == (Script.LATIN, Script.HANGUL):
             way = f"{remark[:-1]}, by way of the other script."
-            made[f"{other}-{other}"] = tables.text(tables.within(tables.turned(counts)), way)
+            made[f"{other}-{other}"] = tables.text(tables.within(tables.turned(counts), ""), way)
         for name, content in made.items():
             print(f"{name}: {len(content.splitlines())} lines, {len(content.encode()) // 1000} kB", flush=True)
             if arguments.write:

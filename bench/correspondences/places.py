@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 type Pair = tuple[str, str]
 _CYRILLIC = re.compile(r"[\u0400-\u04ff][\u0400-\u04ff '’-]*")
 _HANGUL = re.compile(r"[\uac00-\ud7a3 ]+")
+_KATAKANA = re.compile(r"[\u30a1-\u30fc・＝=]+")
 _LATIN = re.compile(r"[^\W\d_][\w '’.-]*")
-_APART = re.compile(r"[ -]+")
+_APART = re.compile(r"[ ・＝=-]+")
 # Letters of alphabets that our members do not write; the rest is mostly Russian, some Bulgarian and Turkic.
 _OTHER_ALPHABETS = frozenset("іїєґјљњџђћѓќѕў")
 # 'City', 'island' and the like after a Hangul name.
@@ -75,6 +76,7 @@ def _by_script(names: list[str]) -> dict[Script, list[str]]:
         Script.CYRILLIC: [
             name for name in plain if _CYRILLIC.fullmatch(name) and not _OTHER_ALPHABETS & set(name.lower())
         ],
+        Script.KANA: [name for name in plain if _KATAKANA.fullmatch(name)],
         Script.HANGUL: [_bare(name) for name in plain if _HANGUL.fullmatch(name)],
     }
 
@@ -87,6 +89,6 @@ def _words(left: str, right: str, script: Script) -> Iterable[Pair]:
     first, second = _APART.split(left), _APART.split(right)
     if len(first) == len(second):
         return zip(first, second, strict=True)
-    if script == Script.HANGUL and len(second) == 1:
+    if script in {Script.HANGUL, Script.KANA} and len(second) == 1:
         return [("".join(first), second[0])]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from kenesh.people.matching.correspondences import FORMAT
@@ -18,6 +19,15 @@ LEAST = 3.0
 WORTH = 0.35
 # Of two spellings in one script, this share is letter for letter; the rest goes by way of another script.
 ALIKE = 0.6
+# A known pair of spellings is met at least once in so many groups.
+KNOWN = 1 / 15_000
+WITHIN_LATIN = """
+    zh j dj dzh ž dž ż dż|kh h x ch|q k|gh g ğ|sh ş š sch|ch ç č tch tsch ć|ts c tz|y i j iy ij ý|ya ia ja ýa|yu iu ju ýu
+    |yo io jo ýo|ye e je ie ýe|w v|w ff|v ff|u ou oo|ü u ue|ö o oe|ä a ae|ng n ň|ai ay aj|ei ey ej|oi oy oj|ee i|o u
+"""
+WITHIN_CYRILLIC = """
+    ж дж ҷ|к қ|г ғ|х ҳ|х к|у ұ ү ў ӯ|у в|о ө|а ә|и ӣ ы й|ий ы и|н ң нг|е э|о а|е йо|я йа иа|ю йу|дж ч|б в|з с
+"""
 
 
 def text(counts: Mapping[Pair, float], remark: str) -> str:
@@ -72,8 +82,11 @@ def _cuts(pair: Pair) -> Iterable[tuple[Pair, Pair]]:
                 yield left, right
 
 
-def within(counts: Mapping[Pair, float]) -> dict[Pair, float]:
-    """How the first script spells one sound in two ways: by way of the second, and letter for letter."""
+def within(counts: Mapping[Pair, float], known: str) -> dict[Pair, float]:
+    """How the first script spells one sound in two ways: by way of the second, and letter for letter.
+
+    ``known`` are groups of spellings that systems of romanisation or neighbouring alphabets have for one sound.
+    """
     total = sum(counts.values())
     by_other: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for (one, other), count in counts.items():
@@ -92,6 +105,9 @@ def within(counts: Mapping[Pair, float]) -> dict[Pair, float]:
     whole = sum(letters.values())
     for letter, count in letters.items():
         made[letter, letter] += ALIKE * total * count / whole
+    for group in known.split("|"):
+        for one, other in permutations(group.split(), 2):
+            made[one, other] = max(made[one, other], total * KNOWN)
     return dict(made)
 
 

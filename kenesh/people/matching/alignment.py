@@ -61,8 +61,6 @@ def align(one: Written, other: Written) -> Alignment:
     left, right = _names(one), _names(other)
     best = _assign(left, right, scripts)
     for _join in range(_MOST_JOINS):
-        if len(left) == len(right) and min((laid.sound.likeness for laid in best.pairs), default=1) > ALIKE:
-            break
         joined = [(both, _assign(*both, scripts)) for both in _joins(left, right)]
         if not joined:
             break
@@ -79,9 +77,10 @@ def _names(name: Written) -> tuple[Part, ...]:
 
 
 def _joins(left: tuple[Part, ...], right: tuple[Part, ...]) -> list[tuple[tuple[Part, ...], tuple[Part, ...]]]:
-    """Every way to join two neighbours on one side, where that side keeps a part besides or the other has one."""
-    found = [(mine, right) for mine in _joined(left)] if len(left) > 1 else []
-    return found + ([(left, theirs) for theirs in _joined(right)] if len(right) > 1 else [])
+    """Every way to join two neighbours on the side that has more parts."""
+    if len(left) > len(right):
+        return [(mine, right) for mine in _joined(left)]
+    return [(left, theirs) for theirs in _joined(right)] if len(right) > len(left) else []
 
 
 def _joined(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
@@ -176,14 +175,18 @@ def _beside(mine: Part, theirs: Part, script: Script, other_script: Script) -> L
 
 
 def begin_alike(one: str, other: str, script: Script, other_script: Script) -> bool:
-    """Whether two parts can begin with one sound."""
+    """Whether an initial (a letter or two) and the beginning of another part, or initial, can be one sound."""
+    length = min(len(one), len(other))
     if script == other_script:
-        return plain_latin(one[:1]) == plain_latin(other[:1])
+        return plain_latin(one[:length]) == plain_latin(other[:length])
+    if len(one) > len(other):
+        return begin_alike(other, one, other_script, script)
     found = table(script, other_script)
     if found is None:
         return False
-    for length in range(1, found.longest[0]):
-        row = found.weights.get(START + one[:length], {}) | found.weights.get(one[:length], {})
-        if any(group and (START + other).startswith((group, START + group)) for group, weight in row.items() if weight > 0):
-            return True
+    for length in range(min(len(one), found.longest[0]), 0, -1):
+        row = {**found.weights.get(START + one[:length], {}), **found.weights.get(one[:length], {})}
+        groups = [group for group, weight in row.items() if weight > 0 and group.strip(START)]
+        if groups:
+            return any((START + other).startswith((group, START + group)) for group in groups)
     return False

@@ -15,6 +15,8 @@ from kenesh.people.matching.parts import letters_of, script_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kenesh.people.matching.parts import Script
+
 GROUPS = """
     alexander alex sandy alec александр алекс аликс саша 알렉산더 알렉스
     andrew andy drew эндрю энди 앤드루 앤디
@@ -151,3 +153,14 @@ def related(one: str, other: str) -> bool:
     groups = _groups()
     mine = groups.get(one)
     return mine is not None and one != other and not mine.isdisjoint(groups.get(other, frozenset()))
+
+
+@cache
+def _firsts() -> tuple[tuple[str, Script], ...]:
+    firsts = (line.split()[0] for line in GROUPS.strip().splitlines())
+    return tuple((letters_of(first, script_of(first)), script_of(first)) for first in firsts)
+
+
+def formal(letters: str) -> tuple[tuple[str, Script], ...]:
+    """The names that a part, by its letters, may be another form of: the first of each of its groups, with its script."""
+    return tuple(first for number in sorted(_groups().get(letters, ())) if (first := _firsts()[number])[0] != letters)

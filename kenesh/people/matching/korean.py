@@ -61,7 +61,7 @@ def readings(name: Written) -> tuple[Reading, ...]:
     elif name.script == Script.HAN:
         found = _characters(name)
     else:
-        found = _spelt(name)
+        found = [] if name.script == Script.KANA else _spelt(name)
     return tuple(found)[:_MOST_READINGS]
 
 

@@ -1,7 +1,7 @@
 """A name taken apart: in which letters it is written, which parts it has, and what each part can be.
 
 Pure: text in, parts out. Parts keep what was written and carry the letters by which they sound: small letters without
-apostrophes for Latin and Cyrillic, single jamo for Hangul (the silent ㅇ left out). Kana is read as Latin. What stands
+apostrophes for Latin and Cyrillic, single jamo for Hangul (the silent ㅇ left out), katakana for either kana. What stands
 in brackets, after a dash with spaces, or is a title, is no part of a name.
 """
 
@@ -24,6 +24,7 @@ class Script(StrEnum):
     LATIN = "Latn"
     CYRILLIC = "Cyrl"
     HANGUL = "Hang"
+    KANA = "Hrkt"
     HAN = "Hani"
 
 
@@ -63,10 +64,13 @@ class Written:
 # Names of ordinary people stay below this; what is longer is cut, so that no text takes long.
 LONGEST = 120
 MOST_PARTS = 7
+# With a dot after it, Дж. or Ch. is an initial.
+_LONGEST_INITIAL = 2
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|«[^»]*»|\s[–—-]\s.*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`´ʹ.]?[^\W\d_]+)*")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fc]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SILENT = "\u110b"
 # Letters that look alike: spreadsheets mix them within one word.
@@ -82,6 +86,7 @@ def script_of(text: str) -> Script:
     """The script most of a text's letters belong to; Latin where none is known."""
     counts = {
         Script.HANGUL: len(_HANGUL.findall(text)),
+        Script.KANA: len(_KANA.findall(text)),
         Script.HAN: len(_HAN.findall(text)),
         Script.CYRILLIC: len(_CYRILLIC.findall(text)),
     }
@@ -100,7 +105,7 @@ def read(text: str) -> Written:
         shown = "".join(one if _is_latin(one) else anyascii(one) for one in shown.lower().translate(_TO_LATIN))
         shown = _cased(whole, shown)
     surname, comma, rest = shown.partition(",")
-    parts = [part for word in _WORD.findall(shown) for part in _parts(word, script)]
+    parts = [part for word in _WORD.finditer(shown) for part in _parts(word[0], script, shown[word.end() :][:1])]
     surname_first = bool(comma) and bool(_WORD.search(surname)) and bool(_WORD.search(rest))
     return Written(text, script, tuple(_placed(_untitled(parts)))[:MOST_PARTS], surname_first)
 
@@ -136,18 +141,22 @@ def _cased(whole: str, small: str) -> str:
     return "".join(made.upper() if one.isupper() else made for one, made in zip(whole, small, strict=True))
 
 
-def _parts(word: str, script: Script) -> list[Part]:
-    """One word as parts: initials written together (J.F.) are several."""
-    if "." in word and all(len(piece) == 1 for piece in word.split(".")):
-        return [_part(piece, script) for piece in word.split(".")]
-    return [_part(piece, script) for piece in word.split(".") if piece]
+def _parts(word: str, script: Script, after: str) -> list[Part]:
+    """One word as parts: initials written together (J.F., Дж.Оторбаев) are several."""
+    pieces = [piece for piece in word.split(".") if piece]
+    dotted = [*("." for _piece in pieces[:-1]), after]
+    return [
+        replace(part, kind=Kind.INITIAL) if mark == "." and len(part.letters) <= _LONGEST_INITIAL else part
+        for piece, mark in zip(pieces, dotted, strict=True)
+        for part in (_part(piece, script),)
+    ]
 
 
 def _part(word: str, script: Script) -> Part:
     # A Latin initial within a name in Hangul stays what it is.
     letters = letters_of(word, script) or letters_of(word, Script.LATIN)
     small = word.casefold()
-    if len(word) == 1 and script in {Script.LATIN, Script.CYRILLIC} or len(word) == 1 and word.isascii():
+    if len(word) == 1 and (script in {Script.LATIN, Script.CYRILLIC} or word.isascii()):
         return Part(word, letters, Kind.INITIAL)
     if small in PARTICLES:
         return Part(word, letters, Kind.PARTICLE)
@@ -157,11 +166,19 @@ def _part(word: str, script: Script) -> Part:
 def letters_of(word: str, script: Script) -> str:
     """The letters by which a word sounds."""
     if script == Script.HANGUL:
-        return "".join(one for one in unicodedata.normalize("NFD", word) if "\u1100" <= one <= "\u11ff" and one != _SILENT)
+        return "".join(
+            one for one in unicodedata.normalize("NFD", word) if "\u1100" <= one <= "\u11ff" and one != _SILENT
+        )
+    if script == Script.KANA:
+        return "".join(_katakana(one) for one in word if _KANA.match(one))
     small = word.casefold()
     if script == Script.CYRILLIC:
         return "".join(one for one in small.translate(_TO_CYRILLIC).translate(_PLAIN_CYRILLIC) if one.isalpha())
     return "".join(one for one in small if one.isalpha())
+
+
+def _katakana(one: str) -> str:
+    return chr(ord(one) + 0x60) if "\u3041" <= one <= "\u3096" else one
 
 
 def plain_latin(letters: str) -> str:

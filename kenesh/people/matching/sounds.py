@@ -23,10 +23,26 @@ VOWEL_LOST, CONSONANT_LOST = -4.0, -6.0
 VOWEL_CHANGED, CONSONANT_CHANGED, KIND_CHANGED = -1.5, -4.0, -8.0
 # No two parts are more unlike than this many nats: one wrong letter is not worse than another name.
 FLOOR = -12.0
+# Different names in one script share letters as names in two scripts do not: this share of what they say is no evidence.
+SHARED = 0.3
 _NEVER = -1e9
-_VOWELS = frozenset("aeiouyаеиоуыэюяұүўӣӯäöüåáàâãéèêëíìîïóòôõúùûýāēīōūăąęėįųůő") | frozenset(map(chr, range(0x1161, 0x1176)))
+# Small kana and the mark of length are as easily lost as vowels.
+_VOWELS = frozenset(
+    "アイウエオァィゥェォャュョッーaeiouyаеиоуыэюяұүўӣӯäöüåáàâãéèêëíìîïóòôõúùûýāēīōūăąęėįųůő"
+) | frozenset(map(chr, range(0x1161, 0x1176)))
+# What the loss of a letter costs, the ends of a part never being lost; and a change, by what both losses would cost.
+_LOSS = {**dict.fromkeys(_VOWELS, VOWEL_LOST), START: _NEVER, END: _NEVER}
+_CHANGE = {
+    (VOWEL_LOST, VOWEL_LOST): VOWEL_CHANGED,
+    (CONSONANT_LOST, CONSONANT_LOST): CONSONANT_CHANGED,
+    (VOWEL_LOST, CONSONANT_LOST): KIND_CHANGED,
+    (CONSONANT_LOST, VOWEL_LOST): KIND_CHANGED,
+    **{(_NEVER, loss): _NEVER for loss in (VOWEL_LOST, CONSONANT_LOST)},
+    **{(loss, _NEVER): _NEVER for loss in (VOWEL_LOST, CONSONANT_LOST)},
+    (_NEVER, _NEVER): 0.0,
+}
 # Paths that would lay the beginning of one part beside the end of the other are not tried.
-_BAND = 4.0
+_BAND = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,8 @@ def sound(one: str, other: str, script: Script, other_script: Script) -> Sound:
         return NOTHING
     left, right = _known(one, found, 0, script), _known(other, found, 1, other_script)
     information = (found.says(left, 0) + found.says(right, 1)) / 2
-    return Sound(max(_evidence(left, right, found), FLOOR), information)
+    evidence = _evidence(left, right, found) - (information * SHARED if script == other_script else 0.0)
+    return Sound(max(evidence, FLOOR), information)
 
 
 def _known(letters: str, among: Table, side: int, script: Script) -> str:
@@ -67,72 +84,58 @@ def _evidence(one: str, other: str, among: Table) -> float:
     """The weight of the best way to lay ``one`` beside ``other``."""
     left, right = START + one + END, START + other + END
     width, height = len(left), len(right)
-    groups = _groups(right, among.longest[1])
-    kept = [bool(letter in _VOWELS) for letter in right]
-    best = [[_NEVER] * (height + 1) for _ in range(width + 1)]
+    places, lost = _places(right, among.longest[1])
+    best = [[_NEVER] * (height + 2) for _ in range(width + 2)]
     best[0][0] = 0.0
-    slope = height / width
-    reach = _BAND + abs(height - width)
+    slope, reach = height / width, _BAND + abs(height - width)
     for i in range(width + 1):
-        row = best[i]
-        rows = _rows(left, i, among.weights, among.longest[0])
-        middle = i * slope
-        for j in range(max(0, int(middle - reach)), min(height, int(middle + reach) + 1) + 1):
+        row, below = best[i], best[i + 1]
+        counted = _counted(left, i, among, places)
+        letter = left[i] if i < width else END
+        loss = _LOSS.get(letter, CONSONANT_LOST)
+        first, last = max(0, int(i * slope - reach)), min(height, int(i * slope + reach) + 1)
+        for j in range(first, last + 1):
             here = row[j]
             if here == _NEVER:
                 continue
-            for length, weights in rows:
-                ahead = best[i + length]
-                for group in groups[j]:
-                    weight = weights.get(group)
-                    if weight is not None:
-                        place = j + len(group)
-                        if here + weight > ahead[place]:
-                            ahead[place] = here + weight
-            _uncounted(best, (i, j), (left, right), kept)
+            for length, place, weight in counted.get(j, ()):
+                if here + weight > best[i + length][place]:
+                    best[i + length][place] = here + weight
+            # What no table has counted: a letter lost on either side, or changed into another.
+            if here + loss > below[j]:
+                below[j] = here + loss
+            if here + lost[j] > row[j + 1]:
+                row[j + 1] = here + lost[j]
+            changed = here + _CHANGE[loss, lost[j]]
+            if changed > below[j + 1]:
+                below[j + 1] = changed
     return best[width][height]
 
 
-def _uncounted(
-    best: list[list[float]], place: tuple[int, int], parts: tuple[str, str], vowels: list[bool]
-) -> None:
-    """Steps that no table has counted: a letter lost on either side, or changed into another."""
-    i, j = place
-    left, right = parts
-    here = best[i][j]
-    first = left[i] if i < len(left) else END
-    second = right[j] if j < len(right) else END
-    one_more, other_more = first not in "^$", second not in "^$"
-    vowel = first in _VOWELS
-    if one_more:
-        value = here + (VOWEL_LOST if vowel else CONSONANT_LOST)
-        best[i + 1][j] = max(best[i + 1][j], value)
-    if other_more:
-        value = here + (VOWEL_LOST if vowels[j] else CONSONANT_LOST)
-        best[i][j + 1] = max(best[i][j + 1], value)
-    if one_more and other_more:
-        changed = KIND_CHANGED if vowel != vowels[j] else VOWEL_CHANGED if vowel else CONSONANT_CHANGED
-        best[i + 1][j + 1] = max(best[i + 1][j + 1], here + changed)
-    elif first == second and i < len(left) and j < len(right):
-        best[i + 1][j + 1] = max(best[i + 1][j + 1], here)
+type _Counted = dict[int, list[tuple[int, int, float]]]
+
+
+def _counted(left: str, start: int, among: Table, places: Mapping[str, tuple[int, ...]]) -> _Counted:
+    """From ``start``, by the place on the right: how far each counted pair of groups leads on both sides, and its weight."""
+    found: _Counted = {}
+    groups = places.keys()
+    for length in range(min(among.longest[0], len(left) - start) + 1):
+        row = among.weights.get(left[start : start + length])
+        if row is None:
+            continue
+        for group in row.keys() & groups:
+            weight, step = row[group], len(group)
+            for place in places[group]:
+                found.setdefault(place, []).append((length, place + step, weight))
+    return found
 
 
 @lru_cache(maxsize=50_000)
-def _groups(letters: str, longest: int) -> tuple[tuple[str, ...], ...]:
-    """At each place, the groups that begin there, the empty one first."""
-    return tuple(
-        tuple(letters[start : start + length] for length in range(min(longest, len(letters) - start) + 1))
-        for start in range(len(letters) + 1)
-    )
-
-
-def _rows(
-    letters: str, start: int, weights: Mapping[str, Mapping[str, float]], longest: int
-) -> list[tuple[int, Mapping[str, float]]]:
-    """The table's rows for the groups that begin at ``start``, with the groups' lengths."""
-    found = []
-    for length in range(min(longest, len(letters) - start) + 1):
-        row = weights.get(letters[start : start + length])
-        if row is not None:
-            found.append((length, row))
-    return found
+def _places(letters: str, longest: int) -> tuple[Mapping[str, tuple[int, ...]], tuple[float, ...]]:
+    """Where each group of a part begins, the empty one everywhere; and at each place what the letter there costs."""
+    found: dict[str, tuple[int, ...]] = {"": tuple(range(len(letters) + 1))}
+    for start in range(len(letters)):
+        for length in range(1, min(longest, len(letters) - start) + 1):
+            group = letters[start : start + length]
+            found[group] = (*found.get(group, ()), start)
+    return found, (*(_LOSS.get(letter, CONSONANT_LOST) for letter in letters), _NEVER)

@@ -6,12 +6,12 @@ import re
 
 _PARTICLES = """
     de der den des van von vom zu zum zur du le la les di da do dos das del della el as ash af av ter ten te und och of the
-    фон ван дер ден цу цум де ди дю дель дос ле ла эль аль ас аш бин ибн ibn bint
-    폰 판 반 데어 데르 추 드 디 데 델 라 르 알 엘 빈 벤
+    фон ван дер ден цу цум де ди дю дель дос ле ла эль аль ас аш ибн ibn bint
+    폰 판 데어 데르 추 드 디 데 델 라 르 알 엘
 """
 PARTICLES = frozenset(_PARTICLES.split())
 # Particles within a name; at its beginning or end they are somebody's name: Al Gore, Ben Wallace.
-_WITHIN = "al an ad bin ben ал ан ад бен да"
+_WITHIN = "al an ad bin ben ал ан ад бен бин да 반 빈 벤"
 PARTICLES_WITHIN = frozenset(_WITHIN.split())
 _TITLES = """
     mr mrs ms miss dr prof sir dame lord lady baron baroness count prince princess sheikh shaikh hon amb jr sr junior senior
