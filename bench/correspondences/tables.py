@@ -88,26 +88,30 @@ def within(counts: Mapping[Pair, float], known: str) -> dict[Pair, float]:
     ``known`` are groups of spellings that systems of romanisation or neighbouring alphabets have for one sound.
     """
     total = sum(counts.values())
-    by_other: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-    for (one, other), count in counts.items():
-        by_other[other].append((one, count))
-    made: defaultdict[Pair, float] = defaultdict(float)
-    for row in by_other.values():
-        whole = sum(count for _one, count in row)
-        for one, count in row:
-            for again, repeated in row:
-                if one or again:
-                    made[one, again] += (1 - ALIKE) * count * repeated / whole
+    made = defaultdict(float, {pair: (1 - ALIKE) * count for pair, count in by_way(counts, turned(counts)).items()})
     letters: Counter[str] = Counter()
     for (one, _other), count in counts.items():
-        for letter in one:
-            letters[letter] += count  # type: ignore[assignment]  # expected counts are not whole
+        letters.update(dict.fromkeys(one, count))  # type: ignore[arg-type]  # expected counts are not whole
     whole = sum(letters.values())
     for letter, count in letters.items():
         made[letter, letter] += ALIKE * total * count / whole
     for group in known.split("|"):
         for one, other in permutations(group.split(), 2):
             made[one, other] = max(made[one, other], total * KNOWN)
+    return dict(made)
+
+
+def by_way(first: Mapping[Pair, float], second: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Counts between two scripts by way of a third: from the one to it, and from it to the other."""
+    onwards: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for (middle, other), count in second.items():
+        onwards[middle].append((other, count))
+    made: defaultdict[Pair, float] = defaultdict(float)
+    for (one, middle), count in first.items():
+        whole = sum(onward for _other, onward in onwards[middle])
+        for other, onward in onwards[middle]:
+            if one or other:
+                made[one, other] += count * onward / whole
     return dict(made)
 
 
