@@ -3,7 +3,7 @@
     python -m bench.weights PAIRS.csv [--folds 5]
 
 Logistic regression (Newton's method, ridge 0.5) on the features of ``kenesh.people.matching.weighing``, over all pairs
-that go part by part; Korean names have weights set by hand. Cross-validation keeps all pairs of one person in one
+that go part by part; weights that were set by hand stay as they are. Cross-validation keeps all pairs of one person in one
 fold, so that no fold is measured on a person it has seen. Prints the weights to put into ``WEIGHTS``.
 """
 
@@ -13,6 +13,7 @@ import argparse
 import math
 import zlib
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,15 +29,15 @@ RIDGE = 0.5
 ROUNDS = 12
 
 
-def fit(rows: list[Row], labels: list[bool]) -> Row:
-    """Weights that make the labels likeliest."""
+def fit(rows: list[Row], labels: list[bool], given: list[float]) -> Row:
+    """Weights that make the labels likeliest; ``given`` is what was set by hand already says of each row."""
     size = len(rows[0])
     weights = [0.0] * size
     for _round in range(ROUNDS):
         slope = [-RIDGE * weight for weight in weights]
         bend = [[RIDGE * (i == j) for j in range(size)] for i in range(size)]
-        for row, label in zip(rows, labels, strict=True):
-            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, _dot(weights, row)))))
+        for row, label, start in zip(rows, labels, given, strict=True):
+            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, start + _dot(weights, row)))))
             rest, spread = label - chance, chance * (1 - chance)
             for i, value in enumerate(row):
                 if value:
@@ -65,18 +66,41 @@ def _solved(matrix: list[Row], right: Row) -> Row:
     return found
 
 
-def cross_validated(pairs: list[Labelled], rows: list[Row | None], folds: int) -> dict[str, tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair that goes part by part: what is to be weighed, and what the weights set by hand say of it."""
+
+    pair: Labelled
+    row: Row
+    given: float
+
+
+def example(pair: Labelled) -> Example | None:
+    """A pair as an example to learn from; None where it is compared in another way."""
+    found = aligned(pair.one, pair.other)
+    if found is None:
+        return None
+    values = weighing.features(found)
+    given = sum(weighing.WEIGHTS[name] * values[name] for name in weighing.BY_HAND)
+    return Example(pair, [value for name, value in values.items() if name not in weighing.BY_HAND], given)
+
+
+def fitted(examples: list[Example]) -> Row:
+    """The weights for some examples."""
+    return fit([one.row for one in examples], [one.pair.same for one in examples], [one.given for one in examples])
+
+
+def cross_validated(pairs: list[Labelled], folds: int) -> dict[str, tuple[int, int]]:
     """For each group of languages: pairs told rightly by weights fitted on other people, and all pairs."""
-    fold_of = [zlib.crc32(pair.person.encode()) % folds for pair in pairs]
+    found = [(pair, example(pair), zlib.crc32(pair.person.encode()) % folds) for pair in pairs]
     told: defaultdict[str, list[bool]] = defaultdict(list)
     for fold in range(folds):
-        kept = [(row, pair.same) for row, pair, at in zip(rows, pairs, fold_of, strict=True) if row and at != fold]
-        weights = fit([row for row, _same in kept], [same for _row, same in kept])
-        for row, pair, at in zip(rows, pairs, fold_of, strict=True):
+        weights = fitted([one for _pair, one, at in found if one and at != fold])
+        for pair, one, at in found:
             if at == fold:
-                likely = _dot(weights, row) > 0 if row else compare(pair.one, pair.other).likely
+                likely = one.given + _dot(weights, one.row) > 0 if one else compare(pair.one, pair.other).likely
                 told[pair.group].append(likely == pair.same)
-    return {group: (sum(found), len(found)) for group, found in told.items()}
+    return {group: (sum(right), len(right)) for group, right in told.items()}
 
 
 def main() -> None:
@@ -86,17 +110,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
     pairs = read(arguments.file)
-    found = [aligned(pair.one, pair.other) for pair in pairs]
-    rows = [list(weighing.features(one).values()) if one else None for one in found]
-    names = next(list(weighing.features(one)) for one in found if one)
-    told = cross_validated(pairs, rows, arguments.folds)
+    told = cross_validated(pairs, arguments.folds)
     for group, (right, count) in sorted(told.items()):
         print(f"{group:10} {right:5} of {count:5} {right / count:7.3f} of people not fitted on")
     right, count = (sum(one[place] for one in told.values()) for place in (0, 1))
     print(f"{'all':10} {right:5} of {count:5} {right / count:7.3f}")
-    kept = [(row, pair.same) for row, pair in zip(rows, pairs, strict=True) if row]
-    print(f"\nWEIGHTS, fitted on {len(kept)} pairs:")
-    for name, weight in zip(names, fit([row for row, _same in kept], [same for _row, same in kept]), strict=True):
+    examples = [one for pair in pairs if (one := example(pair))]
+    print(f"\nWEIGHTS, fitted on {len(examples)} pairs:")
+    names = [name for name in weighing.WEIGHTS if name not in weighing.BY_HAND]
+    for name, weight in zip(names, fitted(examples), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 

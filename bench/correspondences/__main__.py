@@ -2,7 +2,7 @@
 
     python -m bench.correspondences CITIES.txt [--write kenesh/people/matching/tables]
 
-CITIES.txt is a table of GeoNames (cities5000.txt; CC BY 4.0). Takes some ten minutes. Without ``--write`` it only says
+CITIES.txt is a table of GeoNames (cities500.txt; CC BY 4.0). Takes some fifteen minutes. Without ``--write`` it only says
 how many groups each table would hold. Names of people are not used: they are left for measuring (``bench.names``).
 """
 
@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.correspondences import tables
 from bench.correspondences.learning import learn
 from bench.correspondences.places import pairs
 from kenesh.people.matching.parts import Script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 JOINED = (
     (Script.LATIN, Script.CYRILLIC),
@@ -23,6 +27,21 @@ JOINED = (
     (Script.LATIN, Script.KANA),
     (Script.CYRILLIC, Script.KANA),
 )
+REMARK = "Counted in {} words of names of places (GeoNames, CC BY 4.0): see bench/correspondences."
+
+
+def derived(counts: Mapping[tuple[Script, Script], tables.Counts]) -> dict[str, tables.Counts]:
+    """Tables of what was learnt, and of what follows from it by way of another script."""
+    latin, kana = counts[Script.LATIN, Script.CYRILLIC], counts[Script.LATIN, Script.KANA]
+    hangul = tables.turned(counts[Script.LATIN, Script.HANGUL])
+    return {
+        **{f"{one}-{other}": found for (one, other), found in counts.items()},
+        "Latn-Latn": tables.within(latin, tables.WITHIN_LATIN),
+        "Cyrl-Cyrl": tables.within(tables.turned(latin), tables.WITHIN_CYRILLIC),
+        "Hang-Hang": tables.within(hangul, ""),
+        "Hrkt-Hrkt": tables.within(tables.turned(kana), ""),
+        "Hang-Hrkt": tables.by_way(hangul, kana),
+    }
 
 
 def main() -> None:
@@ -31,22 +50,14 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
-    for one, other in JOINED:
-        words = pairs(arguments.file, one, other)
-        counts = learn(words).counts
-        remark = f"Counted in {len(words)} words of names of places (GeoNames, CC BY 4.0): bench/correspondences."
-        made = {f"{one}-{other}": tables.text(counts, remark)}
-        if other == Script.CYRILLIC:
-            way = f"{remark[:-1]}, by way of the other script."
-            made[f"{one}-{one}"] = tables.text(tables.within(counts, tables.WITHIN_LATIN), way)
-            made[f"{other}-{other}"] = tables.text(tables.within(tables.turned(counts), tables.WITHIN_CYRILLIC), way)
-        elif (one, other) == (Script.LATIN, Script.HANGUL):
-            way = f"{remark[:-1]}, by way of the other script."
-            made[f"{other}-{other}"] = tables.text(tables.within(tables.turned(counts), ""), way)
-        for name, content in made.items():
-            print(f"{name}: {len(content.splitlines())} lines, {len(content.encode()) // 1000} kB", flush=True)
-            if arguments.write:
-                (arguments.write / f"{name.lower()}.tsv").write_text(content, encoding="utf-8")
+    words = {joined: pairs(arguments.file, *joined) for joined in JOINED}
+    counts = {joined: learn(found).counts for joined, found in words.items()}
+    total = sum(map(len, words.values()))
+    for name, found in derived(counts).items():
+        content = tables.text(found, REMARK.format(total))
+        print(f"{name}: {len(content.splitlines())} lines, {len(content.encode()) // 1000} kB", flush=True)
+        if arguments.write:
+            (arguments.write / f"{name.lower()}.tsv").write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

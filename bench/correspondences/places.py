@@ -1,6 +1,6 @@
 """Places with their names in several scripts, from a table of GeoNames, as pairs of words that are one name.
 
-A line of ``cities5000.txt`` (or another size) has the name in its second column, alternative names of all languages,
+A line of ``cities500.txt`` (or another size) has the name in its second column, alternative names of all languages,
 separated by commas, in the fourth, and the country in the ninth. Words are paired in their order where both names
 have the same number of them; a Hangul name in one piece is paired with the whole.
 """

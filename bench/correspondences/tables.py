@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 type Pair = tuple[str, str]
+type Counts = Mapping[Pair, float]
 # Groups seen less often are left to chance.
 LEAST = 3.0
 # A larger group stays only where it says more than its parts together, in nats.
@@ -30,7 +31,7 @@ WITHIN_CYRILLIC = """
 """
 
 
-def text(counts: Mapping[Pair, float], remark: str) -> str:
+def text(counts: Counts, remark: str) -> str:
     """The table as a file: see ``kenesh.people.matching.correspondences``."""
     kept = {pair: count for pair, count in counts.items() if count >= LEAST}
     total = sum(kept.values())
@@ -44,7 +45,7 @@ def text(counts: Mapping[Pair, float], remark: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _information(counts: Mapping[Pair, float], side: int) -> dict[str, float]:
+def _information(counts: Counts, side: int) -> dict[str, float]:
     letters: Counter[str] = Counter()
     for pair, count in counts.items():
         for letter in pair[side]:
@@ -82,7 +83,7 @@ def _cuts(pair: Pair) -> Iterable[tuple[Pair, Pair]]:
                 yield left, right
 
 
-def within(counts: Mapping[Pair, float], known: str) -> dict[Pair, float]:
+def within(counts: Counts, known: str) -> dict[Pair, float]:
     """How the first script spells one sound in two ways: by way of the second, and letter for letter.
 
     ``known`` are groups of spellings that systems of romanisation or neighbouring alphabets have for one sound.
@@ -91,7 +92,7 @@ def within(counts: Mapping[Pair, float], known: str) -> dict[Pair, float]:
     made = defaultdict(float, {pair: (1 - ALIKE) * count for pair, count in by_way(counts, turned(counts)).items()})
     letters: Counter[str] = Counter()
     for (one, _other), count in counts.items():
-        letters.update(dict.fromkeys(one, count))  # type: ignore[arg-type]  # expected counts are not whole
+        letters.update(dict.fromkeys(one, count))
     whole = sum(letters.values())
     for letter, count in letters.items():
         made[letter, letter] += ALIKE * total * count / whole
@@ -101,7 +102,7 @@ def within(counts: Mapping[Pair, float], known: str) -> dict[Pair, float]:
     return dict(made)
 
 
-def by_way(first: Mapping[Pair, float], second: Mapping[Pair, float]) -> dict[Pair, float]:
+def by_way(first: Counts, second: Counts) -> dict[Pair, float]:
     """Counts between two scripts by way of a third: from the one to it, and from it to the other."""
     onwards: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for (middle, other), count in second.items():
@@ -115,6 +116,6 @@ def by_way(first: Mapping[Pair, float], second: Mapping[Pair, float]) -> dict[Pa
     return dict(made)
 
 
-def turned(counts: Mapping[Pair, float]) -> dict[Pair, float]:
+def turned(counts: Counts) -> dict[Pair, float]:
     """The same counts, the second script first."""
     return {(other, one): count for (one, other), count in counts.items()}

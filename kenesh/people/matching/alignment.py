@@ -8,14 +8,15 @@ name, an initial for any name that begins so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kenesh.people.matching.correspondences import START, table
 from kenesh.people.matching.given_names import related
 from kenesh.people.matching.parts import Kind, Part, plain_latin
 from kenesh.people.matching.reasons import How
-from kenesh.people.matching.sounds import FLOOR, Sound, sound
+from kenesh.people.matching.sounds import Sound, sound
+from kenesh.people.matching.vocabulary import ENDING
 
 if TYPE_CHECKING:
     from kenesh.people.matching.parts import Script, Written
@@ -118,7 +119,7 @@ def _assign(left: tuple[Part, ...], right: tuple[Part, ...], scripts: tuple[Scri
 def _best(rows: tuple[tuple[float, ...], ...]) -> tuple[int, ...]:
     """For each row a column of its own, so that the sum is greatest. At most seven columns: all are tried."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(row: int, taken: int) -> tuple[float, tuple[int, ...]]:
         if row == len(rows):
             return 0.0, ()
@@ -136,7 +137,7 @@ def _best(rows: tuple[tuple[float, ...], ...]) -> tuple[int, ...]:
 @lru_cache(maxsize=100_000)
 def lay(one: Part, other: Part, script: Script, other_script: Script) -> Laid:
     """Lay two parts side by side."""
-    heard = sound(one.letters, other.letters, script, other_script)
+    heard = _heard(one.letters, other.letters, script, other_script)
     if script == other_script and one.letters == other.letters:
         return Laid(one, other, heard, How.SAME)
     if heard.likeness < ALIKE + SHORT_FORM / 2 and related(one.letters, other.letters):
@@ -147,6 +148,17 @@ def lay(one: Part, other: Part, script: Script, other_script: Script) -> Laid:
     if heard.likeness < ALIKE:
         return Laid(one, other, heard, How.DOUBTFUL)
     return Laid(one, other, heard, How.SPELLING if script == other_script else How.SOUND)
+
+
+def _heard(one: str, other: str, script: Script, other_script: Script) -> Sound:
+    """How alike two parts sound; where that is in doubt and both have an ending that many surnames have, without it."""
+    whole = sound(one, other, script, other_script)
+    if not 0 < whole.likeness < ALIKE * 2:
+        return whole
+    stems = ENDING.sub("", one), ENDING.sub("", other)
+    if len(stems[0]) == len(one) or len(stems[1]) == len(other):
+        return whole
+    return min(whole, sound(*stems, script, other_script), key=lambda heard: heard.likeness)
 
 
 def _with_the_rest(found: Alignment, one: Written, other: Written) -> Alignment:
@@ -170,8 +182,9 @@ def _beside(mine: Part, theirs: Part, script: Script, other_script: Script) -> L
         return lay(mine, theirs, script, other_script)
     if Kind.INITIAL not in {mine.kind, theirs.kind}:
         return None
-    alike = begin_alike(mine.letters, theirs.letters, script, other_script)
-    return Laid(mine, theirs, Sound(1.0 if alike else FLOOR / 2, 1.0), How.INITIAL) if alike else None
+    if begin_alike(mine.letters, theirs.letters, script, other_script):
+        return Laid(mine, theirs, Sound(1.0, 1.0), How.INITIAL)
+    return None
 
 
 def begin_alike(one: str, other: str, script: Script, other_script: Script) -> bool:

@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kenesh.people.matching.parts import Script
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kenesh.people.matching.parts import Script
 
 FORMAT = "# kenesh correspondences 1"
 START, END = "^", "$"

@@ -29,6 +29,8 @@ _SURNAMES = """
 SURNAMES = frozenset(_SURNAMES.split())
 MOST_SYLLABLES = 4
 _MOST_READINGS = 12
+# A surname and two syllables, spelt as most people spell them.
+_USUAL_LENGTH, _USUAL_COST = 3, 4.0
 # What the same name costs where the South drops the ㄹ or ㄴ that the North keeps.
 LAW = 0.2
 # A syllable that suits only one of the names.
@@ -68,6 +70,16 @@ def readings(name: Written) -> tuple[Reading, ...]:
 def is_korean(name: Written) -> bool:
     """Whether a name in Hangul is built as a Korean one, or is in Chinese characters with Korean readings."""
     return name.script in {Script.HANGUL, Script.HAN} and bool(readings(name))
+
+
+def is_spelt(name: Written) -> bool:
+    """Whether a name in Latin or Russian letters is usual for a surname and two syllables."""
+    if name.script not in {Script.LATIN, Script.CYRILLIC}:
+        return False
+    return any(
+        len(reading) == _USUAL_LENGTH and sum(min(one.values()) for one in reading) < _USUAL_COST
+        for reading in readings(name)
+    )
 
 
 def compare(one: Written, other: Written) -> Syllables | None:

@@ -19,7 +19,6 @@ from kenesh.people.matching.reasons import How, Left, Likeness, Pairing
 
 if TYPE_CHECKING:
     from kenesh.people.matching.alignment import Alignment
-    from kenesh.people.matching.korean import Syllables
     from kenesh.people.matching.parts import Written
 
 # Of names in Chinese characters, only the same characters are one name.
@@ -43,7 +42,7 @@ def _compare(one: str, other: str, *, korean_only: bool) -> Likeness:
     if left.script == right.script == Script.HAN:
         return _characters(left, right)
     as_korean = _as_korean(left, right)
-    if as_korean and (korean_only or _is_korean(left) or _is_korean(right)):
+    if as_korean and (korean_only or _surely_korean(left, right)):
         return as_korean
     plain = _by_parts(left, right)
     return max(plain, as_korean, key=lambda found: found.score) if as_korean else plain
@@ -55,9 +54,13 @@ def aligned(one: str, other: str) -> Alignment | None:
     scripts = {left.script, right.script}
     if not left.parts or not right.parts or Script.HAN in scripts:
         return None
-    if korean.compare(left, right) and (_is_korean(left) or _is_korean(right)):
+    if korean.compare(left, right) and _surely_korean(left, right):
         return None
     return align(left, right)
+
+
+def _surely_korean(left: Written, right: Written) -> bool:
+    return _is_korean(left) or _is_korean(right) or (korean.is_spelt(left) and korean.is_spelt(right))
 
 
 def _is_korean(name: Written) -> bool:

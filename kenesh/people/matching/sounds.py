@@ -99,16 +99,12 @@ def _evidence(one: str, other: str, among: Table) -> float:
             if here == _NEVER:
                 continue
             for length, place, weight in counted.get(j, ()):
-                if here + weight > best[i + length][place]:
-                    best[i + length][place] = here + weight
+                best[i + length][place] = max(best[i + length][place], here + weight)
             # What no table has counted: a letter lost on either side, or changed into another.
-            if here + loss > below[j]:
-                below[j] = here + loss
-            if here + lost[j] > row[j + 1]:
-                row[j + 1] = here + lost[j]
+            below[j] = max(below[j], here + loss)
+            row[j + 1] = max(row[j + 1], here + lost[j])
             changed = here + _CHANGE[loss, lost[j]]
-            if changed > below[j + 1]:
-                below[j + 1] = changed
+            below[j + 1] = max(below[j + 1], changed)
     return best[width][height]
 
 

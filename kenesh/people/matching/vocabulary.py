@@ -26,3 +26,10 @@ PATRONYMIC = re.compile(
     r"|ұлы|қызы|оғлы|оғли|ўғли|угли|оглы|кизи|қизи|o[ʻ'’‘]?g[ʻ'’‘]?li"
     r"|^(?:уулу|кызы|улы|uulu|kyzy|qizi|kizi|uly|ogly|ugli|oglu))$"
 )
+# Endings that very many Central Asian surnames share, the longest first; what is before them tells one from another.
+_ENDINGS = """
+    алиев алиева алыев алыева бекова беков бекович баева баев бай кулова кулов жанова жанов муратов муратова
+    aliyeva aliyev alieva aliev alyyev bekova bekov bayeva bayev baeva baev bai bay kulova kulov kulow janova janov zhanova zhanov jonov muratov
+    muratova zoda зода
+"""
+ENDING = re.compile(f"(?<=..)(?:{'|'.join(sorted(_ENDINGS.split(), key=len, reverse=True))})$")

@@ -30,21 +30,25 @@ _SAYS_WHO = 12.0
 NOTHING_TO_COMPARE = -5.0
 
 
+# In the order of ``features``.
 WEIGHTS: Mapping[str, float] = {
-    "always": -0.82,
-    "worst": 8.26,
-    "worst beyond doubt": 1.41,
-    "mean": 3.71,
-    "evidence": 1.25,
-    "one pair only": -0.42,
-    # By hand: a surname such as Kim alone says of nobody who it is.
+    "always": -0.38,
+    "worst": 8.84,
+    "worst beyond doubt": 1.70,
+    "mean": 3.56,
+    "evidence": 0.84,
+    # Relatives share a surname: alone it proposes, but does not assure.
+    "one pair only": -4.50,
+    # A surname such as Kim alone says of nobody who it is.
     "one short pair": -6.00,
-    "names left": -0.77,
-    "initials left": -0.15,
-    # By hand. The few pairs of the file that have it say -1.16, and half of those are slips of a typist.
+    # Fitted: 0.11, for so many Latin names lack what the Cyrillic one has. It must not speak for one person.
+    "names left": 0.00,
+    # The few pairs of the file that have it say -1.2, and half of those are slips of a typist.
     "the rest differs": -5.00,
-    "short form": -0.29,
+    "short form": -0.38,
 }
+# What the labelled pairs are too few, or too much of one kind, to say.
+BY_HAND = ("one pair only", "one short pair", "names left", "the rest differs")
 
 
 def features(found: Alignment) -> dict[str, float]:
@@ -64,7 +68,6 @@ def features(found: Alignment) -> dict[str, float]:
         "one pair only": float(single),
         "one short pair": max(0.0, 1 - evidence / _SAYS_WHO) if single else 0.0,
         "names left": float(min(2, remain.count(Kind.NAME))),
-        "initials left": float(remain.count(Kind.INITIAL)),
         "the rest differs": float(_rest_differs(found)),
         "short form": float(any(laid.how == How.SHORT for laid in names)),
     }
