@@ -21,10 +21,10 @@ from anyascii import anyascii
 from kenesh.people.matching import korean
 from kenesh.people.matching.given_names import formal
 from kenesh.people.matching.parts import Kind, Script, plain_latin, read
-from kenesh.people.transliteration.hangul import FINALS, INITIALS, syllable
+from kenesh.people.transliteration.hangul import FINALS, INITIALS, VOWELS, syllable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kenesh.people.matching.parts import Part, Written
 
@@ -88,6 +88,8 @@ _JAMO = {
 }
 # In Hangul, 르 before a consonant or at the end is the r that others lose; ㅇ before ㄱ is one ng.
 _FOREIGN_R = re.compile("\u1105\u1173(?=[\u1100-\u1112]|$)")
+# So is ル, which can also be an l.
+_KANA_R = re.compile("ル(?![アイウエオァィゥェォー])")
 _NG = re.compile("(?<=\u11bc)\u1100")
 _RULES = {
     script: (re.compile("|".join(f"({pattern})" for pattern, _classes in rules) + "|."), [one for _p, one in rules])
@@ -97,7 +99,12 @@ _RULES = {
 _KOREAN_INITIALS = dict(zip(INITIALS, "GGNDDNMBBSS0JJJGDBH", strict=True))
 _KOREAN_FINALS = {"": "", **dict(zip("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍ", "GNDLMBDQDDGDB", strict=True))}
 _IOTATED = frozenset("ㅑㅕㅖㅛㅠㅣㅒ")
+# Vowels that romanisations tell apart from one another: a, e, i, and all that is written o and u.
+_KOREAN_VOWELS = dict(zip(VOWELS, "aeaeoeoeoaeeoooeiooii", strict=True))
 _MOST_READINGS = 3
+_MOST_KOREAN = 8
+# Syllables that are rarer than the likeliest by no more than this, in nats.
+_NEARLY_AS_LIKELY = 1.6
 
 
 @lru_cache(maxsize=10_000)
@@ -144,7 +151,8 @@ def skeletons(letters: str, script: Script) -> list[str]:
         plain = _NG.sub("", _FOREIGN_R.sub("", letters))
         return [_short("".join(_JAMO.get(one, "") for one in plain))]
     if script == Script.KANA:
-        letters, script = anyascii(letters).lower(), Script.LATIN
+        spelt = (anyascii(way).lower() for way in (letters, _KANA_R.sub("", letters)))
+        return list(dict.fromkeys(one for way in spelt for one in skeletons(way, Script.LATIN)))
     if script == Script.LATIN:
         letters = plain_latin(letters)
     rule, classes = _RULES[script]
@@ -152,13 +160,13 @@ def skeletons(letters: str, script: Script) -> list[str]:
     return [_short("".join(way)) for way in _few(ways)]
 
 
-def _few(ways: list[list[str]]) -> list[tuple[str, ...]]:
+def _few(ways: list[list[str]], most: int = _MOST_VARIANTS) -> list[tuple[str, ...]]:
     """Every way, or where there are too many, only the first ambiguity and the last."""
     count = 1
     kept = []
     for way in reversed(ways):
         count *= len(way)
-        kept.append(way if count <= _MOST_VARIANTS else way[:1])
+        kept.append(way if count <= most else way[:1])
     return list(product(*reversed(kept)))
 
 
@@ -171,9 +179,15 @@ def _short(classes: str) -> str:
 def _korean(name: Written) -> list[str]:
     found = []
     for reading in korean.readings(name)[:_MOST_READINGS]:
-        ways = [dict.fromkeys(_syllable(one) for one in sorted(each, key=each.__getitem__)[:3]) for each in reading]
-        found += [f"{_KOREAN}{'.'.join(way)}" for way in _few([list(way) for way in ways])]
+        found += [f"{_KOREAN}{'.'.join(way)}" for way in _few([_classes(each) for each in reading], _MOST_KOREAN)]
     return found
+
+
+def _classes(syllables: Mapping[str, float]) -> list[str]:
+    """The classes of the syllables that a spelling is likely to be, the likeliest first."""
+    least = min(syllables.values())
+    likely = sorted((cost, one) for one, cost in syllables.items() if cost <= least + _NEARLY_AS_LIKELY)
+    return list(dict.fromkeys(_syllable(one) for _cost, one in likely))
 
 
 @lru_cache(maxsize=2000)
@@ -182,4 +196,4 @@ def _syllable(character: str) -> str:
     initial = _KOREAN_INITIALS[parts.initial]
     if parts.initial in "ㄴㄹ" and parts.vowel in _IOTATED:
         initial = "0"
-    return initial + _KOREAN_FINALS.get(parts.final, "")
+    return initial + _KOREAN_VOWELS[parts.vowel] + _KOREAN_FINALS.get(parts.final, "")

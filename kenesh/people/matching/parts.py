@@ -149,6 +149,7 @@ def _parts(word: str, script: Script, after: str) -> list[Part]:
         replace(part, kind=Kind.INITIAL) if mark == "." and len(part.letters) <= _LONGEST_INITIAL else part
         for piece, mark in zip(pieces, dotted, strict=True)
         for part in (_part(piece, script),)
+        if part.letters
     ]
 
 
