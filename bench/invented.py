@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _KOREAN = """
     김 21 이 15 박 8 최 5 정 4 강 2 조 2 윤 2 장 2 임 2 한 2 오 2 서 2 신 2 권 1 황 1 안 1 송 1 류 1 전 1 홍 1 고 1 문 1 양 1 손 1 배 1 백 1 허 1 남 1
 """
+# Syllables of given names as Korean registers have them most.
+_USUAL = """
+    지 민 서 준 현 영 수 은 정 재 성 진 우 경 희 미 혜 숙 호 철 훈 동 상 종 용 인 선 원 규 태 석 기 명 자 순 연 윤 하 유 예 아 나 라 린 빈 찬 건 승 형 광
+    병 창 길 만 복 춘 옥 애 화 주 환 욱 섭 식 열 학 걸 근 덕 문 봉 강 한 세 소 다 도 율 시
+"""
 _STEMS = """
     абды алма ата бай бек бат берди гул даулет джума жума иса ибрагим исмаил кадыр калы карим касым курман мамат мирзи мурат назар
     нур оразо отор рахма сапар султан сыдык таш тойчу турсун ташмат уран хаким халик холмат чолпон шамши шарип эсен ясин яхъя
@@ -70,9 +75,10 @@ def people(seed: int = 1) -> Iterator[Invented]:
     chance = random.Random(seed)  # noqa: S311 - the same people every time
     weights = _KOREAN.split()
     surnames, counts = weights[::2], [int(count) for count in weights[1::2]]
-    syllables = sorted(inventory())
-    # Some syllables are far more usual in names than others.
-    shares = [1 / (1 + chance.random() * 40) for _syllable in syllables]
+    syllables = [*_USUAL.split(), *sorted(inventory())]
+    # One of ten is any syllable that a name can have.
+    usual = len(_USUAL.split())
+    shares = [9 / usual] * usual + [1 / len(inventory())] * len(inventory())
     english = [line.split()[0].title() for line in GROUPS.strip().splitlines() if script_of(line[:4]) == Script.LATIN]
     while True:
         kind = chance.random()

@@ -43,7 +43,6 @@ class Told:
 class Figures:
     """Shares, 0 to 1. Precision is 1 where nothing was proposed, recall 1 where there was nothing to find."""
 
-    pairs: int
     accuracy: float
     precision: float
     recall: float
@@ -79,7 +78,6 @@ def figures(told: list[Told], threshold: int) -> Figures:
     proposed, there = sum(one.likely for one in told), sum(one.same for one in told)
     baseline = sum((one.ratio >= threshold) == one.same for one in told)
     return Figures(
-        len(told),
         right / len(told),
         found / proposed if proposed else 1.0,
         found / there if there else 1.0,
@@ -96,13 +94,13 @@ def measure(told: list[Told]) -> dict[str, Any]:
     return {
         "pairs": {group: _written(figures(some, threshold)) for group, some in sorted(groups.items())},
         "all": _written(figures(told, threshold)),
+        "counts": {group: len(some) for group, some in sorted(groups.items())} | {"all": len(told)},
         "baseline_threshold": threshold,
     }
 
 
 def _written(one: Figures) -> dict[str, float]:
-    shares = {name: round(getattr(one, name), 4) for name in ("accuracy", "precision", "recall", "baseline")}
-    return {**shares, "count": one.pairs}
+    return {name: round(getattr(one, name), 4) for name in ("accuracy", "precision", "recall", "baseline")}
 
 
 def main() -> None:
@@ -121,7 +119,7 @@ def main() -> None:
     print("languages   pairs  accuracy  precision  recall  baseline")
     for group, one in [*result["pairs"].items(), ("all", result["all"])]:
         shares = f"{one['accuracy']:8.3f}  {one['precision']:9.3f}  {one['recall']:6.3f}  {one['baseline']:8.3f}"
-        print(f"{group:10}  {one['count']:5}  {shares}")
+        print(f"{group:10}  {result['counts'][group]:5}  {shares}")
     seconds.sort()
     half, most = seconds[len(seconds) // 2], seconds[len(seconds) * 95 // 100]
     print(f"\nbaseline's threshold: {result['baseline_threshold']}, the best for this file")

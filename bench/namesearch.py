@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.invented import people
-from kenesh.people.matching.keys import keys
-from kenesh.people.matching.ranking import CANDIDATES, rank
+from kenesh.people.matching.keys import asked, keys
+from kenesh.people.matching.ranking import CANDIDATES, Candidate, plain, rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,9 @@ class Measure:
 
 def fill(database: sqlite3.Connection, count: int) -> list[tuple[int, str]]:
     """Keep so many forms with their keys; return some of the people, to be searched for."""
-    database.execute("CREATE TABLE form (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, text TEXT NOT NULL)")
+    database.execute(
+        "CREATE TABLE form (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, text TEXT NOT NULL, plain TEXT NOT NULL)"
+    )
     database.execute(
         "CREATE TABLE name_key (key TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID"
     )
@@ -60,7 +62,8 @@ def fill(database: sqlite3.Connection, count: int) -> list[tuple[int, str]]:
     rows = _rows(count, some)
     with database:
         while batch := list(islice(rows, BATCH)):
-            database.executemany("INSERT INTO form VALUES (?, ?, ?)", batch)
+            rows_of_forms = ((*row, plain(row[2])) for row in batch)
+            database.executemany("INSERT INTO form VALUES (?, ?, ?, ?)", rows_of_forms)
             pairs = ((key, form) for form, _person, text in batch for key in keys(text))
             database.executemany("INSERT OR IGNORE INTO name_key VALUES (?, ?)", pairs)
     database.execute("ANALYZE")
@@ -72,9 +75,9 @@ def _rows(count: int, some: list[tuple[int, str]]) -> Iterator[tuple[int, int, s
     for person, invented in enumerate(people()):
         kept = invented.forms
         if person % HELD_OUT == 0 and len(kept) > 1:
-            *others, asked = kept
-            kept = tuple(others)
-            some.append((person, asked))
+            out = person // HELD_OUT % len(kept)
+            some.append((person, kept[out]))
+            kept = (*kept[:out], *kept[out + 1 :])
         for text in kept:
             form += 1
             yield form, person, text
@@ -84,23 +87,21 @@ def _rows(count: int, some: list[tuple[int, str]]) -> Iterator[tuple[int, int, s
 
 def search(database: sqlite3.Connection, text: str) -> list[int]:
     """The people likely meant by a name, the likeliest first."""
-    asked = keys(text)
-    for wanted in ([key for key in asked if not key.startswith("1")], [key for key in asked if key.startswith("1")]):
-        if not wanted:
-            continue
+    for wanted in asked(text):
         marks = ", ".join("?" * len(wanted))
         found = database.execute(
             f"SELECT form, COUNT(*) AS shared FROM name_key WHERE key IN ({marks}) GROUP BY form"  # noqa: S608 - only marks
             f" ORDER BY shared DESC, form LIMIT {CANDIDATES}",
             wanted,
         ).fetchall()
-        if found:
-            marks = ", ".join("?" * len(found))
-            forms = database.execute(
-                f"SELECT person, text FROM form WHERE id IN ({marks})",  # noqa: S608 - only marks
-                [form for form, _shared in found],
-            ).fetchall()
-            return [person for person, _likeness in rank(text, forms)]
+        marks = ", ".join("?" * len(found))
+        forms = database.execute(
+            f"SELECT person, text, plain FROM form WHERE id IN ({marks})",  # noqa: S608 - only marks
+            [form for form, _shared in found],
+        ).fetchall()
+        likely = rank(text, (Candidate(*row) for row in forms))
+        if likely:
+            return list(dict.fromkeys(person for person, _likeness in likely))
     return []
 
 

@@ -109,7 +109,7 @@ _NEARLY_AS_LIKELY = 1.6
 
 @lru_cache(maxsize=10_000)
 def keys(text: str) -> tuple[str, ...]:
-    """The keys of a name, at most 24, each at most 16 characters."""
+    """The keys of a name, at most 24, each at most 16 characters; those that say most first."""
     name = read(text)
     as_korean = _korean(name)
     if name.script == Script.HAN:
@@ -117,6 +117,16 @@ def keys(text: str) -> tuple[str, ...]:
     exact = as_korean and name.script == Script.HANGUL and len(name.parts) == 1
     found = as_korean if exact else [*as_korean, *_plain(name)]
     return tuple(dict.fromkeys(found))[:_MOST_KEYS]
+
+
+def asked(text: str) -> list[tuple[str, ...]]:
+    """The keys to look up for a name, in turns: the next turn only where the one before has found nobody likely.
+
+    First what says most: a Korean name's syllables, then two parts together, then one part alone.
+    """
+    found = keys(text)
+    turns = (tuple(key for key in found if key.startswith(kind)) for kind in (_KOREAN, _TWO, _ONE))
+    return [turn for turn in turns if turn]
 
 
 def _plain(name: Written) -> Iterable[str]:

@@ -63,6 +63,7 @@ class Written:
 
 # Names of ordinary people stay below this; what is longer is cut, so that no text takes long.
 LONGEST = 120
+LONGEST_PART = 24
 MOST_PARTS = 7
 # With a dot after it, Дж. or Ch. is an initial.
 _LONGEST_INITIAL = 2
@@ -155,7 +156,7 @@ def _parts(word: str, script: Script, after: str) -> list[Part]:
 
 def _part(word: str, script: Script) -> Part:
     # A Latin initial within a name in Hangul stays what it is.
-    letters = letters_of(word, script) or letters_of(word, Script.LATIN)
+    letters = (letters_of(word, script) or letters_of(word, Script.LATIN))[:LONGEST_PART]
     small = word.casefold()
     if len(word) == 1 and (script in {Script.LATIN, Script.CYRILLIC} or word.isascii()):
         return Part(word, letters, Kind.INITIAL)

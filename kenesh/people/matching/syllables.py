@@ -39,7 +39,7 @@ _VOWELS = {
         ㅕ yeo:6 yu:9 you:14 yo:13 yeou:25 yeu:25 eo:25 ye:25 yea:30 yoe:30 iu:35 io:30 ieo:30 eu:30 u:35 ea:40|ㅖ ye:2 e:18 yeh:25 yae:25 yea:30 ae:30 ie:35
         ㅗ o:1 oh:20 ow:30 oo:30 ou:30 eo:40|ㅘ wa:1 oa:25 ua:30 wah:30|ㅙ wae:2 wai:25 oae:30|ㅚ oe:7 oi:9 we:20 oy:25 wae:20 ue:25 ui:30|ㅛ yo:2 yoe:30 yoh:25 io:30
         ㅜ u:6 oo:7 ou:25 wu:25 uh:30 ew:35 woo:30|ㅝ wo:5 weo:14 wu:25 woe:30 uo:30 woo:35|ㅞ we:2|ㅟ wi:4 wee:20 ui:20 we:30 uy:35 wy:35
-        ㅠ yu:6 yoo:8 you:15 yeu:30 yew:30 ew:30 u:30 oo:30 iu:30|ㅡ eu:4 u:9 eo:30 oo:25 e:25 i:30 ou:30 eou:30 uh:30 o:40
+        ㅠ yu:6 yoo:8 you:15 yo:30 yeu:30 yew:30 ew:30 u:30 oo:30 iu:30|ㅡ eu:4 u:9 eo:30 oo:25 e:25 i:30 ou:30 eou:30 uh:30 o:40
         ㅢ ui:6 eui:8 i:15 ee:20 e:30 yi:20 yee:30 yui:30 wi:30 ey:35|ㅣ i:2 ee:9 y:25 ie:20 yi:20 ih:30 ea:35 ey:35 e:35
     """,
     Script.CYRILLIC: """
@@ -58,10 +58,10 @@ _FINALS = {
 _OWN = {
     Script.LATIN: """
         이 lee:3 yi:10 rhee:15 ri:15 li:15 rhie:30 leigh:35 ree:20 i:20 rhi:30|리 ri:2 lee:5 rhee:15 li:10 yi:15 ree:20|박 park:2 pak:8 bak:14 bark:30
-        최 choi:2 choe:10 choy:20 chey:35 che:30|정 jung:5 chung:7 jeong:7 chong:10 joung:20 cheong:20 jeung:25|유 yoo:6 you:10 yu:8 ryu:10 ryoo:20 lew:35
+        최 choi:2 choe:10 choy:20 chey:35 che:30|정 jung:5 chung:7 jeong:7 chong:10 joung:20 cheong:20 jeung:25|유 yoo:6 you:10 yu:8 ryu:10 ryoo:20 rhyu:25 lew:35
         류 ryu:4 yoo:8 yu:10 lyu:15 ryoo:15 you:15 liu:25|임 lim:4 im:8 yim:14 rim:15 rhim:25 leem:30|림 lim:4 rim:6 im:12|노 noh:4 roh:8 no:8 ro:10 rho:20
         로 ro:4 roh:6 noh:8 no:12 rho:20|나 na:2 ra:10 rah:20 la:20 nah:20|라 ra:2 na:8 rah:15 la:12|우 woo:2 wu:10 u:10|오 oh:2 o:5|신 shin:2 sin:8
-        심 shim:2 sim:8|백 baek:4 paik:8 paek:8 baik:12 back:15 pack:30 beck:30|조 cho:3 jo:5 joe:18 zo:30|윤 yoon:3 yun:6 youn:12|허 heo:5 hur:6 huh:8 ho:15 her:20
+        심 shim:2 sim:8|백 baek:4 paik:8 paek:8 baik:12 back:15 pack:30 beck:30|조 cho:3 jo:5 joe:18 zo:30 chough:35|윤 yoon:3 yun:6 youn:12|허 heo:5 hur:6 huh:8 ho:15 her:20
         전 jeon:4 jun:6 chun:8 chon:10 cheon:14|석 seok:4 suk:6 sok:12 seog:20 seuk:25 suck:30 sug:25|여 yeo:3 yuh:20 yo:10 yu:20 ryo:15|원 won:1 weon:15 wun:30
         영 young:4 yeong:6 yong:10 yung:14 ryong:30|경 kyung:4 gyeong:5 kyoung:12 kyong:10 gyung:14 kyeong:12 keung:30 kung:30 gyong:20|현 hyun:3 hyeon:5 hyon:10 heon:25 hyoun:20
         환 hwan:1 whan:12|황 hwang:0 whang:15|화 hwa:0 wha:15|규 kyu:4 gyu:5 kyoo:14 kyou:20 gue:30 kew:30 q:40|시 si:4 shi:5 see:15|식 sik:4 shik:6 sic:25

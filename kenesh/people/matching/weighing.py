@@ -1,6 +1,6 @@
 """What a name's pairs and remains weigh: one formula with few weights, the same for every pair of scripts.
 
-The weights were fitted once by logistic regression on 2,066 labelled pairs of politicians' names (``bench.weights`` does it
+The weights were fitted once by logistic regression on 1,962 labelled pairs of politicians' names (``bench.weights`` does it
 again and cross-validates); those of Korean syllables were set by hand. The threshold is 0 for all.
 """
 

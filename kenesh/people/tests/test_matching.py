@@ -19,9 +19,9 @@ from kenesh.people.matching import (
     compare_names,
     compare_persons,
 )
-from kenesh.people.matching.keys import LONGEST_KEY, keys
+from kenesh.people.matching.keys import LONGEST_KEY, asked, keys
 from kenesh.people.matching.parts import Kind
-from kenesh.people.matching.ranking import rank
+from kenesh.people.matching.ranking import Candidate, plain, rank
 
 OTORBAEV = (
     "Djoomart Otorbaev", "Zhoomart Otorbayev", "Joomart Otorbaev", "Joomart Otorbayev", "Djoomart Otorbayev", "Джоомарт Оторбаев",
@@ -187,9 +187,15 @@ def test_one_persons_names_share_a_key(names: tuple[str, ...]) -> None:
     assert missed == []
 
 
+def test_what_says_most_is_looked_up_first() -> None:
+    assert [{key[0] for key in turn} for turn in asked("Ri Chong Kuk")] == [{"k"}, {"2"}, {"1"}]
+    assert [{key[0] for key in turn} for turn in asked("Атамбаев")] == [{"1"}]
+
+
 def test_candidates_are_ranked_by_likeness() -> None:
-    found = rank("Rhee Jong Kook", [(1, "Ри Чон Гук"), (2, "이춘국"), (3, "Kim Kye-gwan"), (4, "이종국")])
-    assert [key for key, _likeness in found] == [4, 1]
+    names = ("Ри Чон Гук", "이춘국", "Kim Kye-gwan", "이종국")
+    found = rank("Rhee Jong Kook", [Candidate(name, name, plain(name)) for name in names])
+    assert [key for key, _likeness in found] == ["이종국", "Ри Чон Гук"]
 
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
