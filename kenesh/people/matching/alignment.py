@@ -191,7 +191,8 @@ def begin_alike(one: str, other: str, script: Script, other_script: Script) -> b
     """Whether an initial (a letter or two) and the beginning of another part, or initial, can be one sound."""
     length = min(len(one), len(other))
     if script == other_script:
-        return plain_latin(one[:length]) == plain_latin(other[:length])
+        # Дж. is an initial of Жоомарт too.
+        return plain_latin(one[:length]) == plain_latin(other[:length]) or one[length - 1] == other[0]
     if len(one) > len(other):
         return begin_alike(other, one, other_script, script)
     found = table(script, other_script)

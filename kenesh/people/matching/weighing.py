@@ -1,6 +1,6 @@
 """What a name's pairs and remains weigh: one formula with few weights, the same for every pair of scripts.
 
-The weights were fitted once by logistic regression on 1,962 labelled pairs of politicians' names (``bench.weights`` does it
+The weights were fitted once by logistic regression on 1,957 labelled pairs of politicians' names (``bench.weights`` does it
 again and cross-validates); those of Korean syllables were set by hand. The threshold is 0 for all.
 """
 
@@ -26,17 +26,19 @@ _LOWEST, _HIGHEST = -0.4, 0.8
 _ENOUGH = 30.0
 # One part alone says who is meant only with so much evidence.
 _SAYS_WHO = 12.0
+# How much of one pair alone remains where an initial suits.
+_WITH_INITIAL = 0.3
 # The score of names of which one cannot be read.
 NOTHING_TO_COMPARE = -5.0
 
 
 # In the order of ``features``.
 WEIGHTS: Mapping[str, float] = {
-    "always": -0.38,
-    "worst": 8.84,
-    "worst beyond doubt": 1.70,
-    "mean": 3.56,
-    "evidence": 0.84,
+    "always": -0.29,
+    "worst": 9.27,
+    "worst beyond doubt": 1.92,
+    "mean": 3.60,
+    "evidence": 0.92,
     # Relatives share a surname: alone it proposes, but does not assure.
     "one pair only": -4.50,
     # A surname such as Kim alone says of nobody who it is.
@@ -45,7 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     "names left": 0.00,
     # The few pairs of the file that have it say -1.2, and half of those are slips of a typist.
     "the rest differs": -5.00,
-    "short form": -0.38,
+    "short form": -0.40,
 }
 # What the labelled pairs are too few, or too much of one kind, to say.
 BY_HAND = ("one pair only", "one short pair", "names left", "the rest differs")
@@ -65,7 +67,7 @@ def features(found: Alignment) -> dict[str, float]:
         "worst beyond doubt": max(0.0, worst - _BEND),
         "mean": sum(likenesses) / len(likenesses),
         "evidence": min(_ENOUGH, evidence) / _ENOUGH,
-        "one pair only": float(single),
+        "one pair only": (_WITH_INITIAL if any(laid.how == How.INITIAL for laid in found.pairs) else 1.0) * single,
         "one short pair": max(0.0, 1 - evidence / _SAYS_WHO) if single else 0.0,
         "names left": float(min(2, remain.count(Kind.NAME))),
         "the rest differs": float(_rest_differs(found)),
