@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kenesh.delegations.precedence import (
@@ -132,6 +132,7 @@ def holds(layout: Layout, keys: list[str], apart: int = SHOULDER) -> None:
     assert all(isinstance(number, int) for seat in layout.seats for number in (seat.x, seat.y, seat.turn))
 
 
+@settings(deadline=None)
 @given(COUNTS, st.sampled_from(Style), st.integers(min_value=0, max_value=9))
 def test_every_layout_seats_everybody_once(count: int, style: Style, base: int) -> None:
     order = in_line(count, host="p2")
@@ -145,12 +146,14 @@ def test_every_layout_seats_everybody_once(count: int, style: Style, base: int) 
         assert sorted(seat.number for seat in layout.seats) == list(range(1, count + 1))
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_facing_rows_seat_both_sides(hosts: int, guests: int) -> None:
     keys = [f"h{number}" for number in range(hosts)], [f"g{number}" for number in range(guests)]
     holds(facing_rows(*keys), [*keys[0], *keys[1]])
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_places_alternate_at_the_right_and_the_left_of_the_middle(count: int) -> None:
     order = in_line(count)
@@ -161,6 +164,7 @@ def test_places_alternate_at_the_right_and_the_left_of_the_middle(count: int) ->
         assert (distance < 0) == (number % 2 == 1)
 
 
+@settings(deadline=None)
 @given(COUNTS, st.sampled_from(list(HostSpeaks)), st.sampled_from(Style))
 def test_every_sequence_names_everybody_once(count: int, host: HostSpeaks, style: Style) -> None:
     order = in_line(count, host="p1")

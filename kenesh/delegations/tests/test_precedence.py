@@ -6,7 +6,7 @@ import hashlib
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kenesh.delegations.precedence import (
@@ -226,6 +226,7 @@ def orders(draw: st.DrawFn) -> Order:
     return arrange(parties, RuleSet("any", 1, tuple(draw(RULES))), event, overrides)
 
 
+@settings(deadline=None)
 @given(orders())
 def test_every_order_is_total_and_says_the_same_of_a_pair_from_either_side(order: Order) -> None:
     for one, other in combinations(order.keys, 2):
@@ -235,6 +236,7 @@ def test_every_order_is_total_and_says_the_same_of_a_pair_from_either_side(order
         assert order.place(one) < order.place(other)
 
 
+@settings(deadline=None)
 @given(orders())
 def test_a_reason_is_one_of_the_declared_rules_or_an_override_with_a_reason(order: Order) -> None:
     grounds = [rule.ground for rule in order.rule_set.rules]
@@ -249,6 +251,7 @@ def test_a_reason_is_one_of_the_declared_rules_or_an_override_with_a_reason(orde
             assert grounds[why.rule - 1] == why.ground
 
 
+@settings(deadline=None)
 @given(PARTIES, RULES, st.sampled_from(["", *NAMES]))
 def test_the_order_does_not_depend_on_how_the_parties_were_listed(
     parties: list[Party], rules: list[object], host: str
@@ -257,6 +260,7 @@ def test_the_order_does_not_depend_on_how_the_parties_were_listed(
     assert len(found) == 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.lists(st.sampled_from(list(NAMES)), unique=True))
 def test_the_same_seed_draws_the_same_order(seed: str, keys: list[str]) -> None:
     parties = [party(key) for key in keys]

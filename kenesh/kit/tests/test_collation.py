@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kenesh.kit.collation import ALPHABETS, key
@@ -67,12 +67,14 @@ def test_a_long_vowel_sorts_as_the_vowel_it_repeats() -> None:
     assert key("カーン", "ja") < key("カイ", "ja") < key("カン", "ja")
 
 
+@settings(deadline=None)
 @given(LANGUAGES, st.text(max_size=12), st.text(max_size=12))
 def test_two_texts_are_equal_only_when_they_are_the_same(language: str, one: str, other: str) -> None:
     same = unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
     assert (key(one, language) == key(other, language)) == same
 
 
+@settings(deadline=None)
 @given(LANGUAGES, st.lists(st.text(max_size=8), max_size=8))
 def test_sorting_never_depends_on_the_order_before(language: str, texts: list[str]) -> None:
     once = sorted(texts, key=lambda text: key(text, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kenesh.kit.partial import PartialDate
@@ -201,11 +201,13 @@ def test_candidates_are_ranked_by_likeness() -> None:
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_no_text_is_too_strange_to_compare_and_either_side_may_come_first(one: str, other: str) -> None:
     assert compare_names(one, other).likely == compare_names(other, one).likely
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_keys_are_short_and_few(text: str) -> None:
     found = keys(text)
@@ -213,6 +215,7 @@ def test_keys_are_short_and_few(text: str) -> None:
     assert all(len(key) <= LONGEST_KEY for key in found)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([name for group in GROUPS for name in group]), min_size=1, max_size=3))
 def test_a_name_is_likely_itself(names: list[str]) -> None:
     assert compare_persons(known(*names), known(*names)).likely

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kenesh.people.transliteration import System, bgn_pcgn, korean, korean_names, suggest, uzbek
@@ -115,6 +115,7 @@ def test_uzbek_goes_from_either_alphabet_to_the_other() -> None:
     assert uzbek.to_cyrillic("Yelena Egamova") == "Елена Эгамова"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="абвгдезийклмнопрстуфхчшўқғҳ", min_size=1, max_size=12))
 def test_uzbek_cyrillic_comes_back_from_latin(word: str) -> None:
     clear = not any(pair in word for pair in ("сҳ", "йа", "йе", "йо", "йу", "тс"))
@@ -143,17 +144,20 @@ def test_a_language_without_a_system_has_only_the_passport_form() -> None:
     assert {one.system for one in suggest("Иван Иванов", "bg")} == {System.ICAO_9303}
 
 
+@settings(deadline=None)
 @given(HANGUL)
 def test_a_syllable_is_put_together_from_its_parts(character: str) -> None:
     assert str(syllable(character)) == character
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=HANGUL, min_size=1, max_size=5))
 def test_every_korean_word_is_romanised_completely(word: str) -> None:
     for system in (korean.revised, korean.mccune_reischauer):
         assert not any(is_syllable(one) for one in system(word))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(["ru", "kk", "ky", "tg", "tk", "uz", "ko", "en", "und"]))
 def test_no_text_is_too_strange_to_be_asked_about(text: str, language: str) -> None:
     for one in suggest(text, language):
