@@ -33,13 +33,14 @@ def suggest(text: str, language: str, *, country: str = "") -> tuple[Suggestion,
     """
     name = " ".join(unicodedata.normalize("NFC", text).split())
     short = language.partition("-")[0].lower()
-    if not name:
-        return ()
     if any("\uac00" <= one <= "\ud7a3" for one in name):
-        return tuple(_korean(name, north=country == "PRK"))
-    if any("\u0400" <= one <= "\u04ff" for one in name):
-        return tuple(_cyrillic(name, short))
-    return tuple(_latin(name, short))
+        made = _korean(name, north=country == "PRK")
+    elif any("\u0400" <= one <= "\u04ff" for one in name):
+        made = _cyrillic(name, short)
+    else:
+        made = _latin(name, short)
+    # A soft sign alone becomes nothing.
+    return tuple(suggestion for suggestion in made if suggestion.text.strip())
 
 
 def _korean(name: str, *, north: bool) -> list[Suggestion]:

@@ -66,7 +66,8 @@ def _letter(found: re.Match[str], whole: str) -> str:
     # E at the beginning of a word and after a vowel is э; е there is written ye.
     if small == "e" and (not before.isalpha() or before in _LATIN_VOWELS):
         return _like("э", piece)
-    return _like(_TO_CYRILLIC[small], piece)
+    # Ignoring case, a pattern also finds letters such as the Turkish ı, which are not Uzbek.
+    return _like(_TO_CYRILLIC[small], piece) if small in _TO_CYRILLIC else piece
 
 
 def _like(letters: str, piece: str) -> str:
