@@ -16,7 +16,7 @@ from kenesh.people.matching.reasons import How
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kenesh.people.matching.alignment import Alignment
+    from kenesh.people.matching.alignment import Alignment, Laid
     from kenesh.people.matching.korean import Syllables
 
 # Where the likeness of the worst pair bends: below, every tenth counts much; above, little.
@@ -34,11 +34,11 @@ NOTHING_TO_COMPARE = -5.0
 
 # In the order of ``features``.
 WEIGHTS: Mapping[str, float] = {
-    "always": -0.29,
-    "worst": 9.27,
-    "worst beyond doubt": 1.92,
-    "mean": 3.60,
-    "evidence": 0.92,
+    "always": -0.68,
+    "worst": 8.98,
+    "worst beyond doubt": 1.88,
+    "mean": 3.74,
+    "evidence": 1.03,
     # Relatives share a surname: alone it proposes, but does not assure.
     "one pair only": -4.50,
     # A surname such as Kim alone says of nobody who it is.
@@ -47,10 +47,12 @@ WEIGHTS: Mapping[str, float] = {
     "names left": 0.00,
     # The few pairs of the file that have it say -1.2, and half of those are slips of a typist.
     "the rest differs": -5.00,
-    "short form": -0.40,
+    "short form": -0.36,
+    # Hangul has fewer sounds than other scripts: names in it look less like themselves, and no more like others.
+    "one in Hangul": 1.00,
 }
 # What the labelled pairs are too few, or too much of one kind, to say.
-BY_HAND = ("one pair only", "one short pair", "names left", "the rest differs")
+BY_HAND = ("one pair only", "one short pair", "names left", "the rest differs", "one in Hangul")
 
 
 def features(found: Alignment) -> dict[str, float]:
@@ -62,7 +64,7 @@ def features(found: Alignment) -> dict[str, float]:
     evidence = sum(max(0.0, laid.sound.evidence) for laid in names)
     single = len(names) < 2  # noqa: PLR2004 - given name and surname
     return {
-        "always": 1.0,
+        "always": -0.68,
         "worst": min(worst, _BEND),
         "worst beyond doubt": max(0.0, worst - _BEND),
         "mean": sum(likenesses) / len(likenesses),
@@ -72,7 +74,12 @@ def features(found: Alignment) -> dict[str, float]:
         "names left": float(min(2, remain.count(Kind.NAME))),
         "the rest differs": float(_rest_differs(found)),
         "short form": float(any(laid.how == How.SHORT for laid in names)),
+        "one in Hangul": float(any(_in_hangul(laid) for laid in names)),
     }
+
+
+def _in_hangul(laid: Laid) -> bool:
+    return any("\u1100" <= letter <= "\u11ff" for letter in laid.one.letters[:1] + laid.other.letters[:1])
 
 
 def _rest_differs(found: Alignment) -> bool:
