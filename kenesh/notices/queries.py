@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kenesh.kit import sight
 from kenesh.kit.refs import Ref, kinds
 from kenesh.notices.composing import path, sentence
 from kenesh.notices.models import Mail, Notice, Preference
 from kenesh.notices.policy import follows_of, inbox_of
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import visible_to
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,4 +71,4 @@ def followable(viewer: Viewer, subject: Ref) -> Belonging | None:
     model = kinds().get(subject.kind)
     if model is None or not issubclass(model, Belonging):
         return None
-    return visible_to(viewer, model._default_manager.select_related("forum")).filter(pk=subject.id).first()
+    return sight.of(model, viewer).select_related("forum").filter(pk=subject.id).first()
