@@ -48,7 +48,8 @@ class Entry:
     """One date: whole days, or a time of one.
 
     ``first`` and ``last`` are days, both of which belong to it; with a time, ``starts`` and ``ends`` are moments, and
-    ``ends`` is None where nobody knows it. ``about`` tells it from every other of its forum and never changes.
+    ``ends`` is None where nobody knows it. ``about`` tells it from every other of its forum and never changes. ``known``
+    is the date as the record has it, where that is less exact than the day on which a calendar must put it.
     """
 
     sort: Sort
@@ -58,6 +59,7 @@ class Entry:
     path: str
     first: dt.date
     last: dt.date
+    known: PartialDate | None = None
     starts: dt.datetime | None = None
     ends: dt.datetime | None = None
     status: Status = Status.CONFIRMED
@@ -68,7 +70,9 @@ class Entry:
 
     @property
     def when(self) -> PartialDate:
-        """Its days as a page writes them."""
+        """Its date as a page writes it: as exact as it is known."""
+        if self.known:
+            return self.known
         first, last = self.first.isoformat(), self.last.isoformat()
         return PartialDate(first if first == last else f"{first}/{last}")
 

@@ -106,6 +106,7 @@ def due(thing: Commitment, changed: dt.datetime | None) -> Entry | None:
         (last, last),
         lines,
         changed=changed,
+        known=thing.due,
         status=Status.CANCELLED if superseded else Status.CONFIRMED,
     )
 
@@ -135,7 +136,9 @@ def proposal(thing: DateProposal, changed: dt.datetime | None) -> Entry | None:
         str(thing.reason),
     ]
     summary = _("Proposed date: %(what)s") % {"what": _called(thing)}
-    return _entry(thing, Sort.PROPOSAL, summary, (last, last), lines, changed=changed, status=Status.TENTATIVE)
+    return _entry(
+        thing, Sort.PROPOSAL, summary, (last, last), lines, changed=changed, known=thing.due, status=Status.TENTATIVE
+    )
 
 
 def action(thing: Answer, changed: dt.datetime | None) -> Entry | None:
@@ -146,7 +149,7 @@ def action(thing: Answer, changed: dt.datetime | None) -> Entry | None:
     about = [str(thing.matter.heading())] if thing.matter else []
     lines = [when_due(thing.deadline), *_by(thing.countries), *about]
     summary = _("To be done: %(what)s") % {"what": _called(thing)}
-    return _entry(thing, Sort.ACTION, summary, (last, last), lines, changed=changed)
+    return _entry(thing, Sort.ACTION, summary, (last, last), lines, changed=changed, known=thing.deadline)
 
 
 def when_due(date: PartialDate) -> str:
