@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +33,8 @@ class Receiver:
     port: int = 0
     scheme: str = "http"
     heard: list[Heard] = field(default_factory=list)
+    # Seconds that it thinks.
+    takes: float = 0.0
     answers: tuple[int, Mapping[str, str], bytes] = (204, {}, b"")
 
     @property
@@ -53,6 +56,7 @@ def listening(context: ssl.SSLContext | None = None) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.heard.append(Heard(self.path, {key.lower(): value for key, value in self.headers.items()}, body))
+            time.sleep(receiver.takes)
             status, headers, answer = receiver.answers
             self.send_response(status)
             for name, value in headers.items():
