@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit.codes import Codes, check_codes
 from kenesh.kit.localised import Localised, check_localised
 from kenesh.kit.partial import PartialDate, check_partial_date
+from kenesh.kit.writable import writable
 
 # Longer than any text of the record; a larger one is a mistake of pasting.
 LONGEST_TEXT = 20_000
+# More digits than any version has.
+LONGEST_VERSION = 9
 
 
 class LocalisedWidget(forms.Widget):
@@ -46,9 +49,9 @@ class LocalisedWidget(forms.Widget):
         """Collect ``name__tag`` boxes into one mapping; empty boxes are left out."""
         start = f"{name}__"
         return {
-            key.removeprefix(start): data[key].replace("\r\n", "\n").strip()
+            key.removeprefix(start): text
             for key in data
-            if key.startswith(start) and data[key].strip()
+            if key.startswith(start) and (text := writable(data[key].replace("\r\n", "\n")).strip())
         }
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 - Django's signature
@@ -79,7 +82,7 @@ class LocalisedFormField(forms.Field):
         if self.required and not value:
             raise ValidationError(_("Write it in at least one language."), code="required")
         check_localised(value)
-        if any(len(text) > LONGEST_TEXT or "\x00" in text for text in value.values()):
+        if any(len(text) > LONGEST_TEXT for text in value.values()):
             raise ValidationError(
                 _("This text is too long: at most %(limit)s characters in each language."),
                 params={"limit": LONGEST_TEXT},
@@ -88,6 +91,17 @@ class LocalisedFormField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the text differs in any language."""
         return dict(initial or {}) != dict(data or {})
+
+
+class VersionField(forms.IntegerField):
+    """The version of an object that was on screen, hidden. What is no version is older than any: 0."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Any:
+        """Give the version; whoever sends none is shown what stands now, as after anybody's change."""
+        text = str(value or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_VERSION else 0
 
 
 class PartialDateFormField(forms.CharField):

@@ -11,7 +11,7 @@ from kenesh.kit.parts import State
 from kenesh.kit.refs import Ref, kinds
 from kenesh.notices.composing import path, sentence
 from kenesh.notices.models import Delivery, Mail, Notice, Preference
-from kenesh.notices.policy import follows_of, hooks_of, inbox_of, known_entries, may_have_hook
+from kenesh.notices.policy import hooks_of, inbox_of, known_entries, may_have_hook
 from kenesh.realms.models import Belonging
 from kenesh.realms.queries import forums_for
 
@@ -64,11 +64,6 @@ def pace_of(user: User) -> Preference.Pace:
     """How often somebody wants mail."""
     found = Preference.objects.filter(user=user).values_list("pace", flat=True).first()
     return Preference.Pace(found) if found else Preference.Pace.AT_ONCE
-
-
-def follows(viewer: Viewer, subject: Ref) -> bool:
-    """Whether the viewer follows ``subject``."""
-    return follows_of(viewer).filter(subject_kind=subject.kind, subject_id=subject.id).exists()
 
 
 def followable(viewer: Viewer, subject: Ref) -> Belonging | None:

@@ -43,5 +43,6 @@ def settle(item: AgendaItem, *, by: Viewer, at: dt.datetime) -> AgendaItem:
     """Note that something was decided under an item."""
     current = lock(item)
     demand(policy.may_settle(by, current))
-    keep(current, {"state": AGENDA.after("decide")}, by=by, at=at, event=events.DECIDED.key)
+    # Told and counted each time, so that one who has not seen an earlier decision is shown it first.
+    keep(current, {"state": AGENDA.after("decide")}, by=by, at=at, event=events.DECIDED.key, data={})
     return current

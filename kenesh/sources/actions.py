@@ -15,9 +15,10 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
-from kenesh.realms.actions import reindex
-from kenesh.realms.models import Clearance
-from kenesh.realms.policy import may_keep
+from kenesh.kit.writable import writable
+from kenesh.realms.actions import hanging_on, reindex
+from kenesh.realms.models import Belonging, Clearance
+from kenesh.realms.policy import may_keep, told_to
 from kenesh.sources.models import Citation, Source
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from kenesh.journal.actions import Actor
     from kenesh.journal.models import Entry
-    from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
 # Room is left for a number behind it.
@@ -85,15 +85,18 @@ def add(  # noqa: PLR0913 - an addition has these parts
     event: str = CREATED.key,
     key: str = "",
     data: Mapping[str, Any] | None = None,
+    naming: Sequence[Belonging] = (),
     parts: Sequence[models.Model] = (),
 ) -> Entry:
     """Save a new object with its parts, journal it, let it rest on the act, and make it findable.
 
     For actions, which have asked their policy: nothing is asked here. ``key`` is made unique in its forum; without
     one it is made from what the object is called. Parts are rows that hang on it by a foreign key already set to it.
-    Raises ``ValidationError``.
+    ``data`` says what else the entry tells, and ``naming`` which objects it names with that: the entry is for those
+    who may know of all of them. Raises ``ValidationError``.
     """
     thing.key = thing.key or free_key(thing, key)
+    _clean_texts(thing)
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
@@ -101,15 +104,16 @@ def add(  # noqa: PLR0913 - an addition has these parts
         for field in part._meta.concrete_fields:
             if field.is_relation and getattr(part, field.name, None) is thing:
                 setattr(part, field.name, thing)
+        _clean_texts(part)
         part.full_clean()
         part.save(force_insert=True)
-    entry = _told(event, thing, by, at, data or {})
+    entry = _told(event, thing, by, at, data or {}, naming)
     _cite_act(thing, {"": None}, entry, at)
     reindex([thing])
     return entry
 
 
-def keep(
+def keep(  # noqa: PLR0913 - a change has these parts
     current: Belonging,
     values: Mapping[str, Any],
     *,
@@ -117,21 +121,26 @@ def keep(
     at: dt.datetime,
     event: str = CHANGED.key,
     data: Mapping[str, Any] | None = None,
+    naming: Sequence[Belonging] = (),
 ) -> Changes:
     """Change fields of a locked object, journal it, let what changed rest on the act, and make it findable.
 
-    For actions, which have asked their policy. ``data`` says what else the entry tells; with it, an entry is written
-    and the version counted even where no field changes (something that hangs on the object did). Returns what changed.
+    For actions, which have asked their policy. ``data`` says what else the entry tells, ``naming`` which objects it
+    names with that; with ``data``, an entry is written and the version counted even where no field changes (something
+    that hangs on the object did). Returns what changed.
     """
+    before = {name: getattr(current, name) for name in values}
     changed = _change(current, values)
     if not changed and data is None:
         return {}
     current.version += 1
     current.full_clean()
     current.save()
-    entry = _told(event, current, by, at, data or {}, changed)
+    # Of an object that a field names, before or after, the entry tells by its key.
+    fields = [value for name in changed for value in (before[name], values[name]) if isinstance(value, Belonging)]
+    entry = _told(event, current, by, at, data or {}, [*fields, *naming], changed)
     _cite_act(current, changed, entry, at)
-    reindex([current])
+    reindex([current, *(hanging_on(current) if _CLEARED & changed.keys() else ())])
     return changed
 
 
@@ -145,11 +154,24 @@ def free_key(thing: Belonging, wanted: str = "") -> str:
     return next(key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in taken)
 
 
-def _told(
-    event: str, thing: Belonging, by: Actor, at: dt.datetime, data: Mapping[str, Any], changed: Changes | None = None
+_CLEARED = frozenset({"clearance", "cleared_for"})
+
+
+def _told(  # noqa: PLR0913, PLR0917 - an entry has these parts
+    event: str,
+    thing: Belonging,
+    by: Actor,
+    at: dt.datetime,
+    data: Mapping[str, Any],
+    named: Sequence[Belonging],
+    changed: Changes | None = None,
 ) -> Entry:
-    """Journal it. What becomes public in the act was not public before it: such acts stay inside."""
-    inside = changed is not None and ("clearance" in changed or "cleared_for" in changed)
+    """Journal it, for those who may know of the object, of what it hangs on, and of everything the entry names.
+
+    What becomes public in the act was not public before it: such acts stay inside.
+    """
+    inside = changed is not None and bool(_CLEARED & changed.keys())
+    clearance, cleared_for = (Clearance.SECRETARIAT, Codes()) if inside else told_to(thing, *named)
     own = getattr(thing, "is_personal", False)
     told: dict[str, Any] = dict(data)
     if changed and not own:
@@ -160,8 +182,8 @@ def _told(
         by=by,
         at=at,
         forum_id=thing.forum_id,
-        clearance=Clearance.SECRETARIAT if inside else thing.clearance,
-        cleared_for=thing.cleared_for,
+        clearance=clearance,
+        cleared_for=cleared_for,
         data=told,
         personal={"changes": Personal(changed, str(ref(thing)))} if changed and own else {},
     )
@@ -169,12 +191,25 @@ def _told(
 
 def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
     changed = {}
-    for name, value in values.items():
-        before = getattr(thing, name)
+    for name, typed in values.items():
+        before, value = getattr(thing, name), cleaned(typed)
         if plain(before) != plain(value):
             setattr(thing, name, value)
             changed[name] = [plain(before), plain(value)]
     return changed
+
+
+def _clean_texts(thing: models.Model) -> None:
+    for field in thing._meta.concrete_fields:
+        if not field.is_relation and not field.generated:
+            setattr(thing, field.attname, cleaned(getattr(thing, field.attname)))
+
+
+def cleaned(value: Any) -> Any:
+    """A value whose texts hold only what can be written; values that are no texts are as they were."""
+    if isinstance(value, Localised):
+        return Localised({tag: found for tag, text in value.items() if (found := cleaned(text)) != ""})
+    return writable(value) if type(value) is str else value
 
 
 def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime) -> None:

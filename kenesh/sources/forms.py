@@ -15,6 +15,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import CodesField
+from kenesh.kit.fields import VersionField
 from kenesh.realms.fields import Country, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
 
@@ -33,7 +34,7 @@ _COUNTRY = frozenset({"country", "host_country"})
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Fields of one object and the version they were read at. Saves nothing itself: an action does."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -77,7 +77,15 @@ def examine(idea: Idea, request: Request, *, based_on: int, by: Viewer, at: dt.d
     examination.full_clean()
     examination.save()
     told = {"body": dict(request.called)}
-    keep(current, {"stage": IDEA.after("examine")}, by=by, at=at, event=events.EXAMINED.key, data=told)
+    keep(
+        current,
+        {"stage": IDEA.after("examine")},
+        by=by,
+        at=at,
+        event=events.EXAMINED.key,
+        data=told,
+        naming=[one for one in (request.organisation, request.body) if one is not None],
+    )
     return current
 
 

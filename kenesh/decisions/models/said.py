@@ -45,6 +45,8 @@ class Said(Belonging):
 class SaidInPassing(Said):
     """Shown where it was said: on the page of its edition, else of its meeting, else of its session."""
 
+    hangs_on = ("edition",)
+
     class Meta(Said.Meta):
         abstract = True
 

@@ -85,7 +85,7 @@ def _answer(matter: Matter, rule: Rule, proposed: Proposed, state: Answering, *,
 
 def open_warning(matter: Matter, rule: Rule, viewer: Viewer, today: dt.date) -> EarlyWarning | None:
     """The warning of this rule about a matter that waits for an answer today, if there is one."""
-    found = read(raised(viewer, today, matter=matter), viewer, matter.forum)
+    found = read(raised(viewer, matter.forum, today, matter), viewer, matter.forum)
     return next((one for one in found if one.rule == rule), None)
 
 
@@ -106,7 +106,8 @@ def place(answer: Answer, item: AgendaItem, *, public: bool, based_on: int, by: 
     item.clearance, item.cleared_for = seen_by.clearance, seen_by.cleared_for
     place_item(item, by=by, at=at)
     values = {"agenda_item": item, "state": ANSWER.after("place")}
-    keep(current, values, by=by, at=at, event=events.PLACED.key, data={"edition": dict(item.edition.heading())})
+    told = {"edition": dict(item.edition.heading())}
+    keep(current, values, by=by, at=at, event=events.PLACED.key, data=told, naming=[item.edition])
     return item
 
 

@@ -16,6 +16,7 @@ from kenesh.people.models import Organisation
 from kenesh.projects import policy
 from kenesh.projects.forms.opening import written
 from kenesh.projects.models import Project
+from kenesh.projects.rules import Rule
 from kenesh.realms.fields import Members, OfForum
 from kenesh.realms.policy import may_keep
 
@@ -36,6 +37,8 @@ class ReportForm(ActForm):
         help_text=_("“No evidence found” says that somebody looked and found nothing."),
     )
     text = LocalisedFormField(label=_("What happened"), widget=LocalisedWidget(rows=4))
+    # How many rows there are for evidence.
+    rows = EVIDENCE
 
     def arrange(self) -> None:
         """Offer the viewer's countries, rows for evidence, and the stage of a project where the secretariat reports."""
@@ -49,7 +52,7 @@ class ReportForm(ActForm):
             self.fields["stage"] = forms.ChoiceField(
                 label=_("Stage"), choices=Project.Stage.choices, required=False, initial=self.thing.stage
             )
-        for number in range(1, EVIDENCE + 1):
+        for number in range(1, self.rows + 1):
             self.fields[f"url_{number}"] = forms.URLField(
                 label=_("Evidence %(number)s: address") % {"number": number}, required=False, max_length=1000
             )
@@ -71,9 +74,12 @@ class ReportForm(ActForm):
     @property
     def evidence(self) -> list[tuple[str, Localised]]:
         """The rows that say something."""
-        given = self.cleaned_data
-        rows = [(given[f"url_{number}"], given[f"title_{number}"]) for number in range(1, EVIDENCE + 1)]
-        return [(url, written(title)) for url, title in rows if url or title]
+        rows = [(self.cleaned_data[f"url_{number}"], self.title(number)) for number in range(1, self.rows + 1)]
+        return [(url, title) for url, title in rows if url or title]
+
+    def title(self, number: int) -> Localised:
+        """What the evidence of one row is called."""
+        return written(self.cleaned_data[f"title_{number}"])
 
 
 class PassOnForm(ActForm):
@@ -93,7 +99,7 @@ class OwnerForm(ActForm):
 
     body = LocalisedFormField(label=_("Or the body in words"), required=False)
     official = forms.CharField(
-        label=_("Official"),
+        label=_("Responsible official"),
         max_length=200,
         required=False,
         help_text=_("The name of whoever answers for it there. Only members of the forum see it."),
@@ -112,7 +118,7 @@ class OwnerForm(ActForm):
             label=_("Country"), choices=[(code, country_name(code)) for code in countries]
         )
         self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=self.thing.forum), label=_("Body"), required=False, empty_label="—"
+            self.known(Organisation), label=_("Body"), required=False, empty_label="—"
         )
         self.order_fields(["country", "organisation", "body", "official", "office", "since"])
 
@@ -120,8 +126,9 @@ class OwnerForm(ActForm):
 class AnswerForm(ActForm):
     """A proposed action, or a dismissal with its reason."""
 
+    rule = forms.ChoiceField(choices=Rule.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Answer to the warning"),
         choices=[("action", _("Propose an action")), ("dismissal", _("Dismiss the warning, with a reason"))],
         widget=forms.RadioSelect,
         initial="action",
@@ -133,7 +140,7 @@ class AnswerForm(ActForm):
         """Offer members and bodies that can act."""
         self.fields["countries"] = Members(self.thing.forum, label=_("Members that are to act"), required=False)
         self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=self.thing.forum),
+            self.known(Organisation),
             label=_("Body that is to act"),
             required=False,
             empty_label="—",
@@ -159,6 +166,6 @@ class PlaceForm(ActForm):
 
     def arrange(self) -> None:
         """Offer the editions still to be held; the next one stands first."""
-        editions = Edition.objects.filter(forum=self.thing.forum, state=Edition.State.PLANNED)
+        editions = self.known(Edition, state=Edition.State.PLANNED)
         self.fields["edition"] = OfForum(editions, label=_("Edition"), empty_label=None)
         self.order_fields(["edition", "title", "text", "public"])

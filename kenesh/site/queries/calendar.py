@@ -78,13 +78,13 @@ def _own(viewer: Viewer, forum: Forum, today: dt.date) -> Dates:
     keeps = bool(may_keep(viewer, forum.pk))
     if not keeps and not own:
         return found
-    promises = reading.seen(Commitment, of_commitments(viewer, today).open)
+    promises = reading.seen(Commitment, of_commitments(viewer, forum, today).open)
     proposals = reading.seen(DateProposal, state="proposed").select_related("commitment")
     actions = reading.seen(Answer, state__in=UNDER_WAY).select_related(*MATTERS)
     if not keeps:
         promises, actions = promises.filter(_names(own)), actions.filter(_names(own))
         proposals = proposals.filter(country__in=own)
-        found.add(reading.reports(reading.seen(Project, of_projects(viewer, today).open, _names(own))))
+        found.add(reading.reports(reading.seen(Project, of_projects(viewer, forum, today).open, _names(own))))
     found.add(reading.due(promises), reading.proposals(proposals), reading.actions(actions))
     return found
 

@@ -1,15 +1,10 @@
-"""What changed lately: lines of the journal, each with what it is about as it may be seen today.
-
-The index keeps the clearance of each object itself. A part of something else, such as an agenda item or a report, is
-seen only where that is: so the policy of its kind is asked too.
-"""
+"""What changed lately: lines of the journal, each with what it is about as it may be seen today."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kenesh.journal.queries import Line, changes, lines_of
-from kenesh.kit import sight
 from kenesh.kit.refs import Ref, kinds
 from kenesh.realms.models import Belonging
 from kenesh.realms.policy import may_see_opaque_clause
@@ -31,27 +26,26 @@ type Item = tuple[Line, Row]
 
 
 def public_changes(forums: list[Forum], limit: int = LENGTH) -> list[Item]:
-    """Return the newest lines about objects that are public today; four queries."""
+    """Return the newest lines about objects that are public today; three queries."""
     return _joined(changes([forum.pk for forum in forums], may_see_opaque_clause(PUBLIC), limit=limit), PUBLIC)
 
 
 def lines_and_rows(entries: Iterable[Entry], viewer: Viewer) -> list[Item]:
-    """Return entries as lines with what they are about, where ``viewer`` may know of that today; four queries."""
+    """Return entries as lines with what they are about, where ``viewer`` may know of that today; three queries."""
     return _joined(lines_of(list(entries)), viewer)
 
 
 def _joined(lines: list[Line], viewer: Viewer) -> list[Item]:
     wanted = {line.subject for line in lines if line.subject}
     rows = Row.objects.filter(may_see_opaque_clause(viewer), subject_id__in={one.id for one in wanted})
-    by_subject = {Ref(row.subject_kind, row.subject_id): row for row in rows}
-    known = sight.known(wanted & by_subject.keys(), viewer)
-    return [(line, by_subject[line.subject]) for line in lines if line.subject in known]
+    by_subject = {(row.subject_kind, row.subject_id): row for row in rows}
+    return [(line, by_subject[line.subject]) for line in lines if line.subject in by_subject]
 
 
 def wholes(items: Iterable[Item]) -> dict[Ref, Localised]:
     """What the things of ``items`` are parts of: a report says of what, a paragraph of which text.
 
-    One query for each kind of part among them. Whoever may know of a part may know of its whole.
+    One query for each kind of part among them. The index tells of a part only those who may know of its whole.
     """
     wanted: dict[type[Belonging], list[int]] = {}
     for _line, row in items:

@@ -139,7 +139,7 @@ class _Desk:
         """What waits for an officer."""
         proposals = self._seen(DateProposal, state="proposed").select_related("commitment__forum")[:SHOWN]
         yield Part(_("Proposed dates to answer"), self._lines(proposals, words=lambda one: country_name(one.country)))
-        raised = warnings.raised(self.viewer, self.today, forum=self.forum)
+        raised = warnings.raised(self.viewer, self.forum, self.today)
         found = warnings.read(raised[:SHOWN], self.viewer, self.forum)
         lines = [
             Line(one.matter.heading(), one.matter.get_absolute_url(), told(one).state, told(one).sentence)
@@ -182,7 +182,7 @@ class _Desk:
     def owed(self) -> Iterable[Part]:
         """What the countries of a member's officer owe: silent, late, and due within a month."""
         for country in sorted(countries_of(self.viewer, self.forum.pk, *policy.MINISTRIES, "head-of-mission")):
-            rows = owed.debts(self.viewer, self.forum, self.today, owed.Asked(country=country))[: SHOWN * 2]
+            rows = owed.Ledger(self.viewer, self.forum, self.today, owed.Asked(country=country)).rows[: SHOWN * 2]
             debts = owed.read(rows, self.viewer, self.forum)
             lines = [
                 Line(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kenesh.journal.queries import head_stamp
+from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds
@@ -20,7 +21,7 @@ from kenesh.people import queries as people
 from kenesh.people.actions.visits import note_visit
 from kenesh.people.roles import ROLES
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import may_keep, visible_to
+from kenesh.realms.policy import may_keep
 from kenesh.realms.queries import forums_for
 from kenesh.site.queries.desk import Work, work
 from kenesh.site.queries.drafts import draft_address
@@ -106,7 +107,7 @@ def _unfinished(viewer: Viewer, drafts: Iterable[Draft]) -> list[Unfinished]:
     for kind, numbers in wanted.items():
         model = kinds().get(kind)
         if model is not None and issubclass(model, Belonging):
-            seen = visible_to(viewer, model._default_manager.select_related("forum").filter(pk__in=numbers))
+            seen = sight.of(model, viewer).select_related("forum").filter(pk__in=numbers)
             things |= {(kind, thing.pk): thing for thing in seen}
     found = [(draft, things.get((draft.subject_kind, draft.subject_id))) for draft in drafts]
     return [Unfinished(draft, thing, draft_address(draft.form, thing)) for draft, thing in found if thing is not None]
