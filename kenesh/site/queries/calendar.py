@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kenesh.site.calendars.entries import Entry
 
 # So many dates of each sort, the latest ones: more would be no calendar, and take programs minutes to read.
-MOST = 2000
+MOST = 1000
 _KINDS = (Edition, Session, Commitment, DateProposal, Answer, Project)
 
 

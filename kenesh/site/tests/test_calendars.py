@@ -18,7 +18,7 @@ from kenesh.kit.refs import ref
 from kenesh.people.models import NameForm, Place
 from kenesh.programme.models import AgendaItem, Session
 from kenesh.realms.viewer import PUBLIC
-from kenesh.site.queries.calendar import forum_dates
+from kenesh.site.queries.calendar import MOST, forum_dates
 from kenesh.site.tests.ics import Block, read
 from tests import make
 from tests.scene import Scene
@@ -290,15 +290,13 @@ def test_there_is_a_way_to_the_calendar_from_every_page_of_a_forum(client: Clien
         assert 'href="/en/kca/calendar/"' in client.get(address).content.decode()
 
 
-def test_of_too_many_due_dates_the_latest_are_kept_and_it_says_so(
-    client: Client, forum: Forum, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_too_many_due_dates_the_latest_are_kept_and_it_says_so(client: Client, forum: Forum) -> None:
     assert not forum_dates(PUBLIC, forum).cut
     Commitment.objects.bulk_create(
         Commitment(forum=forum, key=f"p{number}", text={"en": "Promise"}, due=f"{2000 + number % 90}-01-01")
-        for number in range(2003)
+        for number in range(MOST + 3)
     )
     calendar = subscribed(client)
-    assert len(calendar.inside) == 2000
-    assert calendar["X-WR-CALDESC"] == "Of each sort of date, it holds the latest 2000."
+    assert len(calendar.inside) == MOST
+    assert calendar["X-WR-CALDESC"] == f"Of each sort of date, it holds the latest {MOST}."
     assert "20890101" in {event["DTSTART"] for event in calendar.inside}
