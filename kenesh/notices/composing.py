@@ -76,5 +76,6 @@ def unsubscriber(token: str) -> int | None:
 
 
 def api_address(thing: Belonging) -> str:
-    """Where programs read a thing, as a whole address."""
-    return f"{settings.SITE_URL}/api/v1/{thing.forum.key}/{thing.plural}/{thing.key}"
+    """Where programs read a thing, as a whole address; lists are called there what a record file calls them."""
+    name = thing.plural.replace("-", "_")
+    return f"{settings.SITE_URL}/api/v1/forums/{thing.forum.key}/{name}/{thing.key}"

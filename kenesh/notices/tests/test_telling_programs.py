@@ -48,7 +48,7 @@ def test_a_change_is_told_with_what_it_was_and_where_to_read_it(
             "kind": "edition",
             "key": "7",
             "url": "https://forum.example.org/en/kca/editions/7/",
-            "api": "https://forum.example.org/api/v1/kca/editions/7",
+            "api": "https://forum.example.org/api/v1/forums/kca/editions/7",
             "version": 1,
         },
     }
