@@ -94,7 +94,7 @@ def _message(event: str, data: Mapping[str, object], at: dt.datetime) -> dict[st
 def send_test(hook: Hook, *, by: Viewer, at: dt.datetime) -> Delivery:
     """Send a message that tells of nothing, to show that it arrives."""
     demand(policy.may_change_hook(by, hook))
-    _demand_active(hook)
+    _wake(hook)
     delivery = Delivery.objects.create(hook=hook, **_message(TEST, {"forum": hook.forum.key}, at))
     deliver_queued.enqueue(delivery.pk)
     return delivery
@@ -105,7 +105,7 @@ def send_again(delivery: Delivery, *, by: Viewer, at: dt.datetime) -> Delivery:
     """Send a message again, under its own name; a receiver that has it already can tell."""
     current = Delivery.objects.select_for_update().get(pk=delivery.pk)
     demand(policy.may_change_hook(by, current.hook))
-    _demand_active(current.hook)
+    _wake(current.hook)
     if current.state in {Delivering.DELIVERED, Delivering.FAILED, Delivering.WITHHELD}:
         current.state, current.due_at = Delivering.QUEUED, at
         current.save(update_fields=["state", "due_at"])
@@ -113,6 +113,8 @@ def send_again(delivery: Delivery, *, by: Viewer, at: dt.datetime) -> Delivery:
     return current
 
 
-def _demand_active(hook: Hook) -> None:
+def _wake(hook: Hook) -> None:
+    """Let a hook that rests after failures be tried at once, because its owner asks. Raise ``Refused`` for a stopped one."""
     if hook.state != Hooking.ACTIVE:
         raise Refused(no(_("Nothing is sent to it now: resume it first.")))
+    Hook.objects.filter(pk=hook.pk).update(rests_until=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -223,6 +224,18 @@ def test_a_message_is_sent_again_on_request_under_the_same_name(edition: Edition
     deliver_due(after(hours=1))
     assert len({heard.headers["webhook-id"] for heard in receiver.heard}) == 1
     assert len(receiver.heard) == 2
+
+
+def test_a_hook_that_rests_is_tried_at_once_when_its_owner_asks(edition: Edition, receiver: Receiver) -> None:
+    hooked = Hooked(edition, receiver.url)
+    receiver.answer(500)
+    happened(edition)
+    for hours in range(1, 4):
+        deliver_due(after(hours=hours))
+    receiver.answer(200)
+    send_test(hooked.hook, by=viewer_of(hooked.user), at=after(hours=3, seconds=1))
+    deliver_due(after(hours=3, seconds=1))
+    assert json.loads(receiver.heard[-1].body)["type"] == "hook.test"
 
 
 def test_the_queue_sends_without_waiting_for_a_tick(edition: Edition, receiver: Receiver) -> None:
