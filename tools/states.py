@@ -22,6 +22,7 @@ def drawn() -> str:
     """The whole page."""
     from kenesh.decisions.states import DATE, IDEA  # noqa: PLC0415 - after Django is set up
     from kenesh.documents.states import PAPER  # noqa: PLC0415 - the same
+    from kenesh.notices.states import HOOK  # noqa: PLC0415 - the same
     from kenesh.programme.states import AGENDA  # noqa: PLC0415 - the same
     from kenesh.projects.states import ANSWER, REPORT  # noqa: PLC0415 - the same
 
@@ -32,6 +33,7 @@ def drawn() -> str:
         ("Report", REPORT),
         ("Answer to an early warning", ANSWER),
         ("Agenda item", AGENDA),
+        ("Webhook", HOOK),
     )
     return _HEAD + "".join(f"\n## {title}\n\n```mermaid\n{table.drawn()}\n```\n" for title, table in parts)
 

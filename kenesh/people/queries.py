@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.people import policy
-from kenesh.people.models import Appointment, User
+from kenesh.people.models import Appointment, CalendarFeed, User
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
@@ -82,3 +82,13 @@ def draft_for(viewer: Viewer, form: str, subject: Ref) -> Draft | None:
 def drafts(viewer: Viewer) -> QuerySet[Draft]:
     """Everything ``viewer`` began and has not sent, newest first."""
     return policy.drafts_of(viewer)
+
+
+def feeds(viewer: Viewer) -> QuerySet[CalendarFeed]:
+    """The secret addresses of ``viewer`` for calendar programs, oldest first."""
+    return policy.feeds_of(viewer)
+
+
+def feed_by_digest(digest: str) -> CalendarFeed | None:
+    """The feed whose secret has this digest, with its owner, whose account is open."""
+    return CalendarFeed.objects.select_related("user").filter(digest=digest, user__is_active=True).first()

@@ -33,6 +33,7 @@ PAGES = (
     "/kca/bodies/",
     "/kca/bodies/secretariat/",
     "/kca/organisations/",
+    "/kca/calendar/",
     "/kca/releases/mofa-2013-10/",
     "/caj/",
     "/caj/editions/1/",
