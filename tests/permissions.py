@@ -33,10 +33,10 @@ CLEARANCES = {
     "delegation": (OWN,),
     "secretariat": (),
 }
-# Addresses that other packages answer, about one's own account only.
-FOREIGN = ("account/", "account/oidc/")
 # What is sent where an address asks for nothing in particular by itself; elsewhere, an empty form.
 SENT = {"account-settle": {"do": "invite"}}
+# Addresses with a part that nobody can guess, or that is one's own.
+NEVER = ("<str:token>", "<str:secret>", "<section>", "<id:appointment>", "<id:delivery>", "<provider_id>")
 ANY = "any"
 YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
@@ -245,8 +245,13 @@ def _addresses(resolver: Any, before: str = "") -> Iterator[tuple[str, str]]:
         address = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             yield from _addresses(pattern, address)
-        elif pattern.name and not any(address.removeprefix("en/").startswith(f) for f in FOREIGN if f != address):
+        elif pattern.name and not _foreign(pattern.callback):
             yield address.removeprefix("en/"), pattern.name
+
+
+def _foreign(view: Any) -> bool:
+    """Whether another package answers: about one's own sign-in, and nothing else."""
+    return str(getattr(view, "__module__", "")).startswith("allauth")
 
 
 def _about(world: World, address: str, name: str) -> Iterator[Asked]:
@@ -268,7 +273,7 @@ def _about(world: World, address: str, name: str) -> Iterator[Asked]:
         yield from (Asked(address.replace("<slug:kind>", kind), name, kind, (("kind", kind),)) for kind in sorted(here))
     elif "<slug:key>" in address and "<slug:forum>" in address:
         yield Asked(address, name, plurals[address.removeprefix("<slug:forum>/").split("/")[0]])
-    elif "<str:token>" not in address and "<section>" not in address and "<id:appointment>" not in address:
+    elif not any(part in address for part in NEVER):
         yield Asked(address, name)
 
 
