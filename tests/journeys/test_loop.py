@@ -143,6 +143,41 @@ def test_a_focal_point_reports_and_names_an_official_in_korean(open_page: Callab
     assert answer.status == 403
 
 
+def test_a_member_asks_for_another_date_and_the_secretariat_answers(open_page: Callable[..., Page], demo: Demo) -> None:
+    officer, focal_point = open_page(), open_page(phone=True, language="ko")
+    sign_in(officer, demo, "officer")
+    officer.goto("/en/kca/commitments/new/?session=7-forestry")
+    officer.fill("textarea[name=title__en], input[name=title__en]", "Sample: send the list of nurseries")
+    officer.fill("textarea[name=text__en]", "Sample: send the list of nurseries to the secretariat.")
+    officer.check("input[name=countries][value=KGZ]")
+    officer.fill("input[name=due]", "2027-01")
+    officer.locator("main form:has(textarea[name=text__en]) button:not([name])").first.click()
+    assert re.search(r"/en/kca/commitments/[\w-]+/$", officer.url)
+    promise = officer.url.removeprefix(f"{demo.url}/en")
+    sign_in(focal_point, demo, "focal-point", "ko")
+    focal_point.goto(f"/ko{promise}")
+    lead(focal_point, "/date/")
+    looked_at(focal_point)
+    focal_point.fill("input[name=due]", "2027-06")
+    focal_point.fill("textarea[name=reason__ko]", "묘포장 조사가 늦어졌습니다.")
+    submit(focal_point)
+    assert focal_point.url.startswith(f"{demo.url}/ko{promise}".rstrip("/"))
+    officer.goto("/en/desk/")
+    officer.locator('main a[href*="date-proposal"], main a[href*="/commitments/"]').first.click()
+    lead(officer, "/answer/")
+    officer.check("input[name=accepted][value=yes]")
+    submit(officer)
+    focal_point.goto(f"/ko{promise}")
+    assert focal_point.get_by_text("2027년 6월").first.is_visible()
+    told = focal_point.get_by_text("Sample: send the list of nurseries")
+    for _ in range(50):
+        focal_point.goto("/ko/inbox/")
+        if told.count():
+            break
+        focal_point.wait_for_timeout(200)
+    assert told.first.is_visible()
+
+
 def test_a_visitor_sees_who_owes_what_without_javascript(open_page: Callable[..., Page], demo: Demo) -> None:
     page = open_page(javascript=False, phone=True)
     page.goto("/en/kca/")
