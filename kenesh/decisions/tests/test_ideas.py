@@ -33,18 +33,6 @@ WORDS = Localised({"en": "A roadmap is drawn up"})
 
 
 @pytest.fixture
-def forum() -> Forum:
-    """A forum."""
-    return make.forum(members=["KOR", "KAZ"])
-
-
-@pytest.fixture
-def officer(forum: Forum) -> Viewer:
-    """Who keeps its record."""
-    return make.viewer(forum, "secretariat")
-
-
-@pytest.fixture
 def idea(forum: Forum) -> Idea:
     """A suggestion."""
     return make.idea(forum, countries=["KOR"])

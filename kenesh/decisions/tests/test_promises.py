@@ -31,12 +31,6 @@ WHY = Localised({"en": "The pass was closed by snow"})
 
 
 @pytest.fixture
-def forum() -> Forum:
-    """A forum."""
-    return make.forum(members=["KOR", "KAZ", "UZB"])
-
-
-@pytest.fixture
 def promise(forum: Forum) -> Commitment:
     """A promise of two members."""
     return make.commitment(forum, countries=["KOR", "KAZ"], due="2026")

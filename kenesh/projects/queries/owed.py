@@ -97,8 +97,11 @@ def read(rows: Iterable[dict[str, Any]], viewer: Viewer, forum: Forum, *, remind
     """Turn rows into debts, with what they are about and who answers for it; a few queries for all of them."""
     rows = list(rows)
     matters = Matters([Ref(row["kind"], row["number"]) for row in rows], viewer, forum)
-    owners, agencies = matters.owners(), matters.agencies()
-    sent = matters.reminders() if reminders else []
+    owners, sent = _by_country(matters.owners()), _by_country(matters.reminders() if reminders else [])
+    agencies: dict[tuple[Ref, str], list[Agency]] = {}
+    for agency in matters.agencies():
+        country = agency.organisation.country if agency.organisation else NOBODY
+        agencies.setdefault((Ref(Project.kind, agency.project_id), country), []).append(agency)
     found = []
     for row in rows:
         about = Ref(row["kind"], row["number"])
@@ -106,14 +109,7 @@ def read(rows: Iterable[dict[str, Any]], viewer: Viewer, forum: Forum, *, remind
         if matter is None:
             continue
         shares = [
-            Share(
-                country,
-                [one for one in owners if one.about == about and one.country == country],
-                [one for one in agencies if one.project_id == matter.pk and _is_of(one, country)]
-                if about.kind == Project.kind
-                else [],
-                [one for one in sent if one.about == about and one.country == country],
-            )
+            Share(country, owners.get(key := (about, country), []), agencies.get(key, []), sent.get(key, []))
             for country in (matter.countries or (NOBODY,))  # type: ignore[union-attr]  # agreements owe nothing yet
         ]
         due = getattr(matter, "due", PartialDate())
@@ -174,5 +170,8 @@ def _answers(name: str, organisation: int, viewer: Viewer) -> Exists | Q:
     return Q(Exists(owners)) | Q(Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=organisation)))
 
 
-def _is_of(agency: Agency, country: str) -> bool:
-    return agency.organisation is not None and agency.organisation.country == country
+def _by_country[T: (Owner, Reminder)](things: Iterable[T]) -> dict[tuple[Ref, str], list[T]]:
+    found: dict[tuple[Ref, str], list[T]] = {}
+    for one in things:
+        found.setdefault((one.about, one.country), []).append(one)
+    return found
