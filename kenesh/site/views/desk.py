@@ -22,7 +22,7 @@ from kenesh.people.actions.visits import note_visit
 from kenesh.people.roles import ROLES
 from kenesh.realms.models import Belonging, Forum
 from kenesh.realms.policy import may_keep
-from kenesh.realms.queries import forums_for
+from kenesh.realms.queries import forums_for, whole
 from kenesh.site.queries.desk import Work, work
 from kenesh.site.queries.drafts import draft_address
 from kenesh.site.queries.guide import Step, guide
@@ -107,7 +107,7 @@ def _unfinished(viewer: Viewer, drafts: Iterable[Draft], forums: Iterable[Forum]
     for kind, numbers in wanted.items():
         model = kinds().get(kind)
         if model is not None and issubclass(model, Belonging):
-            seen = sight.of(model, viewer).select_related("forum").filter(pk__in=numbers)
+            seen = whole(sight.of(model, viewer).filter(pk__in=numbers))
             things |= {(kind, thing.pk): thing for thing in seen}
     found = [(draft, things.get((draft.subject_kind, draft.subject_id))) for draft in drafts]
     return [Unfinished(draft, thing, draft_address(draft.form, thing)) for draft, thing in found if thing is not None]
