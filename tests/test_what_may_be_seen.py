@@ -140,6 +140,16 @@ def test_a_chain_leads_both_ways_and_never_through_what_is_hidden(edition: Editi
     assert not trace.chain(project, PUBLIC)
 
 
+def test_what_is_reached_in_two_ways_stands_at_its_farthest(edition: Edition) -> None:
+    scene = Scene(edition, "open")
+    project = scene["project"]
+    project.decision = project.commitment = None
+    project.save()
+    steps = {link.ref.kind: link.step for link in trace.chain(project, PUBLIC).origins}
+    assert list(steps)[-1] == "agreement"
+    assert steps["agreement"] == 1 < steps["edition"]
+
+
 def test_a_chain_costs_as_many_queries_as_it_has_steps(edition: Edition, django_assert_max_num_queries: Any) -> None:
     scene = Scene(edition, "open")
     with django_assert_max_num_queries(trace.REACH):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class PlaceForm(ActForm):
     """A new agenda item."""
 
-    title = LocalisedFormField(label=_("Title"))
+    title = LocalisedFormField(label=_("Title of the item"))
     text = LocalisedFormField(label=_("What is to be done under this item"), required=False)
 
     def arrange(self) -> None:

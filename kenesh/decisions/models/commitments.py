@@ -46,7 +46,7 @@ class Commitment(Said):
         blank=True,
         related_name="commitments",
         help_text=_("The paragraph of the adopted text it was taken from."),
-        verbose_name=_("paragraph"),
+        verbose_name=_("paragraph of the text"),
     )
     due = PartialDateField(_("due"))
     due_from = first_day("due")

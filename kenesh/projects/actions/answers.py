@@ -85,7 +85,7 @@ def _answer(matter: Matter, rule: Rule, proposed: Proposed, state: Answering, *,
 
 def open_warning(matter: Matter, rule: Rule, viewer: Viewer, today: dt.date) -> EarlyWarning | None:
     """The warning of this rule about a matter that waits for an answer today, if there is one."""
-    found = read(raised(viewer, today, matter=matter), viewer, matter.forum)
+    found = read(raised(viewer, matter.forum, today, matter), viewer, matter.forum)
     return next((one for one in found if one.rule == rule), None)
 
 

@@ -13,7 +13,7 @@ from kenesh.kit import sight
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.refs import Ref
 from kenesh.notices.actions.inbox import tell
-from kenesh.people.queries import holders
+from kenesh.people.queries import appointments_held, holders
 from kenesh.projects import events, policy
 from kenesh.projects.models import MATTERS, Project, Reminder
 from kenesh.projects.notices import REMINDED, WARNED
@@ -29,8 +29,20 @@ from kenesh.sources.actions import add
 
 def remind_due(now: dt.datetime) -> str:
     """Send every reminder that is due and was not sent; says how many."""
-    sent = sum(remind(owing, forum, now) for forum in Forum.objects.all() for owing in unreminded(forum, now.date()))
+    sent = sum(
+        remind(owing, forum, now)
+        for forum in Forum.objects.all()
+        if (reached := countries_reached(forum, now.date()))
+        for owing in unreminded(forum, now.date())
+        if owing.country in reached
+    )
     return _("Reminders sent: %(count)s.") % {"count": sent} if sent else ""
+
+
+def countries_reached(forum: Forum, today: dt.date) -> frozenset[str]:
+    """The countries whose focal points can be told; whoever has none is reminded once there is one."""
+    held = appointments_held(forum.pk, "focal-point", today)
+    return frozenset(held.filter(user__is_active=True).values_list("country", flat=True))
 
 
 class Owing(NamedTuple):
@@ -50,8 +62,8 @@ def unreminded(forum: Forum, today: dt.date) -> list[Owing]:
     keeper = Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))
     found: list[Owing] = []
     for model, standing in (
-        (Commitment, of_commitments(keeper, ripe)),
-        (Project, of_projects(keeper, ripe)),
+        (Commitment, of_commitments(keeper, forum, ripe)),
+        (Project, of_projects(keeper, forum, ripe)),
     ):
         past = sight.of(model, keeper).filter(standing.past, forum=forum).exclude(countries="")
         matters = Matters([Ref(model.kind, number) for number in past.values_list("pk", flat=True)], keeper, forum)
@@ -117,7 +129,7 @@ def warn_due(now: dt.datetime) -> str:
     told = 0
     for forum in Forum.objects.all():
         keeper = Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))
-        if not raised(keeper, now.date(), forum=forum).exists():
+        if not raised(keeper, forum, now.date()).exists():
             continue
         for user in holders(forum.pk, SECRETARIAT, now.date()):
             told += tell(

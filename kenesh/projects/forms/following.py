@@ -99,7 +99,7 @@ class OwnerForm(ActForm):
 
     body = LocalisedFormField(label=_("Or the body in words"), required=False)
     official = forms.CharField(
-        label=_("Official"),
+        label=_("Responsible official"),
         max_length=200,
         required=False,
         help_text=_("The name of whoever answers for it there. Only members of the forum see it."),
@@ -128,7 +128,7 @@ class AnswerForm(ActForm):
 
     rule = forms.ChoiceField(choices=Rule.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Answer to the warning"),
         choices=[("action", _("Propose an action")), ("dismissal", _("Dismiss the warning, with a reason"))],
         widget=forms.RadioSelect,
         initial="action",

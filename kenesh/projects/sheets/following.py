@@ -109,7 +109,9 @@ class Warnings(OnMatterSection):
         """What waits for an answer today."""
         if not self.may_read:
             return []
-        return read(raised(self.viewer, timezone.localdate(), matter=self.thing), self.viewer, self.thing.forum)
+        return read(
+            raised(self.viewer, self.thing.forum, timezone.localdate(), self.thing), self.viewer, self.thing.forum
+        )
 
     @property
     def told(self) -> list[Told]:
@@ -209,8 +211,9 @@ class Owners(OnMatterSection):
 
     def ask(self) -> None:
         """Read owners and reminders."""
-        self.owners = self.visible(Owner, **self.within)
-        self.reminders = self.visible(Reminder, **self.within)
+        # What members keep among themselves rests on the journal; the page does not list every act as a source.
+        self.owners = self.link(self.seen(Owner, **self.within))
+        self.reminders = self.link(self.seen(Reminder, **self.within))
 
     @property
     def now(self) -> list[Owner]:
@@ -228,6 +231,9 @@ class Owners(OnMatterSection):
         """Naming who is responsible."""
         may = policy.may_name_owner(self.viewer, self.thing)
         yield Action(_("Name who is responsible"), self.address("owner"), may, 35 if self.owners else 25)
+
+    def __bool__(self) -> bool:
+        return bool(self.owners or self.reminders)
 
 
 @shown_on("commitment", 25)

@@ -45,7 +45,7 @@ def owned(matter: Matter, **fields: Any) -> Owner:
 
 def rules(matter: Matter, who: Viewer, today: dt.date = TODAY) -> dict[str, str]:
     """The warnings that wait for an answer, with their level."""
-    return {one.rule: one.level for one in read(raised(who, today, matter=matter), who, matter.forum)}
+    return {one.rule: one.level for one in read(raised(who, matter.forum, today, matter), who, matter.forum)}
 
 
 def proposed(matter: Matter, officer: Viewer, rule: Rule = Rule.OVERDUE) -> Answer:

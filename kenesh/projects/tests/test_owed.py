@@ -16,7 +16,7 @@ from kenesh.kit.localised import Localised
 from kenesh.people.models import NameForm, Organisation
 from kenesh.projects.exports import owed_workbook, plain
 from kenesh.projects.models import Agency, Reminder
-from kenesh.projects.queries.owed import NOBODY, STATES, Asked, debts, read, tally
+from kenesh.projects.queries.owed import NOBODY, STATES, Asked, Ledger, read
 from kenesh.projects.sheets.owed import STATES as WORDS
 from kenesh.projects.tests.make import TODAY, browser, owned
 from kenesh.realms.viewer import PUBLIC
@@ -80,10 +80,10 @@ def rows(file: bytes) -> list[list[str]]:
 def test_the_list_its_counts_and_its_workbook_agree(forum: Forum, who: str) -> None:
     record(forum)
     viewer = readers(forum)[who]
-    found = read(debts(viewer, forum, TODAY, Asked()), viewer, forum)
+    found = read(Ledger(viewer, forum, TODAY).rows, viewer, forum)
     assert found
     counts = counted(found, forum.members)
-    assert tally(viewer, forum, TODAY) == counts
+    assert Ledger(viewer, forum, TODAY).tally() == counts
     file = owed_workbook(found, forum, TODAY, inside=False, origin="https://example.org/").getvalue()
     written = Counter((row[0], row[4]) for row in rows(file))
     for country in (*forum.members, NOBODY):
@@ -97,10 +97,10 @@ def test_the_list_its_counts_and_its_workbook_agree(forum: Forum, who: str) -> N
 def test_what_is_narrowed_is_the_part_of_the_whole_that_was_asked_for(forum: Forum, who: str) -> None:
     record(forum)
     viewer = readers(forum)[who]
-    whole = read(debts(viewer, forum, TODAY, Asked()), viewer, forum)
+    whole = read(Ledger(viewer, forum, TODAY).rows, viewer, forum)
 
     def asked(**narrowed: Any) -> set[tuple[str, int]]:
-        return {debt.about for debt in read(debts(viewer, forum, TODAY, Asked(**narrowed)), viewer, forum)}
+        return {debt.about for debt in read(Ledger(viewer, forum, TODAY, Asked(**narrowed)).rows, viewer, forum)}
 
     for country in (*forum.members, NOBODY):
         expected = {debt.about for debt in whole if country in [share.country for share in debt.shares]}
@@ -116,7 +116,7 @@ def test_nobody_reads_or_counts_what_they_may_not_know_of(forum: Forum) -> None:
     record(forum)
     totals = []
     for viewer in readers(forum).values():
-        found = read(debts(viewer, forum, TODAY, Asked()), viewer, forum)
+        found = read(Ledger(viewer, forum, TODAY).rows, viewer, forum)
         clearances = {debt.matter.clearance for debt in found}
         totals.append((len(found), clearances))
     assert [clearances for _number, clearances in totals] == [
@@ -150,14 +150,14 @@ def test_a_member_s_bodies_answer_for_it_and_else_those_that_carry_the_project(f
     viewer = make.viewer(forum, "secretariat")
 
     def bodies() -> dict[str, list[str]]:
-        [debt] = read(debts(viewer, forum, TODAY, Asked()), viewer, forum)
+        [debt] = read(Ledger(viewer, forum, TODAY).rows, viewer, forum)
         return {share.country: [str(one.heading()) for one in share.bodies] for share in debt.shares}
 
     assert bodies() == {"KAZ": ["Body carrier"], "KOR": ["Body fund"]}
     owned(project)
     assert bodies() == {"KAZ": ["A service"], "KOR": ["Body fund"]}
-    found = debts(viewer, forum, TODAY, Asked(organisation=Organisation.objects.get(key="fund").pk))
-    assert len(found) == 1
+    found = Ledger(viewer, forum, TODAY, Asked(organisation=Organisation.objects.get(key="fund").pk))
+    assert len(found.rows) == 1
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://example.org")'])
@@ -165,7 +165,7 @@ def test_a_cell_that_begins_like_a_formula_is_text(forum: Forum, text: str) -> N
     promise = make.commitment(forum, due="2020", countries=["KAZ"], title={"en": text})
     owned(promise, body={"en": text})
     viewer = make.viewer(forum, "secretariat")
-    found = read(debts(viewer, forum, TODAY, Asked()), viewer, forum)
+    found = read(Ledger(viewer, forum, TODAY).rows, viewer, forum)
     book = load_workbook(owed_workbook(found, forum, TODAY, inside=True, origin="https://example.org"))
     sheet = book.active
     assert sheet is not None

@@ -92,7 +92,7 @@ class OfAnyDate(TestCase):
                 state == "filed" and clearance in knows.split() and date.last is not None and date.last >= long_ago
                 for date, state, clearance in reports
             )
-            standing = of_commitments(viewer, today)
+            standing = of_commitments(viewer, forum, today)
 
             def holds(clause: object) -> bool:
                 return Commitment.objects.filter(clause).exists()
@@ -132,7 +132,7 @@ class OfAnyDate(TestCase):
             newest = max((date.last for date in (last, *known) if date.last), default=None)
             age = report_age(newest, today)
             follows = relation in FOLLOWED and stage not in ENDED
-            standing = of_projects(viewer, today)
+            standing = of_projects(viewer, forum, today)
             found = {
                 name: Project.objects.filter(getattr(standing, name)).exists()
                 for name in ("open", "owed", "past", "silent", "late")

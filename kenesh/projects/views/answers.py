@@ -37,14 +37,16 @@ class AnswerWarning(Act[Any]):
     template = "projects/answer_warning.html"
     title = _("Answer this early warning")
     lead = _("A warning ends in an action with an owner, or in a dismissal with a reason.")
-    button = _("Record the answer")
+    button = _("Answer the warning")
     done = _("The answer is on record.")
     thing: Commitment | Project
 
     @cached_property
     def warning(self) -> EarlyWarning | None:
         """The warning that waits for an answer."""
-        found = read(raised(self.viewer, timezone.localdate(), matter=self.thing), self.viewer, self.thing.forum)
+        found = read(
+            raised(self.viewer, self.thing.forum, timezone.localdate(), self.thing), self.viewer, self.thing.forum
+        )
         # What was typed about one warning answers no other, should that one be answered meanwhile.
         asked = self.request.POST.get("rule", "") or self.request.GET.get("rule", "")
         return next((one for one in found if one.rule == asked or not asked), None)
