@@ -28,6 +28,7 @@ from kenesh.people.actions.drafts import drop_abandoned
 from kenesh.projects.actions.reminders import remind_due, warn_due
 from kenesh.telling import (
     CHANGES,
+    let_go_of_actions,
     tell_focal_points,
     tell_followers,
     tell_of_report,
@@ -58,6 +59,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "date.declined": (tell_proposer,),
     "decision.made": (write_back_decisions,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
+    "agenda.withdrawn": (tell_followers, let_go_of_actions),
 }
 # Programs are told of whatever is offered to them, after people are.
 REACTIONS: Mapping[str, Sequence[Reaction]] = {

@@ -13,7 +13,8 @@ from kenesh.notices.queries import followable
 from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
 from kenesh.people.models import Appointment, User
 from kenesh.people.queries import holders, viewer_of
-from kenesh.projects.actions.answers import write_back
+from kenesh.programme.models import AgendaItem
+from kenesh.projects.actions.answers import let_go, write_back
 from kenesh.projects.models import MATTERS, Report
 from kenesh.projects.notices import DATE_ANSWERED, DATE_PROPOSED, REPORT_FILED, REPORT_RETURNED, REPORT_WAITS
 
@@ -172,6 +173,13 @@ def tell_proposer(entries: Sequence[Entry]) -> None:
         users = holders(proposal.forum_id, "focal-point", entry.at.date(), proposal.country)
         key = f"date-answered:{proposal.pk}"
         _tell(users, DATE_ANSWERED, key, of=proposal, about=proposal.commitment, at=entry.at)
+
+
+def let_go_of_actions(entries: Sequence[Entry]) -> None:
+    """Free the actions on agenda items that were withdrawn."""
+    latest = _latest(entries)
+    for item in AgendaItem.objects.filter(pk__in=latest):
+        let_go(item, at=latest[item.pk].at)
 
 
 def write_back_decisions(entries: Sequence[Entry]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import Codes, check_codes
+from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised, check_localised
 from kenesh.kit.partial import PartialDate, check_partial_date
 from kenesh.kit.writable import writable
@@ -82,6 +83,9 @@ class LocalisedFormField(forms.Field):
         if self.required and not value:
             raise ValidationError(_("Write it in at least one language."), code="required")
         check_localised(value)
+        for tag in value:
+            if not is_language(tag):
+                raise ValidationError(_("“%(tag)s” is not a language tag."), params={"tag": tag})
         if any(len(text) > LONGEST_TEXT for text in value.values()):
             raise ValidationError(
                 _("This text is too long: at most %(limit)s characters in each language."),

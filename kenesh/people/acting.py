@@ -24,6 +24,7 @@ from kenesh.kit.verdict import YES, Refused
 from kenesh.people.actions import TooLarge, drop_draft, keep_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.policy import may_see_opaque_clause, takes_part
+from kenesh.realms.queries import whole
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
     @opens_to("signed-in")
     def view(request: Request, forum: str, key: str) -> HttpResponse:
         things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
-        thing = things.select_related("forum", *act.model.hangs_on).first()
+        thing = next(iter(whole(things)), None)
         if thing is None:
             raise Http404
         doing = act(request, thing)
@@ -137,6 +138,8 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
             return _refuse(doing, verdict)
         return _do(doing) if request.method == "POST" else _show(doing, _fresh(doing))
 
+    # For whoever walks the addresses.
+    view.act = act  # type: ignore[attr-defined]
     return view
 
 

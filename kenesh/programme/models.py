@@ -121,6 +121,7 @@ class AgendaItem(Belonging):
     kind = "agenda-item"
     plural = "agenda"
     hangs_on = ("edition",)
+    moved = frozenset({"state"})
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="agenda", verbose_name=_("edition"))
     session = models.ForeignKey(

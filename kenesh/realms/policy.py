@@ -101,9 +101,10 @@ def may_see(viewer: Viewer, thing: Belonging) -> Verdict:
 
 def visible_with_all[B: Belonging](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
     """Keep what ``viewer`` may know of together with everything that it hangs on (``hangs_on`` of its model)."""
+    clause = may_see_clause(viewer)
     for owner in things.model.hangs_on:
-        things = things.filter(Q(**{f"{owner}__isnull": True}) | may_see_clause(viewer, f"{owner}__"))
-    return visible_to(viewer, things)
+        clause &= Q(**{f"{owner}__isnull": True}) | may_see_clause(viewer, f"{owner}__")
+    return things.filter(clause)
 
 
 def may_see_with_all(viewer: Viewer, thing: Belonging) -> Verdict:

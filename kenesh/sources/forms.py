@@ -88,7 +88,7 @@ def _fields(model: type[Belonging]) -> list[str]:
     names = [
         field.name
         for field in model._meta.concrete_fields
-        if field.editable and field.name not in _KEPT and not field.primary_key
+        if field.editable and field.name not in _KEPT | model.moved and not field.primary_key
     ]
     ordered = [name for name in names if name not in {"clearance", "cleared_for"}]
     return [*ordered, "clearance", "cleared_for"]
@@ -127,7 +127,8 @@ _entries: dict[str, type[EntryForm]] = {}
 
 def asks(model: type[Belonging], *first: str, form: type[EntryForm] = EntryForm) -> None:
     """Let officers enter objects of ``model``: ``first`` is what they are asked for, in this order."""
-    names = [*(name for name in first if name in _fields(model)), *(n for n in _fields(model) if n not in first)]
+    asked = [name for name in first if name in {*_fields(model), *model.moved}]
+    names = [*asked, *(name for name in _fields(model) if name not in first)]
     made = modelform_factory(model, form=form, fields=names)
     made.first = first  # type: ignore[attr-defined]
     order = [*first, *(name for name in made.base_fields if name not in first)]

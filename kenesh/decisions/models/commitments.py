@@ -82,6 +82,7 @@ class DateProposal(Belonging):
     kind = "date-proposal"
     plural = "date-proposals"
     hangs_on = ("commitment",)
+    moved = frozenset({"commitment", "country", "due", "was_due", "state"})
 
     commitment = models.ForeignKey(
         Commitment, models.CASCADE, related_name="date_proposals", verbose_name=_("commitment")

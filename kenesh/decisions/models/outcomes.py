@@ -19,6 +19,7 @@ class Paragraph(Belonging):
     kind = "text-paragraph"
     plural = "paragraphs"
     hangs_on = ("paper",)
+    moved = frozenset({"paper", "label"})
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="paragraphs", verbose_name=gettext_lazy("document"))
     label = models.CharField(

@@ -181,6 +181,7 @@ class Decision(Said):
 
     kind = "decision"
     plural = "decisions"
+    moved = frozenset({"agenda_item"})
 
     body = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("body")

@@ -125,6 +125,20 @@ def take_off(answer: Answer, *, based_on: int, by: Viewer, at: dt.datetime) -> A
 
 
 @transaction.atomic
+def let_go(item: AgendaItem, *, at: dt.datetime) -> int:
+    """Free the actions on an item that was withdrawn, so that they wait for another agenda; returns how many.
+
+    Kenesh itself does this after the withdrawal, so no policy is asked. Twice changes nothing.
+    """
+    placed = Answer.objects.select_for_update().filter(agenda_item=item, agenda_item__state="withdrawn", state="placed")
+    found = list(placed)
+    for current in found:
+        values = {"agenda_item": None, "state": ANSWER.after("take-off")}
+        keep(current, values, by="system", at=at, event=events.TAKEN_OFF.key)
+    return len(found)
+
+
+@transaction.atomic
 def finish(answer: Answer, *, based_on: int, by: Viewer, at: dt.datetime) -> Answer:
     """Record that the action was done; if the facts still raise the warning, it is raised again."""
     return _close(answer, "finish", based_on=based_on, by=by, at=at)

@@ -161,7 +161,9 @@ class PlaceForm(ActForm):
     title = LocalisedFormField(label=_("Title of the agenda item"))
     text = LocalisedFormField(label=_("What is to be done under this item"), required=False)
     public = forms.BooleanField(
-        label=_("Everyone may see the item who may know of the matter"), required=False, initial=True
+        label=_("Everyone may see the item who may know of the matter"),
+        required=False,
+        help_text=_("The action itself was proposed to the members only: read its words again before you tick this."),
     )
 
     def arrange(self) -> None:

@@ -22,6 +22,8 @@ class Answer(OnMatter):
 
     kind = "answer"
     plural = "answers"
+    # What raised the warning is what it answers.
+    moved = OnMatter.moved | {"rule", "level", "due", "last_report", "state", "agenda_item", "decision"}
 
     rule = models.CharField(_("rule"), max_length=10, choices=Rule)
     level = models.CharField(_("level of the warning"), max_length=5, choices=Level)

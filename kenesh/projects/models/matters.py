@@ -25,6 +25,7 @@ class OnMatter(Belonging):
     """Common to what is about exactly one matter; it is seen only where the matter is."""
 
     hangs_on = tuple(MATTERS)
+    moved = frozenset(MATTERS)
 
     commitment = models.ForeignKey(
         Commitment,

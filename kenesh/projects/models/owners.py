@@ -46,6 +46,7 @@ class Reminder(OnMatter):
 
     kind = "reminder"
     plural = "reminders"
+    moved = OnMatter.moved | {"country", "due", "sent", "told"}
 
     country = models.CharField(_("country"), max_length=3, help_text=_("Who was reminded."))
     due = PartialDateField(_("of what was due"))

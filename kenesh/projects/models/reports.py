@@ -24,6 +24,7 @@ class Report(OnMatter):
 
     kind = "report"
     plural = "reports"
+    moved = OnMatter.moved | {"country", "state", "reason"}
 
     country = models.CharField(
         _("reported by"), max_length=3, blank=True, help_text=_("The member that reports; empty for the secretariat.")

@@ -14,7 +14,6 @@ from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
-from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
 from kenesh.projects.models import Answer, Evidence, Owner, Reminder, Report
 from kenesh.projects.queries.standing import ENDED, FOLLOWED
@@ -104,8 +103,6 @@ class Warnings(OnMatterSection):
         """Read the answers; warnings are computed."""
         self.may_read = policy.may_read_warnings(self.viewer, self.thing.forum_id)
         self.answers = self.visible(Answer, **self.within) if self.may_read else []
-        if self.may_read:
-            self.link(AgendaItem.objects.filter(pk__in=self.seen(Answer, **self.within).values("agenda_item")))
 
     @cached_property
     def warnings(self) -> list[EarlyWarning]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 
 from kenesh.journal.models import Entry, Sealed
@@ -19,31 +17,20 @@ from kenesh.people.queries import viewer_of
 from kenesh.projects.actions.owners import name_owner
 from kenesh.projects.models import Owner
 from kenesh.projects.policy import inside_visible_to, may_see_inside
+from kenesh.projects.tests.make import AT, browser
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.queries import export
 from kenesh.search.models import Row
 from tests import make
 
 if TYPE_CHECKING:
-    from kenesh.people.models import User
+    from django.test import Client
+
     from kenesh.projects.models import Project
     from kenesh.realms.models import Forum
 
 pytestmark = pytest.mark.django_db
-AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 NAME = "Qasym Ospanov"
-
-
-@pytest.fixture
-def forum() -> Forum:
-    """A public forum."""
-    return make.forum(members=["KOR", "KAZ", "UZB"])
-
-
-@pytest.fixture
-def project(forum: Forum) -> Project:
-    """A project of two members."""
-    return make.project(forum, countries=["KOR", "KAZ"], last_report="2020")
 
 
 def owner(country: str = "KAZ", **fields: object) -> Owner:
@@ -54,14 +41,6 @@ def owner(country: str = "KAZ", **fields: object) -> Owner:
 def named(project: Project) -> Owner:
     """An official on record as responsible."""
     return name_owner(project, owner(), by=make.viewer(project.forum, "secretariat"), at=AT)
-
-
-def browser(user: User | None = None) -> Client:
-    """Somebody's browser."""
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    return client
 
 
 def everything(client: Client, project: Project) -> str:
@@ -84,10 +63,8 @@ def test_an_officials_name_is_on_nothing_that_the_public_reads(project: Project,
     named(project)
     # A record that was brought in may say that it is public.
     Owner.objects.update(clearance=clearance)
-    user = None
-    if role:
-        user = make.user(project.forum, role, is_administrator=role == "administrator")
-    page = everything(browser(user), project)
+    user = make.user(project.forum, role, is_administrator=role == "administrator") if role else None
+    page = everything(browser(viewer_of(user) if user else None), project)
     assert NAME not in page
     assert "Forest Service" not in page
     assert NAME not in json.dumps(export(project.forum, viewer=PUBLIC))
@@ -95,7 +72,7 @@ def test_an_officials_name_is_on_nothing_that_the_public_reads(project: Project,
 
 def test_a_member_reads_who_is_responsible_on_the_page_and_in_the_list(project: Project) -> None:
     named(project)
-    page = everything(browser(make.user(project.forum, "head-of-mission", "UZB")), project)
+    page = everything(browser(make.viewer(project.forum, "head-of-mission", "UZB")), project)
     assert NAME in page
     assert "Forest Service" in page
 
@@ -168,7 +145,7 @@ def test_a_focal_point_is_offered_no_body_that_is_the_secretariat_s_secret(proje
     for key, clearance in (("open", "public"), ("hidden", "secretariat")):
         body = Organisation.objects.create(forum=project.forum, key=key, country="KAZ", clearance=clearance)
         NameForm.objects.create(organisation=body, text=f"Body {key}", language="en", script="Latn", preferred=True)
-    client = browser(make.user(project.forum, "focal-point", "KAZ"))
+    client = browser(make.viewer(project.forum, "focal-point", "KAZ"))
     address = reverse("owner-project", args=("kca", project.key))
     page = client.get(address).content.decode()
     assert "Body open" in page
@@ -186,7 +163,7 @@ def test_the_list_of_what_is_owed_cannot_be_asked_who_answers_for_what_by_those_
     address = f"{reverse('owed', args=('kca',))}?body=service"
     row = f'href="{project.get_absolute_url()}"'
     assert row not in browser().get(address).content.decode()
-    assert row in browser(make.user(project.forum, "focal-point", "KAZ")).get(address).content.decode()
+    assert row in browser(make.viewer(project.forum, "focal-point", "KAZ")).get(address).content.decode()
 
 
 @pytest.mark.parametrize("role", ["", "secretariat", "focal-point KAZ", "focal-point UZB", "expert", "elsewhere"])

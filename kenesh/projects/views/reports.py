@@ -211,8 +211,6 @@ class SendAgain(Act[Report]):
         """An agreement is owed by its parties."""
         if self.thing.agreement:
             prefetch_related_objects([self.thing.agreement], "parties")
-        if self.thing.matter:
-            self.thing.matter.forum = self.thing.forum
 
     def initial(self) -> Mapping[str, Any]:
         """As it was sent."""

@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from kenesh.kit.codes import Codes
+from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised
 from kenesh.kit.writable import UNWRITABLE
 from kenesh.record import vocabulary
@@ -49,7 +50,7 @@ class Text(Value):
     def _misshapen(self, value: str) -> str:
         if self.shape == "slug" and not _SLUG.fullmatch(value):
             return _("“%(value)s” is not a key: only letters a-z, digits, hyphens and underscores.")
-        if self.shape == "language" and not vocabulary.is_language(value):
+        if self.shape == "language" and not is_language(value):
             return _("“%(value)s” is not a known language tag (BCP 47).")
         if self.shape == "url" and not _is_address(value):
             return _("“%(value)s” is not a web address.")

@@ -20,7 +20,7 @@ from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.models import Belonging
 from kenesh.realms.policy import may_keep
-from kenesh.realms.queries import forum_or_404
+from kenesh.realms.queries import forum_or_404, whole
 from kenesh.sources.actions import Overtaken, plain, revise
 from kenesh.sources.forms import RecordForm, form_for
 
@@ -71,10 +71,8 @@ def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) ->
 def _find(request: Request, realm: Forum, plural: str, key: str) -> Belonging:
     for model in kinds().values():
         if issubclass(model, Belonging) and model.plural == plural:
-            found = sight.of(model, request.viewer).filter(forum=realm, key=key).first()
-            if isinstance(found, Belonging):
-                found.forum = realm
-                return found
+            for found in whole(sight.of(model, request.viewer).filter(forum=realm, key=key)):
+                return cast("Belonging", found)
     raise Http404
 
 

@@ -1,4 +1,4 @@
-"""Changing the record. What an officer enters has the recorded act as its source."""
+"""What every action that changes an object does with it: lock, check, save, journal, cite, index."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import Personal, record
 from kenesh.journal.events import CHANGED, CREATED
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
-from kenesh.kit.verdict import demand
 from kenesh.kit.writable import writable
 from kenesh.realms.actions import hanging_on, reindex
-from kenesh.realms.models import Belonging, Clearance
-from kenesh.realms.policy import may_keep, told_to
+from kenesh.realms.models import Belonging, Clearance, Forum
+from kenesh.realms.policy import told_to
 from kenesh.sources.models import Citation, Source
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
     from kenesh.journal.actions import Actor
     from kenesh.journal.models import Entry
-    from kenesh.realms.viewer import Viewer
 
 # Room is left for a number behind it.
 _LONGEST_KEY = 60
-
+# Words that an address has in the place of a key.
+_TAKEN = frozenset({"new"})
 # What changed: a field's value before and after, as JSON keeps them.
 type Changes = dict[str, list[Any]]
 
@@ -42,27 +43,6 @@ class Overtaken(Exception):
     def __init__(self, current: Belonging) -> None:
         super().__init__(f"{ref(current)} is at version {current.version}")
         self.current = current
-
-
-def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime) -> Changes:
-    """Change fields of ``thing`` and record the act as the source of each; return what changed.
-
-    ``values`` are cleaned values by field name; ``based_on`` is the version the officer saw. Raises
-    ``Refused`` (policy), :class:`Overtaken` (a newer version exists: nothing is written) and
-    ``ValidationError`` (the database's own rules).
-    """
-    with transaction.atomic():
-        current = lock(thing)
-        demand(may_keep(by, current.forum_id))
-        check_version(current, based_on)
-        return keep(current, values, by=by, at=at)
-
-
-def enter(thing: Belonging, *, by: Viewer, at: dt.datetime, key: str = "", parts: Sequence[models.Model] = ()) -> None:
-    """Add ``thing`` to the record, for an officer: see :func:`add`. Raises ``Refused`` and ``ValidationError``."""
-    with transaction.atomic():
-        demand(may_keep(by, thing.forum_id))
-        add(thing, by=by, at=at, key=key, parts=parts)
 
 
 def lock[B: "Belonging"](thing: B) -> B:
@@ -95,8 +75,11 @@ def add(  # noqa: PLR0913 - an addition has these parts
     ``data`` says what else the entry tells, and ``naming`` which objects it names with that: the entry is for those
     who may know of all of them. Raises ``ValidationError``.
     """
-    thing.key = thing.key or free_key(thing, key)
+    if not thing.key:
+        hold_keys(thing)
+        thing.key = free_key(thing, key)
     _clean_texts(thing)
+    _check_forum(thing)
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
@@ -105,6 +88,7 @@ def add(  # noqa: PLR0913 - an addition has these parts
             if field.is_relation and getattr(part, field.name, None) is thing:
                 setattr(part, field.name, thing)
         _clean_texts(part)
+        _check_forum(part, thing.forum_id)
         part.full_clean()
         part.save(force_insert=True)
     entry = _told(event, thing, by, at, data or {}, naming)
@@ -134,6 +118,7 @@ def keep(  # noqa: PLR0913 - a change has these parts
     if not changed and data is None:
         return {}
     current.version += 1
+    _check_forum(current)
     current.full_clean()
     current.save()
     # Of an object that a field names, before or after, the entry tells by its key.
@@ -144,6 +129,11 @@ def keep(  # noqa: PLR0913 - a change has these parts
     return changed
 
 
+def hold_keys(thing: Belonging) -> None:
+    """Let nobody else choose a key in the forum until the transaction ends."""
+    Forum.objects.select_for_update(no_key=True).filter(pk=thing.forum_id).first()
+
+
 def free_key(thing: Belonging, wanted: str = "") -> str:
     """Return a key that nothing else of its kind has in its forum: from ``wanted``, else from what it is called."""
     called = wanted or thing.heading().get("en", "") or str(thing.heading()) or thing.kind
@@ -151,7 +141,9 @@ def free_key(thing: Belonging, wanted: str = "") -> str:
     taken = set(
         type(thing)._default_manager.filter(forum_id=thing.forum_id, key__startswith=stem).values_list("key", flat=True)
     )
-    return next(key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in taken)
+    return next(
+        key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in {*taken, *_TAKEN}
+    )
 
 
 _CLEARED = frozenset({"clearance", "cleared_for"})
@@ -197,6 +189,19 @@ def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
             setattr(thing, name, value)
             changed[name] = [plain(before), plain(value)]
     return changed
+
+
+def _check_forum(thing: models.Model, forum_id: int | None = None) -> None:
+    """Raise ``ValidationError`` where something points into another forum: nothing crosses that border."""
+    here = forum_id or getattr(thing, "forum_id", None)
+    astray = {
+        field.name: _("This is not of the same forum.")
+        for field in thing._meta.concrete_fields
+        if field.is_relation and issubclass(field.related_model, Belonging)  # type: ignore[arg-type]  # no field is generic
+        if (other := getattr(thing, field.name)) is not None and other.forum_id != here
+    }
+    if astray:
+        raise ValidationError(astray)
 
 
 def _clean_texts(thing: models.Model) -> None:
