@@ -52,6 +52,7 @@ bench: .venv/ready-dev ## Measures pages, weight and import; bench/README.md say
 
 docs: .venv/ready-dev ## Writes docs/reference from the program.
 	.venv/bin/kenesh record schema --write docs/reference
+	.venv/bin/kenesh api --write docs/reference
 
 messages: .venv/ready ## Brings the translation files up to date with the source, and compiles them.
 	.venv/bin/python tools/messages.py update

@@ -108,23 +108,34 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
 
     @opens_to("signed-in")
     def view(request: Request, forum: str, key: str) -> HttpResponse:
-        things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
-        thing = things.select_related("forum", *act.model.hangs_on).first()
-        if thing is None:
-            raise Http404
-        doing = act(request, thing)
-        doing.read()
-        verdict = doing.may()
-        if not verdict:
-            raise PermissionDenied(verdict.reason)
+        doing = begin(act, request, forum, key)
+        demand_act(doing)
         if request.method != "POST":
             return _show(doing, _fresh(doing))
         if "discard" in request.POST:
-            drop_draft(request.viewer, form=act.name, subject=ref(thing))
+            drop_draft(request.viewer, form=act.name, subject=ref(doing.thing))
             return redirect(request.path)
         return _do(doing)
 
     return view
+
+
+def begin[A: Act[Any]](act: type[A], request: Request, forum: str, key: str) -> A:
+    """Find what is to be acted on; 404 for what the viewer may not know of."""
+    things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
+    thing = things.select_related("forum", *act.model.hangs_on).first()
+    if thing is None:
+        raise Http404
+    doing = act(request, thing)
+    doing.read()
+    return doing
+
+
+def demand_act(doing: Act[Any]) -> None:
+    """403 with the reason for what the viewer may not do."""
+    verdict = doing.may()
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
 
 
 def _do(doing: Act[Any]) -> HttpResponse:
@@ -139,7 +150,7 @@ def _do(doing: Act[Any]) -> HttpResponse:
         except Refused as refused:
             raise PermissionDenied(refused.verdict.reason) from refused
         except ValidationError as wrong:
-            _put_beside(form, wrong)
+            put_beside(form, wrong)
         else:
             drop_draft(request.viewer, form=doing.name, subject=ref(thing))
             messages.success(request, doing.done)
@@ -148,7 +159,7 @@ def _do(doing: Act[Any]) -> HttpResponse:
     return _show(doing, form)
 
 
-def _put_beside(form: forms.Form, wrong: ValidationError) -> None:
+def put_beside(form: forms.Form, wrong: ValidationError) -> None:
     """Put what the action refused beside the field it belongs to, else on top."""
     if not hasattr(wrong, "error_dict"):
         form.add_error(None, wrong)

@@ -17,3 +17,5 @@ GIVEN = declare("appointment.given", _("%(actor)s gave %(who)s a role: %(role)s 
 WITHDRAWN = declare(
     "appointment.withdrawn", _("%(actor)s withdrew a role from %(who)s: %(role)s %(country)s"), personal=("who",)
 )
+TOKEN_MADE = declare("token.made", _("%(actor)s made a token: %(name)s."), personal=("name",))
+TOKEN_REVOKED = declare("token.revoked", _("%(actor)s revoked a token: %(name)s."), personal=("name",))

@@ -18,7 +18,7 @@ from kenesh.kit.verdict import demand
 from kenesh.realms.actions import reindex
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import may_keep
-from kenesh.sources.models import Citation, Source
+from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 # Room is left for a number behind it.
 _LONGEST_KEY = 60
+
+# What is said of the new object or of a part of it: a citation or a claim. A claim is told before what it cites.
+type Said = tuple[models.Model, Citation | Claim]
 
 # What changed: a field's value before and after, as JSON keeps them.
 type Changes = dict[str, list[Any]]
@@ -58,11 +61,19 @@ def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Vi
         return keep(current, values, by=by, at=at)
 
 
-def enter(thing: Belonging, *, by: Viewer, at: dt.datetime, key: str = "", parts: Sequence[models.Model] = ()) -> None:
+def enter(
+    thing: Belonging,
+    *,
+    by: Viewer,
+    at: dt.datetime,
+    key: str = "",
+    parts: Sequence[models.Model] = (),
+    said: Sequence[Said] = (),
+) -> None:
     """Add ``thing`` to the record, for an officer: see :func:`add`. Raises ``Refused`` and ``ValidationError``."""
     with transaction.atomic():
         demand(may_keep(by, thing.forum_id))
-        add(thing, by=by, at=at, key=key, parts=parts)
+        add(thing, by=by, at=at, key=key, parts=parts, said=said)
 
 
 def lock[B: "Belonging"](thing: B) -> B:
@@ -86,27 +97,35 @@ def add(  # noqa: PLR0913 - an addition has these parts
     key: str = "",
     data: Mapping[str, Any] | None = None,
     parts: Sequence[models.Model] = (),
+    said: Sequence[Said] = (),
 ) -> Entry:
     """Save a new object with its parts, journal it, let it rest on the act, and make it findable.
 
     For actions, which have asked their policy: nothing is asked here. ``key`` is made unique in its forum; without
-    one it is made from what the object is called. Parts are rows that hang on it by a foreign key already set to it.
-    Raises ``ValidationError``.
+    one it is made from what the object is called. Parts are rows that hang on it, or on each other, by a foreign key
+    already set; what is cited and claimed of it or of them comes last. Raises ``ValidationError``.
     """
     thing.key = thing.key or free_key(thing, key)
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
-        # What it hangs on had no number before.
-        for field in part._meta.concrete_fields:
-            if field.is_relation and getattr(part, field.name, None) is thing:
-                setattr(part, field.name, thing)
-        part.full_clean()
-        part.save(force_insert=True)
+        _hang(part)
     entry = _told(event, thing, by, at, data or {})
     _cite_act(thing, {"": None}, entry, at)
+    for about, row in said:
+        row.forum_id, row.subject_kind, row.subject_id = thing.forum_id, *ref(about)
+        _hang(row)
     reindex([thing])
     return entry
+
+
+def _hang(part: models.Model) -> None:
+    """Save a row that hangs on what was saved just before, and had no number until then."""
+    for field in part._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(part):
+            setattr(part, field.name, getattr(part, field.name))
+    part.full_clean()
+    part.save(force_insert=True)
 
 
 def keep(

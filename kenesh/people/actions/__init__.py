@@ -1,8 +1,9 @@
-"""Everything that changes accounts, roles and drafts."""
+"""Everything that changes accounts, roles, drafts and tokens."""
 
 from kenesh.people.actions.accounts import add_account, change_account, invite, set_administrator, set_open
 from kenesh.people.actions.appointments import appoint, check_appointment, withdraw
 from kenesh.people.actions.drafts import TooLarge, drop_draft, keep_draft
+from kenesh.people.actions.tokens import make_token, note_use, revoke_token
 from kenesh.people.actions.welcome import Newcomer, welcome
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "drop_draft",
     "invite",
     "keep_draft",
+    "make_token",
+    "note_use",
+    "revoke_token",
     "set_administrator",
     "set_open",
     "welcome",

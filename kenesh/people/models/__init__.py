@@ -3,6 +3,20 @@
 from kenesh.people.models.accounts import Appointment, User
 from kenesh.people.models.drafts import Draft
 from kenesh.people.models.register import NameForm, Organisation, Person, Place, Post, Relation
+from kenesh.people.models.tokens import KeptAnswer, Token
 from kenesh.people.models.visits import Visit
 
-__all__ = ["Appointment", "Draft", "NameForm", "Organisation", "Person", "Place", "Post", "Relation", "User", "Visit"]
+__all__ = [
+    "Appointment",
+    "Draft",
+    "KeptAnswer",
+    "NameForm",
+    "Organisation",
+    "Person",
+    "Place",
+    "Post",
+    "Relation",
+    "Token",
+    "User",
+    "Visit",
+]

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment
 from kenesh.forums.models import Edition
+from kenesh.kit import sight
 from kenesh.kit.countries import country_name
-from kenesh.kit.fields import LocalisedFormField, LocalisedWidget, PartialDateFormField
+from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget, PartialDateFormField
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation
 from kenesh.projects import policy
-from kenesh.projects.forms.opening import written
 from kenesh.projects.models import Project
 from kenesh.realms.fields import Members, OfForum
 from kenesh.realms.policy import may_keep
@@ -22,7 +22,8 @@ from kenesh.realms.policy import may_keep
 if TYPE_CHECKING:
     from kenesh.kit.localised import Localised
 
-EVIDENCE = 3
+# How many rows for evidence a page offers, and how many are read at most.
+EVIDENCE, MOST_EVIDENCE = 3, 50
 
 
 class ReportForm(ActForm):
@@ -49,12 +50,14 @@ class ReportForm(ActForm):
             self.fields["stage"] = forms.ChoiceField(
                 label=_("Stage"), choices=Project.Stage.choices, required=False, initial=self.thing.stage
             )
-        for number in range(1, EVIDENCE + 1):
+        for number in range(1, self._rows + 1):
             self.fields[f"url_{number}"] = forms.URLField(
                 label=_("Evidence %(number)s: address") % {"number": number}, required=False, max_length=1000
             )
-            self.fields[f"title_{number}"] = forms.CharField(
-                label=_("Evidence %(number)s: what it is") % {"number": number}, required=False, max_length=300
+            self.fields[f"title_{number}"] = LocalisedFormField(
+                label=_("Evidence %(number)s: what it is") % {"number": number},
+                required=False,
+                widget=LocalisedLine({"maxlength": 300}),
             )
         self.fields["public"] = forms.BooleanField(
             label=_("Everyone may read it who may know of the matter"), required=False, initial=keeps
@@ -69,11 +72,18 @@ class ReportForm(ActForm):
         return value if value in choices or not choices else str(choices[0])
 
     @property
+    def _rows(self) -> int:
+        """How many rows for evidence there are: one for all that was sent, and for all that stands there."""
+        sent = (name.partition("__")[0].rpartition("_") for name in (*self.data, *self.initial))
+        numbers = (int(end) for start, _line, end in sent if start in {"url", "title"} and end.isdecimal())
+        return max(EVIDENCE, min(MOST_EVIDENCE, max(numbers, default=0)))
+
+    @property
     def evidence(self) -> list[tuple[str, Localised]]:
         """The rows that say something."""
         given = self.cleaned_data
-        rows = [(given[f"url_{number}"], given[f"title_{number}"]) for number in range(1, EVIDENCE + 1)]
-        return [(url, written(title)) for url, title in rows if url or title]
+        rows = [(given[f"url_{number}"], given[f"title_{number}"]) for number in range(1, self._rows + 1)]
+        return [(url, title) for url, title in rows if url or title]
 
 
 class PassOnForm(ActForm):
@@ -111,9 +121,9 @@ class OwnerForm(ActForm):
         self.fields["country"] = forms.ChoiceField(
             label=_("Country"), choices=[(code, country_name(code)) for code in countries]
         )
-        self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=self.thing.forum), label=_("Body"), required=False, empty_label="—"
-        )
+        # Focal points choose too: among what they may know of.
+        bodies = sight.of(Organisation, self.viewer).filter(forum=self.thing.forum)
+        self.fields["organisation"] = OfForum(bodies, label=_("Body"), required=False, empty_label="—")
         self.order_fields(["country", "organisation", "body", "official", "office", "since"])
 
 

@@ -102,10 +102,9 @@ class NameOwner(OnMatter):
         """The secretariat, and the focal points of those who owe it."""
         return policy.may_name_owner(self.viewer, self.thing)
 
-    def act(self, form: OwnerForm, at: dt.datetime) -> Matter:
-        """Record it."""
-        owners.name_owner(self.thing, Owner(**form.given), by=self.viewer, at=at)
-        return self.thing
+    def act(self, form: OwnerForm, at: dt.datetime) -> Owner:
+        """Record it; it stands on the page of the matter."""
+        return owners.name_owner(self.thing, Owner(**form.given), by=self.viewer, at=at)
 
 
 class OwnerOfCommitment(NameOwner):
@@ -175,12 +174,12 @@ class _AgainForm(ReportForm):
     def arrange(self) -> None:
         """As for a new report on the same matter, as it was sent."""
         report = self.thing
+        for number, row in enumerate(report.evidence.all(), 1):
+            self.initial.setdefault(f"url_{number}", row.url)
+            self.initial.setdefault(f"title_{number}", row.title)
         self.thing = report.matter
         super().arrange()
         self.thing = report
-        for number, row in enumerate(report.evidence.all(), 1):
-            self.initial.setdefault(f"url_{number}", row.url)
-            self.initial.setdefault(f"title_{number}", str(row.title))
 
 
 class SendAgain(Act[Report]):
