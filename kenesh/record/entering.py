@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from kenesh.people.models import NameForm
 from kenesh.record.building import is_many, target_of
 from kenesh.record.few import Wanted, few, look_up
 from kenesh.record.kinds import by_kind, citation_kind, claim_kind, forum_kind, kinds
@@ -51,6 +52,8 @@ class Entry:
     """A new object with what hangs on it, and what is cited and claimed of each; nothing is saved yet."""
 
     thing: Belonging
+    # What it is called, where its own words do not say it.
+    called: str = ""
     parts: list[Model] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
 
@@ -184,6 +187,10 @@ class _Maker:
         made = Entry(thing)
         made.parts += self._between(node, thing)
         self._below(node, thing, made)
+        made.called = next((part.text for part in made.parts if isinstance(part, NameForm)), "")
+        # A register entry is called by its names, which hang on it and are not there yet.
+        if hasattr(kind.model, "names"):
+            made.called = made.called or thing.kind
         return made
 
     def _row[M: Model](self, node: Node, row: M) -> M:

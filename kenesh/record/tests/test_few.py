@@ -8,16 +8,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kenesh.people.models import Person, Relation
+from kenesh.people.models import Person
 from kenesh.realms.models import Forum
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.actions import import_record
 from kenesh.record.few import few
 from kenesh.record.kinds import forum_kind, kinds
-from kenesh.record.known import known, known_sources, within
+from kenesh.record.known import known, within
 from kenesh.record.loading import Loader
+from kenesh.record.resting import sources_known
 from kenesh.record.tests.make import AT, data, full
+from kenesh.sources.models import Source
 from tests import make
+from tests.following import cross, follow
 from tests.scene import Scene
 
 if TYPE_CHECKING:
@@ -44,8 +47,9 @@ def everything(forum: Forum, viewer: Viewer | None) -> dict[str, list[Any]]:
     """Every list of a forum as pages of it say it, in order of the keys."""
     found = {"forum": [node.written() for node in few(forum_kind(), [forum], forum, viewer)]}
     for name, kind in kinds().items():
-        things = known_sources(forum, viewer) if name == "sources" else known(kind, forum, viewer)
-        found[name] = [node.written() for node in few(kind, list(things.order_by("key")), forum, viewer)]
+        things = known(kind, forum, viewer).order_by("key")
+        listed = sources_known(things, forum, viewer, 10_000) if name == "sources" else list(things)
+        found[name] = [node.written() for node in few(kind, listed, forum, viewer)]
     return found
 
 
@@ -63,15 +67,7 @@ def mixed() -> Forum:
     """A forum with one of everything in every clearance, each pointing to the others."""
     forum = make.forum()
     edition = make.edition(forum, "7", position=7)
-    scenes = [Scene(edition, f"{clearance}-scene", clearance, countries) for clearance, countries in make.CLEARANCES]
-    for scene, other in zip(scenes, scenes[1:] + scenes[:1], strict=True):
-        for thing in scene.things.values():
-            model = type(thing)
-            for field in model._meta.concrete_fields:
-                target: Any = getattr(field.related_model, "kind", "")
-                if target in other.things and field.name != "edition":
-                    model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
-        Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")
+    cross([follow(Scene(edition, f"{name}-scene", name, countries)) for name, countries in make.CLEARANCES])
     return forum
 
 
@@ -112,5 +108,14 @@ def test_what_only_a_hidden_thing_rests_on_is_no_known_source() -> None:
     person = Person.objects.get(key="public-scene-person")
     relation = person.relations.get()
     Person.objects.filter(key=relation.other_key).update(clearance="secretariat")
-    sources = set(known_sources(forum, PUBLIC).values_list("key", flat=True))
-    assert sources == {key for key in sources if key.startswith("public-scene")}
+    sources = [source.key for source in sources_known(Source.objects.all(), forum, PUBLIC, 1000)]
+    assert sources == [source["key"] for source in record(forum, PUBLIC)["sources"]]
+    assert {key.partition("-")[0] for key in sources} == {"public"}
+
+
+def test_however_many_sources_are_hidden_those_that_are_known_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    forum = mixed()
+    every = [source.key for source in sources_known(Source.objects.all(), forum, PUBLIC, 1000)]
+    monkeypatch.setattr("kenesh.record.resting._TOGETHER", 3)
+    assert [source.key for source in sources_known(Source.objects.all(), forum, PUBLIC, 1000)] == every
+    assert [source.key for source in sources_known(Source.objects.all(), forum, PUBLIC, 7)] == every[:7]

@@ -14,7 +14,8 @@ from django.utils.translation import override
 from kenesh.kit import sight
 from kenesh.realms.models import Belonging, Forum
 from kenesh.record.few import few
-from kenesh.record.known import known, known_sources, within
+from kenesh.record.known import known, within
+from kenesh.record.resting import sources_known
 from kenesh.sources.models import Source
 
 if TYPE_CHECKING:
@@ -31,9 +32,15 @@ BESIDE = ("version", "page")
 
 
 def things(kind: Kind, forum: Forum, viewer: Viewer) -> QuerySet[Any]:
-    """The objects of a list that the viewer may know of."""
-    seen = within(forum, viewer)
-    return known_sources(forum, seen) if kind.model is Source else known(kind, forum, seen)
+    """The objects of a list that the viewer may know of; of sources all, until :func:`first` looks what rests on them."""
+    return known(kind, forum, within(forum, viewer))
+
+
+def first(kind: Kind, found: QuerySet[Any], forum: Forum, viewer: Viewer, most: int) -> list[Any]:
+    """The first of some objects that the viewer may know of, at most so many, in the order of their keys."""
+    if kind.model is Source:
+        return sources_known(found, forum, within(forum, viewer), most)
+    return list(found.order_by("key")[:most])
 
 
 def shown(kind: Kind, found: Sequence[Any], forum: Forum, request: HttpRequest) -> list[dict[str, Any]]:

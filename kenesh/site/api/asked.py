@@ -20,6 +20,7 @@ from kenesh.record.text import Finding
 from kenesh.record.values import Instant, Text
 from kenesh.search.models import Row
 from kenesh.search.queries import matching
+from kenesh.site.api.answers import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,13 +142,14 @@ class Page:
 
 def page_of(kind: Kind, things: QuerySet[Any], request: HttpRequest, forum: Forum) -> Page:
     """Narrow a list to what is asked for and cut a page from it, in the order of the keys."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     asked = Asked(request.GET)
-    things = _narrowed(kind, things, asked, forum, request.viewer)  # type: ignore[attr-defined]
+    things = _narrowed(kind, things, asked, forum, viewer)
     after, limit = asked.keys("cursor"), asked.limit()
     asked.end()
     if after:
         things = things.filter(key__gt=after[0])
-    rows = list(things.order_by("key")[: limit + 1])
+    rows = first(kind, things, forum, viewer, limit + 1)
     return Page(rows[:limit], following(request, rows[limit - 1].key) if len(rows) > limit else None)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kenesh.realms.models import Forum
 from kenesh.realms.queries import forum_or_404, forums_for
 from kenesh.record.kinds import Kind, forum_kind, kinds
-from kenesh.site.api.answers import answer, one_shown, shown, things
+from kenesh.site.api.answers import answer, first, one_shown, shown, things
 from kenesh.site.api.asked import Asked, page_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def forums(request: ApiRequest) -> HttpResponse:
 
 def forum_itself(request: ApiRequest, forum: str) -> HttpResponse:
     """One forum, with the addresses of its lists."""
-    Asked(request.GET).end()
     found = forum_or_404(forum, request.viewer)
+    Asked(request.GET).end()
     lists = {name: request.build_absolute_uri(reverse(f"api-{name}", args=(found.key,))) for name in kinds()}
     written = shown(forum_kind(), [found], found, request)[0]
     return answer(request, {**written, "lists": lists}, version=found.version)
@@ -52,11 +52,11 @@ def one(kind: Kind) -> Callable[..., HttpResponse]:
     """The operation that reads one object of a list."""
 
     def read(request: ApiRequest, forum: str, key: str) -> HttpResponse:
-        Asked(request.GET).end()
         realm = forum_or_404(forum, request.viewer)
-        found = things(kind, realm, request.viewer).filter(key=key).first()
-        if found is None:
+        found = first(kind, things(kind, realm, request.viewer).filter(key=key), realm, request.viewer, 1)
+        if not found:
             raise Http404
-        return one_shown(kind, found, realm, request)
+        Asked(request.GET).end()
+        return one_shown(kind, found[0], realm, request)
 
     return read

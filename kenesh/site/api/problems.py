@@ -71,7 +71,9 @@ SORTS: dict[str, Sort] = {
         415, gettext_lazy("Not a type that is read"), gettext_lazy("Send “Content-Type: application/json”.")
     ),
     "amiss": Sort(
-        422, gettext_lazy("Something is wrong with it"), gettext_lazy("“errors” names every place and what is wrong.")
+        422,
+        gettext_lazy("Something is wrong with it"),
+        gettext_lazy("Every place is listed, with what is wrong there."),
     ),
     "key-used": Sort(
         422,

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import get_resolver
 
 from kenesh.decisions.models import Commitment, Idea, Paragraph
-from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.refs import kinds as every_kind
 from kenesh.people.queries import viewer_of
@@ -23,6 +22,7 @@ from tests.following import follow
 from tests.scene import Scene
 
 if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
     from kenesh.site.api.acts import Doing
 
 pytestmark = pytest.mark.django_db
@@ -94,14 +94,23 @@ def test_one_promise_is_carried_from_a_text_to_the_next_agenda(edition: Edition,
     assert first["label"] == "1"
     changed = post(f"paragraphs/{first['key']}/write", {"text": {"en": "We plant.", "ko": None}}, 422, If_Match="*")
     assert [one["path"] for one in changed["errors"]] == ["/text/ko"]
-    changed = post(f"paragraphs/{first['key']}/write", {"text": {"en": "We plant.", "ko": "나무를 심는다."}}, 200, If_Match="*")
+    changed = post(
+        f"paragraphs/{first['key']}/write", {"text": {"en": "We plant.", "ko": "나무를 심는다."}}, 200, If_Match="*"
+    )
     assert changed["revision"] == 2
     post(f"paragraphs/{first['key']}/positions", {"positions": {"KOR": "agrees", "KAZ": "reserves"}}, 200, If_Match="*")
     kept = post(f"paragraphs/{first['key']}/positions", {"positions": {"KAZ": "agrees"}}, 200, If_Match="*")
     assert {one["country"]: one["stance"] for one in kept["positions"]} == {"KOR": "agrees", "KAZ": "agrees"}
-    assert post("papers/text/language", {"language": "ru", "standing": "official"}, 200, If_Match="*")["versions"][2]["language"] == "ru"
+    assert (
+        post("papers/text/language", {"language": "ru", "standing": "official"}, 200, If_Match="*")["versions"][2][
+            "language"
+        ]
+        == "ru"
+    )
     assert "stage" not in post("papers/text/adopt", {"date": "2013-10-04"}, 200, If_Match="*")
-    promise = post(f"paragraphs/{first['key']}/commitments", {"title": {"en": "Trees"}, "due": "2014", "countries": ["KOR"]})
+    promise = post(
+        f"paragraphs/{first['key']}/commitments", {"title": {"en": "Trees"}, "due": "2014", "countries": ["KOR"]}
+    )
     assert promise["text"] == {"en": "We plant.", "ko": "나무를 심는다."}
     about = f"commitments/{promise['key']}"
     assert post(f"{about}/owners", {"country": "KOR", "body": {"en": "Forest Service"}})["country"] == "KOR"
@@ -153,11 +162,18 @@ def test_a_focal_point_does_what_their_country_owes_and_nothing_else(scene: Scen
     address = "/forums/kca/commitments/w-commitment"
     date = {"country": "KOR", "due": "2031", "reason": {"en": "Rain"}}
     # The scene's own proposal waits for an answer.
-    assert said(korea.post(f"{address}/date", date))["errors"][0]["message"].startswith("A date proposed for this country")
+    assert said(korea.post(f"{address}/date", date))["errors"][0]["message"].startswith(
+        "A date proposed for this country"
+    )
     report = {"text": {"en": "Planted."}, "date": "2020", "country": "KOR"}
     assert korea.post(f"{address}/reports", report).status_code == 201
     assert paths(korea.post(f"{address}/reports", {**report, "country": "KAZ"})) == ["/country"]
-    assert korea.post("/forums/kca/projects/w-project/owners", {"country": "KOR", "organisation": "w-organisation"}).status_code == 201
+    assert (
+        korea.post(
+            "/forums/kca/projects/w-project/owners", {"country": "KOR", "organisation": "w-organisation"}
+        ).status_code
+        == 201
+    )
     for program, path, body in (
         (korea, f"{address}/assess", {}),
         (korea, "/forums/kca/ideas/w-idea/examine", {"body": "w-body"}),
@@ -187,7 +203,12 @@ def test_a_line_ministrys_report_goes_through_its_focal_point(scene: Scene) -> N
     forum = scene.edition.forum
     ministry = Program(make.user(forum, "line-ministry", "KOR"), "report")
     focal, other = (Program(make.user(forum, "focal-point", code), "report") for code in ("KOR", "KAZ"))
-    sent = {"text": {"en": "Planted."}, "date": "2020", "country": "KOR", "evidence": [{"url": "https://example.org/1"}] * 5}
+    sent = {
+        "text": {"en": "Planted."},
+        "date": "2020",
+        "country": "KOR",
+        "evidence": [{"url": "https://example.org/1"}] * 5,
+    }
     report = said(ministry.post("/forums/kca/projects/w-project/reports", sent))
     address = f"/forums/kca/reports/{report['key']}"
     assert (report["state"], len(report["evidence"])) == ("waiting", 5)
@@ -238,7 +259,11 @@ def test_an_act_needs_the_version_of_what_it_changes_and_no_other_does(scene: Sc
 def test_the_page_and_the_api_refuse_alike(scene: Scene) -> None:
     forum = scene.edition.forum
     routes = {doing.act: pattern for doing in ACTS for pattern in _patterns() if _act_of(pattern) is doing.act}
-    for user in (make.user(forum, "secretariat"), make.user(forum, "focal-point", "KOR"), make.user(forum, "journalist")):
+    for user in (
+        make.user(forum, "secretariat"),
+        make.user(forum, "focal-point", "KOR"),
+        make.user(forum, "journalist"),
+    ):
         program, browser = Program(user), Client()
         browser.force_login(user)
         for doing in ACTS:

@@ -16,7 +16,6 @@ from kenesh.realms.actions import reindex
 from kenesh.realms.policy import may_see
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.kinds import kinds
-from kenesh.record.known import within
 from kenesh.record.queries import export
 from kenesh.site.tests.api.calling import Program, said
 from kenesh.sources.actions import revise
@@ -33,7 +32,16 @@ MOST = 12
 
 pytestmark = pytest.mark.django_db
 
-LOOKERS = ("public", "KOR member", "KAZ member", "UZB member", "journalist", "officer", "officer elsewhere", "administrator")
+LOOKERS = (
+    "public",
+    "KOR member",
+    "KAZ member",
+    "UZB member",
+    "journalist",
+    "officer",
+    "officer elsewhere",
+    "administrator",
+)
 
 
 @pytest.fixture
@@ -179,7 +187,9 @@ def test_lists_are_narrowed_by_key_reference_words_and_time(edition: Edition) ->
 
 def test_what_is_asked_wrongly_is_told_all_at_once_and_never_ignored(edition: Edition) -> None:
     Scene(edition, "secret", "secretariat")
-    answer = Program().get("/forums/kca/projects/?limit=0&cursor=!&colour=red&agreement=secret-agreement&place=none&q=&key=a,b c")
+    answer = Program().get(
+        "/forums/kca/projects/?limit=0&cursor=!&colour=red&agreement=secret-agreement&place=none&q=&key=a,b c"
+    )
     assert answer.status_code == 422
     assert {one["path"] for one in said(answer)["errors"]} == {
         "/?limit", "/?cursor", "/?colour", "/?agreement", "/?place", "/?q", "/?key",
@@ -187,7 +197,10 @@ def test_what_is_asked_wrongly_is_told_all_at_once_and_never_ignored(edition: Ed
     told = {one["path"]: one["message"] for one in said(answer)["errors"]}
     # What one may not know of is answered like what is not there.
     assert told["/?agreement"].replace("secret-agreement", "x") == "There is no “x” in “agreements”."
-    assert Program().get("/forums/kca/owed/?state=late&sort=x&country=XXX&organisation=secret-organisation").status_code == 422
+    assert (
+        Program().get("/forums/kca/owed/?state=late&sort=x&country=XXX&organisation=secret-organisation").status_code
+        == 422
+    )
     assert Program().get("/forums/kca/editions/7?q=1").status_code == 422
 
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.people.models import Person, User
+from kenesh.realms.models import Forum
 from kenesh.record import values
+from kenesh.record.actions import import_record
 from kenesh.record.kinds import kinds
 from kenesh.record.queries import export
 from kenesh.record.tests.make import AT, data, full
-from kenesh.record.actions import import_record
-from kenesh.realms.models import Forum
 from kenesh.site.api.entering import is_changed, is_entered
 from kenesh.site.tests.api.calling import Program, amiss, paths, said
 from kenesh.sources.actions import revise
@@ -62,6 +62,15 @@ def test_an_officer_enters_an_object_with_all_that_is_nested_in_it(edition: Edit
     assert {**made, "cites": made["cites"][1:]} == {**sent, **{one: made[one] for one in ("key", "version", "page")}}
     assert said(officer.get(answer["Location"])) == made
     assert Entry.objects.get(subject_kind="project").event == "object.created"
+
+
+def test_a_register_entry_is_called_by_its_names_in_its_key(edition: Edition, officer: Program) -> None:
+    names = [
+        {"text": "김규현", "language": "ko", "script": "Hang"},
+        {"text": "Kim", "language": "en", "script": "Latn"},
+    ]
+    keys = [said(officer.post("/forums/kca/people/", {"names": given}))["key"] for given in (names, names, [])]
+    assert keys == ["gimgyuhyeon", "gimgyuhyeon-2", "person"]
 
 
 def test_what_is_entered_can_be_exported_and_imported_again(edition: Edition, officer: Program) -> None:
@@ -174,6 +183,8 @@ def test_a_change_says_which_version_it_is_based_on(edition: Edition, officer: P
     for tag in ('"2"', '"9-ab"', "nonsense", '"', '"-1"', 'W/"2-ab"'):
         assert officer.patch(address, {"date": "2014"}, If_Match=tag).status_code == 412, tag
     tag = officer.get(address)["ETag"]
+    make.edition(edition.forum, "8", note={"en": "long " * 100})
+    assert officer.get("/forums/kca/editions/8", Accept_Encoding="gzip")["ETag"].startswith('W/"1-')
     for good in (tag, f"W/{tag}", f'"x", {tag}', '"1"', "*"):
         assert officer.patch(address, {}, If_Match=good).status_code == 200, good
 
