@@ -164,6 +164,9 @@ CACHES = {
     },
 }
 
+# Webhooks go to public addresses, with TLS. In the demonstration they may stay on this machine, without.
+HOOKS_STAY_HERE = DEMO
+
 # What is told of every new entry of the journal, in the same transaction.
 JOURNAL_REACTOR = "kenesh.reactions.queue"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

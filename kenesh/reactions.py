@@ -22,11 +22,14 @@ from django_tasks_db.models import DBTaskResult
 
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.notices.actions import deliveries
+from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
 from kenesh.projects.actions.reminders import remind_due, warn_due
 from kenesh.telling import (
     CHANGES,
+    let_go_of_actions,
     tell_focal_points,
     tell_followers,
     tell_of_report,
@@ -45,7 +48,7 @@ type Reaction = Callable[[Sequence[Entry]], None]
 _log = logging.getLogger(__name__)
 
 
-REACTIONS: Mapping[str, Sequence[Reaction]] = {
+_FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "appointment.given": (tell_the_appointed,),
     "report.sent": (tell_focal_points,),
     "report.sent-again": (tell_focal_points,),
@@ -57,6 +60,12 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "date.declined": (tell_proposer,),
     "decision.made": (write_back_decisions,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
+    "agenda.withdrawn": (tell_followers, let_go_of_actions),
+}
+# Programs are told of whatever is offered to them, after people are.
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    event: (*_FOLLOWS.get(event, ()), *((deliveries.write,) if event in OFFERED else ()))
+    for event in (*_FOLLOWS, *OFFERED)
 }
 
 

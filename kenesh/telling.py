@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kenesh.decisions.models import DateProposal, Decision
 from kenesh.journal.models import Entry
-from kenesh.kit.refs import Ref
+from kenesh.kit.refs import Ref, ref
 from kenesh.notices.actions.inbox import tell
 from kenesh.notices.models import Follow
 from kenesh.notices.queries import followable
 from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
 from kenesh.people.models import Appointment, User
 from kenesh.people.queries import holders, viewer_of
-from kenesh.projects.actions.answers import write_back
+from kenesh.programme.models import AgendaItem
+from kenesh.projects.actions.answers import let_go, write_back
 from kenesh.projects.models import MATTERS, Report
 from kenesh.projects.notices import DATE_ANSWERED, DATE_PROPOSED, REPORT_FILED, REPORT_RETURNED, REPORT_WAITS
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from kenesh.notices.wordings import Wording
     from kenesh.projects.models import Matter
-    from kenesh.realms.models import Forum
+    from kenesh.realms.models import Belonging
 
 # What followers of a thing are told of.
 CHANGES = (
@@ -94,18 +95,25 @@ def _number_of(actor: str) -> int | None:
     return int(number) if scheme == "user" and number.isdecimal() else None
 
 
-def _tell(  # noqa: PLR0913 - what is told has these parts
-    users: Iterable[User], wording: Wording, key: str, *, about: Any, forum: Forum, at: dt.datetime, url: Any
+def _tell(
+    users: Iterable[User], wording: Wording, key: str, *, of: Report | DateProposal, about: Matter, at: dt.datetime
 ) -> None:
+    """Tell of a report or a proposed date, and what it is about: only those who may know of both today."""
+    page = of if isinstance(of, Report) else about
     for user in users:
-        tell(
-            user,
-            wording,
-            key=key,
-            at=at,
-            data={"heading": dict(about.heading()), "forum": dict(forum.heading())},
-            url=url,
-        )
+        if _knows(user, of):
+            tell(
+                user,
+                wording,
+                key=key,
+                at=at,
+                data={"heading": dict(about.heading()), "forum": dict(of.forum.heading())},
+                url=(page.kind, (of.forum.key, page.key)),
+            )
+
+
+def _knows(user: User, thing: Belonging) -> bool:
+    return followable(viewer_of(user), ref(thing)) is not None
 
 
 def _reports(entries: Sequence[Entry]) -> list[tuple[Entry, Report, Matter]]:
@@ -119,46 +127,30 @@ def tell_focal_points(entries: Sequence[Entry]) -> None:
     """Tell the focal points of a country that a ministry's report waits for them."""
     for entry, report, matter in _reports(entries):
         users = holders(report.forum_id, "focal-point", entry.at.date(), report.country)
-        url = ("report", (report.forum.key, report.key))
-        _tell(
-            users,
-            REPORT_WAITS,
-            f"report:{report.pk}:{entry.seq}",
-            about=matter,
-            forum=report.forum,
-            at=entry.at,
-            url=url,
-        )
+        _tell(users, REPORT_WAITS, f"report:{report.pk}:{entry.seq}", of=report, about=matter, at=entry.at)
 
 
 def tell_the_ministry(entries: Sequence[Entry]) -> None:
-    """Tell whoever sent a report last that it was returned."""
+    """Tell whoever sent a report last that it was returned; their ministry's others where they no longer see it."""
     for entry, report, matter in _reports(entries):
         sent = Entry.objects.filter(
             subject_kind=Report.kind, subject_id=report.pk, event__in=("report.sent", "report.sent-again")
         )
         number = _number_of(sent.order_by("-seq").values_list("actor", flat=True).first() or "")
-        users = User.objects.filter(pk=number) if number else User.objects.none()
-        url = ("report", (report.forum.key, report.key))
-        key = f"returned:{report.pk}:{entry.seq}"
-        _tell(users, REPORT_RETURNED, key, about=matter, forum=report.forum, at=entry.at, url=url)
+        sender = [user for user in User.objects.filter(pk=number or 0, is_active=True) if _knows(user, report)]
+        users = sender or holders(report.forum_id, "line-ministry", entry.at.date(), report.country)
+        _tell(users, REPORT_RETURNED, f"returned:{report.pk}:{entry.seq}", of=report, about=matter, at=entry.at)
 
 
 def tell_of_report(entries: Sequence[Entry]) -> None:
     """Tell officers of a member's report, and whoever follows what it is about, if they may read it."""
     for entry, report, matter in _reports(entries):
-        url = ("report", (report.forum.key, report.key))
         follows = Follow.objects.filter(subject_kind=matter.kind, subject_id=matter.pk).select_related("user")
-        users = {
-            follow.user_id: follow.user
-            for follow in follows
-            if followable(viewer_of(follow.user), Ref("report", report.pk))
-        }
+        users = {follow.user_id: follow.user for follow in follows}
         if report.country:
             users |= {user.pk: user for user in holders(report.forum_id, SECRETARIAT, entry.at.date())}
         users.pop(_number_of(entry.actor) or 0, None)
-        key = f"filed:{report.pk}"
-        _tell(users.values(), REPORT_FILED, key, about=matter, forum=report.forum, at=entry.at, url=url)
+        _tell(users.values(), REPORT_FILED, f"filed:{report.pk}", of=report, about=matter, at=entry.at)
 
 
 def _proposals(entries: Sequence[Entry]) -> list[tuple[Entry, DateProposal]]:
@@ -171,18 +163,23 @@ def tell_officers_of_date(entries: Sequence[Entry]) -> None:
     """Tell officers that a proposed date waits for their answer."""
     for entry, proposal in _proposals(entries):
         users = holders(proposal.forum_id, SECRETARIAT, entry.at.date())
-        url = ("commitment", (proposal.forum.key, proposal.commitment.key))
         key = f"date:{proposal.pk}"
-        _tell(users, DATE_PROPOSED, key, about=proposal, forum=proposal.forum, at=entry.at, url=url)
+        _tell(users, DATE_PROPOSED, key, of=proposal, about=proposal.commitment, at=entry.at)
 
 
 def tell_proposer(entries: Sequence[Entry]) -> None:
     """Tell the focal points of the country that proposed a date how it was answered."""
     for entry, proposal in _proposals(entries):
         users = holders(proposal.forum_id, "focal-point", entry.at.date(), proposal.country)
-        url = ("commitment", (proposal.forum.key, proposal.commitment.key))
         key = f"date-answered:{proposal.pk}"
-        _tell(users, DATE_ANSWERED, key, about=proposal, forum=proposal.forum, at=entry.at, url=url)
+        _tell(users, DATE_ANSWERED, key, of=proposal, about=proposal.commitment, at=entry.at)
+
+
+def let_go_of_actions(entries: Sequence[Entry]) -> None:
+    """Free the actions on agenda items that were withdrawn."""
+    latest = _latest(entries)
+    for item in AgendaItem.objects.filter(pk__in=latest):
+        let_go(item, at=latest[item.pk].at)
 
 
 def write_back_decisions(entries: Sequence[Entry]) -> None:

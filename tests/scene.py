@@ -6,16 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Party
 from kenesh.culture.models import Centre, Collection, Event, Honour
-from kenesh.decisions.models import Commitment, Decision, Examination, Idea, Statement, Tasking
+from kenesh.decisions.models import (
+    Commitment,
+    DateProposal,
+    Decision,
+    Examination,
+    Idea,
+    Paragraph,
+    Position,
+    Statement,
+    Tasking,
+    Wording,
+)
 from kenesh.delegations.models import Group, Headcount, Participant
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.people.models import NameForm, Organisation, Person, Place
-from kenesh.press.models import Clause, Coverage, Paragraph, Release
-from kenesh.programme.models import Contribution, Session, Topic
-from kenesh.projects.models import Agency, Project
+from kenesh.press.models import Clause, Coverage, Release
+from kenesh.press.models import Paragraph as ReleaseParagraph
+from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
+from kenesh.projects.models import Agency, Answer, Evidence, Owner, Project, Reminder, Report
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -30,12 +42,15 @@ PAGES = (
     "edition",
     "paper",
     "session",
+    "agenda-item",
     "meeting",
     "idea",
     "decision",
     "commitment",
     "agreement",
     "project",
+    "report",
+    "answer",
     "release",
     "centre",
     "event",
@@ -54,6 +69,7 @@ class Scene:
         self._register()
         self._occasions()
         self._outcomes()
+        self._followed_up()
         self._around()
         for thing in self.things.values():
             self.cite(thing)
@@ -94,12 +110,17 @@ class Scene:
         self._make(Edition, title=self.says("edition"), state="held", position=1)
         paper = self._make(Paper, **on, sort="report", title=self.says("paper"))
         LanguageVersion.objects.create(paper=paper, language="en", url=f"https://example.org/[{self.word}-paper]")
+        paragraph = self._make(Paragraph, paper=paper, label="1")
+        words = self.says("text-paragraph")["en"]
+        Wording.objects.create(paragraph=paragraph, language="en", text=words)
+        Position.objects.create(paragraph=paragraph, country="KOR", stance="agrees", note=self.says("text-paragraph"))
         self._make(Topic, **on, title=self.says("topic"))
         session = self._make(Session, **on, sort="special", title=self.says("session"))
         spoken = self._make(
             Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution")
         )
         spoken.sessions.add(session)
+        self._make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
         meeting = self._make(Meeting, **on, sort="other", title=self.says("meeting"))
         Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
         self._make(Participant, **on, person=self["person"], title=self.says("participant"))
@@ -113,15 +134,26 @@ class Scene:
         idea = self._make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))
         self._make(Tasking, **said, text=self.says("tasking"), given_to={"en": "somebody"})
-        decision = self._make(Decision, **said, text=self.says("decision"), body=self["body"], paper=self["paper"])
+        decision = self._make(
+            Decision,
+            **said,
+            text=self.says("decision"),
+            body=self["body"],
+            paper=self["paper"],
+            agenda_item=self["agenda-item"],
+            idea=idea,
+        )
         commitment = self._make(
             Commitment,
             **said,
             title=self.says("commitment"),
             text=self.says("commitment"),
             decision=decision,
+            paragraph=self["text-paragraph"],
+            countries=["KOR"],
             due="2016",
         )
+        self._make(DateProposal, commitment=commitment, country="KOR", due="2018", reason=self.says("date-proposal"))
         agreement = self._make(
             Agreement,
             edition=self.edition,
@@ -146,11 +178,34 @@ class Scene:
         )
         Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
 
+    def _followed_up(self) -> None:
+        promise = {"commitment": self["commitment"]}
+        report = self._make(Report, **promise, country="KOR", date="2016-12", text=self.says("report"))
+        Evidence.objects.create(
+            report=report, title=self.says("report"), url=f"https://example.org/[{self.word}-report]"
+        )
+        owner = self.says("owner")
+        self._make(Owner, **promise, country="KOR", body=owner, official=owner["en"], office=owner, since="2016")
+        self._make(Reminder, **promise, country="KOR", due="2016", sent="2017-01-31", told=1)
+        self._make(
+            Answer,
+            **promise,
+            rule="silence",
+            level="red",
+            due="2016",
+            state="decided",
+            text=self.says("answer"),
+            countries=["KOR"],
+            organisation=self["organisation"],
+            agenda_item=self["agenda-item"],
+            decision=self["decision"],
+        )
+
     def _around(self) -> None:
         release = self._make(
             Release, edition=self.edition, issuer=self["organisation"], title=self.says("release"), language="en"
         )
-        paragraph = Paragraph.objects.create(release=release, label="1", summary=self.says("release"))
+        paragraph = ReleaseParagraph.objects.create(release=release, label="1", summary=self.says("release"))
         for order, kind in enumerate(PAGES):
             Clause.objects.create(
                 paragraph=paragraph,

@@ -27,6 +27,6 @@ DATE_PROPOSED = declare("date.proposed", _("%(actor)s proposed another date for 
 DATE_ACCEPTED = declare("date.accepted", _("%(actor)s accepted the proposed date."))
 DATE_DECLINED = declare("date.declined", _("%(actor)s declined the proposed date."))
 DATE_WITHDRAWN = declare("date.withdrawn", _("%(actor)s withdrew the proposed date."))
-DATE_MOVED = declare("commitment.moved", _("%(actor)s moved the due date, as proposed by %(country)s."))
+DATE_MOVED = declare("commitment.moved", _("%(actor)s moved the due date."))
 
 DECIDED = declare("decision.made", _("%(actor)s recorded this decision under an agenda item."))

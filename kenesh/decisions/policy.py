@@ -129,12 +129,13 @@ def may_assess(viewer: Viewer, commitment: Commitment) -> Verdict:
     return may_keep(viewer, commitment.forum_id)
 
 
-def may_propose_date(viewer: Viewer, commitment: Commitment, country: str = "") -> Verdict:
-    """Whether ``viewer`` may ask for another date, on behalf of ``country`` or of any of theirs."""
+def may_propose_date(viewer: Viewer, commitment: Commitment, country: str | None = None) -> Verdict:
+    """Whether ``viewer`` may ask for another date, on behalf of ``country``; of any of theirs without one."""
     own = countries_of(viewer, commitment.forum_id, "focal-point")
     if not own:
         return no(_("Another date is proposed by a member's focal point."))
-    if not own & set(commitment.countries) or (country and country not in own & set(commitment.countries)):
+    promising = own & set(commitment.countries)
+    if not promising or (country is not None and country not in promising):
         return no(_("Your country is not named as owing this."))
     if commitment.fulfilled_on or commitment.assessment in {"completed", "superseded", "not-fulfilled"}:
         return no(_("This is settled: its date no longer moves."))

@@ -17,6 +17,7 @@ class Paper(Belonging):
 
     kind = "paper"
     plural = "papers"
+    moved = frozenset({"stage"})
 
     class Sort(models.TextChoices):
         """What sort of document."""

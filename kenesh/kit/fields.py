@@ -11,11 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import Codes, check_codes
+from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised, check_localised
 from kenesh.kit.partial import PartialDate, check_partial_date
+from kenesh.kit.writable import writable
 
 # Longer than any text of the record; a larger one is a mistake of pasting.
 LONGEST_TEXT = 20_000
+# More digits than any version has.
+LONGEST_VERSION = 9
 
 
 class LocalisedWidget(forms.Widget):
@@ -46,9 +50,9 @@ class LocalisedWidget(forms.Widget):
         """Collect ``name__tag`` boxes into one mapping; empty boxes are left out."""
         start = f"{name}__"
         return {
-            key.removeprefix(start): data[key].replace("\r\n", "\n").strip()
+            key.removeprefix(start): text
             for key in data
-            if key.startswith(start) and data[key].strip()
+            if key.startswith(start) and (text := writable(data[key].replace("\r\n", "\n")).strip())
         }
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 - Django's signature
@@ -93,7 +97,10 @@ class LocalisedFormField(forms.Field):
         if self.required and not value:
             raise ValidationError(_("Write it in at least one language."), code="required")
         check_localised(value)
-        if any(len(text) > LONGEST_TEXT or "\x00" in text for text in value.values()):
+        for tag in value:
+            if not is_language(tag):
+                raise ValidationError(_("“%(tag)s” is not a language tag."), params={"tag": tag})
+        if any(len(text) > LONGEST_TEXT for text in value.values()):
             raise ValidationError(
                 _("This text is too long: at most %(limit)s characters in each language."),
                 params={"limit": LONGEST_TEXT},
@@ -102,6 +109,17 @@ class LocalisedFormField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the text differs in any language."""
         return dict(initial or {}) != dict(data or {})
+
+
+class VersionField(forms.IntegerField):
+    """The version of an object that was on screen, hidden. What is no version is older than any: 0."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Any:
+        """Give the version; whoever sends none is shown what stands now, as after anybody's change."""
+        text = str(value or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_VERSION else 0
 
 
 class PartialDateFormField(forms.CharField):

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 else:
     _CharField = models.CharField
 
-_POINT = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+# The digits of every other script are digits to Python, and sort elsewhere.
+_POINT = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 
 
 class PartialDate(str):
@@ -73,10 +74,11 @@ def _bounds(point: str) -> tuple[dt.date, dt.date]:
     if not match:
         message = f"not a year, month or day: {point!r}"
         raise ValueError(message)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    if not month:
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    assert year is not None  # noqa: S101 - every date begins with one
+    if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if not day:
+    if day is None:
         return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
     return dt.date(year, month, day), dt.date(year, month, day)
 

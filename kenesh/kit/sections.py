@@ -82,6 +82,7 @@ class Section:
 
 
 _registered: dict[str, list[tuple[int, type[Section]]]] = {}
+_everywhere: list[type[Section]] = []
 
 
 def shown_on[S: type[Section]](kind: str, place: int) -> Callable[[S], S]:
@@ -95,6 +96,13 @@ def shown_on[S: type[Section]](kind: str, place: int) -> Callable[[S], S]:
     return register
 
 
+def shown_everywhere[S: type[Section]](section: S) -> S:
+    """Register a section for the pages of every kind; it comes last."""
+    _everywhere.append(section)
+    return section
+
+
 def sections(thing: Any, viewer: Any, batch: Batch) -> list[Section]:
     """The sections of a thing's page, in order; they fill when ``batch`` is read."""
-    return [section(thing, viewer, batch) for _place, section in _registered.get(thing.kind, [])]
+    own = [section for _place, section in _registered.get(thing.kind, [])]
+    return [section(thing, viewer, batch) for section in (*own, *_everywhere)]

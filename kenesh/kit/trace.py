@@ -45,11 +45,12 @@ class Traced(Protocol):
 
 
 class Linked(NamedTuple):
-    """One link of a chain: what it leads to, what to call it, where it is."""
+    """One link of a chain: what it leads to, what to call it, where it is, and how many steps away."""
 
     ref: Ref
     heading: Localised
     url: str
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +100,23 @@ def _register(model: type[models.Model], fields: Iterable[str], *, back: bool) -
 def chain(thing: Traced, viewer: Any) -> Chain:
     """Return the chain of ``thing``, only through what ``viewer`` may know of; at most ``REACH`` queries.
 
-    Links stay within the forum of ``thing``, whose ``forum`` must be at hand.
+    Links stay within the forum of ``thing``, whose ``forum`` must be at hand. What can be reached directly and by way
+    of something else stands beyond that: a project of an agreement of an edition is *edition › agreement › project*.
     """
-    back: dict[Ref, Traced] = {}
-    ahead: dict[Ref, Traced] = {}
+    back: dict[Ref, tuple[Traced, int]] = {}
+    ahead: dict[Ref, tuple[Traced, int]] = {}
     origins: Iterable[Any] = [thing]
     consequences: Iterable[Any] = [thing]
-    for _step in range(REACH):
+    for step in range(1, REACH + 1):
         batch = Batch()
         earlier = [batch.add(found) for found in _around(origins, viewer, back=True)]
         later = [batch.add(found) for found in _around(consequences, viewer, back=False)]
         batch.read()
-        seen = {ref(thing), *back, *ahead}  # type: ignore[arg-type]
-        origins = _new(earlier, seen, thing)
-        consequences = _new(later, seen, thing)
-        back = {**{ref(found): found for found in origins}, **back}
-        ahead |= {ref(found): found for found in consequences}
-    return Chain(_links(back), _links(ahead))
+        origins = _others(earlier, thing)
+        consequences = _others(later, thing)
+        back |= {ref(found): (found, step) for found in origins}
+        ahead |= {ref(found): (found, step) for found in consequences}
+    return Chain(_links(back)[::-1], _links(ahead))
 
 
 def origins(things: Iterable[Any], viewer: Any, forum: Any) -> dict[Any, list[Linked]]:
@@ -148,11 +149,12 @@ def _join(arrow: _Arrow, near: Iterable[Any], origins: Iterable[Any], steps: dic
             steps.setdefault(ref(thing), set()).add(ref(origin))
 
 
-def _reached(start: Ref, steps: dict[Ref, set[Ref]], known: dict[Ref, Traced]) -> dict[Ref, Traced]:
-    found: dict[Ref, Traced] = {}
+def _reached(start: Ref, steps: dict[Ref, set[Ref]], known: dict[Ref, Traced]) -> dict[Ref, tuple[Traced, int]]:
+    found: dict[Ref, tuple[Traced, int]] = {}
     near = {start}
-    while near := {origin for one in near for origin in steps.get(one, ())} - {start, *found}:
-        found |= {one: known[one] for one in sorted(near)}
+    for away in range(1, REACH + 1):
+        near = {origin for one in near for origin in steps.get(one, ())} - {start}
+        found |= {one: (known[one], away) for one in sorted(near)}
     return found
 
 
@@ -172,14 +174,16 @@ def _around(things: Iterable[Any], viewer: Any, *, back: bool) -> Iterable[Query
         yield sight.of(model, viewer).filter(clause)
 
 
-def _new(lists: Iterable[list[Any]], seen: set[Ref], near: Traced) -> list[Any]:
-    found = [
-        thing for things in lists for thing in things if ref(thing) not in seen and thing.forum_id == near.forum.pk
-    ]
-    for thing in found:
-        thing.forum = near.forum
-    return found
+def _others(lists: Iterable[list[Any]], thing: Traced) -> list[Any]:
+    """What was found beside ``thing`` itself, each once."""
+    found = {ref(one): one for many in lists for one in many if one.forum_id == thing.forum.pk}
+    found.pop(ref(thing), None)  # type: ignore[arg-type]
+    for one in found.values():
+        one.forum = thing.forum
+    return list(found.values())
 
 
-def _links(things: dict[Ref, Traced]) -> list[Linked]:
-    return [Linked(where, thing.heading(), thing.get_absolute_url()) for where, thing in things.items()]
+def _links(things: dict[Ref, tuple[Traced, int]]) -> list[Linked]:
+    """The links of ``things``, nearest first."""
+    near_first = sorted(things.items(), key=lambda item: item[1][1])
+    return [Linked(where, thing.heading(), thing.get_absolute_url(), step) for where, (thing, step) in near_first]

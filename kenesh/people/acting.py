@@ -17,32 +17,40 @@ from django.utils import timezone
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight
+from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import YES, Refused
-from kenesh.people.actions import drop_draft, keep_draft
+from kenesh.people.actions import TooLarge, drop_draft, keep_draft
 from kenesh.people.queries import draft_for
+from kenesh.realms.policy import may_see_opaque_clause, takes_part
+from kenesh.realms.queries import whole
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from django.db import models
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
+    from kenesh.journal.queries import Line
+    from kenesh.kit.refs import Ref
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Request, Viewer
 
     type Words = str | _StrPromise
 
-_LONGEST_VERSION = 9
+# What belongs to the form and was not typed.
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "discard"})
 
 
 class ActForm(forms.Form):
     """What is typed about one object, and the version of it that was on screen. Saves nothing itself."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
 
     def __init__(self, *args: Any, thing: Any, viewer: Viewer, **kwargs: Any) -> None:
         self.thing = thing
@@ -53,6 +61,10 @@ class ActForm(forms.Form):
 
     def arrange(self) -> None:
         """Set choices and beginnings that depend on the object and on who looks."""
+
+    def known(self, model: type[models.Model], **narrowed: Any) -> QuerySet[Any]:
+        """What may be chosen of a kind: what the viewer may know of, in the forum of the object."""
+        return sight.of(model, self.viewer).filter(forum=self.thing.forum, **narrowed)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -68,7 +80,7 @@ class ActForm(forms.Form):
 class Act[B: "Belonging"]:
     """One thing that can be done to objects of one kind. Subclasses say what, to whom it is allowed, and do it."""
 
-    # What drafts call its form.
+    # What drafts call its form: its address is named so, or so and by the kind of the object.
     name: ClassVar[str]
     model: ClassVar[type[Belonging]]
     form: ClassVar[type[ActForm]] = ActForm
@@ -102,6 +114,10 @@ class Act[B: "Belonging"]:
     def read(self) -> None:
         """Read what form and page need of the thing, before anything is shown."""
 
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:  # noqa: ARG002 - for those that need it
+        """Whether what was typed before is about what is on the page now."""
+        return True
+
 
 def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
     """The view of one act: 404 for what the viewer may not know of, 403 with the reason for what they may not do."""
@@ -109,21 +125,23 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
     @opens_to("signed-in")
     def view(request: Request, forum: str, key: str) -> HttpResponse:
         doing = begin(act, request, forum, key)
-        demand_act(doing)
-        if request.method != "POST":
-            return _show(doing, _fresh(doing))
-        if "discard" in request.POST:
+        if request.method == "POST" and "discard" in request.POST:
             drop_draft(request.viewer, form=act.name, subject=ref(doing.thing))
-            return redirect(request.path)
-        return _do(doing)
+            return redirect(request.get_full_path())
+        verdict = doing.may()
+        if not verdict:
+            return _refuse(doing, verdict)
+        return _do(doing) if request.method == "POST" else _show(doing, _fresh(doing))
 
+    # For whoever walks the addresses.
+    view.act = act  # type: ignore[attr-defined]
     return view
 
 
 def begin[A: Act[Any]](act: type[A], request: Request, forum: str, key: str) -> A:
     """Find what is to be acted on; 404 for what the viewer may not know of."""
     things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
-    thing = things.select_related("forum", *act.model.hangs_on).first()
+    thing = next(iter(whole(things)), None)
     if thing is None:
         raise Http404
     doing = act(request, thing)
@@ -148,7 +166,7 @@ def _do(doing: Act[Any]) -> HttpResponse:
             _draft(doing)
             return _show(doing, _rebased(doing, overtaken.current.version), overtaken=True)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            return _refuse(doing, refused.verdict)
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:
@@ -159,7 +177,17 @@ def _do(doing: Act[Any]) -> HttpResponse:
     return _show(doing, form)
 
 
-def put_beside(form: forms.Form, wrong: ValidationError) -> None:
+def _refuse(doing: Act[Any], verdict: Verdict) -> HttpResponse:
+    """403 with the reason. Whoever takes part and had typed something gets it back, to be kept elsewhere."""
+    sent = doing.request.POST
+    texts = [text for name in sent if name not in _NOT_TYPED for text in sent.getlist(name) if text.strip()]
+    if not texts or not takes_part(doing.viewer, doing.thing.forum_id):
+        raise PermissionDenied(verdict.reason)
+    context = {"act": doing, "forum": doing.thing.forum, "thing": doing.thing, "reason": verdict.reason}
+    return render(doing.request, "people/refused.html", {**context, "typed": texts}, status=403)
+
+
+def put_beside(form: forms.BaseForm, wrong: ValidationError) -> None:
     """Put what the action refused beside the field it belongs to, else on top."""
     if not hasattr(wrong, "error_dict"):
         form.add_error(None, wrong)
@@ -170,7 +198,7 @@ def put_beside(form: forms.Form, wrong: ValidationError) -> None:
 
 def _fresh(doing: Act[Any]) -> ActForm:
     draft = draft_for(doing.viewer, doing.name, ref(doing.thing))
-    if draft is None:
+    if draft is None or not doing.goes_on(draft.data):
         return doing.form(initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
     form = doing.form(typed(draft.data), initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
     form.kept_at = draft.updated_at  # type: ignore[attr-defined]
@@ -192,21 +220,17 @@ def _rebased(doing: Act[Any], version: int) -> ActForm:
 
 
 def _draft(doing: Act[Any]) -> None:
-    request = doing.request
-    keep_draft(
-        request.viewer,
-        form=doing.name,
-        subject=ref(doing.thing),
-        data={name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"},
-        based_on=version_typed(request.POST, doing.thing.version),
-        at=timezone.now(),
-    )
+    keep_typed(doing.request, form=doing.name, subject=ref(doing.thing))
 
 
-def version_typed(data: QueryDict, else_: int) -> int:
-    """The version a form was read at, as it was sent."""
-    text = data.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < _LONGEST_VERSION else else_
+def keep_typed(request: Request, *, form: str, subject: Ref) -> None:
+    """Keep what was sent as a draft, with the version it was read at; say so where it is too long for one."""
+    data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    version = VersionField().clean(request.POST.get("version"))
+    try:
+        keep_draft(request.viewer, form=form, subject=subject, data=data, based_on=version, at=timezone.now())
+    except TooLarge as why:
+        messages.warning(request, str(why))
 
 
 def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpResponse:
@@ -219,8 +243,13 @@ def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpRes
         "subject": ref(thing),
         "draft_form": doing.name,
         "overtaken": overtaken,
-        "last": next(iter(history(ref(thing), limit=1)), None) if overtaken else None,
+        "last": _last(doing) if overtaken else None,
         **doing.context(),
     }
     status = 409 if overtaken else 200
     return render(doing.request, doing.template, context, status=status)
+
+
+def _last(doing: Act[Any]) -> Line | None:
+    """The last thing done to the object that the viewer may know of."""
+    return next(iter(history(ref(doing.thing), may_see_opaque_clause(doing.viewer), limit=1)), None)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.people import policy
-from kenesh.people.models import Appointment, Token, User, Visit
+from kenesh.people.models import Appointment, CalendarFeed, Token, User
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
@@ -35,17 +35,17 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
 
 def holders(forum_id: int, role: str, today: dt.date, country: str = "") -> QuerySet[User]:
     """The open accounts that hold a role in a forum on a day; for one country where one is named."""
-    held = Appointment.objects.filter(
-        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), forum=forum_id, role=role
-    )
+    held = appointments_held(forum_id, role, today)
     if country:
         held = held.filter(country=country)
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
 
 
-def visit_of(viewer: Viewer) -> Visit | None:
-    """When ``viewer`` was last at their desk, and before that."""
-    return Visit.objects.filter(user=viewer.account).first()
+def appointments_held(forum_id: int, role: str, today: dt.date) -> QuerySet[Appointment]:
+    """A role in a forum as it is held on a day."""
+    return Appointment.objects.filter(
+        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), forum=forum_id, role=role
+    )
 
 
 def names_of_accounts(numbers: set[int]) -> dict[int, str]:
@@ -93,3 +93,13 @@ def token_in_force(digest: str, now: dt.datetime) -> Token | None:
     """The token of this digest, with its owner, unless it expired, was revoked, or its owner's account is closed."""
     found = Token.objects.filter(digest=digest, revoked_at=None, expires_at__gt=now, user__is_active=True)
     return found.select_related("user").first()
+
+
+def feeds(viewer: Viewer) -> QuerySet[CalendarFeed]:
+    """The secret addresses of ``viewer`` for calendar programs, oldest first."""
+    return policy.feeds_of(viewer)
+
+
+def feed_by_digest(digest: str) -> CalendarFeed | None:
+    """The feed whose secret has this digest, with its owner, whose account is open."""
+    return CalendarFeed.objects.select_related("user").filter(digest=digest, user__is_active=True).first()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kenesh.kit.verdict import demand
 from kenesh.programme import events, policy
-from kenesh.programme.states import AGENDA
+from kenesh.programme.states import AGENDA, Item
 from kenesh.sources.actions import add, check_version, keep, lock
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ def place(item: AgendaItem, *, by: Viewer, at: dt.datetime) -> AgendaItem:
     """Put a new item on its edition's agenda, after those that stand there. Raise ``Refused`` or ``ValidationError``."""
     edition = lock(item.edition)
     demand(policy.may_place(by, edition))
+    if edition.agenda.filter(title=item.title, text=item.text).exclude(state=Item.WITHDRAWN).exists():
+        raise ValidationError({"title": _("This stands on the agenda already.")})
     item.order = edition.agenda.count()
     add(item, by=by, at=at, event=events.PLACED.key, data={"edition": dict(edition.heading())})
     return item
@@ -43,5 +47,6 @@ def settle(item: AgendaItem, *, by: Viewer, at: dt.datetime) -> AgendaItem:
     """Note that something was decided under an item."""
     current = lock(item)
     demand(policy.may_settle(by, current))
-    keep(current, {"state": AGENDA.after("decide")}, by=by, at=at, event=events.DECIDED.key)
+    # Told and counted each time, so that one who has not seen an earlier decision is shown it first.
+    keep(current, {"state": AGENDA.after("decide")}, by=by, at=at, event=events.DECIDED.key, data={})
     return current

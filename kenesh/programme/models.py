@@ -40,6 +40,7 @@ class Session(Belonging):
 
     kind = "session"
     plural = "sessions"
+    hangs_on = ("edition",)
 
     class Sort(models.TextChoices):
         """What sort of session."""
@@ -120,12 +121,15 @@ class AgendaItem(Belonging):
     kind = "agenda-item"
     plural = "agenda"
     hangs_on = ("edition",)
+    moved = frozenset({"state"})
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="agenda", verbose_name=_("edition"))
     session = models.ForeignKey(
         Session, models.SET_NULL, null=True, blank=True, related_name="agenda", verbose_name=_("session")
     )
-    label = models.CharField(_("number"), max_length=12, blank=True, help_text=_("As the agenda numbers it: 3, 3 (a)."))
+    label = models.CharField(
+        _("number on the agenda"), max_length=12, blank=True, help_text=_("As the agenda numbers it: 3, 3 (a).")
+    )
     title = LocalisedField(_("title"))
     text = LocalisedField(_("annotation"), blank=True, help_text=_("What is to be done under this item."))
     countries = CodesField(_("proposed by"))

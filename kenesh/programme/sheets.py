@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 sight.guard(policy.parts_visible_to, Topic, Session, Contribution, AgendaItem)
 trace.follows(Session, "edition")
-trace.follows(AgendaItem, "edition")
 
 # Marks of the design system for what became of an agenda item.
 _ITEM_MARKS = {"placed": "open", "decided": "completed", "withdrawn": "dropped"}
@@ -82,12 +81,9 @@ class Agenda(Section):
 
     @cached_property
     def rows(self) -> list[tuple[AgendaItem, State, list[trace.Linked]]]:
-        """Each item with its state and its origins, nearest first; the edition itself is not said again."""
+        """Each item with its state and its origins, nearest first."""
         origins = trace.origins(self.items, self.viewer, self.thing.forum)
-        return [
-            (item, item_state(item), [one for one in origins.get(item.pk, []) if one.ref.kind != "edition"])
-            for item in self.items
-        ]
+        return [(item, item_state(item), origins.get(item.pk, [])) for item in self.items]
 
 
 @shown_on("edition", 30)

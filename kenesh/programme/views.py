@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 class PlaceForm(ActForm):
     """A new agenda item."""
 
-    title = LocalisedFormField(label=_("Title"))
+    title = LocalisedFormField(label=_("Title of the item"))
     text = LocalisedFormField(label=_("What is to be done under this item"), required=False)
 
     def arrange(self) -> None:
         """Offer the forum's members and the edition's sessions."""
         self.fields["countries"] = Members(self.thing.forum, label=_("Proposed by"), required=False)
-        sessions = Session.objects.filter(edition=self.thing)
         self.fields["session"] = OfForum(
-            sessions, label=_("Session"), required=False, empty_label=_("Not yet said in which")
+            self.known(Session, edition=self.thing),
+            label=_("Session"),
+            required=False,
+            empty_label=_("Not yet said in which"),
         )
 
 

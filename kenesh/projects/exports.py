@@ -14,6 +14,7 @@ from openpyxl.writer.excel import save_workbook
 
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
+from kenesh.kit.writable import writable
 from kenesh.projects.sheets.owed import OWED, STATES
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ _WIDTHS = (20, 48, 22, 34, 14, 18, 18, 24, 40)
 
 
 def plain(value: str) -> str:
-    """Text that no spreadsheet executes."""
+    """Text that a workbook can hold and no spreadsheet executes."""
+    value = writable(value)
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
@@ -18,8 +18,8 @@ def _dates(data: Mapping[str, object]) -> Mapping[str, str]:
     """When it was due, or last reported on, as the reader's language writes it."""
     due, last = str(data.get("due") or ""), str(data.get("last") or "")
     if due:
-        return {"date": _g("It was due: %(date)s.") % {"date": write_date(due)}}
-    return {"date": _g("It was last reported on: %(date)s.") % {"date": write_date(last)}}
+        return {"date": gettext("It was due: %(date)s.") % {"date": write_date(due)}}
+    return {"date": gettext("It was last reported on: %(date)s.") % {"date": write_date(last)}}
 
 
 REMINDED = declare(

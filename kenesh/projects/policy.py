@@ -19,16 +19,20 @@ from kenesh.realms.policy import (
     visible_to,
     visible_with_all,
 )
+from kenesh.realms.viewer import Holding, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kenesh.projects.models import Answer, Matter, Report
-    from kenesh.realms.viewer import Viewer
+    from django.db.models import QuerySet
+
+    from kenesh.projects.models import Answer, Matter, OnMatter, Report
 
 __all__ = [
     "MINISTRIES",
+    "inside_visible_to",
     "may_answer",
+    "may_be_reminded",
     "may_drop",
     "may_finish",
     "may_keep",
@@ -39,6 +43,7 @@ __all__ = [
     "may_read_warnings",
     "may_report",
     "may_see",
+    "may_see_inside",
     "may_see_with_all",
     "visible_to",
     "visible_with_all",
@@ -61,13 +66,18 @@ def own_of(viewer: Viewer, matter: Matter, *roles: str) -> list[str]:
     return [country for country in owed_by(matter) if country in held] if held else []
 
 
-def may_report(viewer: Viewer, matter: Matter, country: str = "") -> Verdict:
-    """Whether ``viewer`` may report on a matter: the secretariat, and the ministries of the members that owe it."""
+def may_report(viewer: Viewer, matter: Matter, country: str | None = None) -> Verdict:
+    """Whether ``viewer`` may report on a matter: the secretariat, and the ministries of the members that owe it.
+
+    ``country`` says for whom, and is empty for the secretariat; None asks whether for anybody at all.
+    """
     if SECRETARIAT in viewer.roles_in(matter.forum_id) and not country:
         return YES
     own = own_of(viewer, matter, *MINISTRIES)
-    if own and (not country or country in own):
+    if own and (country is None or country in own):
         return YES
+    if own and not country:
+        return no(_("For the secretariat, only its officers report."))
     if not countries_of(viewer, matter.forum_id, *MINISTRIES):
         return no(_("Reports come from the ministries of the members that owe this, and from the secretariat."))
     if not owed_by(matter):
@@ -89,12 +99,15 @@ def may_send_again(viewer: Viewer, report: Report) -> Verdict:
     return REPORT.may("send-again", report.state)
 
 
-def may_name_owner(viewer: Viewer, matter: Matter, country: str = "") -> Verdict:
-    """Whether ``viewer`` may say who answers for a matter: the secretariat, and the focal points of who owes it."""
+def may_name_owner(viewer: Viewer, matter: Matter, country: str | None = None) -> Verdict:
+    """Whether ``viewer`` may say who answers for a matter: the secretariat, and the focal points of who owes it.
+
+    ``country`` says in which; None asks whether in any.
+    """
     if SECRETARIAT in viewer.roles_in(matter.forum_id):
         return YES
     own = own_of(viewer, matter, "focal-point")
-    if own and country in {"", *own}:
+    if own and (country is None or country in own):
         return YES
     return no(_("Who is responsible is named by the focal point of a member that owes this."))
 
@@ -109,6 +122,28 @@ def may_read_warnings(viewer: Viewer, forum_id: int) -> Verdict:
 def may_read_reminders(viewer: Viewer, forum_id: int) -> bool:
     """Whether ``viewer`` sees who was reminded, and who answers for what: the forum's members do."""
     return bool(viewer.roles_in(forum_id) & MEMBER_ROLES)
+
+
+def inside_visible_to[B: "OnMatter"](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
+    """Keep the owners and reminders that ``viewer`` may know of: whatever their clearance, members only.
+
+    An official's name is never public, even where a record that was brought in says so.
+    """
+    forums = {held.forum_id for held in viewer.holdings if may_read_reminders(viewer, held.forum_id)}
+    return visible_with_all(viewer, things.filter(forum__in=forums))
+
+
+def may_see_inside(viewer: Viewer, thing: OnMatter) -> Verdict:
+    """Whether ``viewer`` may know of an owner or reminder. Agrees with :func:`inside_visible_to`."""
+    if not may_read_reminders(viewer, thing.forum_id):
+        return no(_("There is nothing here for you to see."))
+    return may_see_with_all(viewer, thing)
+
+
+def may_be_reminded(country: str, matter: Matter) -> Verdict:
+    """Whether a country may be reminded of a matter: where its focal points may know of it."""
+    focal_point = Viewer(holdings=(Holding(matter.forum_id, "focal-point", country),))
+    return may_see_with_all(focal_point, matter)
 
 
 def may_answer(viewer: Viewer, matter: Matter) -> Verdict:

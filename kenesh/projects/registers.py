@@ -117,7 +117,13 @@ class AnswerRegister(Register[Answer]):
     model = Answer
     title = _("Answers to warnings")
     about = _("The actions proposed in answer to early warnings, and the warnings dismissed with a reason.")
-    columns = (Column(_("Answer")), Column(_("On")), Column(_("Rule")), Column(_("Until when")), Column(_("State")))
+    columns = (
+        Column(_("Answer to the warning")),
+        Column(_("On")),
+        Column(_("Rule")),
+        Column(_("Until when")),
+        Column(_("State")),
+    )
 
     def fields(self) -> dict[str, forms.Field]:
         """Filter by rule and state."""

@@ -58,9 +58,9 @@ def report_age(newest: dt.date | None, today: dt.date) -> Age:
 
 
 def years_before(day: dt.date, years: int) -> dt.date:
-    """The same day some years earlier; 28 February for a leap day."""
+    """The same day some years earlier; 1 March for a leap day, for 28 February is longer ago than that."""
     leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
+    return day.replace(year=day.year - years, month=3, day=1) if leap_day else day.replace(year=day.year - years)
 
 
 @dataclass(frozen=True, slots=True)

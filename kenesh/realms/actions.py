@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kenesh.journal.actions import record
-from kenesh.kit.refs import ref
-from kenesh.realms.models import Clearance, Forum
+from kenesh.kit.refs import kinds, ref
+from kenesh.realms.models import Belonging, Clearance, Forum
+from kenesh.realms.policy import told_to
 from kenesh.search.actions import Findable, index
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from kenesh.journal.actions import Actor
     from kenesh.kit.localised import Localised
-    from kenesh.realms.models import Belonging
 
 # Parts of other objects' pages: found there, not by themselves.
 NOT_FOUND_ALONE = frozenset(
@@ -79,7 +79,15 @@ def set_published(forum: Forum, *, published: bool, by: Actor, at: dt.datetime) 
 
 def reindex(things: Iterable[Belonging]) -> None:
     """Bring the search index up to date for ``things``; one query for each kind that has name forms."""
-    index(_findables(things))
+    index(_findables({ref(thing): thing for thing in things}.values()))
+
+
+def hanging_on(thing: Belonging) -> Iterator[Belonging]:
+    """Everything that is seen only where ``thing`` is: what is to be indexed anew when its clearance changes."""
+    for model in (model for model in kinds().values() if issubclass(model, Belonging)):
+        for owner in model.hangs_on:
+            if model._meta.get_field(owner).related_model is type(thing):
+                yield from model._default_manager.filter(**{owner: thing})
 
 
 def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
@@ -99,11 +107,12 @@ def _findable(thing: Belonging) -> Findable:
     heading = thing.heading()
     forms = tuple(form.text for form in thing.names.all()) if hasattr(thing, "names") else ()
     acronym = getattr(thing, "acronym", "") or getattr(thing, "symbol", "")
+    clearance, cleared_for = told_to(thing)
     return Findable(
         ref=ref(thing),
         forum_id=thing.forum_id,
-        clearance=thing.clearance,
-        cleared_for=thing.cleared_for,
+        clearance=clearance,
+        cleared_for=cleared_for,
         key=thing.key,
         path=_path(thing),
         heading=heading,

@@ -91,6 +91,8 @@ class Belonging(models.Model):
     plural: ClassVar[str]
     # The foreign keys to what it is a part of: it is seen only where these are, and told with them.
     hangs_on: ClassVar[tuple[str, ...]] = ()
+    # The fields that only an act of its own changes, with what follows from it: nobody corrects them in a form.
+    moved: ClassVar[frozenset[str]] = frozenset()
 
     def __str__(self) -> str:
         return str(self.heading()) or self.key

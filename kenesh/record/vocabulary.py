@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zoneinfo
 from functools import cache
 
@@ -11,8 +10,6 @@ from babel.numbers import list_currencies
 
 from kenesh.kit import sectors as names
 from kenesh.kit.countries import countries
-
-_SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 
 
 @cache
@@ -37,21 +34,6 @@ def sectors() -> frozenset[str]:
 def time_zones() -> frozenset[str]:
     """The names of the IANA time zone database."""
     return frozenset(zoneinfo.available_timezones())
-
-
-@cache
-def is_language(tag: str) -> bool:
-    """Whether ``tag`` is a BCP 47 tag whose language, script and region are known."""
-    if not _SUBTAGS.fullmatch(tag):
-        return False
-    english = Locale("en")
-    language, *rest = tag.split("-")
-    known = language in english.languages or language == "und"
-    return known and all(
-        part in (english.scripts if len(part) == 4 else english.territories)  # noqa: PLR2004 - a script has four
-        for part in rest
-        if len(part) < 5  # noqa: PLR2004 - longer ones are variants
-    )
 
 
 # Which list a field's value must come from, by the field's name.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+import kenesh.kit.addresses  # noqa: F401 - makes <id:...> and <secret:...> known
 from kenesh.site.feeds import Changes
+from kenesh.site.views import calendar
 from kenesh.site.views.desk import desk
 from kenesh.site.views.edit import edit
 from kenesh.site.views.enter import enter
@@ -17,6 +19,11 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("changes.atom", Changes(), name="feed"),
     path("<slug:forum>/changes.atom", Changes(), name="forum_feed"),
+    path("account/calendar/", calendar.own_calendar, name="own-calendar"),
+    path("account/calendar/<id:number>/revoke/", calendar.revoke, name="own-calendar-revoke"),
+    path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
+    path("<slug:forum>/calendar/", calendar.calendar, name="calendar"),
+    path("<slug:forum>/calendar.ics", calendar.calendar_file, name="calendar-file"),
     path("<slug:forum>/<slug:plural>/new/", enter, name="new"),
     path("<slug:forum>/<slug:plural>/<slug:key>/edit/", edit, name="edit"),
 ]

@@ -15,6 +15,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import CodesField
+from kenesh.kit.fields import VersionField
 from kenesh.realms.fields import Country, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
 
@@ -33,7 +34,7 @@ _COUNTRY = frozenset({"country", "host_country"})
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Fields of one object and the version they were read at. Saves nothing itself: an action does."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +89,7 @@ def typed_fields(model: type[Belonging]) -> list[str]:
     names = [
         field.name
         for field in model._meta.concrete_fields
-        if field.editable and field.name not in _KEPT and not field.primary_key
+        if field.editable and field.name not in _KEPT | model.moved and not field.primary_key
     ]
     ordered = [name for name in names if name not in {"clearance", "cleared_for"}]
     return [*ordered, "clearance", "cleared_for"]
@@ -127,10 +128,8 @@ _entries: dict[str, type[EntryForm]] = {}
 
 def asks(model: type[Belonging], *first: str, form: type[EntryForm] = EntryForm) -> None:
     """Let officers enter objects of ``model``: ``first`` is what they are asked for, in this order."""
-    names = [
-        *(name for name in first if name in typed_fields(model)),
-        *(n for n in typed_fields(model) if n not in first),
-    ]
+    asked = [name for name in first if name in {*typed_fields(model), *model.moved}]
+    names = [*asked, *(name for name in typed_fields(model) if name not in first)]
     made = modelform_factory(model, form=form, fields=names)
     made.first = first  # type: ignore[attr-defined]
     order = [*first, *(name for name in made.base_fields if name not in first)]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from kenesh.kit.localised import Localised
     from kenesh.kit.refs import Ref
+    from kenesh.kit.trace import Linked
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -165,9 +166,17 @@ class Sheet[B: "Belonging"]:
     def links(self) -> list[Link]:
         """The line of links below the title."""
         return [
-            *_few(self.chain.origins, pgettext("chain", "From")),
-            *_few(self.chain.consequences, _("Led to")),
+            *self._few(self.chain.origins, pgettext("chain", "From")),
+            *self._few(self.chain.consequences, _("Led to")),
         ]
+
+    def _few(self, linked: list[Linked], role: str) -> Iterable[Link]:
+        here = self.thing.get_absolute_url()
+        shown: dict[str, int] = {}
+        for one in linked:
+            shown[one.ref.kind] = shown.get(one.ref.kind, 0) + 1
+            if shown[one.ref.kind] <= LINKS_OF_A_KIND and not _on(one.url, here):
+                yield Link(one.heading, one.url, role, one.step)
 
     def offers(self) -> Iterable[Action]:
         """What can be done to the thing as such; sections add what can be done about their part."""
@@ -202,15 +211,12 @@ class Sheet[B: "Belonging"]:
 
 def _elsewhere(part: Any, here: str) -> bool:
     address = getattr(part, "get_absolute_url", None)
-    return address is not None and not address().startswith(f"{here}#")
+    return address is not None and not _on(address(), here)
 
 
-def _few(linked: list[trace.Linked], role: str) -> Iterable[Link]:
-    shown: dict[str, int] = {}
-    for one in linked:
-        shown[one.ref.kind] = shown.get(one.ref.kind, 0) + 1
-        if shown[one.ref.kind] <= LINKS_OF_A_KIND:
-            yield Link(one.heading, one.url, role)
+def _on(url: str, here: str) -> bool:
+    """Whether an address is a place on the page that is ``here``."""
+    return url.startswith(f"{here}#")
 
 
 def show(request: HttpRequest, sheet: type[Sheet[Any]], forum: str, key: str) -> HttpResponse:

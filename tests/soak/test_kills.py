@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kenesh.notices.tests.receiver import listening
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -92,4 +94,62 @@ def test_ticks_that_are_killed_send_nothing_twice(env: dict[str, str]) -> None:
         "print(Mail.objects.values('key').annotate(n=Count('id')).filter(n__gt=1).count())"
     )
     assert run(env, sys.executable, "-c", count).strip() == "0"
+    run(env, KENESH, "journal", "verify")
+
+
+_QUEUE = """
+import datetime as dt, django
+django.setup()
+from django.utils import timezone
+from kenesh.notices.actions.deliveries import send_test
+from kenesh.notices.actions.hooks import add_hook
+from kenesh.notices.offered import OFFERED
+from kenesh.people.models import Appointment, User
+from kenesh.people.queries import viewer_of
+from kenesh.realms.models import Forum
+forum = Forum.objects.create(key="kca", name={{"en": "Forum"}}, published=True)
+user = User.objects.create_user("kim@example.org")
+Appointment.objects.create(forum=forum, user=user, role="expert")
+now = timezone.now()
+hook, secret = add_hook(forum, "{url}", OFFERED, by=viewer_of(user), at=now)
+for _ in range({count}):
+    send_test(hook, by=viewer_of(user), at=now)
+"""
+# As if the time had passed after which a claim is taken for that of a dead process.
+_LATER = """
+import datetime as dt, django
+django.setup()
+from kenesh.notices.models import Delivery, Hook
+for one in Delivery.objects.filter(state="sending"):
+    Delivery.objects.filter(pk=one.pk).update(claimed_at=one.claimed_at - dt.timedelta(minutes=3))
+Hook.objects.update(rests_until=None)
+Delivery.objects.filter(state="queued").update(due_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+print(Delivery.objects.exclude(state="delivered").count(), *Delivery.objects.values_list("message", flat=True))
+"""
+
+
+def test_messages_to_programs_whose_sender_is_killed_arrive_under_their_own_names(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    chance = random.Random("messages")
+    # Only a demonstration writes to this machine.
+    (tmp_path / "demo").touch()
+    with listening() as receiver:
+        receiver.takes = 0.05
+        run(env, sys.executable, "-c", _QUEUE.format(url=receiver.url, count=40 * KILLS))
+        for _ in range(KILLS):
+            killed(env, (KENESH, "tick"), chance.uniform(0.5, 2.5))
+            run(env, sys.executable, "-c", _LATER)
+        for _ in range(20):
+            run(env, KENESH, "tick")
+            waiting, *messages = run(env, sys.executable, "-c", _LATER).split()
+            if waiting == "0":
+                break
+        assert waiting == "0"
+        heard = [one.headers["webhook-id"] for one in receiver.heard]
+    assert set(heard) == set(messages)
+    bodies = {(one.headers["webhook-id"], one.body) for one in receiver.heard}
+    assert len(bodies) == len(messages)
+    # At most the message under way is repeated, once for each kill.
+    assert len(heard) - len(messages) <= KILLS
     run(env, KENESH, "journal", "verify")

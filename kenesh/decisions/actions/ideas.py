@@ -15,6 +15,7 @@ from kenesh.decisions.states import IDEA
 from kenesh.kit.localised import Localised, in_every_language
 from kenesh.kit.verdict import demand
 from kenesh.programme.actions import settle
+from kenesh.realms.policy import told_to
 from kenesh.sources.actions import add, check_version, keep, lock
 
 if TYPE_CHECKING:
@@ -77,7 +78,15 @@ def examine(idea: Idea, request: Request, *, based_on: int, by: Viewer, at: dt.d
     examination.full_clean()
     examination.save()
     told = {"body": dict(request.called)}
-    keep(current, {"stage": IDEA.after("examine")}, by=by, at=at, event=events.EXAMINED.key, data=told)
+    keep(
+        current,
+        {"stage": IDEA.after("examine")},
+        by=by,
+        at=at,
+        event=events.EXAMINED.key,
+        data=told,
+        naming=[one for one in (request.organisation, request.body) if one is not None],
+    )
     return current
 
 
@@ -129,6 +138,8 @@ def decide_item(item: AgendaItem, ruling: Ruling, *, based_on: int, by: Viewer, 
     """Record what an edition decided under an item of its agenda; whatever put the item there hears of it."""
     check_version(lock(item), based_on)
     current = settle(item, by=by, at=at)
+    # A decision does not hang on the edition: it is as open as the item may be seen.
+    clearance, cleared_for = told_to(current)
     decision = Decision(
         forum_id=current.forum_id,
         edition_id=current.edition_id,
@@ -136,8 +147,8 @@ def decide_item(item: AgendaItem, ruling: Ruling, *, based_on: int, by: Viewer, 
         agenda_item=current,
         text=ruling.text,
         date=ruling.date,
-        clearance=current.clearance,
-        cleared_for=current.cleared_for,
+        clearance=clearance,
+        cleared_for=cleared_for,
     )
     add(decision, by=by, at=at, event=events.DECIDED.key)
     return decision

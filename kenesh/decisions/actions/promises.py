@@ -103,8 +103,8 @@ def answer_date(
         raise ValidationError({"answer": _("Say why the date is declined.")})
     move, event = ("accept", events.DATE_ACCEPTED) if accepted else ("decline", events.DATE_DECLINED)
     if accepted:
-        told = {"country": dict(country_in_words(current.country))}
-        keep(commitment, {"due": current.due}, by=by, at=at, event=events.DATE_MOVED.key, data=told)
+        # Who asked for it stands on the proposal, for whom that is for.
+        keep(commitment, {"due": current.due}, by=by, at=at, event=events.DATE_MOVED.key)
     values = {"state": DATE.after(move), "answer": answer}
     keep(current, values, by=by, at=at, event=event.key)
     return commitment

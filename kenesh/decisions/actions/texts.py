@@ -15,6 +15,7 @@ from kenesh.documents.states import PAPER
 from kenesh.kit.locales import language_name
 from kenesh.kit.localised import in_every_language
 from kenesh.kit.verdict import demand
+from kenesh.kit.writable import writable
 from kenesh.sources.actions import add, check_version, keep, lock
 
 if TYPE_CHECKING:
@@ -40,10 +41,9 @@ def add_paragraph(paper: Paper, label: str, text: Mapping[str, str], *, by: View
     paragraph = Paragraph(
         forum_id=current.forum_id,
         paper=current,
+        # Of its own it is public: it is seen only where its document is, also when that is opened later.
         label=label,
         order=number,
-        clearance=current.clearance,
-        cleared_for=current.cleared_for,
     )
     _know_languages(current, list(text))
     wordings = [
@@ -51,7 +51,14 @@ def add_paragraph(paper: Paper, label: str, text: Mapping[str, str], *, by: View
         for order, (language, words) in enumerate(text.items())
     ]
     add(paragraph, by=by, at=at, key=f"{current.key}-{label}", parts=wordings)
+    _count(current)
     return paragraph
+
+
+def _count(paper: Paper) -> None:
+    """Count a new version of a text whose paragraphs changed: nobody adopts another text than the one on screen."""
+    paper.version += 1
+    paper.save(update_fields=["version"])
 
 
 @transaction.atomic
@@ -92,6 +99,7 @@ def write(  # noqa: PLR0913 - a change of wording has these parts
     if changed:
         told = {"languages": sorted(changed), "revision": revision}
         keep(current, values, by=by, at=at, event=events.WRITTEN.key, data=told)
+        _count(paper)
     elif confirmed:
         keep(current, values, by=by, at=at, event=events.CONFIRMED.key, data={"languages": sorted(confirmed)})
     else:
@@ -102,11 +110,14 @@ def write(  # noqa: PLR0913 - a change of wording has these parts
 def _write_wordings(paragraph: Paragraph, text: Mapping[str, str], current: Collection[str], revision: int) -> None:
     """Bring the wordings to ``text``; those named in ``current`` say the revision, others what they said before."""
     Wording.objects.filter(paragraph=paragraph).exclude(language__in=text).delete()
+    known = {wording.language: wording for wording in Wording.objects.filter(paragraph=paragraph)}
     for order, (language, words) in enumerate(text.items()):
-        said = {"revision": revision} if language in current else {}
-        Wording.objects.update_or_create(
-            paragraph=paragraph, language=language, defaults={"text": words, "order": order, **said}
-        )
+        wording = known.get(language) or Wording(paragraph=paragraph, language=language)
+        wording.text, wording.order = writable(words), order
+        if language in current:
+            wording.revision = revision
+        wording.full_clean()
+        wording.save()
 
 
 def _know_languages(paper: Paper, languages: list[str]) -> None:
@@ -115,7 +126,9 @@ def _know_languages(paper: Paper, languages: list[str]) -> None:
     for language in languages:
         if language not in known:
             standing = TextStanding.COURTESY if known else TextStanding.AUTHENTIC
-            LanguageVersion.objects.create(paper=paper, language=language, standing=standing, order=len(known))
+            version = LanguageVersion(paper=paper, language=language, standing=standing, order=len(known))
+            version.full_clean()
+            version.save()
             known.add(language)
 
 
@@ -193,6 +206,8 @@ def take_commitment(paragraph: Paragraph, promise: Promise, *, by: Viewer, at: d
     """Take a promise from a paragraph of an adopted text; a paragraph may hold several."""
     paper = lock(paragraph.paper)
     demand(policy.may_take(by, paper))
+    if paragraph.commitments.filter(text=promise.text, countries=promise.countries).exists():
+        raise ValidationError({"text": _("This promise was taken from the paragraph already.")})
     commitment = Commitment(
         forum_id=paper.forum_id,
         paragraph=paragraph,

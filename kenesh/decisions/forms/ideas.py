@@ -22,12 +22,11 @@ class ExamineForm(ActForm):
 
     def arrange(self) -> None:
         """Offer the organisations and bodies of the forum."""
-        forum = self.thing.forum
         self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=forum), label=_("Organisation"), required=False, empty_label="—"
+            self.known(Organisation), label=_("Organisation"), required=False, empty_label="—"
         )
         self.fields["body"] = OfForum(
-            Body.objects.filter(forum=forum),
+            self.known(Body),
             label=_("Or a body of the forum"),
             required=False,
             empty_label="—",
@@ -89,8 +88,9 @@ class RuleForm(ActForm):
 
     def arrange(self) -> None:
         """Offer the editions of the forum."""
-        editions = Edition.objects.filter(forum=self.thing.forum)
-        self.fields["edition"] = OfForum(editions, label=_("Edition"), required=False, empty_label=_("At none"))
+        self.fields["edition"] = OfForum(
+            self.known(Edition), label=_("Edition"), required=False, empty_label=_("At none")
+        )
         self.order_fields(self.field_order)
 
 

@@ -39,7 +39,7 @@ class AnswerDateForm(ActForm):
     """The answer to a proposed date."""
 
     accepted = forms.TypedChoiceField(
-        label=_("Answer"),
+        label=_("Answer to the proposed date"),
         choices=[("yes", _("Accept: the due date moves at once")), ("no", _("Decline"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,

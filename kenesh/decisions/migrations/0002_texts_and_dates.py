@@ -45,12 +45,12 @@ class Migration(migrations.Migration):
                 ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
                 ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('label', models.CharField(help_text='As the text numbers it: 4, 4 bis, (a).', max_length=12, verbose_name='number')),
+                ('label', models.CharField(help_text='As the text numbers it: 4, 4 bis, (a).', max_length=12, verbose_name='number in the text')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='revision')),
                 ('order', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'paragraph',
+                'verbose_name': 'paragraph of the text',
                 'ordering': ('order', 'id'),
                 'abstract': False,
             },
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'position',
+                'verbose_name': 'position on a paragraph',
                 'ordering': ('order', 'id'),
             },
         ),

@@ -56,17 +56,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='commitment',
             name='paragraph',
-            field=models.ForeignKey(blank=True, help_text='The paragraph of the adopted text it was taken from.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='decisions.paragraph', verbose_name='paragraph'),
+            field=models.ForeignKey(blank=True, help_text='The paragraph of the adopted text it was taken from.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='decisions.paragraph', verbose_name='paragraph of the text'),
         ),
         migrations.AddField(
             model_name='position',
             name='paragraph',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='decisions.paragraph', verbose_name='paragraph'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='decisions.paragraph', verbose_name='paragraph of the text'),
         ),
         migrations.AddField(
             model_name='wording',
             name='paragraph',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='decisions.paragraph', verbose_name='paragraph'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='decisions.paragraph', verbose_name='paragraph of the text'),
         ),
         migrations.AddConstraint(
             model_name='dateproposal',

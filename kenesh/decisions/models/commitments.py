@@ -46,7 +46,7 @@ class Commitment(Said):
         blank=True,
         related_name="commitments",
         help_text=_("The paragraph of the adopted text it was taken from."),
-        verbose_name=_("paragraph"),
+        verbose_name=_("paragraph of the text"),
     )
     due = PartialDateField(_("due"))
     due_from = first_day("due")
@@ -82,6 +82,7 @@ class DateProposal(Belonging):
     kind = "date-proposal"
     plural = "date-proposals"
     hangs_on = ("commitment",)
+    moved = frozenset({"commitment", "country", "due", "was_due", "state"})
 
     commitment = models.ForeignKey(
         Commitment, models.CASCADE, related_name="date_proposals", verbose_name=_("commitment")

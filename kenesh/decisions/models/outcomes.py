@@ -19,16 +19,19 @@ class Paragraph(Belonging):
     kind = "text-paragraph"
     plural = "paragraphs"
     hangs_on = ("paper",)
+    moved = frozenset({"paper", "label"})
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="paragraphs", verbose_name=gettext_lazy("document"))
     label = models.CharField(
-        gettext_lazy("number"), max_length=12, help_text=gettext_lazy("As the text numbers it: 4, 4 bis, (a).")
+        gettext_lazy("number in the text"),
+        max_length=12,
+        help_text=gettext_lazy("As the text numbers it: 4, 4 bis, (a)."),
     )
     revision = models.PositiveIntegerField(gettext_lazy("revision"), default=1)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
-        verbose_name = gettext_lazy("paragraph")
+        verbose_name = gettext_lazy("paragraph of the text")
         ordering = ("order", "id")
 
     def heading(self) -> Localised:
@@ -65,7 +68,7 @@ class Wording(models.Model):
     kind = "wording"
 
     paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="wordings", verbose_name=gettext_lazy("paragraph")
+        Paragraph, models.CASCADE, related_name="wordings", verbose_name=gettext_lazy("paragraph of the text")
     )
     language = models.CharField(gettext_lazy("language"), max_length=12)
     text = models.TextField(gettext_lazy("text"))
@@ -93,7 +96,7 @@ class Position(models.Model):
         OBJECTS = "objects", gettext_lazy("Does not agree")
 
     paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="positions", verbose_name=gettext_lazy("paragraph")
+        Paragraph, models.CASCADE, related_name="positions", verbose_name=gettext_lazy("paragraph of the text")
     )
     country = models.CharField(gettext_lazy("country"), max_length=3)
     stance = models.CharField(gettext_lazy("stance"), max_length=8, choices=Stance)
@@ -103,7 +106,7 @@ class Position(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        verbose_name = gettext_lazy("position")
+        verbose_name = gettext_lazy("position on a paragraph")
         ordering = ("order", "id")
         constraints = (
             models.UniqueConstraint(fields=("paragraph", "country"), name="a_member_has_one_position_on_a_paragraph"),

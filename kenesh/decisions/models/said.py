@@ -45,6 +45,8 @@ class Said(Belonging):
 class SaidInPassing(Said):
     """Shown where it was said: on the page of its edition, else of its meeting, else of its session."""
 
+    hangs_on = ("edition",)
+
     class Meta(Said.Meta):
         abstract = True
 
@@ -179,6 +181,7 @@ class Decision(Said):
 
     kind = "decision"
     plural = "decisions"
+    moved = frozenset({"agenda_item"})
 
     body = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("body")

@@ -13,6 +13,7 @@ from kenesh.decisions.sheets.marks import assessment_state, date_state, stage_st
 from kenesh.kit import sight, trace
 from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.sections import Section, shown_on
+from kenesh.programme.policy import may_settle
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -138,6 +139,24 @@ class Examinations(Section):
     def ask(self) -> None:
         """Read the examinations."""
         self.examinations = self.read(Examination.objects.filter(idea=self.thing))
+
+
+@shown_on("agenda-item", 10)
+class DecidedUnder(Section):
+    """What was decided under an agenda item."""
+
+    title = _("Decisions")
+    anchor = "decisions"
+    template = "decisions/decisions.html"
+
+    def ask(self) -> None:
+        """Read the decisions."""
+        self.decisions = self.visible(Decision, agenda_item=self.thing)
+
+    def offers(self) -> Iterable[Action]:
+        """Recording a decision."""
+        href = reverse("agenda-decide", args=(self.thing.forum.key, self.thing.key))
+        yield Action(_("Record what was decided"), href, may_settle(self.viewer, self.thing), 10)
 
 
 @shown_on("commitment", 40)

@@ -74,7 +74,7 @@ class AnswerDate(Act[DateProposal]):
     form = AnswerDateForm
     template = "decisions/answer_date.html"
     title = _("Answer the proposed date")
-    button = _("Record the answer")
+    button = _("Answer the proposal")
     done = _("The answer is on record, and the focal point is told.")
 
     def may(self) -> Verdict:

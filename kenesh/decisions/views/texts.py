@@ -71,9 +71,8 @@ class OfParagraph(Act[Paragraph]):
     model = Paragraph
 
     def read(self) -> None:
-        """Read its wordings and positions, and its document within the same forum."""
+        """Read its wordings and positions."""
         prefetch_related_objects([self.thing], "wordings", "positions")
-        self.thing.paper.forum = self.thing.forum
 
     def may(self) -> Verdict:
         """Officers, while the text is a draft."""

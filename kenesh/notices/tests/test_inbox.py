@@ -236,6 +236,19 @@ def test_following_twice_is_following_once_and_can_be_ended() -> None:
     assert not Follow.objects.exists()
 
 
+def test_every_page_offers_to_follow_and_says_whether_one_does() -> None:
+    user, person = make.user(), make.person()
+    client = Client()
+    page = person.get_absolute_url()
+    offer, stop = "Follow: tell me when this changes", "Stop following"
+    assert offer not in client.get(page).content.decode()
+    client = signed_in(user)
+    assert offer in client.get(page).content.decode()
+    client.post(reverse("follow", args=("person", person.pk)))
+    found = client.get(page).content.decode()
+    assert (stop in found, offer in found) == (True, False)
+
+
 def test_what_one_may_not_know_of_cannot_be_followed() -> None:
     hidden = make.person(clearance="secretariat")
     client = signed_in(make.user())

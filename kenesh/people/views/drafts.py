@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import Ref, kinds
 from kenesh.people.actions import TooLarge, keep_draft
 from kenesh.realms.models import Belonging, Forum
-from kenesh.realms.policy import visible_forums, visible_to
+from kenesh.realms.policy import visible_forums
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Request, Viewer
@@ -52,4 +53,4 @@ def _may_be_about(viewer: Viewer, subject: Ref) -> bool:
         return visible_forums(viewer, Forum.objects.filter(pk=subject.id)).exists()
     if model is None or not issubclass(model, Belonging):
         return False
-    return visible_to(viewer, model._default_manager.filter(pk=subject.id)).exists()
+    return sight.of(model, viewer).filter(pk=subject.id).exists()

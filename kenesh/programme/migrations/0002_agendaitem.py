@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('cleared_for', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, help_text='Countries that may see it, where the clearance is for named parties or one delegation.', verbose_name='cleared for')),
                 ('sample', models.BooleanField(default=False, help_text='Invented for demonstration; shown as such.', verbose_name='sample')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('label', models.CharField(blank=True, help_text='As the agenda numbers it: 3, 3 (a).', max_length=12, verbose_name='number')),
+                ('label', models.CharField(blank=True, help_text='As the agenda numbers it: 3, 3 (a).', max_length=12, verbose_name='number on the agenda')),
                 ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
                 ('text', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, help_text='What is to be done under this item.', verbose_name='annotation')),
                 ('countries', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, verbose_name='proposed by')),

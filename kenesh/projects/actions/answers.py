@@ -85,7 +85,7 @@ def _answer(matter: Matter, rule: Rule, proposed: Proposed, state: Answering, *,
 
 def open_warning(matter: Matter, rule: Rule, viewer: Viewer, today: dt.date) -> EarlyWarning | None:
     """The warning of this rule about a matter that waits for an answer today, if there is one."""
-    found = read(raised(viewer, today, matter=matter), viewer, matter.forum)
+    found = read(raised(viewer, matter.forum, today, matter), viewer, matter.forum)
     return next((one for one in found if one.rule == rule), None)
 
 
@@ -106,7 +106,8 @@ def place(answer: Answer, item: AgendaItem, *, public: bool, based_on: int, by: 
     item.clearance, item.cleared_for = seen_by.clearance, seen_by.cleared_for
     place_item(item, by=by, at=at)
     values = {"agenda_item": item, "state": ANSWER.after("place")}
-    keep(current, values, by=by, at=at, event=events.PLACED.key, data={"edition": dict(item.edition.heading())})
+    told = {"edition": dict(item.edition.heading())}
+    keep(current, values, by=by, at=at, event=events.PLACED.key, data=told, naming=[item.edition])
     return item
 
 
@@ -121,6 +122,20 @@ def take_off(answer: Answer, *, based_on: int, by: Viewer, at: dt.datetime) -> A
         withdraw(item, based_on=item.version, by=by, at=at)
     keep(current, {"agenda_item": None, "state": ANSWER.after("take-off")}, by=by, at=at, event=events.TAKEN_OFF.key)
     return current
+
+
+@transaction.atomic
+def let_go(item: AgendaItem, *, at: dt.datetime) -> int:
+    """Free the actions on an item that was withdrawn, so that they wait for another agenda; returns how many.
+
+    Kenesh itself does this after the withdrawal, so no policy is asked. Twice changes nothing.
+    """
+    placed = Answer.objects.select_for_update().filter(agenda_item=item, agenda_item__state="withdrawn", state="placed")
+    found = list(placed)
+    for current in found:
+        values = {"agenda_item": None, "state": ANSWER.after("take-off")}
+        keep(current, values, by="system", at=at, event=events.TAKEN_OFF.key)
+    return len(found)
 
 
 @transaction.atomic

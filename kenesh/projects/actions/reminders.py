@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from kenesh.decisions.models import Commitment
 from kenesh.kit import sight
-from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.refs import Ref
 from kenesh.notices.actions.inbox import tell
-from kenesh.people.queries import holders
-from kenesh.projects import events
+from kenesh.people.queries import appointments_held, holders
+from kenesh.projects import events, policy
 from kenesh.projects.models import MATTERS, Project, Reminder
 from kenesh.projects.notices import REMINDED, WARNED
+from kenesh.projects.queries.matters import Matters
 from kenesh.projects.queries.standing import of_commitments, of_projects
 from kenesh.projects.queries.warnings import raised
 from kenesh.projects.rules import REMIND_AFTER_DAYS
@@ -29,8 +29,20 @@ from kenesh.sources.actions import add
 
 def remind_due(now: dt.datetime) -> str:
     """Send every reminder that is due and was not sent; says how many."""
-    sent = sum(remind(owing, forum, now) for forum in Forum.objects.all() for owing in unreminded(forum, now.date()))
+    sent = sum(
+        remind(owing, forum, now)
+        for forum in Forum.objects.all()
+        if (reached := countries_reached(forum, now.date()))
+        for owing in unreminded(forum, now.date())
+        if owing.country in reached
+    )
     return _("Reminders sent: %(count)s.") % {"count": sent} if sent else ""
+
+
+def countries_reached(forum: Forum, today: dt.date) -> frozenset[str]:
+    """The countries whose focal points can be told; whoever has none is reminded once there is one."""
+    held = appointments_held(forum.pk, "focal-point", today)
+    return frozenset(held.filter(user__is_active=True).values_list("country", flat=True))
 
 
 class Owing(NamedTuple):
@@ -42,22 +54,30 @@ class Owing(NamedTuple):
 
 
 def unreminded(forum: Forum, today: dt.date) -> list[Owing]:
-    """What is owed by a named country since 30 days or longer, and was not reminded of: two queries for each kind."""
+    """What is owed by a named country since 30 days or longer, and was not reminded of: a few queries for each kind.
+
+    A country is reminded of nothing that its own focal points may not know of.
+    """
     ripe = today - dt.timedelta(days=REMIND_AFTER_DAYS)
     keeper = Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))
     found: list[Owing] = []
-    for model, standing, column in (
-        (Commitment, of_commitments(keeper, ripe), "due"),
-        (Project, of_projects(keeper, ripe), "last_report"),
+    for model, standing in (
+        (Commitment, of_commitments(keeper, forum, ripe)),
+        (Project, of_projects(keeper, forum, ripe)),
     ):
-        things = sight.of(model, keeper).filter(standing.past, forum=forum).exclude(countries="")
-        rows = list(things.order_by("pk").values_list("pk", "countries", column))
+        past = sight.of(model, keeper).filter(standing.past, forum=forum).exclude(countries="")
+        matters = Matters([Ref(model.kind, number) for number in past.values_list("pk", flat=True)], keeper, forum)
         sent = set(
             Reminder.objects.filter(**{f"{model.kind}__forum": forum}).values_list(f"{model.kind}_id", "country", "due")
         )
-        for number, countries, due in rows:
-            about = Ref(model.kind, number)
-            found += [Owing(about, code, due) for code in Codes(countries) if (number, code, due) not in sent]
+        for about, matter in sorted(matters.things.items()):
+            # A report is owed since the last one, whoever filed that.
+            due = matter.due if isinstance(matter, Commitment) else matters.newest(about)
+            found += [
+                Owing(about, code, due)
+                for code in policy.owed_by(matter)
+                if (about.id, code, due) not in sent and policy.may_be_reminded(code, matter)
+            ]
     return found
 
 
@@ -69,6 +89,8 @@ def remind(owing: Owing, forum: Forum, at: dt.datetime) -> bool:
     if matter is None:
         return False
     matter.forum = forum
+    if not policy.may_be_reminded(owing.country, matter):
+        return False
     about = {owing.about.kind: matter}
     if Reminder.objects.filter(**about, country=owing.country, due=owing.due).exists():
         return False
@@ -107,7 +129,7 @@ def warn_due(now: dt.datetime) -> str:
     told = 0
     for forum in Forum.objects.all():
         keeper = Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))
-        if not raised(keeper, now.date(), forum=forum).exists():
+        if not raised(keeper, forum, now.date()).exists():
             continue
         for user in holders(forum.pk, SECRETARIAT, now.date()):
             told += tell(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kenesh.decisions.events import ASSESSED
 from kenesh.decisions.models import Assessment, Commitment
+from kenesh.journal.events import CHANGED
+from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.projects import events, policy
 from kenesh.projects.models import Evidence, Project, Report
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from kenesh.kit.localised import Localised
     from kenesh.kit.partial import PartialDate
     from kenesh.projects.models import Matter
     from kenesh.realms.viewer import Viewer
@@ -46,9 +49,19 @@ class Account:
 
 
 @transaction.atomic
-def file_report(matter: Matter, account: Account, *, by: Viewer, at: dt.datetime) -> Report:
-    """File a report; a line ministry's waits until its focal point passes it on."""
+def file_report(
+    matter: Matter, account: Account, *, by: Viewer, at: dt.datetime, based_on: int | None = None
+) -> Report:
+    """File a report; a line ministry's waits until its focal point passes it on.
+
+    What the secretariat reports changes the matter too: then ``based_on`` is the version of it that was on screen, and
+    ``Overtaken`` is raised where there is a newer one. Also raises ``Refused`` and ``ValidationError``.
+    """
+    current = lock(matter)
     demand(policy.may_report(by, matter, account.country))
+    same = {"country": account.country, "date": account.date, "text": account.text}
+    if Report.objects.filter(**{matter.kind: matter}, **same).exclude(state=Filing.RETURNED).exists():
+        raise ValidationError(_("This report is on record already."))
     through = account.country and account.country not in countries_of(by, matter.forum_id, "focal-point")
     clearance, cleared_for = matter.clearance, matter.cleared_for
     if clearance == Clearance.PUBLIC and not account.public:
@@ -69,17 +82,20 @@ def file_report(matter: Matter, account: Account, *, by: Viewer, at: dt.datetime
     key = f"{matter.key}-{account.date.replace('/', '-')}"
     add(report, by=by, at=at, event=event.key, key=key, parts=_evidence(report, account.evidence))
     if not account.country:
-        _state(matter, account, by=by, at=at)
+        _state(current, account, based_on, by=by, at=at)
     return report
 
 
-def _state(matter: Matter, account: Account, *, by: Viewer, at: dt.datetime) -> None:
+def _state(current: Matter, account: Account, based_on: int | None, *, by: Viewer, at: dt.datetime) -> None:
     """What the secretariat reports, it states: the assessment of a promise, the stage of a project."""
-    current = lock(matter)
+    values, event = {}, CHANGED
     if isinstance(current, Commitment) and account.assessment != Assessment.NOT_ASSESSED:
-        keep(current, {"assessment": account.assessment}, by=by, at=at, event=ASSESSED.key)
+        values, event = {"assessment": account.assessment}, ASSESSED
     if isinstance(current, Project) and account.stage:
-        keep(current, {"stage": account.stage}, by=by, at=at)
+        values = {"stage": account.stage}
+    if based_on is not None and any(getattr(current, name) != value for name, value in values.items()):
+        check_version(current, based_on)
+    keep(current, values, by=by, at=at, event=event.key)
 
 
 def _evidence(report: Report, evidence: Sequence[tuple[str, Localised]]) -> list[Evidence]:
@@ -97,7 +113,13 @@ def pass_on(report: Report, *, public: bool, based_on: int, by: Viewer, at: dt.d
     clearance, cleared_for = matter.clearance, matter.cleared_for
     if clearance == Clearance.PUBLIC and not public:
         clearance = Clearance.MEMBERS
-    values = {"state": REPORT.after("pass-on"), "clearance": clearance, "cleared_for": cleared_for}
+    values = {
+        "state": REPORT.after("pass-on"),
+        "clearance": clearance,
+        "cleared_for": cleared_for,
+        # Why it was returned once is between the ministries; the history keeps it.
+        "reason": Localised(),
+    }
     keep(current, values, by=by, at=at, event=events.PASSED_ON.key)
     return current
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment
 from kenesh.forums.models import Edition
-from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget, PartialDateFormField
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation
 from kenesh.projects import policy
 from kenesh.projects.models import Project
+from kenesh.projects.rules import Rule
 from kenesh.realms.fields import Members, OfForum
 from kenesh.realms.policy import may_keep
 
@@ -50,7 +50,7 @@ class ReportForm(ActForm):
             self.fields["stage"] = forms.ChoiceField(
                 label=_("Stage"), choices=Project.Stage.choices, required=False, initial=self.thing.stage
             )
-        for number in range(1, self._rows + 1):
+        for number in range(1, self.rows + 1):
             self.fields[f"url_{number}"] = forms.URLField(
                 label=_("Evidence %(number)s: address") % {"number": number}, required=False, max_length=1000
             )
@@ -72,7 +72,7 @@ class ReportForm(ActForm):
         return value if value in choices or not choices else str(choices[0])
 
     @property
-    def _rows(self) -> int:
+    def rows(self) -> int:
         """How many rows for evidence there are: one for all that was sent, and for all that stands there."""
         sent = (name.partition("__")[0].rpartition("_") for name in (*self.data, *self.initial))
         numbers = (int(end) for start, _line, end in sent if start in {"url", "title"} and end.isdecimal())
@@ -81,9 +81,13 @@ class ReportForm(ActForm):
     @property
     def evidence(self) -> list[tuple[str, Localised]]:
         """The rows that say something."""
-        given = self.cleaned_data
-        rows = [(given[f"url_{number}"], given[f"title_{number}"]) for number in range(1, self._rows + 1)]
+        rows = [(self.cleaned_data[f"url_{number}"], self.title(number)) for number in range(1, self.rows + 1)]
         return [(url, title) for url, title in rows if url or title]
+
+    def title(self, number: int) -> Localised:
+        """What the evidence of one row is called."""
+        given: Localised = self.cleaned_data[f"title_{number}"]
+        return given
 
 
 class PassOnForm(ActForm):
@@ -103,7 +107,7 @@ class OwnerForm(ActForm):
 
     body = LocalisedFormField(label=_("Or the body in words"), required=False)
     official = forms.CharField(
-        label=_("Official"),
+        label=_("Responsible official"),
         max_length=200,
         required=False,
         help_text=_("The name of whoever answers for it there. Only members of the forum see it."),
@@ -122,16 +126,18 @@ class OwnerForm(ActForm):
             label=_("Country"), choices=[(code, country_name(code)) for code in countries]
         )
         # Focal points choose too: among what they may know of.
-        bodies = sight.of(Organisation, self.viewer).filter(forum=self.thing.forum)
-        self.fields["organisation"] = OfForum(bodies, label=_("Body"), required=False, empty_label="—")
+        self.fields["organisation"] = OfForum(
+            self.known(Organisation), label=_("Body"), required=False, empty_label="—"
+        )
         self.order_fields(["country", "organisation", "body", "official", "office", "since"])
 
 
 class AnswerForm(ActForm):
     """A proposed action, or a dismissal with its reason."""
 
+    rule = forms.ChoiceField(choices=Rule.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Answer to the warning"),
         choices=[("action", _("Propose an action")), ("dismissal", _("Dismiss the warning, with a reason"))],
         widget=forms.RadioSelect,
         initial="action",
@@ -143,7 +149,7 @@ class AnswerForm(ActForm):
         """Offer members and bodies that can act."""
         self.fields["countries"] = Members(self.thing.forum, label=_("Members that are to act"), required=False)
         self.fields["organisation"] = OfForum(
-            Organisation.objects.filter(forum=self.thing.forum),
+            self.known(Organisation),
             label=_("Body that is to act"),
             required=False,
             empty_label="—",
@@ -164,11 +170,13 @@ class PlaceForm(ActForm):
     title = LocalisedFormField(label=_("Title of the agenda item"))
     text = LocalisedFormField(label=_("What is to be done under this item"), required=False)
     public = forms.BooleanField(
-        label=_("Everyone may see the item who may know of the matter"), required=False, initial=True
+        label=_("Everyone may see the item who may know of the matter"),
+        required=False,
+        help_text=_("The action itself was proposed to the members only: read its words again before you tick this."),
     )
 
     def arrange(self) -> None:
         """Offer the editions still to be held; the next one stands first."""
-        editions = Edition.objects.filter(forum=self.thing.forum, state=Edition.State.PLANNED)
+        editions = self.known(Edition, state=Edition.State.PLANNED)
         self.fields["edition"] = OfForum(editions, label=_("Edition"), empty_label=None)
         self.order_fields(["edition", "title", "text", "public"])

@@ -77,6 +77,9 @@ class OpenForm(EntryForm):
         cleaned = super().clean()
         if cleaned.get("budget") is not None and not cleaned.get("currency"):
             self.add_error("currency", _("Say in which currency: nothing is converted."))
+        for number in range(1, CARRIERS + 1):
+            if cleaned.get(f"role_{number}") and not cleaned.get(f"carrier_{number}"):
+                self.add_error(f"carrier_{number}", _("Choose the body whose part this is."))
         start, end = cleaned.get("planned_start"), cleaned.get("planned_end")
         if start and end and end.last < start.first:
             self.add_error("planned_end", _("It ends before it begins."))

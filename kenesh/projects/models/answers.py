@@ -22,9 +22,11 @@ class Answer(OnMatter):
 
     kind = "answer"
     plural = "answers"
+    # What raised the warning is what it answers.
+    moved = OnMatter.moved | {"rule", "level", "due", "last_report", "state", "agenda_item", "decision"}
 
     rule = models.CharField(_("rule"), max_length=10, choices=Rule)
-    level = models.CharField(_("level"), max_length=5, choices=Level)
+    level = models.CharField(_("level of the warning"), max_length=5, choices=Level)
     due = PartialDateField(_("due"))
     last_report = PartialDateField(_("last report"))
     last_report_by = last_day("last_report")

@@ -25,15 +25,34 @@ class OnMatter(Belonging):
     """Common to what is about exactly one matter; it is seen only where the matter is."""
 
     hangs_on = tuple(MATTERS)
+    moved = frozenset(MATTERS)
 
     commitment = models.ForeignKey(
-        Commitment, models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("commitment")
+        Commitment,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("commitment"),
+        db_index=False,
     )
     agreement = models.ForeignKey(
-        Agreement, models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("agreement")
+        Agreement,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("agreement"),
+        db_index=False,
     )
     project = models.ForeignKey(
-        Project, models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("project")
+        Project,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("project"),
+        db_index=False,
     )
 
     class Meta(Belonging.Meta):
@@ -44,6 +63,11 @@ class OnMatter(Belonging):
                 condition=_only("commitment") | _only("agreement") | _only("project"),
                 name="%(app_label)s_%(class)s_is_about_exactly_one_matter",
             ),
+        )
+        # Each is empty in most rows: an index of what is there stays small, and the database sees that it is.
+        indexes = tuple(
+            models.Index(fields=(name,), name=f"%(class)s_{name}", condition=models.Q(**{f"{name}__isnull": False}))
+            for name in MATTERS
         )
 
     @property

@@ -24,7 +24,7 @@ class Owner(OnMatter):
         Organisation, models.PROTECT, null=True, blank=True, related_name="answers_for", verbose_name=_("body")
     )
     body = LocalisedField(_("body in words"), blank=True, help_text=_("Where the register has no entry for it."))
-    official = models.CharField(_("official"), max_length=200, blank=True)
+    official = models.CharField(_("responsible official"), max_length=200, blank=True)
     office = LocalisedField(_("office"), blank=True, help_text=_("What the official is there."))
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
@@ -46,6 +46,7 @@ class Reminder(OnMatter):
 
     kind = "reminder"
     plural = "reminders"
+    moved = OnMatter.moved | {"country", "due", "sent", "told"}
 
     country = models.CharField(_("country"), max_length=3, help_text=_("Who was reminded."))
     due = PartialDateField(_("of what was due"))

@@ -11,7 +11,7 @@ from kenesh.decisions.models import Assessment
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised, LocalisedField, in_every_language
 from kenesh.kit.partial import PartialDateField, last_day
-from kenesh.projects.models.matters import OnMatter
+from kenesh.projects.models.matters import MATTERS, OnMatter
 from kenesh.projects.states import Filing
 
 
@@ -24,6 +24,7 @@ class Report(OnMatter):
 
     kind = "report"
     plural = "reports"
+    moved = OnMatter.moved | {"country", "state", "reason"}
 
     country = models.CharField(
         _("reported by"), max_length=3, blank=True, help_text=_("The member that reports; empty for the secretariat.")
@@ -44,10 +45,14 @@ class Report(OnMatter):
 
     class Meta(OnMatter.Meta):
         verbose_name = _("report")
-        ordering = ("-date", "-id")
-        indexes = (
-            models.Index(fields=("project", "state", "date_by"), name="report_project"),
-            models.Index(fields=("commitment", "state", "date_by"), name="report_commitment"),
+        ordering = ("-date_by", "-id")
+        indexes = tuple(
+            models.Index(
+                fields=(name, "state", "date_by"),
+                name=f"report_{name}",
+                condition=models.Q(**{f"{name}__isnull": False}),
+            )
+            for name in MATTERS
         )
 
     def heading(self) -> Localised:

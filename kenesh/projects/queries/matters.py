@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kenesh.decisions.models import Commitment
 from kenesh.kit import sight
+from kenesh.kit.batch import Batch
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
-from kenesh.projects.models import MATTERS, Agency, Owner, Project, Reminder, Report
-from kenesh.projects.policy import visible_to
+from kenesh.projects import policy
+from kenesh.projects.models import Agency, Owner, Project, Reminder, Report
+from kenesh.realms.policy import may_see_here_clause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kenesh.projects.models import Matter
     from kenesh.realms.models import Forum
@@ -19,22 +22,50 @@ if TYPE_CHECKING:
 
 
 class Matters:
-    """Some matters of one forum, as ``viewer`` may know of them: two queries for each kind among them."""
+    """Some commitments and projects of one forum, as ``viewer`` may know of them: three queries, whatever their number.
 
-    def __init__(self, about: Iterable[Ref], viewer: Viewer, forum: Forum) -> None:
-        self.viewer, self.forum = viewer, forum
-        self.numbers: dict[str, set[int]] = {}
+    ``owners`` are those who answer for them today, ``agencies`` who carries those that are projects; both come with the
+    forms of their names. ``reminders`` are read where asked for; those two only for members of the forum.
+    """
+
+    def __init__(self, about: Iterable[Ref], viewer: Viewer, forum: Forum, *, reminders: bool = False) -> None:
+        numbers: dict[str, list[int]] = {Commitment.kind: [], Project.kind: []}
         for kind, number in about:
-            self.numbers.setdefault(kind, set()).add(number)
+            numbers[kind].append(number)
+        seen, batch = may_see_here_clause(viewer, forum), Batch()
+        models = (Commitment, Project)
+        matters: list[list[Any]] = [
+            batch.add(model._default_manager.filter(seen, pk__in=numbers[model.kind])) for model in models
+        ]
+        owners, sent = [], []
+        for model in models if policy.may_read_reminders(viewer, forum.pk) else ():
+            within = {f"{model.kind}__in": numbers[model.kind]}
+            owners.append(batch.add(Owner.objects.filter(seen, **within, until="")))
+            if reminders:
+                sent.append(batch.add(Reminder.objects.filter(seen, **within)))
+        carried = batch.add(Agency.objects.filter(project__in=numbers[Project.kind], organisation__isnull=False))
+        batch.read()
+        sight.resolve([*(one for some in owners for one in some), *carried], viewer, forum)
         self.things: dict[Ref, Matter] = {}
+        for thing in (one for some in matters for one in some):
+            thing.forum = forum
+            self.things[Ref(thing.kind, thing.pk)] = thing
+        self.owners = _by_matter(owners)
+        self.reminders = _by_matter(sent)
         self._reports: dict[Ref, list[tuple[str, str]]] = {}
-        for kind, numbers in self.numbers.items():
-            for thing in sight.of(MATTERS[kind], viewer).filter(pk__in=numbers):
-                thing.forum = forum
-                self.things[Ref(kind, thing.pk)] = thing
-            filed = visible_to(viewer, Report.objects.filter(**{f"{kind}__in": numbers}, state="filed"))
-            for number, date, day in filed.order_by().values_list(kind, "date", "date_by"):
-                self._reports.setdefault(Ref(kind, number), []).append((day, date))
+        filed = [
+            Report.objects.filter(seen, **{f"{model.kind}__in": numbers[model.kind]}, state="filed")
+            .order_by()
+            .values_list("commitment", "project", "date_by", "date")
+            for model in models
+        ]
+        for commitment, project, day, date in filed[0].union(*filed[1:], all=True).order_by():
+            subject = Ref(Commitment.kind, commitment) if commitment else Ref(Project.kind, project)
+            self._reports.setdefault(subject, []).append((day, date))
+        self.agencies: dict[Ref, list[Agency]] = {}
+        for agency in carried:
+            if agency.organisation is not None:
+                self.agencies.setdefault(Ref(Project.kind, agency.project_id), []).append(agency)
 
     def newest(self, about: Ref) -> PartialDate:
         """The date of what was last said of a matter, by a report or by a source."""
@@ -44,27 +75,10 @@ class Matters:
             said.append((thing.last_report_by, thing.last_report))
         return PartialDate(max(said)[1]) if said else PartialDate()
 
-    def owners(self) -> list[Owner]:
-        """Who answers for them today, as far as ``viewer`` may know; one query and one for names, for each kind."""
-        found = [
-            owner
-            for kind, numbers in self.numbers.items()
-            for owner in sight.of(Owner, self.viewer).filter(**{f"{kind}__in": numbers}, until="")
-        ]
-        sight.resolve(found, self.viewer, self.forum)
-        return found
 
-    def reminders(self) -> list[Reminder]:
-        """Who was reminded of them."""
-        return [
-            reminder
-            for kind, numbers in self.numbers.items()
-            for reminder in sight.of(Reminder, self.viewer).filter(**{f"{kind}__in": numbers})
-        ]
-
-    def agencies(self) -> list[Agency]:
-        """Who carries those that are projects, from the register."""
-        projects = self.numbers.get("project")
-        found = list(Agency.objects.filter(project__in=projects, organisation__isnull=False)) if projects else []
-        sight.resolve(found, self.viewer, self.forum)
-        return [agency for agency in found if agency.organisation is not None]
+def _by_matter(lists: Iterable[Sequence[Any]]) -> dict[Ref, list[Any]]:
+    found: dict[Ref, list[Any]] = {}
+    for things in lists:
+        for thing in things:
+            found.setdefault(thing.about, []).append(thing)
+    return found

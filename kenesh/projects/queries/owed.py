@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
+from django.db.models.functions import Cast
 
 from kenesh.decisions.models import Commitment
 from kenesh.kit import sight
-from kenesh.kit.codes import Codes, member
+from kenesh.kit.codes import Codes
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
 from kenesh.projects.models import Agency, Owner, Project, Reminder
 from kenesh.projects.queries.matters import Matters
 from kenesh.projects.queries.standing import of_commitments, of_projects
+from kenesh.realms.policy import may_see_here_clause
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.models import QuerySet
 
@@ -78,7 +80,7 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader narrows the list to; empty means all."""
+    """What a reader narrows the list to; empty means all, and an empty country nobody."""
 
     country: str | None = None
     state: str = ""
@@ -86,91 +88,114 @@ class Asked:
     kind: str = ""
 
 
-def debts(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> QuerySet[Any, Any]:
-    """Return the rows of what is owed, silent before late before due: one query, to be cut into pages."""
-    first, *others = _rows(viewer, forum, today, asked)
-    found = first.union(*others, all=True) if others else first
-    return found.order_by("urgency", "since", "kind", "number")
+ALL = Asked()
 
 
-def read(rows: Iterable[dict[str, Any]], viewer: Viewer, forum: Forum, *, reminders: bool = False) -> list[Debt]:
-    """Turn rows into debts, with what they are about and who answers for it; a few queries for all of them."""
-    rows = list(rows)
-    matters = Matters([Ref(row["kind"], row["number"]) for row in rows], viewer, forum)
-    owners, agencies = matters.owners(), matters.agencies()
-    sent = matters.reminders() if reminders else []
-    found = []
-    for row in rows:
-        about = Ref(row["kind"], row["number"])
-        matter = matters.things.get(about)
-        if matter is None:
-            continue
-        shares = [
-            Share(
-                country,
-                [one for one in owners if one.about == about and one.country == country],
-                [one for one in agencies if one.project_id == matter.pk and _is_of(one, country)]
-                if about.kind == Project.kind
-                else [],
-                [one for one in sent if one.about == about and one.country == country],
-            )
-            for country in (matter.countries or (NOBODY,))  # type: ignore[union-attr]  # agreements owe nothing yet
+class Row(NamedTuple):
+    """One thing that is owed: what it is, in which state (its place in ``STATES``), since when, and by whom."""
+
+    kind: str
+    number: int
+    urgency: int
+    since: str
+    countries: Codes
+
+    @property
+    def about(self) -> Ref:
+        """What it is."""
+        return Ref(self.kind, self.number)
+
+
+class Ledger:
+    """What is owed in a forum as ``viewer`` may know of it; ``rows`` are those asked for, silent before late before due.
+
+    One query. It reads a line of five short values for everything that is owed, and thereby knows every count.
+    """
+
+    def __init__(self, viewer: Viewer, forum: Forum, today: dt.date, asked: Asked = ALL) -> None:
+        self._forum = forum
+        first, *others = _owed(viewer, forum, today, asked)
+        found = [
+            (Row(kind, number, urgency, since, Codes(code for code in held.split("|") if code)), theirs)
+            for kind, number, urgency, since, held, theirs in first.union(*others, all=True).order_by()
         ]
-        due = getattr(matter, "due", PartialDate())
-        found.append(Debt(STATES[row["urgency"]], about, matter, due, matters.newest(about), shares))
-    return found
+        self._all = [row for row, _theirs in found]
+        self.rows = sorted(
+            (row for row, theirs in found if theirs and _asked_for(row, asked)),
+            key=lambda row: (row.urgency, row.since, row.kind, row.number),
+        )
 
-
-def tally(viewer: Viewer, forum: Forum, today: dt.date) -> dict[str, Counter[str]]:
-    """How much each member owes in each state, and how much nobody named; one query for each kind of matter."""
-    counted: dict[str, Counter[str]] = {country: Counter() for country in (*forum.members, NOBODY)}
-    for things, standing in _kinds(viewer, today):
-        rows = things.filter(standing.owed, forum=forum).annotate(urgency=_urgency(standing)).order_by()
-        for countries, urgency, number in rows.values_list("countries", "urgency").annotate(number=Count("pk")):
-            for country in Codes(countries) or (NOBODY,):
+    def tally(self) -> dict[str, Counter[str]]:
+        """How much each member owes in each state, whatever was asked; an empty country where nobody is named."""
+        counted: dict[str, Counter[str]] = {country: Counter() for country in (*self._forum.members, NOBODY)}
+        for row in self._all:
+            for country in row.countries or (NOBODY,):
                 if country in counted:
-                    counted[country][STATES[urgency]] += number
-    return counted
+                    counted[country][STATES[row.urgency]] += 1
+        return counted
 
 
-def _kinds(viewer: Viewer, today: dt.date) -> Sequence[tuple[QuerySet[Any], Standing]]:
-    return (
-        (sight.of(Commitment, viewer), of_commitments(viewer, today)),
-        (sight.of(Project, viewer), of_projects(viewer, today)),
-    )
+def _asked_for(row: Row, asked: Asked) -> bool:
+    here = asked.country is None or asked.country in (row.countries or (NOBODY,))
+    return here and asked.state in {"", STATES[row.urgency]} and asked.kind in {"", row.kind}
+
+
+def _owed(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterator[QuerySet[Any, Any]]:
+    """Everything that is owed: kind, number, urgency, since when, countries, and whether the body asked for answers."""
+    seen = may_see_here_clause(viewer, forum)
+    for model, standing, since in (
+        (Commitment, of_commitments(viewer, forum, today), "due_by"),
+        (Project, of_projects(viewer, forum, today), "last_report_by"),
+    ):
+        body = asked.organisation
+        things: QuerySet[Any] = model._default_manager.filter(seen, standing.owed, forum=forum)
+        yield (
+            things.annotate(
+                of=Value(model.kind, output_field=TextField()),
+                urgency=_urgency(standing),
+                since=F(since),
+                held=Cast("countries", TextField()),
+                theirs=Value(1) if body is None else _answers(model.kind, body, viewer),
+            )
+            .order_by()
+            .values_list("of", "pk", "urgency", "since", "held", "theirs")
+        )
 
 
 def _urgency(standing: Standing) -> Case:
     return Case(When(standing.silent, then=Value(0)), When(standing.past, then=Value(1)), default=Value(2))
 
 
-def _rows(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterator[QuerySet[Any, Any]]:
-    for things, standing in _kinds(viewer, today):
-        name = things.model.kind
-        if asked.kind and asked.kind != name:
-            continue
-        found = things.filter(standing.owed, forum=forum)
-        if asked.country is not None:
-            owes = Q(countries__contains=member(asked.country)) if asked.country else Q(countries="")
-            found = found.filter(owes)
-        if asked.organisation is not None:
-            found = found.filter(_answers(name, asked.organisation))
-        found = found.annotate(
-            kind=Value(name, output_field=TextField()),
-            number=F("pk"),
-            urgency=_urgency(standing),
-            since=F("due_by" if name == Commitment.kind else "last_report_by"),
-        )
-        if asked.state:
-            found = found.filter(urgency=STATES.index(asked.state))
-        yield found.order_by().values("kind", "number", "urgency", "since")
-
-
-def _answers(name: str, organisation: int) -> Exists | Q:
-    owners = Owner.objects.filter(**{name: OuterRef("pk")}, organisation=organisation, until="")
+def _answers(name: str, organisation: int, viewer: Viewer) -> Any:
+    """Whether a body answers for a matter, as responsible or by carrying a project, as far as ``viewer`` may know."""
+    owners = sight.of(Owner, viewer).filter(**{name: OuterRef("pk")}, organisation=organisation, until="")
+    found = Exists(owners.order_by())
     if name != Project.kind:
-        return Exists(owners)
-    return Q(Exists(owners)) | Q(Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=organisation)))
+        return found
+    return found | Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=organisation))
+
+
+def read(rows: Sequence[Row], viewer: Viewer, forum: Forum, *, reminders: bool = False) -> list[Debt]:
+    """Turn rows into debts, with what they are about and who answers for it; three queries for all of them."""
+    matters = Matters([row.about for row in rows], viewer, forum, reminders=reminders)
+    found = []
+    for row in rows:
+        about = row.about
+        matter = matters.things.get(about)
+        if matter is None:
+            continue
+        shares = [
+            Share(
+                country,
+                [one for one in matters.owners.get(about, ()) if one.country == country],
+                [one for one in matters.agencies.get(about, ()) if _is_of(one, country)],
+                [one for one in matters.reminders.get(about, ()) if one.country == country],
+            )
+            for country in (matter.countries or (NOBODY,))  # type: ignore[union-attr]  # agreements owe nothing yet
+        ]
+        due = getattr(matter, "due", PartialDate())
+        found.append(Debt(STATES[row.urgency], about, matter, due, matters.newest(about), shares))
+    return found
 
 
 def _is_of(agency: Agency, country: str) -> bool:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from kenesh.projects.models import Owner, Report
-from kenesh.projects.policy import visible_to
 from kenesh.projects.rules import NOTICE_DAYS, REPORT_EVERY, SILENT_AFTER, years_before
+from kenesh.realms.policy import may_see_here_clause
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
 _SETTLED = ("completed", "superseded", "not-fulfilled")
@@ -43,14 +44,15 @@ class Standing:
         return self.past & ~self.silent
 
 
-def filed(name: str, viewer: Viewer) -> QuerySet[Report]:
-    """The filed reports on the matter of an outer query that ``viewer`` may know of."""
-    return visible_to(viewer, Report.objects.filter(**{name: OuterRef("pk")}, state="filed")).order_by()
+def filed(name: str, viewer: Viewer, forum: Forum, owner: str = "pk") -> QuerySet[Report]:
+    """The filed reports on the matter that the outer query has as ``owner``, as far as ``viewer`` may know of them."""
+    seen = may_see_here_clause(viewer, forum)
+    return Report.objects.filter(seen, **{name: OuterRef(owner)}, state="filed").order_by()
 
 
-def reported_since(name: str, viewer: Viewer, day: str) -> Q:
+def reported_since(name: str, viewer: Viewer, forum: Forum, day: dt.date) -> Q:
     """Whether a report on a matter speaks of ``day`` or later."""
-    return Q(Exists(filed(name, viewer).filter(date_by__gte=day)))
+    return Q(Exists(filed(name, viewer, forum).filter(date_by__gte=day.isoformat())))
 
 
 def owned(name: str, today: dt.date) -> Q:
@@ -60,15 +62,14 @@ def owned(name: str, today: dt.date) -> Q:
     return Q(Exists(owners.order_by()))
 
 
-def of_commitments(viewer: Viewer, today: dt.date) -> Standing:
+def of_commitments(viewer: Viewer, forum: Forum, today: dt.date) -> Standing:
     """How commitments stand: by their due date, what is assessed, and for silence by their reports."""
     now, soon = today.isoformat(), (today + dt.timedelta(days=NOTICE_DAYS)).isoformat()
-    long_ago = years_before(today, SILENT_AFTER).isoformat()
+    long_ago = years_before(today, SILENT_AFTER)
     is_open = ~Q(assessment__in=_SETTLED) & Q(fulfilled_on="")
     dated = is_open & ~Q(due="")
-    silent = (
-        dated & Q(due_by__lt=long_ago, assessment__in=_NO_EVIDENCE) & ~reported_since("commitment", viewer, long_ago)
-    )
+    unheard = Q(assessment__in=_NO_EVIDENCE) & ~reported_since("commitment", viewer, forum, long_ago)
+    silent = dated & Q(due_by__lt=long_ago.isoformat()) & unheard
     return Standing(
         open=is_open,
         owed=dated & (Q(due_from__lte=soon) | Q(due_by__lt=now)),
@@ -77,13 +78,13 @@ def of_commitments(viewer: Viewer, today: dt.date) -> Standing:
     )
 
 
-def of_projects(viewer: Viewer, today: dt.date) -> Standing:
+def of_projects(viewer: Viewer, forum: Forum, today: dt.date) -> Standing:
     """How projects that the forum answers for stand: by what a source or a report said of them last."""
     year_ago = years_before(today, REPORT_EVERY)
     is_open = Q(relation__in=FOLLOWED) & ~Q(stage__in=ENDED)
 
     def unheard_since(day: dt.date) -> Q:
-        return Q(last_report_by__lt=day.isoformat()) & ~reported_since("project", viewer, day.isoformat())
+        return Q(last_report_by__lt=day.isoformat()) & ~reported_since("project", viewer, forum, day)
 
     silent = is_open & unheard_since(years_before(today, SILENT_AFTER))
     return Standing(

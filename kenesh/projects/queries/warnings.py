@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 
 from kenesh.decisions.models import Commitment
-from kenesh.kit import sight
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
-from kenesh.projects.models import Answer, Project, Report
-from kenesh.projects.policy import visible_to
+from kenesh.projects.models import Answer, Project
 from kenesh.projects.queries.matters import Matters
-from kenesh.projects.queries.standing import of_commitments, of_projects, owned
+from kenesh.projects.queries.standing import filed, of_commitments, of_projects, owned
 from kenesh.projects.rules import Level, Rule
 from kenesh.projects.states import UNDER_WAY
+from kenesh.realms.policy import may_see_here_clause
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,24 +46,22 @@ class EarlyWarning:
     matter: Matter | None = None
 
 
-def raised(
-    viewer: Viewer, today: dt.date, *, forum: Forum | None = None, matter: Matter | None = None
-) -> QuerySet[Any, Any]:
-    """Return the rows of all warnings that ``viewer`` may know of and that wait for an answer.
+def raised(viewer: Viewer, forum: Forum, today: dt.date, matter: Matter | None = None) -> QuerySet[Any, Any]:
+    """Return the rows of all warnings in a forum that ``viewer`` may know of and that wait for an answer.
 
     One query, sorted, to be cut into pages. Read rows with :func:`read`.
     """
-    first, *others = _rows(viewer, today, forum, matter)
-    return first.union(*others, all=True).order_by("urgency", "since", "kind", "number", "rule")
+    first, *others = _rows(viewer, forum, today, matter)
+    return first.union(*others, all=True).order_by("urgency", "since", "of", "number", "rule")
 
 
 def read(rows: Iterable[dict[str, Any]], viewer: Viewer, forum: Forum) -> list[EarlyWarning]:
     """Turn rows into warnings with the matters they are about; a few queries for all of them."""
     rows = list(rows)
-    matters = Matters([Ref(row["kind"], row["number"]) for row in rows], viewer, forum)
+    matters = Matters([Ref(row["of"], row["number"]) for row in rows], viewer, forum)
     found = []
     for row in rows:
-        about = Ref(row["kind"], row["number"])
+        about = Ref(row["of"], row["number"])
         due = getattr(matters.things.get(about), "due", PartialDate())
         level = _URGENCY[row["urgency"]]
         found.append(EarlyWarning(Rule(row["rule"]), level, due, matters.newest(about), matters.things.get(about)))
@@ -81,27 +78,26 @@ class _Rule:
     holds: Q
 
 
-def _rows(viewer: Viewer, today: dt.date, forum: Forum | None, matter: Matter | None) -> Iterator[QuerySet[Any, Any]]:
-    for one in _rules(viewer, today):
+def _rows(viewer: Viewer, forum: Forum, today: dt.date, matter: Matter | None) -> Iterator[QuerySet[Any, Any]]:
+    for one in _rules(viewer, forum, today):
         name = one.things.model.kind
         found = one.things.filter(one.holds)
-        if forum is not None:
-            found = found.filter(forum=forum)
         if matter is not None:
             found = found.filter(pk=matter.pk) if matter.kind == name else found.none()
-        found = found.exclude(_answered(one, viewer)).annotate(
+        found = found.exclude(_answered(one, viewer, forum)).annotate(
             rule=Value(one.rule.value, output_field=TextField()),
-            kind=Value(name, output_field=TextField()),
+            of=Value(name, output_field=TextField()),
             number=F("pk"),
             urgency=Value(_URGENCY.index(one.level)),
             since=F("due_by" if name == "commitment" else "last_report_by"),
         )
-        yield found.order_by().values("rule", "kind", "number", "urgency", "since")
+        yield found.order_by().values("rule", "of", "number", "urgency", "since")
 
 
-def _rules(viewer: Viewer, today: dt.date) -> Sequence[_Rule]:
-    promises, works = sight.of(Commitment, viewer), sight.of(Project, viewer)
-    promised, worked = of_commitments(viewer, today), of_projects(viewer, today)
+def _rules(viewer: Viewer, forum: Forum, today: dt.date) -> Sequence[_Rule]:
+    seen = may_see_here_clause(viewer, forum)
+    promises, works = Commitment.objects.filter(seen, forum=forum), Project.objects.filter(seen, forum=forum)
+    promised, worked = of_commitments(viewer, forum, today), of_projects(viewer, forum, today)
     named = ~Q(countries="") | ~Q(due="")
     return (
         _Rule(Rule.OVERDUE, Level.RED, promises, promised.late),
@@ -113,16 +109,11 @@ def _rules(viewer: Viewer, today: dt.date) -> Sequence[_Rule]:
     )
 
 
-def _answered(one: _Rule, viewer: Viewer) -> Exists:
+def _answered(one: _Rule, viewer: Viewer, forum: Forum) -> Exists:
     """Whether an action is under way, or the warning was dismissed on these very facts."""
     name = one.things.model.kind
-    same = Q(state="dismissed", level=one.level) & ~_reported_after(name, viewer)
+    later = filed(name, viewer, forum, name).filter(date_by__gt=OuterRef("last_report_by"))
+    same = Q(state="dismissed", level=one.level) & ~Q(Exists(later))
     same &= Q(due=OuterRef("due")) if name == "commitment" else Q(last_report_by__gte=OuterRef("last_report_by"))
     answers = Answer.objects.filter(Q(state__in=UNDER_WAY) | same, **{name: OuterRef("pk")}, rule=one.rule)
     return Exists(answers.order_by())
-
-
-def _reported_after(name: str, viewer: Viewer) -> Q:
-    """Whether a report came that is newer than the one a dismissal knew of."""
-    reports = visible_to(viewer, Report.objects.filter(**{name: OuterRef(name)}, state="filed"))
-    return Q(Exists(reports.filter(date_by__gt=OuterRef("last_report_by")).order_by()))

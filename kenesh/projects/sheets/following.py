@@ -14,7 +14,6 @@ from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
-from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
 from kenesh.projects.models import Answer, Evidence, Owner, Reminder, Report
 from kenesh.projects.queries.standing import ENDED, FOLLOWED
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     from kenesh.kit.partial import PartialDate
     from kenesh.projects.queries.warnings import EarlyWarning
 
-sight.guard(policy.visible_with_all, Report, Owner, Reminder)
+sight.guard(policy.visible_with_all, Report)
+sight.guard(policy.inside_visible_to, Owner, Reminder)
 trace.follows(Report, "commitment", "agreement", "project")
 
 _AGE_MARKS = {Age.GREEN: "completed", Age.AMBER: "open", Age.RED: "late"}
@@ -103,15 +103,15 @@ class Warnings(OnMatterSection):
         """Read the answers; warnings are computed."""
         self.may_read = policy.may_read_warnings(self.viewer, self.thing.forum_id)
         self.answers = self.visible(Answer, **self.within) if self.may_read else []
-        if self.may_read:
-            self.link(AgendaItem.objects.filter(pk__in=self.seen(Answer, **self.within).values("agenda_item")))
 
     @cached_property
     def warnings(self) -> list[EarlyWarning]:
         """What waits for an answer today."""
         if not self.may_read:
             return []
-        return read(raised(self.viewer, timezone.localdate(), matter=self.thing), self.viewer, self.thing.forum)
+        return read(
+            raised(self.viewer, self.thing.forum, timezone.localdate(), self.thing), self.viewer, self.thing.forum
+        )
 
     @property
     def told(self) -> list[Told]:
@@ -156,7 +156,6 @@ class Reports(OnMatterSection):
     def arrange(self) -> None:
         """Give each report its evidence; an agreement is owed by its parties."""
         give_many(self.reports, "evidence", self._evidence, "report")
-        self.reports.sort(key=lambda report: (str(report.date), report.pk), reverse=True)
         if isinstance(self.thing, Agreement):
             give_many([self.thing], "parties", self._parties, "agreement")
 
@@ -212,8 +211,9 @@ class Owners(OnMatterSection):
 
     def ask(self) -> None:
         """Read owners and reminders."""
-        self.owners = self.visible(Owner, **self.within)
-        self.reminders = self.visible(Reminder, **self.within)
+        # What members keep among themselves rests on the journal; the page does not list every act as a source.
+        self.owners = self.link(self.seen(Owner, **self.within))
+        self.reminders = self.link(self.seen(Reminder, **self.within))
 
     @property
     def now(self) -> list[Owner]:
@@ -231,6 +231,9 @@ class Owners(OnMatterSection):
         """Naming who is responsible."""
         may = policy.may_name_owner(self.viewer, self.thing)
         yield Action(_("Name who is responsible"), self.address("owner"), may, 35 if self.owners else 25)
+
+    def __bool__(self) -> bool:
+        return bool(self.owners or self.reminders)
 
 
 @shown_on("commitment", 25)

@@ -136,11 +136,16 @@ class Projects(Section):
     def ask(self) -> None:
         """Read the projects."""
         self.projects = self.visible(Project, **{self.of: self.thing})
+        shown = self.seen(Project, **{self.of: self.thing}).values("pk")
+        self.amounts = self.read(Amount.objects.filter(project__in=shown))
 
     @cached_property
-    def rows(self) -> list[tuple[Project, State]]:
-        """Each project with its stage."""
-        return [(project, stage_state(project)) for project in self.projects]
+    def rows(self) -> list[tuple[Project, State, list[tuple[Amount, str | Localised]]]]:
+        """Each project with its stage and the money named for it."""
+        money: dict[int, list[tuple[Amount, str | Localised]]] = {}
+        for amount in self.amounts:
+            money.setdefault(amount.project_id, []).append((amount, amount_words(amount)))
+        return [(project, stage_state(project), money.get(project.pk, [])) for project in self.projects]
 
 
 @shown_on("edition", 70)

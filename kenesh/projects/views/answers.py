@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Commitment
 from kenesh.forums.models import Edition
+from kenesh.kit import sight
 from kenesh.kit.verdict import no
 from kenesh.people.acting import Act
 from kenesh.programme.models import AgendaItem
@@ -29,23 +30,26 @@ if TYPE_CHECKING:
 
 
 class AnswerWarning(Act[Any]):
-    """Answer a warning about a matter: the rule is in the address (``?rule=``), else the gravest."""
+    """Answer a warning about a matter: by the rule that was on screen, that the address names, else the gravest."""
 
-    name = "warning-answer"
+    name = "warn"
     form = AnswerForm
     template = "projects/answer_warning.html"
     title = _("Answer this early warning")
     lead = _("A warning ends in an action with an owner, or in a dismissal with a reason.")
-    button = _("Record the answer")
+    button = _("Answer the warning")
     done = _("The answer is on record.")
     thing: Commitment | Project
 
     @cached_property
     def warning(self) -> EarlyWarning | None:
         """The warning that waits for an answer."""
-        found = read(raised(self.viewer, timezone.localdate(), matter=self.thing), self.viewer, self.thing.forum)
-        asked = self.request.GET.get("rule", "")
-        return next((one for one in found if one.rule == asked), None) or next(iter(found), None)
+        found = read(
+            raised(self.viewer, self.thing.forum, timezone.localdate(), self.thing), self.viewer, self.thing.forum
+        )
+        # What was typed about one warning answers no other, should that one be answered meanwhile.
+        asked = self.request.POST.get("rule", "") or self.request.GET.get("rule", "")
+        return next((one for one in found if one.rule == asked or not asked), None)
 
     def may(self) -> Verdict:
         """Officers, where there is a warning that waits."""
@@ -56,7 +60,11 @@ class AnswerWarning(Act[Any]):
 
     def initial(self) -> Mapping[str, Any]:
         """Those who owe it are to act."""
-        return {"countries": list(self.thing.countries)}
+        return {"countries": list(self.thing.countries), "rule": self.warning.rule if self.warning else ""}
+
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether it is about the same warning."""
+        return self.warning is not None and draft.get("rule") == [self.warning.rule]
 
     def context(self) -> Mapping[str, Any]:
         """The warning in words."""
@@ -65,7 +73,7 @@ class AnswerWarning(Act[Any]):
     def act(self, form: AnswerForm, at: dt.datetime) -> Answer:
         """Answer it; the answer's page follows."""
         given = form.given
-        rule = self.warning.rule if self.warning else Rule.OVERDUE
+        rule = Rule(given["rule"])
         if given["sort"] == "dismissal":
             return answers.dismiss(self.thing, rule, given["text"], by=self.viewer, at=at)
         proposed = answers.Proposed(given["text"], given["countries"], given["organisation"], given["deadline"])
@@ -100,7 +108,8 @@ class PlaceAnswer(Act[Answer]):
 
     def initial(self) -> Mapping[str, Any]:
         """The next edition; the matter is the title, the action the annotation."""
-        editions = Edition.objects.filter(forum=self.thing.forum, state=Edition.State.PLANNED).order_by("position")
+        known = sight.of(Edition, self.viewer).filter(forum=self.thing.forum, state=Edition.State.PLANNED)
+        editions = known.order_by("position")
         today = timezone.localdate()
         ahead = [one for one in editions if one.date.last is None or one.date.last >= today]
         edition = next(iter(ahead), None) or next(iter(editions), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -29,18 +29,19 @@ from kenesh.realms.registers import PAGE, Filters, choice
 
 if TYPE_CHECKING:
     from kenesh.realms.models import Forum
-    from kenesh.realms.viewer import Request, Viewer
+    from kenesh.realms.viewer import Request
 
 # Whoever has no country is chosen by this word in the address.
 _NOBODY = "nobody"
 _SORTS = {"commitment": gettext_lazy("Commitments"), "project": gettext_lazy("Reports on projects")}
 
 
-def _filters(request: Request, forum: Forum) -> Filters:
-    viewer = request.viewer
+def _narrowed(request: Request, forum: Forum) -> tuple[Filters, debts.Asked]:
+    """The filters above the list, and what they ask for."""
     found = Filters(request.GET or None)
-    organisations = sight.of(Organisation, viewer).filter(forum=forum).prefetch_related("names")
-    bodies = sorted((str(one.heading()), one.key) for one in organisations)
+    organisations = sight.of(Organisation, request.viewer).filter(forum=forum).prefetch_related("names")
+    by_key = {one.key: one for one in organisations}
+    bodies = sorted((str(one.heading()), key) for key, one in by_key.items())
     found.fields.update(
         {
             "country": choice(
@@ -52,19 +53,15 @@ def _filters(request: Request, forum: Forum) -> Filters:
             "sort": choice(_("What is owed"), _SORTS.items()),
         }
     )
-    return found
-
-
-def _asked(given: dict[str, Any], forum: Forum, viewer: Viewer) -> debts.Asked:
-    country = given.get("country")
-    body = given.get("body")
-    organisation = sight.of(Organisation, viewer).filter(forum=forum, key=body).first() if body else None
-    return debts.Asked(
+    given = found.asked()
+    country, body = given.get("country"), by_key.get(given.get("body", ""))
+    asked = debts.Asked(
         country=None if country is None else "" if country == _NOBODY else country,
         state=given.get("state", ""),
-        organisation=organisation.pk if organisation else None,
+        organisation=body.pk if body else None,
         kind=given.get("sort", ""),
     )
+    return found, asked
 
 
 @opens_to("everyone")
@@ -73,11 +70,11 @@ def owed(request: Request, forum: str) -> HttpResponse:
     """Show what every member owes and since when; narrowed as asked."""
     realm = forum_or_404(forum, request.viewer)
     viewer, today = request.viewer, timezone.localdate()
-    filters = _filters(request, realm)
-    rows = debts.debts(viewer, realm, today, _asked(filters.asked(), realm, viewer))
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    filters, asked = _narrowed(request, realm)
+    ledger = debts.Ledger(viewer, realm, today, asked)
+    page = Paginator(ledger.rows, PAGE).get_page(request.GET.get("page"))
     inside = policy.may_read_reminders(viewer, realm.pk)
-    shown = debts.read(page.object_list, viewer, realm, reminders=inside)
+    shown = debts.read(list(page.object_list), viewer, realm, reminders=inside)
     context = {
         "forum": realm,
         "filters": filters,
@@ -85,7 +82,7 @@ def owed(request: Request, forum: str) -> HttpResponse:
         "rows": [(debt, state_of(debt)) for debt in shown],
         "tally": [
             (country, [(key, label, counts[key]) for key, label in STATES.items()])
-            for country, counts in debts.tally(viewer, realm, today).items()
+            for country, counts in ledger.tally().items()
         ],
         "states": STATES,
         "nobody": _NOBODY,
@@ -101,9 +98,9 @@ def owed_file(request: Request, forum: str) -> FileResponse:
     """The same list, whole, as a workbook."""
     realm = forum_or_404(forum, request.viewer)
     viewer, today = request.viewer, timezone.localdate()
-    asked = _asked(_filters(request, realm).asked(), realm, viewer)
+    _filters, asked = _narrowed(request, realm)
     inside = policy.may_read_reminders(viewer, realm.pk)
-    shown = debts.read(debts.debts(viewer, realm, today, asked), viewer, realm, reminders=inside)
+    shown = debts.read(debts.Ledger(viewer, realm, today, asked).rows, viewer, realm, reminders=inside)
     file = owed_workbook(shown, realm, today, inside=inside, origin=request.build_absolute_uri("/"))
     return FileResponse(file, as_attachment=True, filename=f"{realm.key}-owed-{today.isoformat()}.xlsx")
 
@@ -116,7 +113,7 @@ def warning_list(request: Request, forum: str) -> HttpResponse:
     verdict = policy.may_read_warnings(request.viewer, realm.pk)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    found = warnings.raised(request.viewer, timezone.localdate(), forum=realm)
+    found = warnings.raised(request.viewer, realm, timezone.localdate())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     shown = warnings.read(page.object_list, request.viewer, realm)
     context = {"forum": realm, "page": page, "rows": [(warning, told(warning)) for warning in shown]}

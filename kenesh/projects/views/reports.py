@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from kenesh.kit.localised import Localised
     from kenesh.kit.verdict import Verdict
 
 
@@ -67,7 +68,7 @@ class FileReport(OnMatter):
 
     def act(self, form: ReportForm, at: dt.datetime) -> Report:
         """File it."""
-        return reports.file_report(self.thing, _account(form), by=self.viewer, at=at)
+        return reports.file_report(self.thing, _account(form), by=self.viewer, at=at, based_on=form.based_on)
 
 
 class ReportOnCommitment(FileReport):
@@ -174,12 +175,19 @@ class _AgainForm(ReportForm):
     def arrange(self) -> None:
         """As for a new report on the same matter, as it was sent."""
         report = self.thing
-        for number, row in enumerate(report.evidence.all(), 1):
+        self._before = dict(enumerate(report.evidence.all(), 1))
+        for number, row in self._before.items():
             self.initial.setdefault(f"url_{number}", row.url)
             self.initial.setdefault(f"title_{number}", row.title)
         self.thing = report.matter
         super().arrange()
         self.thing = report
+
+    def title(self, number: int) -> Localised:
+        """What was not changed stays in every language it was written in."""
+        before = self._before.get(number)
+        typed = super().title(number)
+        return before.title if before and str(before.title) == str(typed) else typed
 
 
 class SendAgain(Act[Report]):
@@ -201,8 +209,6 @@ class SendAgain(Act[Report]):
         """An agreement is owed by its parties."""
         if self.thing.agreement:
             prefetch_related_objects([self.thing.agreement], "parties")
-        if self.thing.matter:
-            self.thing.matter.forum = self.thing.forum
 
     def initial(self) -> Mapping[str, Any]:
         """As it was sent."""

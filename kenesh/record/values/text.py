@@ -11,7 +11,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from kenesh.kit.codes import Codes
+from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised
+from kenesh.kit.writable import UNWRITABLE
 from kenesh.record import vocabulary
 from kenesh.record.values.value import Value, Wrong
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-# What no text may hold: control characters other than tab and line end, and halves of surrogate pairs.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 LONGEST_TEXT = 20_000
 
 
@@ -37,7 +37,7 @@ class Text(Value):
         if not isinstance(value, str):
             yield Wrong(_("Text in quotes is expected here."))
             return
-        if _UNWRITABLE.search(value):
+        if UNWRITABLE.search(value):
             yield Wrong(_("This text holds a character that cannot be written, such as a control character."))
         if len(value) > self.longest:
             yield Wrong(
@@ -50,7 +50,7 @@ class Text(Value):
     def _misshapen(self, value: str) -> str:
         if self.shape == "slug" and not _SLUG.fullmatch(value):
             return _("“%(value)s” is not a key: only letters a-z, digits, hyphens and underscores.")
-        if self.shape == "language" and not vocabulary.is_language(value):
+        if self.shape == "language" and not is_language(value):
             return _("“%(value)s” is not a known language tag (BCP 47).")
         if self.shape == "url" and not _is_address(value):
             return _("“%(value)s” is not a web address.")

@@ -42,7 +42,7 @@ def warnings(request: ApiRequest, forum: str) -> HttpResponse:
     asked = Asked(request.GET)
     start, limit = asked.offset(), asked.limit()
     asked.end()
-    rows = list(alarms.raised(request.viewer, timezone.localdate(), forum=realm)[start : start + limit + 1])
+    rows = list(alarms.raised(request.viewer, realm, timezone.localdate())[start : start + limit + 1])
     items = [
         {"rule": str(one.rule), "level": str(one.level), one.matter.kind: one.matter.key}
         | _dates(one.due, one.last_report)
@@ -60,7 +60,7 @@ def owed(request: ApiRequest, forum: str) -> HttpResponse:
     wanted = _wanted(asked, realm, viewer)
     start, limit = asked.offset(), asked.limit()
     asked.end()
-    rows = list(debts.debts(viewer, realm, timezone.localdate(), wanted)[start : start + limit + 1])
+    rows = debts.Ledger(viewer, realm, timezone.localdate(), wanted).rows[start : start + limit + 1]
     inside = policy.may_read_reminders(viewer, realm.pk)
     items = [_debt(one) for one in debts.read(rows[:limit], viewer, realm, reminders=inside)]
     return _answer(request, items, start + limit if len(rows) > limit else None)

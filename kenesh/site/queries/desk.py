@@ -139,7 +139,7 @@ class _Desk:
         """What waits for an officer."""
         proposals = self._seen(DateProposal, state="proposed").select_related("commitment__forum")[:SHOWN]
         yield Part(_("Proposed dates to answer"), self._lines(proposals, words=lambda one: country_name(one.country)))
-        raised = warnings.raised(self.viewer, self.today, forum=self.forum)
+        raised = warnings.raised(self.viewer, self.forum, self.today)
         found = warnings.read(raised[:SHOWN], self.viewer, self.forum)
         lines = [
             Line(one.matter.heading(), one.matter.get_absolute_url(), told(one).state, told(one).sentence)
@@ -153,6 +153,7 @@ class _Desk:
         yield Part(_("Texts in draft"), self._lines(drafts), self._all("papers"))
         ideas = self._seen(Idea, stage="examined").order_by("-pk")[:SHOWN]
         yield Part(_("Ideas under examination"), self._lines(ideas, stage_state), self._all("ideas", "stage=examined"))
+        yield Part(_("Was it held? The date has passed"), self._lines(self._planned(passed=True), edition_state))
 
     def ministries(self) -> Iterable[Part]:
         """What waits for a focal point or a line ministry."""
@@ -182,7 +183,7 @@ class _Desk:
     def owed(self) -> Iterable[Part]:
         """What the countries of a member's officer owe: silent, late, and due within a month."""
         for country in sorted(countries_of(self.viewer, self.forum.pk, *policy.MINISTRIES, "head-of-mission")):
-            rows = owed.debts(self.viewer, self.forum, self.today, owed.Asked(country=country))[: SHOWN * 2]
+            rows = owed.Ledger(self.viewer, self.forum, self.today, owed.Asked(country=country)).rows[: SHOWN * 2]
             debts = owed.read(rows, self.viewer, self.forum)
             lines = [
                 Line(
@@ -199,15 +200,16 @@ class _Desk:
 
     def agenda(self) -> Iterable[Part]:
         """The next edition and its agenda."""
-        editions = self._seen(Edition, state="planned").order_by("position")[:SHOWN]
-        lines = self._lines(self._placed(editions), edition_state)
+        lines = self._lines(self._planned(passed=False), edition_state)
         nothing = _("No edition is planned yet.")
         yield Part(_("Editions still to be held"), lines, self._all("editions"), nothing)
         items = self._seen(AgendaItem, state="placed", edition__state="planned").order_by("edition__position", "order")
         yield Part(_("On the next agendas"), self._lines(items[:SHOWN]), self._all("agenda"))
 
-    def _placed(self, editions: Iterable[Edition]) -> list[Edition]:
-        found = list(editions)
+    def _planned(self, *, passed: bool) -> list[Edition]:
+        """The planned editions; those whose date has passed wait for somebody to say whether they were held."""
+        planned = self._seen(Edition, state="planned").order_by("position")
+        found = [one for one in planned if (one.date.last is not None and one.date.last < self.today) == passed][:SHOWN]
         sight.resolve(found, self.viewer, self.forum)
         return found
 

@@ -7,24 +7,30 @@ from typing import TYPE_CHECKING
 from django.urls import NoReverseMatch, reverse
 
 from kenesh.kit.refs import kinds
+from kenesh.realms.models import Forum
 
 if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
 
 
-def draft_address(form: str, thing: Belonging) -> str:
-    """Return the address of ``form`` about ``thing``; the page of the thing where the form has none."""
-    here = (thing.forum.key, thing.key)
+def draft_address(form: str, thing: Belonging | Forum) -> str:
+    """Return the address of ``form`` about ``thing``; the page of the thing where the form has none.
+
+    What was begun from nothing in particular is about its forum.
+    """
+    forum = thing if isinstance(thing, Forum) else thing.forum
+    # Whatever is entered has a register, which its model names.
+    plural = getattr(kinds().get(form.removeprefix("new-")), "plural", "") if form.startswith("new-") else ""
+    if plural:
+        address = reverse("new", args=(forum.key, plural))
+        return address if isinstance(thing, Forum) else f"{address}?{thing.kind}={thing.key}"
+    if isinstance(thing, Forum):
+        return thing.get_absolute_url()
     if form == "edit":
-        return reverse("edit", args=(thing.forum.key, thing.plural, thing.key))
-    if form.startswith("new-"):
-        model = kinds().get(form.removeprefix("new-"))
-        if model is not None:
-            plural = model.plural  # type: ignore[attr-defined]  # whatever is entered has a register
-            return f"{reverse('new', args=(thing.forum.key, plural))}?{thing.kind}={thing.key}"
+        return reverse("edit", args=(forum.key, thing.plural, thing.key))
     for name in (f"{form}-{thing.kind}", form):
         try:
-            return reverse(name, args=here)
+            return reverse(name, args=(forum.key, thing.key))
         except NoReverseMatch:
             continue
     return thing.get_absolute_url()

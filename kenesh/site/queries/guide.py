@@ -85,6 +85,6 @@ def _answered(viewer: Viewer, forum: Forum) -> Answer | None:
 def _candidate(viewer: Viewer, forum: Forum, today: dt.date) -> Project | None:
     """A project that raises a warning and came of an agreement that a release tells of."""
     told = Clause.objects.filter(target_kind="agreement", paragraph__release__forum=forum).values("target_key")
-    numbers = [row["number"] for row in raised(viewer, today, forum=forum) if row["kind"] == "project"]
+    numbers = [row["number"] for row in raised(viewer, forum, today) if row["of"] == "project"]
     found = sight.of(Project, viewer).filter(pk__in=numbers, agreement__key__in=told, agreement__forum=forum)
     return found.select_related("agreement").order_by("key").first()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kenesh.journal.queries import head_stamp
+from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds
@@ -19,9 +20,9 @@ from kenesh.people import policy
 from kenesh.people import queries as people
 from kenesh.people.actions.visits import note_visit
 from kenesh.people.roles import ROLES
-from kenesh.realms.models import Belonging
-from kenesh.realms.policy import may_keep, visible_to
-from kenesh.realms.queries import forums_for
+from kenesh.realms.models import Belonging, Forum
+from kenesh.realms.policy import may_keep
+from kenesh.realms.queries import forums_for, whole
 from kenesh.site.queries.desk import Work, work
 from kenesh.site.queries.drafts import draft_address
 from kenesh.site.queries.guide import Step, guide
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from kenesh.people.models import Draft
-    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request, Viewer
 
 _NEWS = 5
@@ -52,10 +52,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A draft with what it is about and where one goes on with it."""
+    """A draft with what it is about, a forum where something new was begun, and where one goes on with it."""
 
     draft: Draft
-    thing: Belonging
+    thing: Belonging | Forum
     href: str
 
 
@@ -63,21 +63,22 @@ class Unfinished:
 @require_GET
 def desk(request: Request) -> HttpResponse:
     """Show what one can do, what is new and what was left unfinished."""
-    viewer, now = request.viewer, timezone.now()
-    visit = note_visit(viewer, seq=head_stamp()[0], at=now)
+    viewer, today = request.viewer, timezone.localdate()
+    visit = note_visit(viewer, seq=head_stamp()[0], at=timezone.now())
+    forums = forums_for(viewer)
     places = [
-        Place(forum, roles, work(viewer, forum, now.date(), visit), _guide(viewer, forum, now.date()))
-        for forum in forums_for(viewer)
+        Place(forum, roles, work(viewer, forum, today, visit), _guide(viewer, forum, today))
+        for forum in forums
         if (roles := _roles(viewer, forum))
     ]
     held = {place.forum.pk for place in places}
     context = {
         "places": places,
-        "others": [forum for forum in forums_for(viewer) if forum.pk not in held],
+        "others": [forum for forum in forums if forum.pk not in held],
         "since": visit.before_at,
         "unread": notices.unread(viewer),
         "news": notices.lines(notices.inbox(viewer)[:_NEWS]),
-        "unfinished": _unfinished(viewer, people.drafts(viewer)[:_DRAFTS]),
+        "unfinished": _unfinished(viewer, people.drafts(viewer)[:_DRAFTS], forums),
         "may_invite": policy.may_invite(viewer),
         "may_administer": policy.may_administer(viewer),
     }
@@ -97,16 +98,16 @@ def _roles(viewer: Viewer, forum: Forum) -> tuple[str, ...]:
     )
 
 
-def _unfinished(viewer: Viewer, drafts: Iterable[Draft]) -> list[Unfinished]:
+def _unfinished(viewer: Viewer, drafts: Iterable[Draft], forums: Iterable[Forum]) -> list[Unfinished]:
     """Drafts whose subject the viewer may still see; one query for each kind."""
     wanted: dict[str, list[int]] = {}
     for draft in drafts:
         wanted.setdefault(draft.subject_kind, []).append(draft.subject_id)
-    things: dict[tuple[str, int], Belonging] = {}
+    things: dict[tuple[str, int], Belonging | Forum] = {(Forum.kind, forum.pk): forum for forum in forums}
     for kind, numbers in wanted.items():
         model = kinds().get(kind)
         if model is not None and issubclass(model, Belonging):
-            seen = visible_to(viewer, model._default_manager.select_related("forum").filter(pk__in=numbers))
+            seen = whole(sight.of(model, viewer).filter(pk__in=numbers))
             things |= {(kind, thing.pk): thing for thing in seen}
     found = [(draft, things.get((draft.subject_kind, draft.subject_id))) for draft in drafts]
     return [Unfinished(draft, thing, draft_address(draft.form, thing)) for draft, thing in found if thing is not None]

@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import history
+from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds, ref
-from kenesh.people.acting import typed, version_typed
-from kenesh.people.actions import drop_draft, keep_draft
+from kenesh.people.acting import keep_typed, put_beside, typed
+from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import may_keep, visible_to
-from kenesh.realms.queries import forum_or_404
+from kenesh.realms.policy import may_keep
+from kenesh.realms.queries import forum_or_404, whole
 from kenesh.sources.actions import Overtaken, plain, revise
 from kenesh.sources.forms import RecordForm, form_for
 
@@ -58,7 +59,7 @@ def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) ->
             _draft(request, thing)
             return _show(request, realm, overtaken.current, _rebased(form, overtaken.current), overtaken=True)
         except ValidationError as wrong:
-            form.add_error(None, wrong)
+            put_beside(form, wrong)
         else:
             drop_draft(request.viewer, form=FORM, subject=ref(thing))
             messages.success(request, _("Saved. The act is in the history and stands as the source."))
@@ -70,10 +71,8 @@ def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) ->
 def _find(request: Request, realm: Forum, plural: str, key: str) -> Belonging:
     for model in kinds().values():
         if issubclass(model, Belonging) and model.plural == plural:
-            found = visible_to(request.viewer, model._default_manager.filter(forum=realm, key=key)).first()
-            if found is not None:
-                found.forum = realm
-                return found
+            for found in whole(sight.of(model, request.viewer).filter(forum=realm, key=key)):
+                return cast("Belonging", found)
     raise Http404
 
 
@@ -102,15 +101,7 @@ def _rebased(form: RecordForm, current: Belonging) -> RecordForm:
 
 
 def _draft(request: Request, thing: Belonging) -> None:
-    data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
-    keep_draft(
-        request.viewer,
-        form=FORM,
-        subject=ref(thing),
-        data=data,
-        based_on=version_typed(request.POST, thing.version),
-        at=timezone.now(),
-    )
+    keep_typed(request, form=FORM, subject=ref(thing))
 
 
 def _show(

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
-from kenesh.people.acting import typed, version_typed
-from kenesh.people.actions import drop_draft, keep_draft
+from kenesh.people.acting import keep_typed, put_beside, typed
+from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.policy import may_keep
 from kenesh.realms.queries import forum_or_404
@@ -56,19 +56,12 @@ def _record(request: Request, realm: Forum, begun: Origin, form: EntryForm) -> H
         try:
             record(thing, by=request.viewer, at=timezone.now(), parts=form.parts())
         except ValidationError as wrong:
-            form.add_error(None, wrong)
+            put_beside(form, wrong)
         else:
             drop_draft(request.viewer, form=name, subject=subject)
             messages.success(request, _("Recorded. The act is in the history and stands as the source."))
             return redirect(thing)
-    keep_draft(
-        request.viewer,
-        form=name,
-        subject=subject,
-        data={field: request.POST.getlist(field) for field in request.POST if field != "csrfmiddlewaretoken"},
-        based_on=version_typed(request.POST, 1),
-        at=timezone.now(),
-    )
+    keep_typed(request, form=name, subject=subject)
     return _show(request, realm, begun, form)
 
 

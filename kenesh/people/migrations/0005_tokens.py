@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_visit'),
+        ('people', '0004_calendar_feed'),
     ]
 
     operations = [

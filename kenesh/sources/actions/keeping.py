@@ -1,4 +1,4 @@
-"""Changing the record. What an officer enters has the recorded act as its source."""
+"""What every action that changes an object does with it: lock, check, save, journal, cite, index."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import Personal, record
 from kenesh.journal.events import CHANGED, CREATED
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
-from kenesh.kit.verdict import demand
-from kenesh.realms.actions import reindex
-from kenesh.realms.models import Clearance
-from kenesh.realms.policy import may_keep
+from kenesh.kit.writable import writable
+from kenesh.realms.actions import hanging_on, reindex
+from kenesh.realms.models import Belonging, Clearance, Forum
+from kenesh.realms.policy import told_to
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -26,15 +28,14 @@ if TYPE_CHECKING:
 
     from kenesh.journal.actions import Actor
     from kenesh.journal.models import Entry
-    from kenesh.realms.models import Belonging
-    from kenesh.realms.viewer import Viewer
 
 # Room is left for a number behind it.
 _LONGEST_KEY = 60
+# Words that an address has in the place of a key.
+_TAKEN = frozenset({"new"})
 
 # What is said of the new object or of a part of it: a citation or a claim. A claim is told before what it cites.
 type Said = tuple[models.Model, Citation | Claim]
-
 # What changed: a field's value before and after, as JSON keeps them.
 type Changes = dict[str, list[Any]]
 
@@ -45,35 +46,6 @@ class Overtaken(Exception):
     def __init__(self, current: Belonging) -> None:
         super().__init__(f"{ref(current)} is at version {current.version}")
         self.current = current
-
-
-def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime) -> Changes:
-    """Change fields of ``thing`` and record the act as the source of each; return what changed.
-
-    ``values`` are cleaned values by field name; ``based_on`` is the version the officer saw. Raises
-    ``Refused`` (policy), :class:`Overtaken` (a newer version exists: nothing is written) and
-    ``ValidationError`` (the database's own rules).
-    """
-    with transaction.atomic():
-        current = lock(thing)
-        demand(may_keep(by, current.forum_id))
-        check_version(current, based_on)
-        return keep(current, values, by=by, at=at)
-
-
-def enter(
-    thing: Belonging,
-    *,
-    by: Viewer,
-    at: dt.datetime,
-    key: str = "",
-    parts: Sequence[models.Model] = (),
-    said: Sequence[Said] = (),
-) -> None:
-    """Add ``thing`` to the record, for an officer: see :func:`add`. Raises ``Refused`` and ``ValidationError``."""
-    with transaction.atomic():
-        demand(may_keep(by, thing.forum_id))
-        add(thing, by=by, at=at, key=key, parts=parts, said=said)
 
 
 def lock[B: "Belonging"](thing: B) -> B:
@@ -96,6 +68,7 @@ def add(  # noqa: PLR0913 - an addition has these parts
     event: str = CREATED.key,
     key: str = "",
     data: Mapping[str, Any] | None = None,
+    naming: Sequence[Belonging] = (),
     parts: Sequence[models.Model] = (),
     said: Sequence[Said] = (),
 ) -> Entry:
@@ -103,32 +76,40 @@ def add(  # noqa: PLR0913 - an addition has these parts
 
     For actions, which have asked their policy: nothing is asked here. ``key`` is made unique in its forum; without
     one it is made from what the object is called. Parts are rows that hang on it, or on each other, by a foreign key
-    already set; what is cited and claimed of it or of them comes last. Raises ``ValidationError``.
+    already set; what is cited and claimed of it or of them comes last. ``data`` says what else the entry tells, and
+    ``naming`` which objects it names with that: the entry is for those who may know of all of them. Raises
+    ``ValidationError``.
     """
-    thing.key = thing.key or free_key(thing, key)
+    if not thing.key:
+        hold_keys(thing)
+        thing.key = free_key(thing, key)
+    _clean_texts(thing)
+    _check_forum(thing)
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
-        _hang(part)
-    entry = _told(event, thing, by, at, data or {})
+        _hang(part, thing.forum_id)
+    entry = _told(event, thing, by, at, data or {}, naming)
     _cite_act(thing, {"": None}, entry, at)
     for about, row in said:
         row.forum_id, row.subject_kind, row.subject_id = thing.forum_id, *ref(about)
-        _hang(row)
+        _hang(row, thing.forum_id)
     reindex([thing])
     return entry
 
 
-def _hang(part: models.Model) -> None:
+def _hang(part: models.Model, forum: int) -> None:
     """Save a row that hangs on what was saved just before, and had no number until then."""
     for field in part._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and field.is_cached(part):
             setattr(part, field.name, getattr(part, field.name))
+    _clean_texts(part)
+    _check_forum(part, forum)
     part.full_clean()
     part.save(force_insert=True)
 
 
-def keep(
+def keep(  # noqa: PLR0913 - a change has these parts
     current: Belonging,
     values: Mapping[str, Any],
     *,
@@ -136,22 +117,33 @@ def keep(
     at: dt.datetime,
     event: str = CHANGED.key,
     data: Mapping[str, Any] | None = None,
+    naming: Sequence[Belonging] = (),
 ) -> Changes:
     """Change fields of a locked object, journal it, let what changed rest on the act, and make it findable.
 
-    For actions, which have asked their policy. ``data`` says what else the entry tells; with it, an entry is written
-    and the version counted even where no field changes (something that hangs on the object did). Returns what changed.
+    For actions, which have asked their policy. ``data`` says what else the entry tells, ``naming`` which objects it
+    names with that; with ``data``, an entry is written and the version counted even where no field changes (something
+    that hangs on the object did). Returns what changed.
     """
+    before = {name: getattr(current, name) for name in values}
     changed = _change(current, values)
     if not changed and data is None:
         return {}
     current.version += 1
+    _check_forum(current)
     current.full_clean()
     current.save()
-    entry = _told(event, current, by, at, data or {}, changed)
+    # Of an object that a field names, before or after, the entry tells by its key.
+    fields = [value for name in changed for value in (before[name], values[name]) if isinstance(value, Belonging)]
+    entry = _told(event, current, by, at, data or {}, [*fields, *naming], changed)
     _cite_act(current, changed, entry, at)
-    reindex([current])
+    reindex([current, *(hanging_on(current) if _CLEARED & changed.keys() else ())])
     return changed
+
+
+def hold_keys(thing: Belonging) -> None:
+    """Let nobody else choose a key in the forum until the transaction ends."""
+    Forum.objects.select_for_update(no_key=True).filter(pk=thing.forum_id).first()
 
 
 def free_key(thing: Belonging, wanted: str = "") -> str:
@@ -161,14 +153,29 @@ def free_key(thing: Belonging, wanted: str = "") -> str:
     taken = set(
         type(thing)._default_manager.filter(forum_id=thing.forum_id, key__startswith=stem).values_list("key", flat=True)
     )
-    return next(key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in taken)
+    return next(
+        key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in {*taken, *_TAKEN}
+    )
 
 
-def _told(
-    event: str, thing: Belonging, by: Actor, at: dt.datetime, data: Mapping[str, Any], changed: Changes | None = None
+_CLEARED = frozenset({"clearance", "cleared_for"})
+
+
+def _told(  # noqa: PLR0913, PLR0917 - an entry has these parts
+    event: str,
+    thing: Belonging,
+    by: Actor,
+    at: dt.datetime,
+    data: Mapping[str, Any],
+    named: Sequence[Belonging],
+    changed: Changes | None = None,
 ) -> Entry:
-    """Journal it. What becomes public in the act was not public before it: such acts stay inside."""
-    inside = changed is not None and ("clearance" in changed or "cleared_for" in changed)
+    """Journal it, for those who may know of the object, of what it hangs on, and of everything the entry names.
+
+    What becomes public in the act was not public before it: such acts stay inside.
+    """
+    inside = changed is not None and bool(_CLEARED & changed.keys())
+    clearance, cleared_for = (Clearance.SECRETARIAT, Codes()) if inside else told_to(thing, *named)
     own = getattr(thing, "is_personal", False)
     told: dict[str, Any] = dict(data)
     if changed and not own:
@@ -179,8 +186,8 @@ def _told(
         by=by,
         at=at,
         forum_id=thing.forum_id,
-        clearance=Clearance.SECRETARIAT if inside else thing.clearance,
-        cleared_for=thing.cleared_for,
+        clearance=clearance,
+        cleared_for=cleared_for,
         data=told,
         personal={"changes": Personal(changed, str(ref(thing)))} if changed and own else {},
     )
@@ -188,12 +195,38 @@ def _told(
 
 def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
     changed = {}
-    for name, value in values.items():
-        before = getattr(thing, name)
+    for name, typed in values.items():
+        before, value = getattr(thing, name), cleaned(typed)
         if plain(before) != plain(value):
             setattr(thing, name, value)
             changed[name] = [plain(before), plain(value)]
     return changed
+
+
+def _check_forum(thing: models.Model, forum_id: int | None = None) -> None:
+    """Raise ``ValidationError`` where something points into another forum: nothing crosses that border."""
+    here = forum_id or getattr(thing, "forum_id", None)
+    astray = {
+        field.name: _("This is not of the same forum.")
+        for field in thing._meta.concrete_fields
+        if field.is_relation and issubclass(field.related_model, Belonging)  # type: ignore[arg-type]  # no field is generic
+        if (other := getattr(thing, field.name)) is not None and other.forum_id != here
+    }
+    if astray:
+        raise ValidationError(astray)
+
+
+def _clean_texts(thing: models.Model) -> None:
+    for field in thing._meta.concrete_fields:
+        if not field.is_relation and not field.generated:
+            setattr(thing, field.attname, cleaned(getattr(thing, field.attname)))
+
+
+def cleaned(value: Any) -> Any:
+    """A value whose texts hold only what can be written; values that are no texts are as they were."""
+    if isinstance(value, Localised):
+        return Localised({tag: found for tag, text in value.items() if (found := cleaned(text)) != ""})
+    return writable(value) if type(value) is str else value
 
 
 def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime) -> None:

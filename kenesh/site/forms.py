@@ -1,0 +1,16 @@
+"""What people type on the site's own pages."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class FeedForm(forms.Form):
+    """A new secret address of one's own calendar."""
+
+    name = forms.CharField(
+        label=_("What reads it"),
+        max_length=60,
+        help_text=_("So that you know later which address to revoke: “Outlook at the ministry”, “my phone”."),
+    )

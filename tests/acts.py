@@ -1,0 +1,249 @@
+"""Every act that a page offers: on what, what is typed, and who may do it. A test says that none is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
+from kenesh.documents.models import LanguageVersion
+from kenesh.forums.models import Body, Edition
+from tests import make
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kenesh.decisions.models import Commitment, Idea
+    from kenesh.documents.models import Paper
+    from kenesh.programme.models import AgendaItem
+    from kenesh.projects.models import Answer, Report
+    from kenesh.realms.models import Belonging, Forum
+
+OFFICERS = frozenset({"secretariat"})
+FOCAL = frozenset({"focal-point KAZ"})
+LINE = frozenset({"line-ministry KAZ"})
+
+# Everybody who could come, by role and country; what some of them may not even know of is for ``hidden_from``.
+EVERYBODY = (
+    "public",
+    "administrator",
+    "expert",
+    "company",
+    "journalist",
+    "protocol KAZ",
+    "head-of-mission KAZ",
+    "line-ministry KAZ",
+    "line-ministry KOR",
+    "focal-point KAZ",
+    "focal-point KOR",
+    "focal-point UZB",
+    "secretariat",
+    "secretariat ended",
+    "focal-point KAZ ended",
+    "line-ministry KAZ ended",
+    "secretariat elsewhere",
+    "focal-point KAZ elsewhere",
+)
+STRANGERS = frozenset(
+    {
+        "administrator",
+        "expert",
+        "company",
+        "journalist",
+        "secretariat ended",
+        "focal-point KAZ ended",
+        "line-ministry KAZ ended",
+        "secretariat elsewhere",
+        "focal-point KAZ elsewhere",
+    }
+)
+# Who does not know of what is between the ministries of one country and the secretariat.
+OTHERS = STRANGERS | {"line-ministry KOR", "focal-point KOR", "focal-point UZB"}
+
+type Typed = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One act: what it is done to, what is typed, who may, and who may not know of the thing at all."""
+
+    on: Callable[[Forum], Belonging]
+    who: frozenset[str]
+    typed: Typed | Callable[[Any], Typed] = field(default_factory=dict)
+    hidden_from: frozenset[str] = frozenset()
+    # A field that must be filled in, where there is one.
+    needs: str = ""
+    # Whether it adds something beside the thing, so that nobody's change of the thing overtakes it.
+    adds: bool = False
+
+    def sent(self, thing: Belonging, **more: Any) -> Typed:
+        """What the form sends."""
+        typed = self.typed(thing) if callable(self.typed) else self.typed
+        return {"version": thing.version, **typed, **more}
+
+
+def _planned(forum: Forum) -> Edition:
+    return make.edition(forum, "18", state="planned")
+
+
+def _item(forum: Forum) -> AgendaItem:
+    return make.item(_planned(forum))
+
+
+def _idea(forum: Forum) -> Idea:
+    Body.objects.create(forum=forum, key="body", sort="committee", name={"en": "A committee"})
+    return make.idea(forum, countries=["KAZ"])
+
+
+def _examined(forum: Forum) -> Idea:
+    idea = _idea(forum)
+    idea.stage = "examined"
+    idea.save()
+    Examination.objects.create(idea=idea, body=Body.objects.get(forum=forum), asked="2026")
+    return idea
+
+
+def _promise(forum: Forum) -> Commitment:
+    return make.commitment(forum, countries=["KAZ"], due="2025", assessment="limited")
+
+
+def _proposal(forum: Forum) -> DateProposal:
+    return DateProposal.objects.create(
+        forum=forum,
+        key="date",
+        commitment=_promise(forum),
+        country="KAZ",
+        due="2028",
+        reason={"en": "Snow"},
+        clearance="members",
+    )
+
+
+def _text(forum: Forum, stage: str = "draft") -> Paper:
+    paper = make.paper(forum, stage=stage)
+    LanguageVersion.objects.create(paper=paper, language="en", standing="authentic")
+    paragraph = Paragraph.objects.create(forum=forum, key="one", paper=paper, label="1")
+    Wording.objects.create(paragraph=paragraph, language="en", text="We agree")
+    for country in forum.members:
+        Position.objects.create(paragraph=paragraph, country=country, stance="agrees")
+    return paper
+
+
+def _adopted(forum: Forum) -> Paper:
+    return _text(forum, "adopted")
+
+
+def _paragraph(forum: Forum) -> Paragraph:
+    return Paragraph.objects.get(paper=_text(forum))
+
+
+def _adopted_paragraph(forum: Forum) -> Paragraph:
+    return Paragraph.objects.get(paper=_adopted(forum))
+
+
+def _report(forum: Forum, state: str) -> Report:
+    project = make.project(forum, countries=["KAZ"])
+    return make.report(project, country="KAZ", state=state, clearance="delegation", cleared_for=["KAZ"])
+
+
+def _answer(forum: Forum, **fields: Any) -> Answer:
+    return make.answer(_promise(forum), **fields)
+
+
+def _proposed(forum: Forum) -> Answer:
+    _planned(forum)
+    return _answer(forum)
+
+
+def _placed(forum: Forum) -> Answer:
+    return _answer(forum, state="placed", agenda_item=_item(forum))
+
+
+_REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
+_BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
+_ACTION: Typed = {"sort": "action", "text__en": "Ask for a report", "countries": ["KAZ"]}
+_MINISTRIES = OFFICERS | FOCAL | LINE
+
+
+CASES: Mapping[str, Case] = {
+    # An agenda.
+    "agenda-place": Case(_planned, OFFICERS, {"title__en": "Forestry"}, needs="title__en", adds=True),
+    "agenda-withdraw": Case(_item, OFFICERS),
+    "agenda-decide": Case(_item, OFFICERS, {"text__en": "To go on", "date": "2026"}, needs="text__en"),
+    # Ideas.
+    "idea-examine": Case(
+        _idea, OFFICERS, lambda idea: {"body": Body.objects.get(forum=idea.forum).pk, "asked": "2026"}, needs="asked"
+    ),
+    "idea-find": Case(
+        _examined,
+        OFFICERS,
+        lambda idea: {"examination": idea.examinations.get().pk, "text__en": "It can be done", "date": "2026"},
+        needs="text__en",
+    ),
+    "idea-decide": Case(_idea, OFFICERS, {"taken_up": "yes", "text__en": "Taken up", "date": "2026"}, needs="text__en"),
+    # Promises.
+    "assess": Case(_promise, OFFICERS, {"assessment": "substantial"}, needs="assessment"),
+    "date-propose": Case(
+        _promise, FOCAL, {"country": "KAZ", "due": "2028", "reason__en": "Snow"}, needs="reason__en", adds=True
+    ),
+    "date-answer": Case(_proposal, OFFICERS, {"accepted": "yes"}, hidden_from=STRANGERS, needs="accepted"),
+    "date-withdraw": Case(_proposal, FOCAL, hidden_from=STRANGERS),
+    # Outcome texts.
+    "paragraph-add": Case(_text, OFFICERS, {"label": "2", "text__en": "More"}, needs="text__en", adds=True),
+    "paragraph-write": Case(_paragraph, OFFICERS, {"label": "1", "text__en": "We all agree"}, needs="text__en"),
+    "paragraph-positions": Case(_paragraph, OFFICERS, {"KAZ": "objects"}),
+    "paragraph-commitment": Case(
+        _adopted_paragraph,
+        OFFICERS,
+        {"title__en": "Trees", "text__en": "To plant trees", "countries": ["KAZ"]},
+        needs="text__en",
+        adds=True,
+    ),
+    "paper-adopt": Case(_text, OFFICERS, {"date": "2026-11-24", "symbol": "KCA/1"}, needs="date"),
+    "paper-reopen": Case(_adopted, OFFICERS),
+    "paper-standing": Case(
+        _text, OFFICERS, {"language": "ru", "standing": "official", "url": "https://example.org/"}, needs="standing"
+    ),
+    # Reports.
+    "report-commitment": Case(_promise, _MINISTRIES, _REPORT, needs="text__en", adds=True),
+    "report-agreement": Case(
+        lambda forum: make.agreement(forum, "KAZ"), _MINISTRIES, _REPORT, needs="text__en", adds=True
+    ),
+    "report-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]), _MINISTRIES, _REPORT, needs="text__en", adds=True
+    ),
+    "report-pass-on": Case(lambda forum: _report(forum, "waiting"), FOCAL, {"public": "on"}, hidden_from=OTHERS),
+    "report-return": Case(
+        lambda forum: _report(forum, "waiting"), FOCAL, {"reason__en": "Say more"}, OTHERS, needs="reason__en"
+    ),
+    "report-again": Case(
+        lambda forum: _report(forum, "returned"), LINE, {**_REPORT, "country": "KAZ"}, OTHERS, needs="text__en"
+    ),
+    # Who answers for it.
+    "owner-commitment": Case(_promise, OFFICERS | FOCAL, _BODY, needs="country", adds=True),
+    "owner-agreement": Case(
+        lambda forum: make.agreement(forum, "KAZ"), OFFICERS | FOCAL, _BODY, needs="country", adds=True
+    ),
+    "owner-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]), OFFICERS | FOCAL, _BODY, needs="country", adds=True
+    ),
+    # Warnings and what answers them.
+    "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
+    "warn-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"], last_report="2010"),
+        OFFICERS,
+        {"rule": "report-age", **_ACTION},
+        needs="text__en",
+        adds=True,
+    ),
+    "answer-place": Case(
+        _proposed,
+        OFFICERS,
+        lambda answer: {"edition": Edition.objects.get(forum=answer.forum).pk, "title__en": "A late promise"},
+        hidden_from=STRANGERS,
+        needs="title__en",
+    ),
+    "answer-take-off": Case(_placed, OFFICERS, hidden_from=STRANGERS),
+    "answer-finish": Case(_answer, OFFICERS, hidden_from=STRANGERS),
+    "answer-drop": Case(_answer, OFFICERS, hidden_from=STRANGERS),
+}

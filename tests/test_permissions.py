@@ -1,0 +1,49 @@
+"""Everybody is answered as ``docs/reference/permissions.md`` says; a difference is a change of who may do what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.permissions import ANY, BLANK, HIDDEN, PAGE, SIGN_IN, World, everybody, questions, read
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+pytestmark = pytest.mark.django_db
+
+# In so many parts, for as many processors.
+PARTS = 2
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_everybody_is_answered_as_is_written(part: int, settings: Settings) -> None:
+    settings.TEMPLATES = BLANK
+    world, who, written = World.made(), everybody(), read(PAGE.read_text(encoding="utf-8"))
+    asked = questions(world)
+    assert {one.address for one in asked} == set(written), "run `make docs`, and look at the difference"
+    wrong = [
+        f"/{one.address} about what is {clearance}, asked by {who[n].name}: {answer}, not {wanted}"
+        for one in asked[part::PARTS]
+        for clearance, told in world.answers(one, who)
+        for n, answer in enumerate(told)
+        if (wanted := written[one.address][clearance][who[n].name]) != answer
+    ]
+    assert not wrong, "\n".join(["run `make docs`, and look at the difference", *wrong])
+
+
+def test_what_is_written_shows_nothing_restricted_to_outsiders() -> None:
+    """The rule that the whole page must keep, whatever else changes in it."""
+    inside = ("secretariat", "focal-point", "line-ministry", "protocol", "head-of-mission")
+    for address, rows in read(PAGE.read_text(encoding="utf-8")).items():
+        for clearance, told in rows.items():
+            if clearance in {"public", ANY}:
+                continue
+            for name, answer in told.items():
+                outside = not name.startswith(inside) or "of another forum" in name
+                unnamed = "other country" in name and clearance != "members"
+                kept = clearance == "secretariat" and name != "secretariat"
+                if outside or unnamed or kept:
+                    hidden = {HIDDEN, SIGN_IN} | ({"no"} if address.endswith("/edit/") else set())
+                    assert answer in hidden, f"{address}, {clearance}, {name}: {answer}"
