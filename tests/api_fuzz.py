@@ -26,9 +26,8 @@ from kenesh.site.api.routes import api
 from kenesh.site.tests.api.calling import BASE, Program
 from kenesh.sources.models import Source
 from tests import make
-from tests.following import cross, follow
 from tests.fuzz import NONSENSE
-from tests.scene import Scene
+from tests.scene import Scene, cross
 
 if TYPE_CHECKING:
     import random
@@ -259,7 +258,7 @@ class World:
         self.forum: Forum = make.forum(members=["KOR", "KAZ", "UZB"])
         edition = make.edition(self.forum, "7", position=7, state="planned")
         self.keys = ["7"]
-        scenes = [follow(Scene(edition, f"{name}-scene", name, countries)) for name, countries in make.CLEARANCES]
+        scenes = [Scene(edition, f"{name}-scene", name, countries) for name, countries in make.CLEARANCES]
         cross(scenes)
         for scene in scenes:
             self.keys += [thing.key for thing in scene.things.values()]

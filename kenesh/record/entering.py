@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kenesh.people.models import NameForm
@@ -21,7 +20,7 @@ from kenesh.record.reading import read_object
 from kenesh.record.rules import amiss, taken
 from kenesh.record.text import Finding
 from kenesh.record.values import Reference
-from kenesh.sources.forms import typed_fields
+from kenesh.sources.forms import entered_fields, typed_fields
 from kenesh.sources.models import Citation, Claim
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def entry(kind: Kind, value: Any, forum: Forum) -> Entry:
     """Make a new object of what was sent. Its key may be left out. Raises :class:`Amiss`."""
     node, findings = read_object(kind, value, may_lack={"key"})
     numbers = _numbers(node, forum)
-    sent = set(typed_fields(cast("type[Belonging]", kind.model))) | {"key"}
+    sent = set(entered_fields(cast("type[Belonging]", kind.model))) | {"key"}
     sent |= {one.name for one in kind.references if is_many(one)}
     findings += [_set_by_the_house(name) for name in node.fields if name not in sent]
     keys = _keys(numbers, forum)
@@ -180,10 +179,6 @@ class _Maker:
     def entry(self, node: Node) -> Entry:
         kind = node.kind
         thing = cast("Belonging", self._row(node, kind.model(forum=self._forum)))
-        if kind.order:
-            # After those that stand there.
-            rows = kind.model._default_manager.filter(forum=self._forum)
-            setattr(thing, kind.order, (rows.aggregate(last=Max(kind.order))["last"] or 0) + 1)
         made = Entry(thing)
         made.parts += self._between(node, thing)
         self._below(node, thing, made)

@@ -148,6 +148,14 @@ def _load() -> None:
     autodiscover_modules("forms")
 
 
+def entered_fields(model: type[Belonging]) -> list[str]:
+    """The fields that officers enter: those they correct, and those asked first that only acts move later."""
+    form = entry_form(model.plural)
+    return (
+        [*typed_fields(model), *(name for name in form.first if name in model.moved)] if form else typed_fields(model)
+    )
+
+
 def empty(form: type[EntryForm], forum: Forum) -> Belonging:
     """A new object of the form's kind in ``forum``, with nothing filled in."""
     model = cast("type[Belonging]", form._meta.model)

@@ -20,8 +20,7 @@ from kenesh.record.resting import sources_known
 from kenesh.record.tests.make import AT, data, full
 from kenesh.sources.models import Source
 from tests import make
-from tests.following import cross, follow
-from tests.scene import Scene
+from tests.scene import Scene, cross
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
@@ -67,7 +66,7 @@ def mixed() -> Forum:
     """A forum with one of everything in every clearance, each pointing to the others."""
     forum = make.forum()
     edition = make.edition(forum, "7", position=7)
-    cross([follow(Scene(edition, f"{name}-scene", name, countries)) for name, countries in make.CLEARANCES])
+    cross([Scene(edition, f"{name}-scene", name, countries) for name, countries in make.CLEARANCES])
     return forum
 
 

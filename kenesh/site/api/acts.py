@@ -15,6 +15,7 @@ from kenesh.documents.models import TextStanding
 from kenesh.people.models import Token
 from kenesh.programme import views as programme
 from kenesh.projects.models import Project
+from kenesh.projects.rules import Rule
 from kenesh.projects.views import answers, reports
 from kenesh.record.values import Choice, Countries, Flag, LocalisedText, Partial, Reference, Text, Whole
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
@@ -175,6 +176,7 @@ _OWNER: dict[str, Value] = {
     "since": _DATE,
 }
 _ANSWER: dict[str, Value] = {
+    "rule": _words(Rule),
     "sort": Choice(words=("action", "dismissal")),
     "text": _TEXT,
     "countries": _MEMBERS,
@@ -185,7 +187,7 @@ _ANSWER: dict[str, Value] = {
 
 def _report(name: str, word: str, act: type[Act[Any]], makes: str = "") -> Doing:
     fields = {key: value for key, value in _REPORT.items() if name == "projects" or key not in _ON_PROJECTS_ALONE}
-    return Doing(name, word, act, fields, ("text",) if makes else (), makes, REPORT)
+    return Doing(name, word, act, fields, ("text", "assessment") if makes else (), makes, REPORT)
 
 
 _FOLLOWING = (

@@ -48,7 +48,15 @@ def entry(kind: Kind) -> Callable[..., HttpResponse]:
 
         def do() -> HttpResponse:
             made = entering.entry(kind, object_of(request), realm)
-            enter(made.thing, by=request.viewer, at=timezone.now(), key=made.called, parts=made.parts, said=made.said)
+            enter(
+                made.thing,
+                by=request.viewer,
+                at=timezone.now(),
+                key=made.called,
+                parts=made.parts,
+                said=made.said,
+                twice=True,
+            )
             return as_made(kind, made.thing.pk, realm, request)
 
         return once(request, token, do)

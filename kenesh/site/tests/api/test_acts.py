@@ -18,7 +18,6 @@ from kenesh.site.api.acts import ACTS
 from kenesh.site.api.values import place_of
 from kenesh.site.tests.api.calling import Program, amiss, paths, said
 from tests import make
-from tests.following import follow
 from tests.scene import Scene
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def edition() -> Edition:
 @pytest.fixture
 def scene(edition: Edition) -> Scene:
     """One of everything, which Korea and Kazakhstan owe."""
-    found = follow(Scene(edition, "w"))
+    found = Scene(edition, "w")
     for kind in ("commitment", "project"):
         type(found[kind]).objects.update(countries=["KOR", "KAZ"])
     return found

@@ -21,7 +21,6 @@ from kenesh.site.api.document import document
 from kenesh.site.api.routes import api
 from kenesh.site.tests.api.calling import Program, said
 from tests import make
-from tests.following import follow
 from tests.scene import Scene
 
 KEPT = Path(__file__).resolve().parents[4] / "docs" / "reference" / "openapi.json"
@@ -108,7 +107,7 @@ def test_the_document_is_served_and_its_page_names_every_list_and_act() -> None:
 @pytest.mark.django_db
 def test_every_answer_is_as_its_schema_says() -> None:
     edition = make.edition(make.forum(members=["KOR"]), "7", position=7)
-    follow(Scene(edition, "w"))
+    Scene(edition, "w")
     officer = Program(make.user(edition.forum, "secretariat"))
     for address, method, one in operations():
         if method != "get":
