@@ -55,6 +55,7 @@ bench: .venv/ready-dev ## Measures pages, weight and import; bench/README.md say
 
 docs: .venv/ready-dev ## Writes docs/reference from the program.
 	.venv/bin/kenesh record schema --write docs/reference
+	.venv/bin/kenesh api --write docs/reference
 	.venv/bin/python -m tools.states
 	.venv/bin/python -m tests.permissions
 

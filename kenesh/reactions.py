@@ -24,6 +24,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
+from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
 from kenesh.projects.actions.reminders import remind_due, warn_due
 from kenesh.telling import (
@@ -120,9 +121,16 @@ def drop_abandoned_drafts(now: dt.datetime) -> str:
     return _("Abandoned drafts deleted: %(count)s.") % {"count": count} if count else ""
 
 
+def drop_old_answers(now: dt.datetime) -> str:
+    """Delete what requests of programs were answered more than three days ago."""
+    count = drop_answers(now)
+    return _("Kept answers deleted: %(count)s.") % {"count": count} if count else ""
+
+
 due.register("tasks", requeue_due)
 due.register("sessions", end_old_sessions)
 due.register("drafts", drop_abandoned_drafts)
+due.register("answers", drop_old_answers)
 due.register("reminders", remind_due)
 due.register("warnings", warn_due)
 

@@ -23,11 +23,11 @@ from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
-from kenesh.people.models import NameForm, Organisation, Person, Place
+from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
 from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
-from kenesh.projects.models import Agency, Answer, Evidence, Owner, Project, Reminder, Report
+from kenesh.projects.models import MATTERS, Agency, Answer, Evidence, Owner, Project, Reminder, Report
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -233,3 +233,15 @@ class Scene:
             given_by=self["organisation"],
             given_to=self["person"],
         )
+
+
+def cross(scenes: list[Scene]) -> None:
+    """Let what each scene holds point to the next scene's: what is public to what is not, and what is not to what is."""
+    for scene, other in zip(scenes, scenes[1:] + scenes[:1], strict=True):
+        for thing in scene.things.values():
+            model = type(thing)
+            for field in model._meta.concrete_fields:
+                target: Any = getattr(field.related_model, "kind", "")
+                if target in other.things and field.null and target not in MATTERS:
+                    model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
+        Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")

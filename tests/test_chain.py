@@ -64,7 +64,7 @@ def test_a_chain_goes_no_further_than_its_reach(forum: Forum, officer: Viewer) -
 
 def test_what_is_for_members_ends_the_chain_of_the_public(forum: Forum) -> None:
     found = loop(forum, make.edition(forum, "18"))
-    assert kinds(trace.chain(found["item"], PUBLIC).origins) == ["edition"]
+    assert kinds(trace.chain(found["item"], PUBLIC).origins) == []
     assert kinds(trace.chain(found["promise"], PUBLIC).consequences) == ["project"]
 
 
@@ -74,8 +74,8 @@ def test_several_things_know_their_own_origins_and_no_other_s(forum: Forum, offi
     plain = make.item(edition, "plain")
     origins = trace.origins([found["item"], plain], officer, forum)
     assert kinds(origins[found["item"].pk])[0] == "answer"
-    assert set(kinds(origins[found["item"].pk])) == {"answer", "edition", "project", "commitment"}
-    assert kinds(origins[plain.pk]) == ["edition"]
+    assert set(kinds(origins[found["item"].pk])) == {"answer", "project", "commitment"}
+    assert not origins.get(plain.pk)
 
 
 def test_origins_of_many_cost_as_much_as_those_of_one(

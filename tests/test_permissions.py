@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.permissions import ANY, BLANK, HIDDEN, PAGE, SIGN_IN, World, everybody, questions, read
+from tests.permissions.blank import BLANK
+from tests.permissions.people import everybody
+from tests.permissions.questions import questions
+from tests.permissions.world import ANY, HIDDEN, SIGN_IN, World
+from tests.permissions.written import PAGE, read
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -21,14 +25,14 @@ PARTS = 2
 def test_everybody_is_answered_as_is_written(part: int, settings: Settings) -> None:
     settings.TEMPLATES = BLANK
     world, who, written = World.made(), everybody(), read(PAGE.read_text(encoding="utf-8"))
-    asked = questions(world)
-    assert {one.address for one in asked} == set(written), "run `make docs`, and look at the difference"
+    asked = questions(world.kinds)
+    assert {one.written for one in asked} == set(written), "run `make docs`, and look at the difference"
     wrong = [
-        f"/{one.address} about what is {clearance}, asked by {who[n].name}: {answer}, not {wanted}"
+        f"{one.written} about what is {clearance}, asked by {who[n].name}: {answer}, not {wanted}"
         for one in asked[part::PARTS]
         for clearance, told in world.answers(one, who)
         for n, answer in enumerate(told)
-        if (wanted := written[one.address][clearance][who[n].name]) != answer
+        if (wanted := written[one.written][clearance][who[n].name]) != answer
     ]
     assert not wrong, "\n".join(["run `make docs`, and look at the difference", *wrong])
 

@@ -80,6 +80,12 @@ def changes(
     return lines_of(_page(entries, limit, before))
 
 
+def changed_since(moment: dt.datetime, kind: str, forum_id: int) -> QuerySet[Entry, int | None]:
+    """The numbers of the objects of a kind in a forum to which anything was done since then: for another query."""
+    entries = Entry.objects.filter(subject_kind=kind, forum_id=forum_id, at__gte=moment)
+    return entries.values_list("subject_id", flat=True)
+
+
 def lines(seqs: Iterable[int]) -> list[Line]:
     """Return these entries, newest first, as a page shows them."""
     return lines_of(list(Entry.objects.filter(seq__in=list(seqs)).order_by("-seq")))

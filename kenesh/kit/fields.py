@@ -64,6 +64,20 @@ class LocalisedWidget(forms.Widget):
         return f"{id_}__{_readers()}" if id_ else id_
 
 
+class LocalisedLine(forms.TextInput):
+    """One box, for the reader's language. Boxes for others may be sent too, named as :class:`LocalisedWidget` does."""
+
+    def format_value(self, value: Any) -> str | None:
+        """The text in the reader's language."""
+        return str(Localised(value)) if isinstance(value, dict) else super().format_value(value)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+        """What was typed into the box, and whatever else was sent."""
+        sent = LocalisedWidget().value_from_datadict(data, files, name)
+        typed = (data.get(name) or "").strip()
+        return {**sent, _readers(): typed} if typed else sent
+
+
 def _readers() -> str:
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

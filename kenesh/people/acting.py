@@ -124,14 +124,9 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
 
     @opens_to("signed-in")
     def view(request: Request, forum: str, key: str) -> HttpResponse:
-        things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
-        thing = next(iter(whole(things)), None)
-        if thing is None:
-            raise Http404
-        doing = act(request, thing)
-        doing.read()
+        doing = begin(act, request, forum, key)
         if request.method == "POST" and "discard" in request.POST:
-            drop_draft(request.viewer, form=act.name, subject=ref(thing))
+            drop_draft(request.viewer, form=act.name, subject=ref(doing.thing))
             return redirect(request.get_full_path())
         verdict = doing.may()
         if not verdict:
@@ -141,6 +136,24 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
     # For whoever walks the addresses.
     view.act = act  # type: ignore[attr-defined]
     return view
+
+
+def begin[A: Act[Any]](act: type[A], request: Request, forum: str, key: str) -> A:
+    """Find what is to be acted on; 404 for what the viewer may not know of."""
+    things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
+    thing = next(iter(whole(things)), None)
+    if thing is None:
+        raise Http404
+    doing = act(request, thing)
+    doing.read()
+    return doing
+
+
+def demand_act(doing: Act[Any]) -> None:
+    """403 with the reason for what the viewer may not do."""
+    verdict = doing.may()
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
 
 
 def _do(doing: Act[Any]) -> HttpResponse:

@@ -25,3 +25,5 @@ FEED_REVOKED = declare(
     _("%(actor)s revoked the secret address of a calendar program: %(name)s."),
     personal=("name",),
 )
+TOKEN_MADE = declare("token.made", _("%(actor)s made a token: %(name)s."), personal=("name",))
+TOKEN_REVOKED = declare("token.revoked", _("%(actor)s revoked a token: %(name)s."), personal=("name",))

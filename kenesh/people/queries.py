@@ -1,4 +1,4 @@
-"""What pages read about accounts, roles and drafts."""
+"""What pages read about accounts, roles, drafts and tokens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.people import policy
-from kenesh.people.models import Appointment, CalendarFeed, User
+from kenesh.people.models import Appointment, CalendarFeed, Token, User
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
@@ -82,6 +82,17 @@ def draft_for(viewer: Viewer, form: str, subject: Ref) -> Draft | None:
 def drafts(viewer: Viewer) -> QuerySet[Draft]:
     """Everything ``viewer`` began and has not sent, newest first."""
     return policy.drafts_of(viewer)
+
+
+def tokens(viewer: Viewer) -> QuerySet[Token]:
+    """The tokens of ``viewer``, newest first."""
+    return policy.tokens_of(viewer)
+
+
+def token_in_force(digest: str, now: dt.datetime) -> Token | None:
+    """The token of this digest, with its owner, unless it expired, was revoked, or its owner's account is closed."""
+    found = Token.objects.filter(digest=digest, revoked_at=None, expires_at__gt=now, user__is_active=True)
+    return found.select_related("user").first()
 
 
 def feeds(viewer: Viewer) -> QuerySet[CalendarFeed]:

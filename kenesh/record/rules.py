@@ -18,8 +18,9 @@ from kenesh.record.text import Finding
 from kenesh.record.values import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from kenesh.record.fields import Field
     from kenesh.record.nodes import Node, Record
 
 type Keys = dict[str, set[str]]
@@ -33,28 +34,71 @@ def broken(record: Record) -> Iterator[Finding]:
     keys["forum"] = {record.forum.key}
     for top in record.tops():
         yield from _unsourced(top)
-        yield from _uncleared(top)
-        for node in top.walk():
-            yield from _lost_references(node, keys)
-            yield from _misplaced_citations(node)
-            yield from _repeated_identities(node)
-        yield from _about_nothing(top)
+        yield from _amiss(top, keys)
     yield from _addressless_sources(record)
-    yield from _nameless_memberships(record)
-    yield from _lost_clauses(record, keys)
     yield from _second_proposals(record)
-    yield from _merged_people(record)
+    people = {person.key: person for person in record.lists.get("people", ())}
+    for person in people.values():
+        yield from _merged_people(person, people, record.forum.key)
+
+
+def amiss(node: Node, keys: Keys, people: Mapping[str, Node], forum: str) -> Iterator[Finding]:
+    """Yield everything that breaks a rule in one object that somebody enters or changes by itself.
+
+    ``keys`` are those that are kept, of what it refers to and of what could be called the same; ``people`` are those
+    it is related to. Its source is the act.
+    """
+    yield from _amiss(node, keys)
+    yield from _merged_people(node, people, forum)
+    for field in node.kind.references:
+        if node.key and node.key in _named(node, field, node.kind.name):
+            yield Finding((field.name,), _("Nothing refers to itself."))
+
+
+def taken(node: Node, keys: Keys) -> Iterator[Finding]:
+    """Yield for each key of a new object, and of what is claimed of it, that is taken already."""
+    for name, nodes in ((node.kind.name, [node]), ("claims", node.claims())):
+        yield from (_is_taken(one) for one in nodes if one.key and one.key in keys[name])
+        yield from _twice(nodes)
+
+
+def _named(node: Node, field: Field, target: str) -> list[str]:
+    """The keys by which a field names objects of the list ``target``."""
+    if field.value.target != target or field.name not in node.fields:  # type: ignore[attr-defined]
+        return []
+    value = node.fields[field.name]
+    return [value] if isinstance(field.value, Reference) else value
+
+
+def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
+    """Yield what breaks a rule in one object, whatever else there is."""
+    yield from _uncleared(top)
+    for node in top.walk():
+        yield from _lost_references(node, keys)
+        yield from _misplaced_citations(node)
+        yield from _repeated_identities(node)
+    yield from _about_nothing(top)
+    yield from _nameless_memberships(top)
+    yield from _lost_clauses(top, keys)
 
 
 def _repeated_keys(record: Record) -> Iterator[Finding]:
     lists = [*record.lists.values(), [claim for top in record.tops() for claim in top.claims()]]
     for nodes in lists:
-        seen: set[str] = set()
-        for node in nodes:
-            if node.key and node.key in seen:
-                words = _("The key “%(key)s” is taken already by another of its kind.") % {"key": node.key}
-                yield Finding((*node.path, "key"), words)
-            seen.add(node.key)
+        yield from _twice(nodes)
+
+
+def _twice(nodes: list[Node]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for node in nodes:
+        if node.key and node.key in seen:
+            yield _is_taken(node)
+        seen.add(node.key)
+
+
+def _is_taken(node: Node) -> Finding:
+    words = _("The key “%(key)s” is taken already by another of its kind.") % {"key": node.key}
+    return Finding((*node.path, "key"), words)
 
 
 def _unsourced(top: Node) -> Iterator[Finding]:
@@ -133,21 +177,15 @@ def _addressless_sources(record: Record) -> Iterator[Finding]:
             yield Finding(source.path, _("A published source needs its address: “url” is missing here."))
 
 
-def _nameless_memberships(record: Record) -> Iterator[Finding]:
-    for body in record.lists.get("bodies", ()):
-        for membership in body.lists.get("memberships", ()):
-            if not membership.says("country", "organisation"):
-                yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
+def _nameless_memberships(top: Node) -> Iterator[Finding]:
+    for membership in top.lists.get("memberships", ()):
+        if not membership.says("country", "organisation"):
+            yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
 
 
-def _lost_clauses(record: Record, keys: Keys) -> Iterator[Finding]:
+def _lost_clauses(top: Node, keys: Keys) -> Iterator[Finding]:
     """A clause names a kind and a key: the record that holds what it says."""
-    clauses = [
-        clause
-        for release in record.lists.get("releases", ())
-        for paragraph in release.lists.get("paragraphs", ())
-        for clause in paragraph.lists.get("clauses", ())
-    ]
+    clauses = [clause for paragraph in top.lists.get("paragraphs", ()) for clause in paragraph.lists.get("clauses", ())]
     for clause in clauses:
         kind = by_kind().get(clause.fields.get("target_kind", ""))
         key, name = clause.fields.get("target_key", ""), clause.fields.get("field", "")
@@ -163,21 +201,19 @@ def _lost_clauses(record: Record, keys: Keys) -> Iterator[Finding]:
             yield Finding((*clause.path, "field"), words % {"name": name})
 
 
-def _merged_people(record: Record) -> Iterator[Finding]:
+def _merged_people(person: Node, people: Mapping[str, Node], forum: str) -> Iterator[Finding]:
     """Two who are marked as distinct must not be one after all: by key, by name, or by being the same as a third."""
-    people = {person.key: person for person in record.lists.get("people", ())}
-    for person in people.values():
-        for relation in person.lists.get("relations", ()):
-            sort, key = relation.fields.get("sort"), relation.fields.get("other_key", "")
-            if not key or relation.fields.get("other_forum", record.forum.key) != record.forum.key:
-                continue
-            here = (*relation.path, "other_key")
-            if key not in people:
-                yield Finding(here, _("There is no “%(key)s” in “%(list)s”.") % {"key": key, "list": "people"})
-            elif key == person.key:
-                yield Finding(here, _("A person cannot be related to itself."))
-            elif sort == "distinct":
-                yield from _merged(person, people[key])
+    for relation in person.lists.get("relations", ()):
+        sort, key = relation.fields.get("sort"), relation.fields.get("other_key", "")
+        if not key or relation.fields.get("other_forum", forum) != forum:
+            continue
+        here = (*relation.path, "other_key")
+        if key == person.key:
+            yield Finding(here, _("A person cannot be related to itself."))
+        elif key not in people:
+            yield Finding(here, _("There is no “%(key)s” in “%(list)s”.") % {"key": key, "list": "people"})
+        elif sort == "distinct":
+            yield from _merged(person, people[key])
 
 
 def _merged(one: Node, other: Node) -> Iterator[Finding]:

@@ -81,10 +81,11 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
 @cache
 def form_for(model: type[Belonging]) -> type[RecordForm]:
     """Return the form class for a kind: every field an officer may correct, in the model's order."""
-    return cast("type[RecordForm]", modelform_factory(model, form=RecordForm, fields=_fields(model)))
+    return cast("type[RecordForm]", modelform_factory(model, form=RecordForm, fields=typed_fields(model)))
 
 
-def _fields(model: type[Belonging]) -> list[str]:
+def typed_fields(model: type[Belonging]) -> list[str]:
+    """The fields of a kind that officers enter and correct, in the model's order; clearance comes last."""
     names = [
         field.name
         for field in model._meta.concrete_fields
@@ -127,8 +128,8 @@ _entries: dict[str, type[EntryForm]] = {}
 
 def asks(model: type[Belonging], *first: str, form: type[EntryForm] = EntryForm) -> None:
     """Let officers enter objects of ``model``: ``first`` is what they are asked for, in this order."""
-    asked = [name for name in first if name in {*_fields(model), *model.moved}]
-    names = [*asked, *(name for name in _fields(model) if name not in first)]
+    asked = [name for name in first if name in {*typed_fields(model), *model.moved}]
+    names = [*asked, *(name for name in typed_fields(model) if name not in first)]
     made = modelform_factory(model, form=form, fields=names)
     made.first = first  # type: ignore[attr-defined]
     order = [*first, *(name for name in made.base_fields if name not in first)]
@@ -145,6 +146,14 @@ def entry_form(plural: str) -> type[EntryForm] | None:
 @cache
 def _load() -> None:
     autodiscover_modules("forms")
+
+
+def entered_fields(model: type[Belonging]) -> list[str]:
+    """The fields that officers enter: those they correct, and those asked first that only acts move later."""
+    form = entry_form(model.plural)
+    return (
+        [*typed_fields(model), *(name for name in form.first if name in model.moved)] if form else typed_fields(model)
+    )
 
 
 def empty(form: type[EntryForm], forum: Forum) -> Belonging:

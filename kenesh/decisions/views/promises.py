@@ -60,11 +60,10 @@ class ProposeDate(Act[Commitment]):
         """Focal points, for what their country owes."""
         return policy.may_propose_date(self.viewer, self.thing)
 
-    def act(self, form: ProposeDateForm, at: dt.datetime) -> Commitment:
-        """Propose it."""
+    def act(self, form: ProposeDateForm, at: dt.datetime) -> DateProposal:
+        """Propose it; the proposal stands on the page of the promise."""
         given = form.given
-        promises.propose_date(self.thing, given["country"], given["due"], given["reason"], by=self.viewer, at=at)
-        return self.thing
+        return promises.propose_date(self.thing, given["country"], given["due"], given["reason"], by=self.viewer, at=at)
 
 
 class AnswerDate(Act[DateProposal]):

@@ -59,11 +59,10 @@ class AddParagraph(Act[Paper]):
         """The next number."""
         return {"label": str(self.thing.paragraphs.count() + 1)}
 
-    def act(self, form: ParagraphForm, at: dt.datetime) -> Paper:
-        """Add it."""
+    def act(self, form: ParagraphForm, at: dt.datetime) -> Paragraph:
+        """Add it; it stands on the page of the text."""
         given = form.given
-        texts.add_paragraph(self.thing, given["label"], given["text"], by=self.viewer, at=at)
-        return self.thing
+        return texts.add_paragraph(self.thing, given["label"], given["text"], by=self.viewer, at=at)
 
 
 class OfParagraph(Act[Paragraph]):

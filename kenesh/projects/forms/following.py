@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.decisions.models import Assessment
 from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
-from kenesh.kit.fields import LocalisedFormField, LocalisedWidget, PartialDateFormField
+from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget, PartialDateFormField
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation
 from kenesh.projects import policy
-from kenesh.projects.forms.opening import written
 from kenesh.projects.models import Project
 from kenesh.projects.rules import Rule
 from kenesh.realms.fields import Members, OfForum
@@ -23,7 +22,8 @@ from kenesh.realms.policy import may_keep
 if TYPE_CHECKING:
     from kenesh.kit.localised import Localised
 
-EVIDENCE = 3
+# How many rows for evidence a page offers, and how many are read at most.
+EVIDENCE, MOST_EVIDENCE = 3, 50
 
 
 class ReportForm(ActForm):
@@ -37,8 +37,6 @@ class ReportForm(ActForm):
         help_text=_("“No evidence found” says that somebody looked and found nothing."),
     )
     text = LocalisedFormField(label=_("What happened"), widget=LocalisedWidget(rows=4))
-    # How many rows there are for evidence.
-    rows = EVIDENCE
 
     def arrange(self) -> None:
         """Offer the viewer's countries, rows for evidence, and the stage of a project where the secretariat reports."""
@@ -56,8 +54,10 @@ class ReportForm(ActForm):
             self.fields[f"url_{number}"] = forms.URLField(
                 label=_("Evidence %(number)s: address") % {"number": number}, required=False, max_length=1000
             )
-            self.fields[f"title_{number}"] = forms.CharField(
-                label=_("Evidence %(number)s: what it is") % {"number": number}, required=False, max_length=300
+            self.fields[f"title_{number}"] = LocalisedFormField(
+                label=_("Evidence %(number)s: what it is") % {"number": number},
+                required=False,
+                widget=LocalisedLine({"maxlength": 300}),
             )
         self.fields["public"] = forms.BooleanField(
             label=_("Everyone may read it who may know of the matter"), required=False, initial=keeps
@@ -72,6 +72,13 @@ class ReportForm(ActForm):
         return value if value in choices or not choices else str(choices[0])
 
     @property
+    def rows(self) -> int:
+        """How many rows for evidence there are: one for all that was sent, and for all that stands there."""
+        sent = (name.partition("__")[0].rpartition("_") for name in (*self.data, *self.initial))
+        numbers = (int(end) for start, _line, end in sent if start in {"url", "title"} and end.isdecimal())
+        return max(EVIDENCE, min(MOST_EVIDENCE, max(numbers, default=0)))
+
+    @property
     def evidence(self) -> list[tuple[str, Localised]]:
         """The rows that say something."""
         rows = [(self.cleaned_data[f"url_{number}"], self.title(number)) for number in range(1, self.rows + 1)]
@@ -79,7 +86,8 @@ class ReportForm(ActForm):
 
     def title(self, number: int) -> Localised:
         """What the evidence of one row is called."""
-        return written(self.cleaned_data[f"title_{number}"])
+        given: Localised = self.cleaned_data[f"title_{number}"]
+        return given
 
 
 class PassOnForm(ActForm):
@@ -117,6 +125,7 @@ class OwnerForm(ActForm):
         self.fields["country"] = forms.ChoiceField(
             label=_("Country"), choices=[(code, country_name(code)) for code in countries]
         )
+        # Focal points choose too: among what they may know of.
         self.fields["organisation"] = OfForum(
             self.known(Organisation), label=_("Body"), required=False, empty_label="—"
         )

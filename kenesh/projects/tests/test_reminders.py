@@ -90,10 +90,12 @@ def test_a_closed_account_and_a_role_that_ended_are_told_nothing(forum: Forum, f
 
 
 @pytest.mark.django_db
-def test_where_nobody_is_there_to_be_told_the_reminder_says_so(forum: Forum) -> None:
+def test_a_country_without_focal_point_is_reminded_once_it_has_one(forum: Forum) -> None:
     make.commitment(forum, countries=["KAZ"], due="2016")
+    assert remind_due(AT) == ""
+    make.user(forum, "focal-point", "KAZ")
     remind_due(AT)
-    assert Reminder.objects.get().told == 0
+    assert Reminder.objects.get().told == 1
 
 
 @pytest.mark.django_db

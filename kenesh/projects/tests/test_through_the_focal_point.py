@@ -122,7 +122,8 @@ def test_evidence_that_was_not_touched_keeps_its_words_in_every_language(project
     client = browser(ministry)
     address = reverse("report-again", args=("kca", report.key))
     form = client.get(address).context["form"]
-    typed = {name: form[name].value() for name in form.fields if name.startswith(("url_", "title_"))}
+    rows = [form[name] for name in form.fields if name.startswith(("url_", "title_"))]
+    typed = {row.name: row.field.widget.format_value(row.value()) or "" for row in rows}
     typed |= {"title_2": "A better map", "version": 2, "date": "2026", "assessment": "limited", "text__en": "Mended"}
     assert client.post(address, typed).status_code == 302
     assert [dict(one.title) for one in Evidence.objects.all()] == [

@@ -103,10 +103,9 @@ class NameOwner(OnMatter):
         """The secretariat, and the focal points of those who owe it."""
         return policy.may_name_owner(self.viewer, self.thing)
 
-    def act(self, form: OwnerForm, at: dt.datetime) -> Matter:
-        """Record it."""
-        owners.name_owner(self.thing, Owner(**form.given), by=self.viewer, at=at)
-        return self.thing
+    def act(self, form: OwnerForm, at: dt.datetime) -> Owner:
+        """Record it; it stands on the page of the matter."""
+        return owners.name_owner(self.thing, Owner(**form.given), by=self.viewer, at=at)
 
 
 class OwnerOfCommitment(NameOwner):
@@ -177,13 +176,12 @@ class _AgainForm(ReportForm):
         """As for a new report on the same matter, as it was sent."""
         report = self.thing
         self._before = dict(enumerate(report.evidence.all(), 1))
-        self.rows = max(self.rows, len(self._before))
+        for number, row in self._before.items():
+            self.initial.setdefault(f"url_{number}", row.url)
+            self.initial.setdefault(f"title_{number}", row.title)
         self.thing = report.matter
         super().arrange()
         self.thing = report
-        for number, row in self._before.items():
-            self.initial.setdefault(f"url_{number}", row.url)
-            self.initial.setdefault(f"title_{number}", str(row.title))
 
     def title(self, number: int) -> Localised:
         """What was not changed stays in every language it was written in."""

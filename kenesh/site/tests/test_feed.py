@@ -61,20 +61,20 @@ def titles(client: Client, address: str = ADDRESS) -> list[str]:
     return re.findall(r"<entry><title>(.*?)</title>", feed)
 
 
-def do_everything(forum: Forum, edition: Edition, officer: Viewer, clearance: str = "public") -> None:
+def do_everything(forum: Forum, edition: Edition, officer: Viewer, clearance: str = "public", more: str = "") -> None:
     """Let an officer do what the loop knows, all of it of one clearance, each under a name of its own."""
     common = {"forum": forum, "clearance": clearance}
-    item = AgendaItem(**common, edition=edition, title=Localised(en=f"[{clearance} item]"))
+    item = AgendaItem(**common, edition=edition, title=Localised(en=f"[{clearance} item{more}]"))
     place(item, by=officer, at=NOW)
     decide_item(
         item, Ruling(Localised(en=f"[{clearance} decision]"), PartialDate("2026")), based_on=1, by=officer, at=NOW
     )
-    promise = Commitment(**common, text=Localised(en=f"[{clearance} promise]"), due=PartialDate("2027"))
+    promise = Commitment(**common, text=Localised(en=f"[{clearance} promise{more}]"), due=PartialDate("2027"))
     enter(promise, by=officer, at=NOW)
     assess(promise, Judgement("limited", Localised(), PartialDate()), based_on=1, by=officer, at=NOW)
     account = Account(PartialDate("2026-11"), Localised(en="A report"), "not-assessed")
     file_report(promise, account, by=officer, at=NOW)
-    paper = Paper(**common, sort="chair-statement", stage="draft", title=Localised(en=f"[{clearance} text]"))
+    paper = Paper(**common, sort="chair-statement", stage="draft", title=Localised(en=f"[{clearance} text{more}]"))
     enter(paper, by=officer, at=NOW)
     add_paragraph(paper, "4", {"en": "We agree."}, by=officer, at=NOW)
 
@@ -123,8 +123,8 @@ def test_the_feed_costs_the_same_for_much_as_for_little(
     do_everything(forum, edition, officer)
     with CaptureQueriesContext(connection) as little:
         titles(client)
-    for _ in range(2):
-        do_everything(forum, edition, officer)
+    for more in (" 2", " 3"):
+        do_everything(forum, edition, officer, more=more)
     with CaptureQueriesContext(connection) as much:
         assert len(titles(client)) > 10
     assert len(much) == len(little)

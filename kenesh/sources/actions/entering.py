@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
+    from kenesh.sources.actions.keeping import Said
 
 # Where a thing stands among its kind, and what else no two of them have in common.
 _PLACES = frozenset({"order", "position"})
@@ -47,19 +48,29 @@ def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Vi
         return keep(current, values, by=by, at=at)
 
 
-def enter(thing: Belonging, *, by: Viewer, at: dt.datetime, key: str = "", parts: Sequence[models.Model] = ()) -> None:
+def enter(  # noqa: PLR0913 - an entry has these parts
+    thing: Belonging,
+    *,
+    by: Viewer,
+    at: dt.datetime,
+    key: str = "",
+    parts: Sequence[models.Model] = (),
+    said: Sequence[Said] = (),
+    twice: bool = False,
+) -> None:
     """Add ``thing`` to the record, for an officer, after everything of its kind: see :func:`add`.
 
-    Raises ``Refused``, and ``ValidationError`` also where they entered the very same a moment ago: a form was sent twice.
+    Raises ``Refused``, and ``ValidationError`` also where they entered the very same a moment ago: a form was sent
+    twice. ``twice`` is for programs, which tell by a key of theirs what they send again.
     """
     with transaction.atomic():
         demand(may_keep(by, thing.forum_id))
         hold_keys(thing)
-        if twin := _entered_just_now(thing, by, at):
+        if not twice and (twin := _entered_just_now(thing, by, at)):
             raise ValidationError(_("This was recorded a moment ago: %(heading)s."), params={"heading": twin.heading()})
         for name in _PLACES & {field.name for field in thing._meta.concrete_fields}:
             _put_last(thing, name)
-        add(thing, by=by, at=at, key=key, parts=parts)
+        add(thing, by=by, at=at, key=key, parts=parts, said=said)
 
 
 def _entered_just_now(thing: Belonging, by: Viewer, at: dt.datetime) -> Belonging | None:

@@ -20,7 +20,7 @@ from kenesh.kit.writable import writable
 from kenesh.realms.actions import hanging_on, reindex
 from kenesh.realms.models import Belonging, Clearance, Forum
 from kenesh.realms.policy import told_to
-from kenesh.sources.models import Citation, Source
+from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _LONGEST_KEY = 60
 # Words that an address has in the place of a key.
 _TAKEN = frozenset({"new"})
+
+# What is said of the new object or of a part of it: a citation or a claim. A claim is told before what it cites.
+type Said = tuple[models.Model, Citation | Claim]
 # What changed: a field's value before and after, as JSON keeps them.
 type Changes = dict[str, list[Any]]
 
@@ -67,13 +70,15 @@ def add(  # noqa: PLR0913 - an addition has these parts
     data: Mapping[str, Any] | None = None,
     naming: Sequence[Belonging] = (),
     parts: Sequence[models.Model] = (),
+    said: Sequence[Said] = (),
 ) -> Entry:
     """Save a new object with its parts, journal it, let it rest on the act, and make it findable.
 
     For actions, which have asked their policy: nothing is asked here. ``key`` is made unique in its forum; without
-    one it is made from what the object is called. Parts are rows that hang on it by a foreign key already set to it.
-    ``data`` says what else the entry tells, and ``naming`` which objects it names with that: the entry is for those
-    who may know of all of them. Raises ``ValidationError``.
+    one it is made from what the object is called. Parts are rows that hang on it, or on each other, by a foreign key
+    already set; what is cited and claimed of it or of them comes last. ``data`` says what else the entry tells, and
+    ``naming`` which objects it names with that: the entry is for those who may know of all of them. Raises
+    ``ValidationError``.
     """
     if not thing.key:
         hold_keys(thing)
@@ -83,18 +88,25 @@ def add(  # noqa: PLR0913 - an addition has these parts
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
-        # What it hangs on had no number before.
-        for field in part._meta.concrete_fields:
-            if field.is_relation and getattr(part, field.name, None) is thing:
-                setattr(part, field.name, thing)
-        _clean_texts(part)
-        _check_forum(part, thing.forum_id)
-        part.full_clean()
-        part.save(force_insert=True)
+        _hang(part, thing.forum_id)
     entry = _told(event, thing, by, at, data or {}, naming)
     _cite_act(thing, {"": None}, entry, at)
+    for about, row in said:
+        row.forum_id, row.subject_kind, row.subject_id = thing.forum_id, *ref(about)
+        _hang(row, thing.forum_id)
     reindex([thing])
     return entry
+
+
+def _hang(part: models.Model, forum: int) -> None:
+    """Save a row that hangs on what was saved just before, and had no number until then."""
+    for field in part._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(part):
+            setattr(part, field.name, getattr(part, field.name))
+    _clean_texts(part)
+    _check_forum(part, forum)
+    part.full_clean()
+    part.save(force_insert=True)
 
 
 def keep(  # noqa: PLR0913 - a change has these parts
