@@ -6,11 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kenesh.notices.composing import api_address
 from kenesh.people.queries import viewer_of
 from kenesh.realms.actions import reindex
 from kenesh.realms.policy import may_see
@@ -128,6 +130,13 @@ def test_pages_and_the_api_open_the_same_objects(edition: Edition, who: str) -> 
             if answer.status_code == 200:
                 shown = browser.get(said(answer)["page"], follow=True)
                 assert f"[{scene.word}-{kind}]" in shown.content.decode(), (scene.word, kind)
+
+
+def test_what_a_message_to_a_program_is_about_is_read_where_it_says(edition: Edition) -> None:
+    program, scene = Program(make.user(edition.forum, "secretariat"), "read"), Scene(edition, "w")
+    for thing in scene.things.values():
+        where = api_address(thing).removeprefix(settings.SITE_URL)
+        assert said(program.get(where))["key"] == thing.key, where
 
 
 def test_a_forum_that_is_not_published_is_there_for_those_who_belong_to_it_alone() -> None:
