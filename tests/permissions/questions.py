@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Addresses with a part that nobody can guess, or that is one's own.
-NEVER = ("<str:token>", "<str:secret>", "<section>", "<id:appointment>", "<id:delivery>", "provider_id>")
+NEVER = ("<str:token>", "<secret:secret>", "<section>", "<id:appointment>", "<id:delivery>", "provider_id>")
 API = "api/v1"
 # What nothing of one's own or another's is behind.
 ANYTHING = "<path:rest>"
