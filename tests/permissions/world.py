@@ -175,7 +175,8 @@ def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:
         "project": {"countries": Codes((OWN,))},
         "paper": {"sort": "joint-statement", "stage": "draft"},
         "report": {"state": "waiting"},
-        "answer": {"state": "proposed", "decision": None},
+        # It answers another warning than the one that waits.
+        "answer": {"state": "proposed", "decision": None, "rule": "overdue"},
     }
     for kind, fields in changed.items():
         type(scene[kind])._default_manager.filter(pk=scene[kind].pk).update(**fields)

@@ -76,8 +76,8 @@ token of their own, about one thing of each kind and clearance in a published fo
 *own country*, which owes and reported what is asked about; *other country* is a member too, and is not named.
 
 **yes**: shown, or offered to be done. **no**: refused, with the reason. **–**: as if it did not exist.
-**sign in**: led to the sign-in page; without a token, 401. Where a row says only *any*, there is nothing on the address that has a clearance.
-What a page lists is narrowed to what its reader may know of. Whether a thing can be done depends on its state as well
+**sign in**: led to the sign-in page; without a token, 401. Where a row says only *any*, there is nothing on the address
+that has a clearance. What a page lists is narrowed to what its reader may know of. Whether a thing can be done depends on its state as well
 ([states](states.md)).
 """
 
