@@ -39,10 +39,10 @@ fix: .venv/ready-dev ## Formats code and templates, and mends what lint can mend
 	.venv/bin/ruff check --fix . ; .venv/bin/ruff format . ; .venv/bin/djade $(TEMPLATES)
 
 suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names.
-	$(PYTEST) -n 2 --ignore=tests/journeys --ignore=tests/soak --ignore=tests/test_permissions.py
+	$(PYTEST) -n 2 --dist worksteal --ignore=tests/journeys --ignore=tests/soak --ignore=tests/test_permissions.py
 
 permissions: .venv/ready-dev ## Asks for every page and call as everybody, and compares docs/reference/permissions.md.
-	$(PYTEST) -n 2 tests/test_permissions.py
+	$(PYTEST) -n 2 --dist worksteal tests/test_permissions.py
 
 journeys: .venv/ready-dev ## Runs whole stories in a real browser; installs Chromium where there is none.
 	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) tests/journeys

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.journal.events import find
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
 
 
+HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
+
+
 class PaceForm(forms.Form):
-    """How often to get mail."""
+    """How often to get mail, and in which hours none."""
 
     pace = forms.ChoiceField(
         label=_("News by mail"),
@@ -30,6 +33,15 @@ class PaceForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("What you must know at once, such as a role you were given, is always mailed."),
     )
+    quiet_from = forms.TypedChoiceField(
+        label=_("No mail from"),
+        choices=HOURS,
+        coerce=int,
+        help_text=_(
+            "Mail that can wait is sent when these hours end, in your time zone. The same hour twice: at any time."
+        ),
+    )
+    quiet_until = forms.TypedChoiceField(label=pgettext_lazy("hour", "Until"), choices=HOURS, coerce=int)
 
 
 def _offered() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.notices.quiet import EVENING, MORNING
 from kenesh.notices.states import Delivering, Hooking, Why
 from kenesh.people.models import User
 from kenesh.realms.models import Forum
@@ -75,7 +76,7 @@ class Mail(models.Model):
 
 
 class Preference(models.Model):
-    """How often somebody wants mail. Without a row: at once."""
+    """How often, and when, somebody wants mail. Without a row: at once, but not at night."""
 
     class Pace(models.TextChoices):
         """When mail is sent."""
@@ -86,6 +87,9 @@ class Preference(models.Model):
 
     user = models.OneToOneField(User, models.CASCADE, related_name="preference")
     pace = models.CharField(_("news by mail"), max_length=8, choices=Pace, default=Pace.AT_ONCE)
+    # Hours of the reader's own day.
+    quiet_from = models.PositiveSmallIntegerField(_("no mail from"), default=EVENING)
+    quiet_until = models.PositiveSmallIntegerField(_("until"), default=MORNING)
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.pace}"

@@ -35,6 +35,7 @@ OFFERED = (
     "report.sent-again",
     "owner.named",
     "owner.ended",
+    "reminder.raised",
     "reminder.sent",
     "warning.answered",
     "warning.dismissed",

@@ -60,10 +60,9 @@ def outbox() -> QuerySet[Mail]:
     return Mail.objects.all()
 
 
-def pace_of(user: User) -> Preference.Pace:
-    """How often somebody wants mail."""
-    found = Preference.objects.filter(user=user).values_list("pace", flat=True).first()
-    return Preference.Pace(found) if found else Preference.Pace.AT_ONCE
+def preference_of(user: User) -> Preference:
+    """How often, and when, somebody wants mail."""
+    return Preference.objects.filter(user=user).first() or Preference(user=user)
 
 
 def followable(viewer: Viewer, subject: Ref) -> Belonging | None:

@@ -23,4 +23,7 @@ DECIDED = declare("answer.decided", _("What was decided under the agenda item wa
 FINISHED = declare("answer.finished", _("%(actor)s recorded that this was done."))
 DROPPED = declare("answer.dropped", _("%(actor)s dropped this action."))
 
-REMINDED = declare("reminder.sent", _("%(actor)s reminded %(country)s of what was due."))
+REMINDED = declare("reminder.sent", _("%(actor)s reminded %(country)s of what is due."))
+RAISED = declare(
+    "reminder.raised", _("%(actor)s told those who supervise that a reminder of %(country)s stayed without an answer.")
+)

@@ -15,13 +15,48 @@ if TYPE_CHECKING:
 
 
 def _dates(data: Mapping[str, object]) -> Mapping[str, str]:
-    """When it was due, or last reported on, as the reader's language writes it."""
+    """When it is or was due, or last reported on, as the reader's language writes it."""
     due, last = str(data.get("due") or ""), str(data.get("last") or "")
-    if due:
-        return {"date": gettext("It was due: %(date)s.") % {"date": write_date(due)}}
-    return {"date": gettext("It was last reported on: %(date)s.") % {"date": write_date(last)}}
+    if not due:
+        return {"date": gettext("It was last reported on: %(date)s.") % {"date": write_date(last)}}
+    words = gettext("It is due: %(date)s.") if data.get("to_come") else gettext("It was due: %(date)s.")
+    return {"date": words % {"date": write_date(due)}}
 
 
+REMINDED_AHEAD = declare(
+    Wording(
+        "reminded.ahead",
+        _("Soon due: %(heading)s"),
+        _("A report on “%(heading)s” will soon be expected from your country. %(date)s"),
+        words=_dates,
+    )
+)
+REMINDED_ON = declare(
+    Wording(
+        "reminded.on",
+        _("Due now: %(heading)s"),
+        _("A report on “%(heading)s” is expected from your country now. %(date)s"),
+        words=_dates,
+    )
+)
+RAISED = declare(
+    Wording(
+        "raised",
+        _("No answer to a reminder: %(heading)s"),
+        _("A member was reminded of “%(heading)s” and has not answered: %(country)s. %(date)s"),
+        words=_dates,
+    )
+)
+RAISED_OWN = declare(
+    Wording(
+        "raised.own",
+        _("Your secretariat and head of mission were told: %(heading)s"),
+        _(
+            "A reminder of “%(heading)s” stayed without an answer, and the secretariat and your heads of mission were told. "
+            "A report, or another date that you propose, answers it."
+        ),
+    )
+)
 REMINDED = declare(
     Wording(
         "reminded",

@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 # A report is expected once a year; without one for this many years a matter is silent.
 REPORT_EVERY = 1
 SILENT_AFTER = 2
-# From so many days before a date something is due; so many days after it, one reminder is sent.
+# From so many days before a date something is due; so many days after it, one reminder is sent; and where that stays
+# without an answer for so many days, those who supervise are told.
 NOTICE_DAYS = 30
 REMIND_AFTER_DAYS = 30
+RAISE_AFTER_DAYS = 30
+
+
+class Step(TextChoices):
+    """When a member is reminded of what it owes. Who comes late is reminded only of the step that is reached."""
+
+    AHEAD = "ahead", _("Ahead of the date")
+    ON = "on", _("On the date")
+    AFTER = "after", _("After the date")
+    RAISED = "raised", _("Told to those who supervise")
 
 
 class Rule(TextChoices):
@@ -48,6 +59,28 @@ class Level(TextChoices):
 
     AMBER = "amber", pgettext_lazy("warning", "Amber")
     RED = "red", pgettext_lazy("warning", "Red")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """A step of reminding as a page tells it."""
+
+    step: Step
+    words: str | _StrPromise
+
+
+STEPS = (
+    ToldStep(Step.AHEAD, _("From 30 days before the last day on which it can be due.")),
+    ToldStep(Step.ON, _("On the last day on which it can be due.")),
+    ToldStep(Step.AFTER, _("Once, when 30 days have passed since.")),
+    ToldStep(
+        Step.RAISED,
+        _(
+            "Where 30 more days pass without a report and without another date proposed: the secretariat and the country's "
+            "head of mission are told, and the focal points that they were."
+        ),
+    ),
+)
 
 
 def report_age(newest: dt.date | None, today: dt.date) -> Age:

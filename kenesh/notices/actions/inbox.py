@@ -11,7 +11,8 @@ from kenesh.notices import policy
 from kenesh.notices.actions.mail import post
 from kenesh.notices.composing import footer, headers, link, sentence, subject
 from kenesh.notices.models import Follow, Notice, Preference
-from kenesh.notices.queries import pace_of
+from kenesh.notices.queries import preference_of
+from kenesh.notices.quiet import wakes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +36,8 @@ def tell(  # noqa: PLR0913 - a notice has these parts
 ) -> bool:
     """Put a line into somebody's inbox, and mail it as they prefer (``by_mail``: at once, whatever they prefer).
 
+    Mail that can wait is not sent in the reader's quiet hours, but when these end.
+
     ``key`` names what is told; telling the same twice changes nothing. Returns whether it was new.
     """
     if not user.is_active:
@@ -53,16 +56,18 @@ def tell(  # noqa: PLR0913 - a notice has these parts
         )
         if not new:
             return False
-        pace = Preference.Pace.AT_ONCE if by_mail else pace_of(user)
+        wanted = preference_of(user)
+        pace = Preference.Pace.AT_ONCE if by_mail else wanted.pace
         if pace == Preference.Pace.AT_ONCE:
-            _mail(notice, at)
+            quiet_until = wakes(at, user.time_zone, wanted.quiet_from, wanted.quiet_until)
+            _mail(notice, at, at if by_mail else quiet_until)
         if pace != Preference.Pace.DAILY:
             notice.settled_at = at
             notice.save(update_fields=["settled_at"])
     return True
 
 
-def _mail(notice: Notice, at: dt.datetime) -> None:
+def _mail(notice: Notice, at: dt.datetime, not_before: dt.datetime) -> None:
     user = notice.user
     post(
         f"notice:{notice.pk}",
@@ -71,6 +76,7 @@ def _mail(notice: Notice, at: dt.datetime) -> None:
         headers=headers(user),
         write=lambda: (subject(notice), f"{sentence(notice)}\n{link(notice)}\n\n{footer(user)}\n"),
         at=at,
+        not_before=not_before,
     )
 
 
@@ -82,10 +88,14 @@ def mark_read(user_id: int, notice_ids: Sequence[int] | None, at: dt.datetime) -
     return unread.update(read_at=at)
 
 
-def choose_pace(user_id: int, pace: str, at: dt.datetime) -> None:
-    """Change how often somebody gets mail. Without a daily mail any more, nothing old is owed."""
+def choose_pace(user_id: int, pace: str, at: dt.datetime, quiet: tuple[int, int] | None = None) -> None:
+    """Change how often somebody gets mail, and in which hours (from, until) none.
+
+    Without a daily mail any more, nothing old is owed.
+    """
+    hours = dict(zip(("quiet_from", "quiet_until"), quiet, strict=True)) if quiet else {}
     with transaction.atomic():
-        Preference.objects.update_or_create(user_id=user_id, defaults={"pace": pace})
+        Preference.objects.update_or_create(user_id=user_id, defaults={"pace": pace, **hours})
         if pace != Preference.Pace.DAILY:
             Notice.objects.filter(user_id=user_id, settled_at=None).update(settled_at=at)
 

@@ -46,11 +46,12 @@ def post(  # noqa: PLR0913 - a mail has these parts
     at: dt.datetime,
     headers: Mapping[str, str] | None = None,
     sender: str = "",
+    not_before: dt.datetime | None = None,
 ) -> bool:
     """Write a mail into the outbox and queue its sending, in the caller's transaction.
 
     ``write`` returns subject and text, and is called in the reader's ``language``. Posting a ``key`` again changes
-    nothing. Returns whether it was new.
+    nothing; nothing is sent before ``not_before``. Returns whether it was new.
     """
     if Mail.objects.filter(key=key).exists():
         return False
@@ -67,10 +68,10 @@ def post(  # noqa: PLR0913 - a mail has these parts
                 "language": language,
                 "headers": dict(headers or {}),
                 "created_at": at,
-                "due_at": at,
+                "due_at": max(at, not_before or at),
             },
         )
-        if new and can_send():
+        if new and can_send() and mail.due_at <= at:
             deliver_queued.enqueue(mail.pk)
     return new
 

@@ -203,7 +203,7 @@ def test_a_choice_that_does_not_exist_is_shown_again() -> None:
 
 def test_a_choice_is_kept() -> None:
     user = make.user()
-    signed_in(user).post(reverse("preferences"), {"pace": "daily"})
+    signed_in(user).post(reverse("preferences"), {"pace": "daily", "quiet_from": "20", "quiet_until": "7"})
     assert Preference.objects.get(user=user).pace == "daily"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -67,12 +68,14 @@ def read(request: HttpRequest) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     """Choose how often to get mail."""
     user = User.objects.get(pk=_user_id(request))
-    form = PaceForm(request.POST or None, initial={"pace": queries.pace_of(user)})
+    form = PaceForm(request.POST or None, initial=model_to_dict(queries.preference_of(user)))
     if request.method == "POST" and form.is_valid():
-        act.choose_pace(user.pk, form.cleaned_data["pace"], timezone.now())
+        given = form.cleaned_data
+        quiet = (given["quiet_from"], given["quiet_until"])
+        act.choose_pace(user.pk, given["pace"], timezone.now(), quiet)
         messages.success(request, _("Your choice is kept."))
         return redirect("preferences")
-    return render(request, "notices/preferences.html", {"form": form})
+    return render(request, "notices/preferences.html", {"form": form, "zone": user.time_zone})
 
 
 @csrf_exempt  # The signed address is the permission; mail programs post to it without a cookie (RFC 8058).

@@ -1,14 +1,18 @@
-"""Reminding members of what they owe: once for each date that passed, 30 days after it (APEC's practice)."""
+"""Reminding members of what they owe: ahead of a date, on it, and once 30 days after it (APEC's practice).
+
+Where that last reminder stays without an answer for 30 days more, those who supervise are told (the secretariat, and the
+country's head of mission), and whoever owes is told that they were.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kenesh.decisions.models import Commitment
+from kenesh.decisions.models import Commitment, DateProposal
 from kenesh.kit import sight
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.refs import Ref
@@ -16,15 +20,20 @@ from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import appointments_held, holders
 from kenesh.projects import events, policy
 from kenesh.projects.models import MATTERS, Project, Reminder
-from kenesh.projects.notices import REMINDED, WARNED
+from kenesh.projects.notices import RAISED, RAISED_OWN, REMINDED, REMINDED_AHEAD, REMINDED_ON, WARNED
 from kenesh.projects.queries.matters import Matters
 from kenesh.projects.queries.standing import of_commitments, of_projects
 from kenesh.projects.queries.warnings import raised
-from kenesh.projects.rules import REMIND_AFTER_DAYS
+from kenesh.projects.rules import NOTICE_DAYS, RAISE_AFTER_DAYS, REMIND_AFTER_DAYS, Step
 from kenesh.realms.models import Clearance, Forum
 from kenesh.realms.policy import SECRETARIAT
 from kenesh.realms.viewer import Holding, Viewer
 from kenesh.sources.actions import add
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kenesh.kit.partial import PartialDate
 
 
 def remind_due(now: dt.datetime) -> str:
@@ -46,44 +55,75 @@ def countries_reached(forum: Forum, today: dt.date) -> frozenset[str]:
 
 
 class Owing(NamedTuple):
-    """One matter that one country owes something on since ``due``: what was due, or the last report on it."""
+    """One matter that one country owes something on since ``due`` (what is due, or the last report), and the step."""
 
     about: Ref
     country: str
     due: str
+    step: Step = Step.AFTER
 
 
 def unreminded(forum: Forum, today: dt.date) -> list[Owing]:
-    """What is owed by a named country since 30 days or longer, and was not reminded of: a few queries for each kind.
+    """What is owed by a named country and was not reminded of at the step that is reached: a few queries for each kind.
 
     A country is reminded of nothing that its own focal points may not know of.
     """
-    ripe = today - dt.timedelta(days=REMIND_AFTER_DAYS)
     keeper = Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))
-    found: list[Owing] = []
-    for model, standing in (
-        (Commitment, of_commitments(keeper, forum, ripe)),
-        (Project, of_projects(keeper, forum, ripe)),
-    ):
-        past = sight.of(model, keeper).filter(standing.past, forum=forum).exclude(countries="")
-        matters = Matters([Ref(model.kind, number) for number in past.values_list("pk", flat=True)], keeper, forum)
-        sent = set(
-            Reminder.objects.filter(**{f"{model.kind}__forum": forum}).values_list(f"{model.kind}_id", "country", "due")
-        )
-        for about, matter in sorted(matters.things.items()):
-            # A report is owed since the last one, whoever filed that.
-            due = matter.due if isinstance(matter, Commitment) else matters.newest(about)
-            found += [
-                Owing(about, code, due)
-                for code in policy.owed_by(matter)
-                if (about.id, code, due) not in sent and policy.may_be_reminded(code, matter)
-            ]
-    return found
+    return [owing for model in (Commitment, Project) for owing in _of_kind(model, keeper, forum, today)]
+
+
+def _of_kind(model: type[Any], keeper: Viewer, forum: Forum, today: dt.date) -> Iterator[Owing]:
+    stands = of_commitments if model is Commitment else of_projects
+    reached: dict[int, Step] = {}
+    for step, day in _moments(today):
+        past = sight.of(model, keeper).filter(stands(keeper, forum, day).past, forum=forum).exclude(countries="")
+        for number in past.values_list("pk", flat=True):
+            reached.setdefault(number, step)
+    matters = Matters([Ref(model.kind, number) for number in reached], keeper, forum)
+    sent: dict[tuple[int, str, str], dict[str, str]] = {}
+    kept = Reminder.objects.filter(**{f"{model.kind}__forum": forum})
+    for number, code, due, step, day in kept.values_list(f"{model.kind}_id", "country", "due", "step", "sent"):
+        sent.setdefault((number, code, due), {})[step] = day
+    pleading = set(DateProposal.objects.filter(forum=forum, state="proposed").values_list("commitment_id", "country"))
+    for about, matter in sorted(matters.things.items()):
+        newest = matters.newest(about)
+        # A report is owed since the last one, whoever filed that.
+        due = matter.due if isinstance(matter, Commitment) else newest
+        for code in policy.owed_by(matter):
+            told = sent.get((about.id, code, due), {})
+            waits = model is Commitment and (about.id, code) in pleading
+            taken = _next(reached[about.id], told, newest, today, waits=waits)
+            if taken and policy.may_be_reminded(code, matter):
+                yield Owing(about, code, due, taken)
+
+
+def _moments(today: dt.date) -> Sequence[tuple[Step, dt.date]]:
+    """Each step with the day before which a date must lie for the step to be reached, the latest step first."""
+    day = dt.timedelta(days=1)
+    return (
+        (Step.AFTER, today - REMIND_AFTER_DAYS * day),
+        (Step.ON, today + day),
+        (Step.AHEAD, today + (NOTICE_DAYS + 1) * day),
+    )
+
+
+def _next(reached: Step, told: Mapping[str, str], newest: PartialDate, today: dt.date, *, waits: bool) -> Step | None:
+    """The step that is to be taken now: the one reached, unless taken; after the last reminder, those who supervise.
+
+    What was reported since, or another date that waits for the secretariat, answers a reminder.
+    """
+    if reached not in told:
+        return reached
+    if reached != Step.AFTER or Step.RAISED in told or waits:
+        return None
+    reminded = dt.date.fromisoformat(told[Step.AFTER])
+    answered = newest.last is not None and newest.last >= reminded
+    return None if answered or today - reminded < dt.timedelta(days=RAISE_AFTER_DAYS) else Step.RAISED
 
 
 @transaction.atomic
 def remind(owing: Owing, forum: Forum, at: dt.datetime) -> bool:
-    """Remind one country of one thing, unless it was reminded of it already; returns whether it was sent now."""
+    """Take one step with one country about one thing, unless it was taken already; returns whether it was taken now."""
     model = MATTERS[owing.about.kind]
     matter: Any = model.objects.select_for_update().filter(pk=owing.about.id).first()
     if matter is None:
@@ -92,35 +132,64 @@ def remind(owing: Owing, forum: Forum, at: dt.datetime) -> bool:
     if not policy.may_be_reminded(owing.country, matter):
         return False
     about = {owing.about.kind: matter}
-    if Reminder.objects.filter(**about, country=owing.country, due=owing.due).exists():
+    if Reminder.objects.filter(**about, country=owing.country, due=owing.due, step=owing.step).exists():
         return False
-    is_report = owing.about.kind == Project.kind
-    told = sum(
-        tell(
-            user,
-            REMINDED,
-            key=f"reminder:{owing.about}:{owing.country}:{owing.due}",
-            at=at,
-            data={"heading": dict(matter.heading()), ("last" if is_report else "due"): owing.due},
-            url=(matter.kind, (forum.key, matter.key)),
-        )
-        for user in holders(forum.pk, "focal-point", at.date(), owing.country)
-    )
     reminder = Reminder(
         forum=forum,
         **about,
         country=owing.country,
+        step=owing.step,
         due=owing.due,
         sent=at.date().isoformat(),
-        told=told,
+        told=_tell(owing, matter, at),
         clearance=matter.clearance if matter.clearance != Clearance.PUBLIC else Clearance.MEMBERS,
         cleared_for=matter.cleared_for,
         order=Reminder.objects.filter(**about).count(),
     )
-    key = f"{matter.kind}-{matter.key}-{owing.country}-{owing.due or 'never'}".replace("/", "-")
+    step = "" if owing.step == Step.AFTER else f"-{owing.step}"
+    key = f"{matter.kind}-{matter.key}-{owing.country}-{owing.due or 'never'}{step}".replace("/", "-")
     words = {"country": dict(country_in_words(owing.country))}
-    add(reminder, by="system", at=at, event=events.REMINDED.key, key=key, data=words)
+    event = events.RAISED if owing.step == Step.RAISED else events.REMINDED
+    add(reminder, by="system", at=at, event=event.key, key=key, data=words)
     return True
+
+
+def _tell(owing: Owing, matter: Any, at: dt.datetime) -> int:
+    """Tell everybody whom a step concerns; returns how many."""
+    forum, today, country = matter.forum, at.date(), owing.country
+    focal = [(user, _WORDINGS[owing.step]) for user in holders(forum.pk, "focal-point", today, country)]
+    others = []
+    if owing.step == Step.RAISED:
+        heads = holders(forum.pk, "head-of-mission", today, country)
+        others = [(user, RAISED) for user in (*holders(forum.pk, SECRETARIAT, today), *heads)]
+    since = "last" if owing.about.kind == Project.kind else "due"
+    data: dict[str, object] = {
+        "heading": dict(matter.heading()),
+        since: owing.due,
+        "country": dict(country_in_words(country)),
+    }
+    if owing.step in {Step.AHEAD, Step.ON}:
+        data["to_come"] = True
+    step = "" if owing.step == Step.AFTER else f":{owing.step}"
+    return sum(
+        tell(
+            user,
+            wording,
+            key=f"reminder:{owing.about}:{country}:{owing.due}{step}",
+            at=at,
+            data=data,
+            url=(matter.kind, (forum.key, matter.key)),
+        )
+        for user, wording in (*focal, *others)
+    )
+
+
+_WORDINGS = {
+    Step.AHEAD: REMINDED_AHEAD,
+    Step.ON: REMINDED_ON,
+    Step.AFTER: REMINDED,
+    Step.RAISED: RAISED_OWN,
+}
 
 
 def warn_due(now: dt.datetime) -> str:

@@ -9,6 +9,7 @@ from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import PartialDateField, first_day, last_day
 from kenesh.people.models import Organisation
 from kenesh.projects.models.matters import OnMatter
+from kenesh.projects.rules import Step
 
 
 class Owner(OnMatter):
@@ -42,13 +43,14 @@ class Owner(OnMatter):
 
 
 class Reminder(OnMatter):
-    """A member was reminded of what it owes: once for each date that passed."""
+    """A member was reminded of what it owes: at each step once for each date."""
 
     kind = "reminder"
     plural = "reminders"
-    moved = OnMatter.moved | {"country", "due", "sent", "told"}
+    moved = OnMatter.moved | {"country", "step", "due", "sent", "told"}
 
     country = models.CharField(_("country"), max_length=3, help_text=_("Who was reminded."))
+    step = models.CharField(_("when it is sent"), max_length=6, choices=Step, default=Step.AFTER)
     due = PartialDateField(_("of what was due"))
     sent = PartialDateField(_("sent"))
     told = models.PositiveSmallIntegerField(_("how many were told"), default=0)

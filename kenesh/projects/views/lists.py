@@ -21,7 +21,7 @@ from kenesh.projects import policy
 from kenesh.projects.exports import owed_workbook
 from kenesh.projects.queries import owed as debts
 from kenesh.projects.queries import warnings
-from kenesh.projects.rules import RULES
+from kenesh.projects.rules import RULES, STEPS
 from kenesh.projects.sheets.owed import STATES, state_of
 from kenesh.projects.sheets.warnings import told
 from kenesh.realms.queries import forum_or_404
@@ -125,4 +125,4 @@ def warning_list(request: Request, forum: str) -> HttpResponse:
 def rules(request: Request, forum: str) -> HttpResponse:
     """Say in plain words what raises a warning."""
     realm = forum_or_404(forum, request.viewer)
-    return render(request, "projects/rules.html", {"forum": realm, "rules": RULES})
+    return render(request, "projects/rules.html", {"forum": realm, "rules": RULES, "steps": STEPS})
