@@ -85,6 +85,7 @@ class Asked:
     country: str | None = None
     state: str = ""
     organisation: int | None = None
+    official: str = ""
     kind: str = ""
 
 
@@ -141,13 +142,12 @@ def _asked_for(row: Row, asked: Asked) -> bool:
 
 
 def _owed(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterator[QuerySet[Any, Any]]:
-    """Everything that is owed: kind, number, urgency, since when, countries, and whether the body asked for answers."""
+    """Everything that is owed: kind, number, urgency, since when, countries, and whether whoever is asked for answers."""
     seen = may_see_here_clause(viewer, forum)
     for model, standing, since in (
         (Commitment, of_commitments(viewer, forum, today), "due_by"),
         (Project, of_projects(viewer, forum, today), "last_report_by"),
     ):
-        body = asked.organisation
         things: QuerySet[Any] = model._default_manager.filter(seen, standing.owed, forum=forum)
         yield (
             things.annotate(
@@ -155,7 +155,7 @@ def _owed(viewer: Viewer, forum: Forum, today: dt.date, asked: Asked) -> Iterato
                 urgency=_urgency(standing),
                 since=F(since),
                 held=Cast("countries", TextField()),
-                theirs=Value(1) if body is None else _answers(model.kind, body, viewer),
+                theirs=_theirs(model.kind, asked, viewer),
             )
             .order_by()
             .values_list("of", "pk", "urgency", "since", "held", "theirs")
@@ -166,13 +166,27 @@ def _urgency(standing: Standing) -> Case:
     return Case(When(standing.silent, then=Value(0)), When(standing.past, then=Value(1)), default=Value(2))
 
 
-def _answers(name: str, organisation: int, viewer: Viewer) -> Any:
-    """Whether a body answers for a matter, as responsible or by carrying a project, as far as ``viewer`` may know."""
-    owners = sight.of(Owner, viewer).filter(**{name: OuterRef("pk")}, organisation=organisation, until="")
-    found = Exists(owners.order_by())
-    if name != Project.kind:
-        return found
-    return found | Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=organisation))
+def _theirs(name: str, asked: Asked, viewer: Viewer) -> Any:
+    """Whether the body and the official asked for answer for a matter, as far as ``viewer`` may know.
+
+    A body answers as the responsible one, or by carrying a project.
+    """
+    answers: Any = Value(1)
+    owners = sight.of(Owner, viewer).filter(**{name: OuterRef("pk")}, until="").order_by()
+    if asked.organisation is not None:
+        answers = Exists(owners.filter(organisation=asked.organisation))
+        if name == Project.kind:
+            answers |= Exists(Agency.objects.filter(project=OuterRef("pk"), organisation=asked.organisation))
+    if asked.official:
+        named = Exists(owners.filter(official=asked.official))
+        answers = named if asked.organisation is None else answers & named
+    return answers
+
+
+def officials(viewer: Viewer, forum: Forum) -> list[str]:
+    """The officials who answer for something today, as far as ``viewer`` may know of them."""
+    named = sight.of(Owner, viewer).filter(forum=forum, until="").exclude(official="")
+    return sorted(set(named.order_by().values_list("official", flat=True)))
 
 
 def read(rows: Sequence[Row], viewer: Viewer, forum: Forum, *, reminders: bool = False) -> list[Debt]:

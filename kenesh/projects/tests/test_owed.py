@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -158,6 +159,20 @@ def test_a_member_s_bodies_answer_for_it_and_else_those_that_carry_the_project(f
     assert bodies() == {"KAZ": ["A service"], "KOR": ["Body fund"]}
     found = Ledger(viewer, forum, TODAY, Asked(organisation=Organisation.objects.get(key="fund").pk))
     assert len(found.rows) == 1
+
+
+def test_an_official_s_own_list_holds_what_they_answer_for_and_members_alone_may_ask_for_it(forum: Forum) -> None:
+    promise, other = make.commitment(forum, "a", countries=["KAZ"], due="2016"), make.commitment(forum, "b", due="2016")
+    owned(promise, official="A. Official")
+    owned(other, official="B. Official", until="2020")
+    member, ledger = make.viewer(forum, "focal-point", "KAZ"), "/en/kca/owed/?official=A.+Official"
+    [row] = Ledger(member, forum, TODAY, Asked(official="A. Official")).rows
+    assert row.about.id == promise.pk
+    assert not Ledger(member, forum, TODAY, Asked(official="A. Official", organisation=0)).rows
+    page = browser(member).get(ledger).content.decode()
+    assert 'value="A. Official" selected' in page
+    assert "B. Official" not in page, "whoever answered for it once"
+    assert "A. Official" not in Client().get(ledger).content.decode()
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://example.org")'])

@@ -53,12 +53,15 @@ def _narrowed(request: Request, forum: Forum) -> tuple[Filters, debts.Asked]:
             "sort": choice(_("What is owed"), _SORTS.items()),
         }
     )
+    if policy.may_read_reminders(request.viewer, forum.pk) and (named := debts.officials(request.viewer, forum)):
+        found.fields["official"] = choice(_("Responsible official"), [(name, name) for name in named])
     given = found.asked()
     country, body = given.get("country"), by_key.get(given.get("body", ""))
     asked = debts.Asked(
         country=None if country is None else "" if country == _NOBODY else country,
         state=given.get("state", ""),
         organisation=body.pk if body else None,
+        official=given.get("official", ""),
         kind=given.get("sort", ""),
     )
     return found, asked
