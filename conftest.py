@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from kenesh.journal import guards
 
@@ -25,3 +27,9 @@ def _journal_can_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[No
     guards.up(connection)
     yield
     guards.down(connection)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Begin in the language of the source: a page that a test asked for in another would be spoken on."""
+    translation.activate(settings.LANGUAGE_CODE)
