@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenesh.spreadsheets.comparing import Plan, compare
+from kenesh.spreadsheets.comparing.rows import adds
 from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.opening import Unopened
 from kenesh.spreadsheets.queries import applied_before
@@ -32,7 +33,8 @@ def examine(data: bytes, forum: Forum) -> Plan:
     # Of a row with a cell that could not be read, what follows from the missing cell is not told as well.
     unread = {(hitch.sheet, _row(hitch.cell)) for hitch in hitches if hitch.cell}
     plan.hitches = [*hitches, *(one for one in plan.hitches if (one.sheet, _row(one.cell)) not in unread)]
-    before = applied_before(forum, hashlib.sha256(data).hexdigest()) if plan.additions else None
+    is_adding = any(adds(line) for line in filled.lines.get(filled.plural, ()))
+    before = applied_before(forum, hashlib.sha256(data).hexdigest()) if is_adding else None
     if before is not None:
         words = _("This very file was applied already, as import %(number)s: its new rows are on record.")
         plan.hitches.append(Hitch("", "", words % {"number": before.pk}))

@@ -27,7 +27,8 @@ def write_lists(revision: Revision, forum_id: int) -> None:
         row.delete()
     for row, said in revision.rows:
         is_new = row.pk is None
-        row.full_clean()
+        # A row that is there already is none that could be taken twice.
+        row.full_clean(validate_unique=is_new, validate_constraints=is_new)
         row.save(force_insert=is_new, force_update=not is_new)
         if not is_new:
             Citation.objects.filter(subject_kind=row.kind, subject_id=row.pk).delete()  # type: ignore[attr-defined]  # as above

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 # Whatever a record may hold: no control characters and no halves of surrogate pairs.
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\r='+-@_x005F"), max_size=40).filter(
-    lambda text: not any(one in text for one in ("\ufffe", "\uffff"))
-)
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\r='+-@_x005F"), max_size=40
+).filter(lambda text: not any(one in text for one in ("\ufffe", "\uffff")))
 DATES = st.sampled_from(["", "2014", "2012-07", "2013-10-04", "2018-11-06/2018-11-07"])
 
 
@@ -40,7 +40,9 @@ def test_the_real_lists_change_nothing_when_nobody_touched_them() -> None:
             plan = examine(fetched(forum, name), forum)
             assert plan.hitches == []
             assert plan.says_nothing
-            assert len(plan.unchanged) == len({one.pk for one in pages(name)[0].kind.model._default_manager.filter(forum=forum)})
+            assert len(plan.unchanged) == len(
+                {one.pk for one in pages(name)[0].kind.model._default_manager.filter(forum=forum)}
+            )
 
 
 def test_a_list_fetched_in_one_language_is_understood_in_another(forum: Forum, project: Project) -> None:
