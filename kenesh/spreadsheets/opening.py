@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Bytes of a file, and of all that is packed in it; parts; rows of a sheet, and columns.
-LARGEST, LARGEST_UNPACKED = 5 * 1024 * 1024, 40 * 1024 * 1024
-MOST_PARTS, MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 300, 20, 5000, 200
+LARGEST, LARGEST_UNPACKED = 10 * 1024 * 1024, 60 * 1024 * 1024
+MOST_PARTS, MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 300, 20, 12_000, 200
 # Filled cells of one sheet.
-MOST_CELLS = 250_000
+MOST_CELLS = 400_000
 # How many times larger than its packed form a part may be: text packs some twenty times, bombs a thousand.
 _STEEPEST, _SMALL = 200, 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0"

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 # How many keys one query asks for.
 _BATCH = 500
+# How many objects one import writes: others who write wait for so long as it takes, some seconds.
+MOST_WRITTEN = 600
 
 
 def compare(filled: Filled, forum: Forum, *, lock: bool = False) -> Plan:
@@ -73,6 +75,12 @@ class _Comparer:
         for line in lines_of_list:
             self._line(line)
         self._lost_rows()
+        written = len(self.plan.additions) + len(self.plan.changes)
+        if written > MOST_WRITTEN:
+            words = _(
+                "The file would write %(count)s rows at once; at most %(most)s are taken. Write “leave” beside the others, and send them in a second file."
+            )
+            self.plan.hitches.append(Hitch("", "", words % {"count": written, "most": MOST_WRITTEN}))
 
     def _on_record(self, keys: set[str], *, lock: bool) -> dict[str, Node]:
         found: list[Any] = []

@@ -57,7 +57,7 @@ def place(data: bytes, column: str, row: int = 3, sheet: str = "Projects") -> st
     return f"{get_column_letter(found.column)}{row}"
 
 
-def write(data: bytes, sheet: str = "Projects", row: int = 3, **cells: Any) -> bytes:
+def write(data: bytes, sheet: str = "Projects", row: int = 3, /, **cells: Any) -> bytes:
     """A workbook with some cells of a row written anew; a double underscore stands for the dot before a language."""
 
     def edit(book: Workbook) -> None:

@@ -38,7 +38,9 @@ def test_the_dry_run_shows_every_addition_change_and_unchanged_row_and_writes_no
     make.project(forum, "other")
     before = record(forum)
     data = write(fetched(forum), stage="implementation", title__ru="Лес")
-    data = write(data, row=5, do="add", title__en="A new road", relation="traced", countries="KAZ, UZB", sector=21020)
+    data = write(
+        data, "Projects", 5, do="add", title__en="A new road", relation="traced", countries="KAZ, UZB", sector=21020
+    )
     plan = examine(data, forum)
     assert plan.hitches == []
     assert [(step.does, step.heading) for step in plan.steps] == [
@@ -58,7 +60,9 @@ def test_an_import_writes_what_was_shown_with_the_act_as_its_source(
     forum: Forum, officer: Viewer, project: Project
 ) -> None:
     data = write(fetched(forum), stage="implementation", planned_start=None, title__ru="Лес")
-    data = write(data, row=4, do="add", title__en="A new road", relation="traced", countries="KAZ, UZB", sector=21020)
+    data = write(
+        data, "Projects", 4, do="add", title__en="A new road", relation="traced", countries="KAZ, UZB", sector=21020
+    )
     one = applied(data, forum, officer)
     assert (one.state, one.added, one.changed) == ("applied", 1, 1)
     project.refresh_from_db()
@@ -110,7 +114,7 @@ def test_one_act_takes_the_whole_import_back_with_the_sources_that_stood_before(
         book["Money"].delete_rows(3)
 
     data = write(edited(fetched(forum), edit), stage="implementation", title__ru="Лес", countries="UZB", note__ko="숲")
-    data = write(data, row=4, key="road", do="add", title__en="A new road", relation="traced")
+    data = write(data, "Projects", 4, key="road", do="add", title__en="A new road", relation="traced")
     data = write(data, "Money", 4, project="road", sort="planned", value=5, currency="USD")
     one = applied(data, forum, officer)
     assert record(forum) != before
@@ -131,7 +135,7 @@ def test_taking_back_is_refused_where_something_was_changed_since_or_builds_on_i
 ) -> None:
     make.project(forum, "other")
     data = write(fetched(forum), stage="implementation")
-    data = write(data, row=5, key="road", do="add", title__en="A new road", relation="traced")
+    data = write(data, "Projects", 5, key="road", do="add", title__en="A new road", relation="traced")
     one = applied(data, forum, officer)
     project.refresh_from_db()
     revise(project, {"stage": "completed"}, based_on=2, by=officer, at=AT)
@@ -153,7 +157,7 @@ def test_what_somebody_changed_meanwhile_is_not_written_over_and_the_cell_is_nam
 ) -> None:
     make.project(forum, "other", stage="preparation")
     data = fetched(forum)
-    one = sent(write(write(data, stage="implementation"), row=4, stage="completed"), forum, officer)
+    one = sent(write(write(data, stage="implementation"), "Projects", 4, stage="completed"), forum, officer)
     revise(project, {"stage": "cancelled"}, based_on=1, by=officer, at=AT)
     with pytest.raises(Stopped) as stopped:
         apply_import(one, by=officer, at=AT)
@@ -169,7 +173,7 @@ def test_a_row_that_nobody_touched_in_the_file_does_not_bring_an_old_value_back(
     forum: Forum, officer: Viewer, project: Project
 ) -> None:
     make.project(forum, "other")
-    data = write(fetched(forum), row=4, stage="completed")
+    data = write(fetched(forum), "Projects", 4, stage="completed")
     revise(project, {"stage": "cancelled"}, based_on=1, by=officer, at=AT)
     plan = examine(data, forum)
     assert plan.hitches == []
@@ -180,7 +184,7 @@ def test_a_row_that_nobody_touched_in_the_file_does_not_bring_an_old_value_back(
 
 
 def test_the_same_file_twice_adds_nothing_twice(forum: Forum, officer: Viewer, project: Project) -> None:
-    data = write(fetched(forum), row=4, do="add", title__en="A new road", relation="traced")
+    data = write(fetched(forum), "Projects", 4, do="add", title__en="A new road", relation="traced")
     applied(data, forum, officer)
     found = [hitch.words for hitch in examine(data, forum).hitches]
     assert any("applied already" in words for words in found)
@@ -191,9 +195,9 @@ def test_the_same_file_twice_adds_nothing_twice(forum: Forum, officer: Viewer, p
 
 def test_every_hitch_names_sheet_cell_and_reason_all_at_once(forum: Forum, project: Project) -> None:
     data = write(fetched(forum), stage="nonsense", sector="99999", planned_start="next year", edition="99", do=None)
-    data = write(data, row=4, do="update", key="nobody", title__en="x")
-    data = write(data, row=5, do="add", title__en=None, countries="XXX")
-    data = write(data, row=6, do="sometimes", key="forest")
+    data = write(data, "Projects", 4, do="update", key="nobody", title__en="x")
+    data = write(data, "Projects", 5, do="add", title__en=None, countries="XXX")
+    data = write(data, "Projects", 6, do="sometimes", key="forest")
     data = write(data, "Money", 4, value="a lot", currency="ZZZ")
     data = write(data, "Money", 5, project="nobody-else", sort="planned", value=1)
     places = {f"{hitch.sheet}!{hitch.cell}" for hitch in examine(data, forum).hitches}
@@ -208,7 +212,7 @@ def test_what_the_record_refuses_is_told_at_its_cell(forum: Forum, project: Proj
         fetched(forum), sector="99999", planned_start="next year", edition="99", clearance="parties", title__en=None
     )
     data = write(data, "Money", 4, currency="ZZZ")
-    data = write(data, row=4, do="add", relation="traced", countries="KAZ, XXX")
+    data = write(data, "Projects", 4, do="add", relation="traced", countries="KAZ, XXX")
     found = {f"{hitch.sheet}!{hitch.cell}": hitch.words for hitch in examine(data, forum).hitches}
     for name in ("sector", "planned_start", "edition", "clearance", "title.en"):
         assert f"Projects!{place(data, name)}" in found, (name, found)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from kenesh.realms.viewer import Viewer
+    from kenesh.spreadsheets.hitches import Hitch
 
 ROOT = Path(__file__).resolve().parents[3]
 KENESH = str(Path(sys.executable).with_name("kenesh"))
@@ -102,9 +103,9 @@ def test_a_process_that_is_killed_in_the_middle_leaves_nothing_half_done(tmp_pat
     env.pop("DATABASE_URL", None)
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 - our own programs
             [sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )  # noqa: S603 - our own programs
+        )
 
     assert run("-m", "django", "migrate", "--verbosity", "0").returncode == 0
     founded = run("-c", FOUNDED)
@@ -129,7 +130,8 @@ def test_of_two_imports_at_once_the_second_writes_nothing_over_and_is_told_where
     officers: list[Viewer] = [make.viewer(forum, "secretariat") for _ in range(2)]
     stages = ("implementation", "completed")
     waiting = [sent(everywhere(data, stage), forum, officer) for stage, officer in zip(stages, officers, strict=True)]
-    ready, found = threading.Barrier(2), []
+    ready = threading.Barrier(2)
+    found: list[tuple[int, list[Hitch]]] = []
 
     def run(one: SheetImport, officer: Viewer) -> None:
         ready.wait()
@@ -165,7 +167,7 @@ def test_one_import_applied_twice_at_once_is_applied_once() -> None:
     forum = make.forum(members=["KOR"])
     make.project(forum, "p")
     officer = make.viewer(forum, "secretariat")
-    data = write(fetched(forum), row=4, do="add", title__en="A new road", relation="traced")
+    data = write(fetched(forum), "Projects", 4, do="add", title__en="A new road", relation="traced")
     one = sent(data, forum, officer)
     ready, found = threading.Barrier(2), []
 
