@@ -48,7 +48,7 @@ def apply_import(one: SheetImport, *, by: Viewer, at: dt.datetime) -> Plan:
 
     Everything that the rows name is locked and compared anew: what somebody changed meanwhile is not written over.
     """
-    current = SheetImport.objects.select_for_update().select_related("forum").get(pk=one.pk)
+    current = SheetImport.objects.select_for_update(of=("self",)).select_related("forum").get(pk=one.pk)
     demand(policy.may_apply(by, current))
     # Imports into one forum go one after the other, and nobody else chooses a key meanwhile.
     hold_keys(current)  # type: ignore[arg-type]  # all it needs is the forum

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def undo_import(one: SheetImport, *, by: Viewer, at: dt.datetime) -> None:
     """Take an import back. Raise ``Refused``, and ``Stopped`` with all that was changed since, or built on it."""
-    current = SheetImport.objects.select_for_update().select_related("forum").get(pk=one.pk)
+    current = SheetImport.objects.select_for_update(of=("self",)).select_related("forum").get(pk=one.pk)
     demand(policy.may_undo(by, current))
     hold_keys(current)  # type: ignore[arg-type]  # all it needs is the forum
     undoing = _Undoing(current)
