@@ -32,6 +32,7 @@ def examine(data: bytes, forum: Forum) -> Plan:
     plan = compare(filled, forum)
     # Of a row with a cell that could not be read, what follows from the missing cell is not told as well.
     unread = {(hitch.sheet, _row(hitch.cell)) for hitch in hitches if hitch.cell}
+    plan.steps = [one for one in plan.steps if (filled.titles[filled.plural], str(one.line.number)) not in unread]
     plan.hitches = [*hitches, *(one for one in plan.hitches if (one.sheet, _row(one.cell)) not in unread)]
     is_adding = any(adds(line) for line in filled.lines.get(filled.plural, ()))
     before = applied_before(forum, hashlib.sha256(data).hexdigest()) if is_adding else None
