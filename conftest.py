@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,7 @@ from kenesh.journal import guards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +36,19 @@ def _journal_can_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[No
 def _in_english() -> None:
     """Begin in the language of the source: a page that a test asked for in another would be spoken on."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that several connections may use at once: SQLite's in memory tells them off instead of queueing them."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    held, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "test.sqlite3")) as copy:
+        held.backup(copy)
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "test.sqlite3")
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = held, name

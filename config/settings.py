@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kenesh.projects",
     "kenesh.press",
     "kenesh.culture",
+    "kenesh.spreadsheets",
     "kenesh.site",
     # After ours, whose templates go before theirs.
     "allauth",

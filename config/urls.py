@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.press.urls")),
         path("", include("kenesh.culture.urls")),
         path("", include("kenesh.record.urls")),
+        path("", include("kenesh.spreadsheets.urls")),
         # A forum's own address is last: its key may be any word not taken above.
         path("<slug:key>/", home.forum, name="forum"),
     ),

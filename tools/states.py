@@ -25,6 +25,7 @@ def drawn() -> str:
     from kenesh.notices.states import HOOK  # noqa: PLC0415 - the same
     from kenesh.programme.states import AGENDA  # noqa: PLC0415 - the same
     from kenesh.projects.states import ANSWER, REPORT  # noqa: PLC0415 - the same
+    from kenesh.spreadsheets.states import IMPORT  # noqa: PLC0415 - the same
 
     parts = (
         ("Idea", IDEA),
@@ -34,6 +35,7 @@ def drawn() -> str:
         ("Answer to an early warning", ANSWER),
         ("Agenda item", AGENDA),
         ("Webhook", HOOK),
+        ("Import from a workbook", IMPORT),
     )
     return _HEAD + "".join(f"\n## {title}\n\n```mermaid\n{table.drawn()}\n```\n" for title, table in parts)
 

@@ -47,6 +47,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "To keep the record": {
         "forum": Entry("kenesh.cli.forum", "Make a forum, publish it, list them."),
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
+        "sheet": Entry("kenesh.spreadsheets.commands", "Lists as workbooks: fetched, edited in Excel, brought back."),
         "iati": Entry(
             "kenesh.projects.iati.commands", "Check files of the IATI Standard, and count them.", django=False
         ),

@@ -78,6 +78,13 @@ class LocalisedLine(forms.TextInput):
         return {**sent, _readers(): typed} if typed else sent
 
 
+class LocalisedBox(LocalisedLine):
+    """One box of several lines, for the reader's language, where many stand on a page."""
+
+    template_name = "django/forms/widgets/textarea.html"
+    input_type = None  # type: ignore[assignment]  # a box has no type
+
+
 def _readers() -> str:
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -42,9 +42,11 @@ __all__ = [
     "may_read_reminders",
     "may_read_warnings",
     "may_report",
+    "may_report_on_many",
     "may_see",
     "may_see_inside",
     "may_see_with_all",
+    "reporting_for",
     "visible_to",
     "visible_with_all",
 ]
@@ -83,6 +85,20 @@ def may_report(viewer: Viewer, matter: Matter, country: str | None = None) -> Ve
     if not owed_by(matter):
         return no(_("No country is named as owing this: the secretariat reports on it."))
     return no(_("Your country is not named as owing this."))
+
+
+def may_report_on_many(viewer: Viewer, forum_id: int) -> Verdict:
+    """Whether ``viewer`` may report on much at once: whoever may report at all; each row is asked about by itself."""
+    if viewer.roles_in(forum_id) & {SECRETARIAT, *MINISTRIES}:
+        return YES
+    return no(_("Reports come from the ministries of the members that owe this, and from the secretariat."))
+
+
+def reporting_for(viewer: Viewer, forum_id: int) -> list[str] | None:
+    """The countries that ``viewer`` reports for, in the order of their codes; None for the secretariat: for all."""
+    if SECRETARIAT in viewer.roles_in(forum_id):
+        return None
+    return sorted(countries_of(viewer, forum_id, *MINISTRIES))
 
 
 def may_pass_on(viewer: Viewer, report: Report) -> Verdict:

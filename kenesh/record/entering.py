@@ -16,6 +16,7 @@ from kenesh.people.models import NameForm
 from kenesh.record.building import is_many, target_of
 from kenesh.record.few import Wanted, few, look_up
 from kenesh.record.kinds import by_kind, citation_kind, claim_kind, forum_kind, kinds
+from kenesh.record.matching import Pair, pair_up, same
 from kenesh.record.reading import read_object
 from kenesh.record.rules import amiss, taken
 from kenesh.record.text import Finding
@@ -24,7 +25,7 @@ from kenesh.sources.forms import entered_fields, typed_fields
 from kenesh.sources.models import Citation, Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from django.db.models import Model
 
@@ -57,6 +58,25 @@ class Entry:
     said: list[Said] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Revision:
+    """What a patch changes of an object: its fields as the model keeps them, and the rows of lists that differ.
+
+    ``rows`` are to be written, each with what is cited of it (a row that is kept has its number); ``gone`` are not in
+    their list any more.
+    """
+
+    values: dict[str, Any]
+    lists: list[str] = field(default_factory=list)
+    rows: list[tuple[Model, list[Said]]] = field(default_factory=list)
+    gone: list[Model] = field(default_factory=list)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether everything stays as it is."""
+        return not self.values and not self.lists
+
+
 def entry(kind: Kind, value: Any, forum: Forum) -> Entry:
     """Make a new object of what was sent. Its key may be left out. Raises :class:`Amiss`."""
     node, findings = read_object(kind, value, may_lack={"key"})
@@ -79,20 +99,53 @@ def changes(kind: Kind, thing: Belonging, patch: Any, forum: Forum) -> dict[str,
     if not isinstance(patch, dict):
         raise Amiss([Finding((), _("An object in braces is expected here."))])
     old = few(kind, [thing], forum, None)[0]
+    return _revised(old, patch, forum, ())[0].values
+
+
+def revision(old: Node, patch: dict[str, Any], forum: Forum) -> Revision:
+    """Return what a merge patch changes of an object that is kept, and of what it is made of.
+
+    A list in the patch is complete: what is not in it goes. What is cited and claimed of the object is not changed
+    here. Raises :class:`Amiss`.
+    """
+    made_of = [name for name, one in old.kind.lists.items() if one not in (citation_kind(), claim_kind())]
+    found, node, numbers = _revised(old, patch, forum, made_of)
+    maker = _Maker(forum, numbers)
+    for name in found.lists:
+        nested = old.kind.lists[name]
+        pairs, gone = pair_up(Pair(node, old), name)
+        found.gone += [one.thing for one in gone]
+        for pair in pairs:
+            kept = pair.old.thing if pair.old else None
+            if pair.old and same(pair.node, pair.old) and getattr(kept, nested.order) == pair.place:
+                continue
+            number = {"pk": kept.pk} if kept else {}
+            row = nested.model(**{nested.owner: old.thing, nested.order: pair.place}, **number)
+            found.rows.append((row, maker.said_of(pair.node, row)))
+    return found
+
+
+def _revised(old: Node, patch: dict[str, Any], forum: Forum, lists: Collection[str]) -> tuple[Revision, Node, Numbers]:
+    """What a patch changes, with the object as it then is; of its lists, only ``lists`` may change."""
+    kind = old.kind
     node, findings = read_object(kind, merged(old.written(), patch))
     numbers = _numbers(node, forum)
     findings += amiss(node, _keys(numbers, forum), _related(node, forum, numbers), forum.key)
     changed = [name for name, one in kind.fields.items() if _said(node, one) != _said(old, one)]
     typed = typed_fields(cast("type[Belonging]", kind.model))
     findings += [_set_by_the_house(name) for name in changed if name not in typed and name not in node.wrong]
-    findings += [
-        Finding((name,), _("What is in this list is not changed here."))
+    differing = [
+        name
         for name in kind.lists
         if [one.written() for one in node.lists.get(name, ())] != [one.written() for one in old.lists.get(name, ())]
     ]
+    findings += [
+        Finding((name,), _("What is in this list is not changed here.")) for name in differing if name not in lists
+    ]
     if findings:
         raise Amiss(findings)
-    return {name: _kept(kind.fields[name], node, numbers) for name in changed}
+    values = {name: _kept(kind.fields[name], node, numbers) for name in changed}
+    return Revision(values, differing), node, numbers
 
 
 def merged(old: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
@@ -187,6 +240,12 @@ class _Maker:
         if hasattr(kind.model, "names"):
             made.called = made.called or thing.kind
         return made
+
+    def said_of(self, node: Node, row: Model) -> list[Said]:
+        """Fill a row that hangs on an object; return what is cited of it."""
+        made = Entry(cast("Belonging", self._row(node, row)))
+        self._below(node, row, made)
+        return made.said
 
     def _row[M: Model](self, node: Node, row: M) -> M:
         for one in node.kind.fields.values():

@@ -6,7 +6,7 @@ from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> and <secret:...> known
 from kenesh.site.feeds import Changes
-from kenesh.site.views import calendar
+from kenesh.site.views import calendar, open_data
 from kenesh.site.views.desk import desk
 from kenesh.site.views.edit import edit
 from kenesh.site.views.enter import enter
@@ -22,6 +22,9 @@ urlpatterns = [
     path("account/calendar/", calendar.own_calendar, name="own-calendar"),
     path("account/calendar/<id:number>/revoke/", calendar.revoke, name="own-calendar-revoke"),
     path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
+    path("<slug:forum>/open-data/", open_data.overview, name="open-data"),
+    path("<slug:forum>/places.geojson", open_data.places_file, name="places-file"),
+    path("<slug:forum>/oc4ids.json", open_data.oc4ids_file, name="oc4ids-file"),
     path("<slug:forum>/calendar/", calendar.calendar, name="calendar"),
     path("<slug:forum>/calendar.ics", calendar.calendar_file, name="calendar-file"),
     path("<slug:forum>/<slug:plural>/new/", enter, name="new"),

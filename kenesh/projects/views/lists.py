@@ -90,6 +90,7 @@ def owed(request: Request, forum: str) -> HttpResponse:
         "states": STATES,
         "nobody": _NOBODY,
         "inside": inside,
+        "may_report": policy.may_report_on_many(viewer, realm.pk),
         "query": request.GET.urlencode(),
     }
     return render(request, "projects/owed.html", context)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
 
 
-def _account(form: ReportForm) -> reports.Account:
+def account_of(form: ReportForm) -> reports.Account:
+    """What was typed into the form, as the action takes it."""
     given = form.given
     return reports.Account(
         date=given["date"],
@@ -68,7 +69,7 @@ class FileReport(OnMatter):
 
     def act(self, form: ReportForm, at: dt.datetime) -> Report:
         """File it."""
-        return reports.file_report(self.thing, _account(form), by=self.viewer, at=at, based_on=form.based_on)
+        return reports.file_report(self.thing, account_of(form), by=self.viewer, at=at, based_on=form.based_on)
 
 
 class ReportOnCommitment(FileReport):
@@ -217,4 +218,4 @@ class SendAgain(Act[Report]):
 
     def act(self, form: ReportForm, at: dt.datetime) -> Report:
         """Send it again."""
-        return reports.send_again(self.thing, _account(form), based_on=form.based_on, by=self.viewer, at=at)
+        return reports.send_again(self.thing, account_of(form), based_on=form.based_on, by=self.viewer, at=at)

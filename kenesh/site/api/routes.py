@@ -8,7 +8,7 @@ from django.utils.translation import override
 from ninja import NinjaAPI
 
 from kenesh.record.kinds import kinds
-from kenesh.site.api import document, entering, lists, owing, problems
+from kenesh.site.api import document, entering, lists, open_data, owing, problems
 from kenesh.site.api.acting import act
 from kenesh.site.api.acts import ACTS
 from kenesh.site.api.caller import caller_of
@@ -152,6 +152,12 @@ def _forums() -> None:
     asked = ("country", "state", "organisation", "sort", "cursor", "limit")
     debts = document.reading(some_of("debt"), *asked)
     _add("GET", "/forums/{slug:forum}/owed/", owing.owed, "list-owed", "List who owes what", debts, tags=tags)
+    for address, view, name, summary in (
+        ("places.geojson", open_data.places, "places-geojson", "The places as GeoJSON"),
+        ("oc4ids", open_data.oc4ids, "projects-oc4ids", "The projects as OC4IDS, and those left out"),
+    ):
+        described = document.reading(named(name))
+        _add("GET", f"/forums/{{slug:forum}}/{address}", view, name, summary, described, tags=tags)
 
 
 _forums()

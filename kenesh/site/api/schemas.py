@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from kenesh.record.kinds import forum_kind, kinds
 from kenesh.record.schema import schema
 from kenesh.site.api.entering import is_changed, is_entered
+from kenesh.site.api.open_data import OC4IDS, PLACES
 from kenesh.site.api.owing import DEBT, WARNING
 from kenesh.sources.forms import typed_fields
 
@@ -31,6 +32,8 @@ _BESIDE: dict[str, Any] = {
         "description": "Where people read it, in their own language.",
     },
 }
+# What is computed, or written in another standard.
+_COMPUTED = {"warning": WARNING, "debt": DEBT, "places-geojson": PLACES, "projects-oc4ids": OC4IDS}
 _PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "Problem details (RFC 9457), in the language that Accept-Language asks for: en, ko or ru.",
@@ -78,7 +81,7 @@ def schemas() -> dict[str, Any]:
     }
     lists = {"type": "object", "readOnly": True, "additionalProperties": {"type": "string", "format": "uri"}}
     found["forum"]["properties"]["lists"] = {**lists, "description": "The addresses of its lists."}
-    return cast("dict[str, Any]", pointed(found | {"warning": WARNING, "debt": DEBT, "problem": _PROBLEM}))
+    return cast("dict[str, Any]", pointed(found | {**_COMPUTED, "problem": _PROBLEM}))
 
 
 def _changes(kind: Kind, written: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,10 @@ def draft_address(form: str, thing: Belonging | Forum) -> str:
         address = reverse("new", args=(forum.key, plural))
         return address if isinstance(thing, Forum) else f"{address}?{thing.kind}={thing.key}"
     if isinstance(thing, Forum):
-        return thing.get_absolute_url()
+        try:
+            return reverse(form, args=(forum.key,))
+        except NoReverseMatch:
+            return thing.get_absolute_url()
     if form == "edit":
         return reverse("edit", args=(forum.key, thing.plural, thing.key))
     for name in (f"{form}-{thing.kind}", form):

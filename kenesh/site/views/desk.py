@@ -48,6 +48,7 @@ class Place:
     roles: tuple[str, ...]
     work: Work
     guide: list[Step]
+    keeps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def desk(request: Request) -> HttpResponse:
     visit = note_visit(viewer, seq=head_stamp()[0], at=timezone.now())
     forums = forums_for(viewer)
     places = [
-        Place(forum, roles, work(viewer, forum, today, visit), _guide(viewer, forum, today))
+        Place(forum, roles, work(viewer, forum, today, visit), _guide(viewer, forum, today), _keeps(viewer, forum))
         for forum in forums
         if (roles := _roles(viewer, forum))
     ]
@@ -88,6 +89,11 @@ def desk(request: Request) -> HttpResponse:
 def _guide(viewer: Viewer, forum: Forum, today: dt.date) -> list[Step]:
     """The demonstration guides officers through the loop once."""
     return guide(viewer, forum, today) if settings.DEMO and may_keep(viewer, forum.pk) else []
+
+
+def _keeps(viewer: Viewer, forum: Forum) -> bool:
+    """Whether they keep its record, and so may bring lists in as workbooks."""
+    return bool(may_keep(viewer, forum.pk))
 
 
 def _roles(viewer: Viewer, forum: Forum) -> tuple[str, ...]:

@@ -118,16 +118,18 @@ def keep(  # noqa: PLR0913 - a change has these parts
     event: str = CHANGED.key,
     data: Mapping[str, Any] | None = None,
     naming: Sequence[Belonging] = (),
+    lists: Sequence[str] = (),
 ) -> Changes:
     """Change fields of a locked object, journal it, let what changed rest on the act, and make it findable.
 
     For actions, which have asked their policy. ``data`` says what else the entry tells, ``naming`` which objects it
     names with that; with ``data``, an entry is written and the version counted even where no field changes (something
-    that hangs on the object did). Returns what changed.
+    that hangs on the object did). ``lists`` are what the object is made of and the caller changes with it: they are
+    told by name alone, for their rows could name what a reader may not know of. Returns what changed.
     """
     before = {name: getattr(current, name) for name in values}
     changed = _change(current, values)
-    if not changed and data is None:
+    if not changed and data is None and not lists:
         return {}
     current.version += 1
     _check_forum(current)
@@ -135,6 +137,7 @@ def keep(  # noqa: PLR0913 - a change has these parts
     current.save()
     # Of an object that a field names, before or after, the entry tells by its key.
     fields = [value for name in changed for value in (before[name], values[name]) if isinstance(value, Belonging)]
+    changed |= {name: [None, None] for name in lists}
     entry = _told(event, current, by, at, data or {}, [*fields, *naming], changed)
     _cite_act(current, changed, entry, at)
     reindex([current, *(hanging_on(current) if _CLEARED & changed.keys() else ())])

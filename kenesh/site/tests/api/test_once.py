@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 import threading
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,9 +20,6 @@ from tests import make
 from tests.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from kenesh.people.models import User
 
 ADDRESS = "/forums/kca/commitments/w-commitment"
@@ -111,23 +106,7 @@ def test_answers_are_kept_for_three_days(user: User) -> None:
     assert not KeptAnswer.objects.exists()
 
 
-@pytest.fixture
-def _on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that several connections may use at once: SQLite's in memory tells them off instead of queueing them."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    connection.ensure_connection()
-    held, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(tmp_path / "test.sqlite3")) as copy:
-        held.backup(copy)
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "test.sqlite3")
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = held, name
-
-
-@pytest.mark.usefixtures("_on_disk")
+@pytest.mark.usefixtures("on_disk")
 def test_two_at_the_same_moment_do_it_once() -> None:
     forum = make.forum()
     Scene(make.edition(forum), "w")
@@ -139,7 +118,7 @@ def test_two_at_the_same_moment_do_it_once() -> None:
     assert Report.objects.filter(date="2020").count() == KeptAnswer.objects.count() == 1
 
 
-@pytest.mark.usefixtures("_on_disk")
+@pytest.mark.usefixtures("on_disk")
 def test_of_two_changes_of_the_same_version_one_is_too_late() -> None:
     edition = make.edition(make.forum())
     program = Program(make.user(edition.forum, "secretariat"))
@@ -157,7 +136,7 @@ def test_of_two_changes_of_the_same_version_one_is_too_late() -> None:
     assert {said(answer)["current"]["date"] for answer in answers if answer.status_code == 412} == {kept}
 
 
-@pytest.mark.usefixtures("_on_disk")
+@pytest.mark.usefixtures("on_disk")
 def test_of_two_that_take_the_same_key_in_a_list_one_is_told() -> None:
     edition = make.edition(make.forum())
     program = Program(make.user(edition.forum, "secretariat"))
