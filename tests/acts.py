@@ -227,6 +227,27 @@ CASES: Mapping[str, Case] = {
     "owner-project": Case(
         lambda forum: make.project(forum, countries=["KAZ"]), OFFICERS | FOCAL, _BODY, needs="country", adds=True
     ),
+    # Money.
+    "money-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]),
+        OFFICERS | FOCAL,
+        {"sort": "pledge", "country": "KAZ", "value": "5.50", "currency": "KZT", "date": "2025"},
+        needs="value",
+        adds=True,
+    ),
+    "budget-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]),
+        OFFICERS | FOCAL,
+        {
+            "sort": "original",
+            "status": "committed",
+            "country": "KAZ",
+            "value": "5",
+            "currency": "KZT",
+        },
+        needs="value",
+        adds=True,
+    ),
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

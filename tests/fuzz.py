@@ -48,6 +48,9 @@ PLURALS = (
     "agreements",
     "projects",
     "reports",
+    "budgets",
+    "transactions",
+    "rates",
     "owners",
     "paragraphs",
 )

@@ -27,7 +27,19 @@ from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
 from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
-from kenesh.projects.models import MATTERS, Agency, Answer, Evidence, Owner, Project, Reminder, Report
+from kenesh.projects.models import (
+    MATTERS,
+    Agency,
+    Answer,
+    Budget,
+    Evidence,
+    Owner,
+    Project,
+    Rate,
+    Reminder,
+    Report,
+    Transaction,
+)
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -177,6 +189,12 @@ class Scene:
             title=self.says("project"),
         )
         Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
+        paid: dict[str, Any] = {"project": project, "country": "KOR", "organisation": self["organisation"]}
+        paid |= {"value": 100, "currency": "USD"}
+        self._make(Budget, **paid, start="2014", end="2016", text=self.says("budget"))
+        self._make(Transaction, **paid, sort="disbursement", date="2015", text=self.says("transaction"))
+        rate = {"url": f"https://example.org/[{self.word}-rate]", "publisher": self.says("rate")}
+        self._make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
 
     def _followed_up(self) -> None:
         promise = {"commitment": self["commitment"]}

@@ -33,6 +33,8 @@ OFFERED = (
     "report.passed-on",
     "report.returned",
     "report.sent-again",
+    "money.recorded",
+    "budget.planned",
     "owner.named",
     "owner.ended",
     "reminder.sent",

@@ -24,3 +24,6 @@ FINISHED = declare("answer.finished", _("%(actor)s recorded that this was done."
 DROPPED = declare("answer.dropped", _("%(actor)s dropped this action."))
 
 REMINDED = declare("reminder.sent", _("%(actor)s reminded %(country)s of what was due."))
+
+MONEY = declare("money.recorded", _("%(actor)s recorded money of this project."))
+PLANNED = declare("budget.planned", _("%(actor)s recorded a budget of this project."))

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, lists, reports
+from kenesh.projects.views import answers, lists, money, reports
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<slug:forum>/projects/<slug:key>/", page(ProjectSheet), name="project"),
     path("<slug:forum>/projects/<slug:key>/report/", acting(reports.ReportOnProject), name="report-project"),
     path("<slug:forum>/projects/<slug:key>/owner/", acting(reports.OwnerOfProject), name="owner-project"),
+    path("<slug:forum>/projects/<slug:key>/money/", acting(money.RecordMoney), name="money-project"),
+    path("<slug:forum>/projects/<slug:key>/budget/", acting(money.PlanBudget), name="budget-project"),
     path("<slug:forum>/projects/<slug:key>/warning/", acting(answers.WarningOfProject), name="warn-project"),
     path("<slug:forum>/commitments/<slug:key>/report/", acting(reports.ReportOnCommitment), name="report-commitment"),
     path("<slug:forum>/commitments/<slug:key>/owner/", acting(reports.OwnerOfCommitment), name="owner-commitment"),
@@ -27,6 +29,7 @@ urlpatterns = [
     path("<slug:forum>/reports/<slug:key>/pass-on/", acting(reports.PassOn), name="report-pass-on"),
     path("<slug:forum>/reports/<slug:key>/return/", acting(reports.GiveBack), name="report-return"),
     path("<slug:forum>/reports/<slug:key>/again/", acting(reports.SendAgain), name="report-again"),
+    path("<slug:forum>/money/", money.money, name="money"),
     path("<slug:forum>/owed/", lists.owed, name="owed"),
     path("<slug:forum>/owed.xlsx", lists.owed_file, name="owed-file"),
     path("<slug:forum>/warnings/", lists.warning_list, name="warnings"),

@@ -38,6 +38,9 @@ NOT_FOUND_ALONE = frozenset(
         "date-proposal",
         "owner",
         "reminder",
+        "budget",
+        "transaction",
+        "rate",
     }
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -78,6 +79,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
         yield from _misplaced_citations(node)
         yield from _repeated_identities(node)
     yield from _about_nothing(top)
+    yield from _useless_rates(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 
@@ -158,6 +160,16 @@ def _about_nothing(top: Node) -> Iterator[Finding]:
     placed = top.kind.name == "answers" and top.fields.get("state") in {"placed", "decided"}
     if placed and not top.says("agenda_item"):
         yield Finding((*top.path, "state"), _("Say in “agenda_item” on which agenda it is."))
+
+
+def _useless_rates(top: Node) -> Iterator[Finding]:
+    """A rate is above zero, and between two currencies."""
+    if top.kind.name != "rates":
+        return
+    if Decimal(top.fields.get("value", "1")) <= 0:
+        yield Finding((*top.path, "value"), _("A rate is above zero."))
+    if top.fields.get("currency") == top.fields.get("into"):
+        yield Finding((*top.path, "into"), _("A rate is between two currencies."))
 
 
 def _second_proposals(record: Record) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What people type about projects, reports, owners and warnings."""
 
 from kenesh.projects.forms.opening import OpenForm
-from kenesh.projects.models import Project
+from kenesh.projects.models import Project, Rate
 from kenesh.sources.forms import asks
 
 asks(
@@ -17,3 +17,4 @@ asks(
     "decision",
     form=OpenForm,
 )
+asks(Rate, "currency", "into", "value", "date", "publisher", "url")

@@ -2,7 +2,9 @@
 
 from kenesh.projects.models.answers import Answer
 from kenesh.projects.models.matters import MATTERS, Matter, OnMatter
+from kenesh.projects.models.money import Budget, Money, Rate, Transaction
 from kenesh.projects.models.owners import Owner, Reminder
+from kenesh.projects.models.parts import OnProject
 from kenesh.projects.models.project import Agency, Amount, Project
 from kenesh.projects.models.reports import Evidence, Report
 
@@ -11,11 +13,16 @@ __all__ = [
     "Agency",
     "Amount",
     "Answer",
+    "Budget",
     "Evidence",
     "Matter",
+    "Money",
     "OnMatter",
+    "OnProject",
     "Owner",
     "Project",
+    "Rate",
     "Reminder",
     "Report",
+    "Transaction",
 ]

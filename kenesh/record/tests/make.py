@@ -103,6 +103,8 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed["language"] = {"one": "en", "two": "ko"}[key]
         case "position":
             fixed["country"] = {"one": "KAZ", "two": "KOR"}[key]
+        case "rate":
+            fixed |= {"currency": "KRW", "into": "USD"}
         case "report" | "owner" | "reminder" | "answer":
             fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
     if "sample" in kind.fields:
@@ -172,6 +174,8 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made.setdefault("country", "KAZ")
         case "date-proposal":
             made["state"] = "declined"
+        case "rate":
+            made |= {"value": "0.00091000", "currency": "KRW", "into": "USD"}
         case "answer" if "agenda_item" not in made:
             made["state"] = "proposed"
     if made.get("clearance") in {"parties", "delegation"}:

@@ -203,6 +203,8 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_published_source_has_an_address",
         "what_is_placed_or_decided_is_on_an_agenda",
         "a_country_proposes_one_date_at_a_time",
+        "a_rate_is_above_zero",
+        "a_rate_is_between_two_currencies",
     }
     all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
     every = [below for kind in all_kinds for below in kind.walk()]

@@ -14,10 +14,10 @@ from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
 from kenesh.people.models import Token
 from kenesh.programme import views as programme
-from kenesh.projects.models import Project
+from kenesh.projects.models import Budget, Project, Transaction
 from kenesh.projects.rules import Rule
-from kenesh.projects.views import answers, reports
-from kenesh.record.values import Choice, Countries, Flag, LocalisedText, Partial, Reference, Text, Whole
+from kenesh.projects.views import answers, money, reports
+from kenesh.record.values import Choice, Countries, Exact, Flag, LocalisedText, Partial, Reference, Text, Whole
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
 
 if TYPE_CHECKING:
@@ -203,6 +203,40 @@ _FOLLOWING = (
     Doing("commitments", "answer-warning", answers.WarningOfCommitment, _ANSWER, ("text",), "answers"),
     Doing("projects", "answer-warning", answers.WarningOfProject, _ANSWER, ("text",), "answers"),
 )
+_MONEY: dict[str, Value] = {
+    "country": _COUNTRY,
+    "organisation": _of("organisations"),
+    "body": _TEXT,
+    "value": Exact(digits=18, places=2),
+    "currency": Text(longest=3, list_name="currency"),
+    "text": _TEXT,
+}
+_BOOKS = (
+    Doing(
+        "projects",
+        "money",
+        money.RecordMoney,
+        {**_MONEY, "sort": _words(Transaction.Sort), "date": _DATE, "receiver": _TEXT},
+        ("sort", "value", "currency"),
+        makes="transactions",
+        scope=REPORT,
+    ),
+    Doing(
+        "projects",
+        "budget",
+        money.PlanBudget,
+        {
+            **_MONEY,
+            "sort": _words(Budget.Sort),
+            "status": _words(Budget.Status),
+            "start": _DATE,
+            "end": _DATE,
+        },
+        ("value", "currency"),
+        makes="budgets",
+        scope=REPORT,
+    ),
+)
 _AGENDA = (
     Doing(
         "answers",
@@ -225,4 +259,4 @@ _AGENDA = (
     Doing("agenda", "withdraw", programme.Withdraw),
     Doing("agenda", "decide", ideas.DecideItem, {"text": _TEXT, "date": _DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_FOLLOWING, *_AGENDA)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_FOLLOWING, *_BOOKS, *_AGENDA)
