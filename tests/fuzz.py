@@ -51,6 +51,9 @@ PLURALS = (
     "budgets",
     "transactions",
     "rates",
+    "indicators",
+    "periods",
+    "risks",
     "owners",
     "paragraphs",
 )

@@ -33,11 +33,14 @@ from kenesh.projects.models import (
     Answer,
     Budget,
     Evidence,
+    Indicator,
     Owner,
+    Period,
     Project,
     Rate,
     Reminder,
     Report,
+    Risk,
     Transaction,
 )
 from kenesh.sources.models import Citation, Claim, Source
@@ -193,6 +196,10 @@ class Scene:
         paid |= {"value": 100, "currency": "USD"}
         self._make(Budget, **paid, start="2014", end="2016", text=self.says("budget"))
         self._make(Transaction, **paid, sort="disbursement", date="2015", text=self.says("transaction"))
+        words = self.says("indicator")
+        indicator = self._make(Indicator, project=project, result=words, title=words, baseline=1, baseline_date="2013")
+        self._make(Period, project=project, indicator=indicator, end="2016", target=5, target_words=self.says("period"))
+        self._make(Risk, project=project, title=self.says("risk"), text=self.says("risk"), country="KOR")
         rate = {"url": f"https://example.org/[{self.word}-rate]", "publisher": self.says("rate")}
         self._make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
 

@@ -29,7 +29,20 @@ pytestmark = pytest.mark.django_db
 
 # What follows up a promise or document stands on its page, not on the edition's.
 ELSEWHERE = frozenset(
-    {"text-paragraph", "date-proposal", "report", "owner", "reminder", "answer", "budget", "transaction", "rate"}
+    {
+        "text-paragraph",
+        "date-proposal",
+        "report",
+        "owner",
+        "reminder",
+        "answer",
+        "budget",
+        "transaction",
+        "rate",
+        "indicator",
+        "period",
+        "risk",
+    }
 )
 # Who looks: role and country in the forum, or in another one.
 LOOKERS = ("public", "KOR member", "KAZ member", "UZB member", "officer", "officer elsewhere")

@@ -27,3 +27,13 @@ REMINDED = declare("reminder.sent", _("%(actor)s reminded %(country)s of what wa
 
 MONEY = declare("money.recorded", _("%(actor)s recorded money of this project."))
 PLANNED = declare("budget.planned", _("%(actor)s recorded a budget of this project."))
+
+INDICATOR = declare("indicator.added", _("%(actor)s recorded by what a result of this project is measured."))
+TARGET = declare("period.planned", _("%(actor)s set a target for a period."))
+MEASURED = declare("period.reported", _("%(actor)s reported what was reached in this period."))
+APPROVED = declare("period.approved", _("%(actor)s approved what was reported for this period."))
+NOT_APPROVED = declare("period.returned", _("%(actor)s returned what was reported for this period, with the reason."))
+
+RISK = declare("risk.recorded", _("%(actor)s recorded a risk of this project."))
+RISK_CHANGED = declare("risk.changed", _("%(actor)s weighed this risk anew."))
+RISK_CLOSED = declare("risk.closed", _("%(actor)s closed this risk."))

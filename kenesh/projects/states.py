@@ -47,3 +47,30 @@ ANSWER = Lifecycle(
     move("finish", "proposed placed decided", "done", _("This action is closed.")),
     move("drop", "proposed placed decided", "dropped", _("This action is closed.")),
 )
+
+
+class Measuring(TextChoices):
+    """How far the value of an indicator for a period has come."""
+
+    PLANNED = "planned", _("Not reported yet")
+    WAITING = "waiting", _("Waits for approval")
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned")
+
+
+PERIOD = Lifecycle(
+    "period",
+    move("report", "planned returned", "waiting", _("What was reached is reported already.")),
+    move("approve", "waiting", "approved", _("Nothing waits for approval here.")),
+    move("return", "waiting approved", "returned", _("Nothing was reported here.")),
+)
+
+
+class Risking(TextChoices):
+    """Whether a risk is watched."""
+
+    OPEN = "open", pgettext_lazy("risk", "Open")
+    CLOSED = "closed", pgettext_lazy("risk", "Closed")
+
+
+RISK = Lifecycle("risk", move("close", "open", "closed", _("This risk is closed.")))

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, lists, money, reports
+from kenesh.projects.views import answers, lists, money, reports, results
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -18,6 +18,14 @@ urlpatterns = [
     path("<slug:forum>/projects/<slug:key>/owner/", acting(reports.OwnerOfProject), name="owner-project"),
     path("<slug:forum>/projects/<slug:key>/money/", acting(money.RecordMoney), name="money-project"),
     path("<slug:forum>/projects/<slug:key>/budget/", acting(money.PlanBudget), name="budget-project"),
+    path("<slug:forum>/projects/<slug:key>/indicator/", acting(results.AddIndicator), name="indicator-project"),
+    path("<slug:forum>/projects/<slug:key>/risk/", acting(results.AddRisk), name="risk-project"),
+    path("<slug:forum>/indicators/<slug:key>/period/", acting(results.AddPeriod), name="period-indicator"),
+    path("<slug:forum>/periods/<slug:key>/report/", acting(results.Measure), name="period-report"),
+    path("<slug:forum>/periods/<slug:key>/approve/", acting(results.Approve), name="period-approve"),
+    path("<slug:forum>/periods/<slug:key>/return/", acting(results.Return), name="period-return"),
+    path("<slug:forum>/risks/<slug:key>/update/", acting(results.UpdateRisk), name="risk-update"),
+    path("<slug:forum>/risks/<slug:key>/close/", acting(results.CloseRisk), name="risk-close"),
     path("<slug:forum>/projects/<slug:key>/warning/", acting(answers.WarningOfProject), name="warn-project"),
     path("<slug:forum>/commitments/<slug:key>/report/", acting(reports.ReportOnCommitment), name="report-commitment"),
     path("<slug:forum>/commitments/<slug:key>/owner/", acting(reports.OwnerOfCommitment), name="owner-commitment"),

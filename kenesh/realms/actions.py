@@ -41,6 +41,9 @@ NOT_FOUND_ALONE = frozenset(
         "budget",
         "transaction",
         "rate",
+        "indicator",
+        "period",
+        "risk",
     }
 )
 

@@ -19,7 +19,19 @@ from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
 from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
-from kenesh.projects.models import Answer, Budget, Owner, Project, Rate, Reminder, Report, Transaction
+from kenesh.projects.models import (
+    Answer,
+    Budget,
+    Indicator,
+    Owner,
+    Period,
+    Project,
+    Rate,
+    Reminder,
+    Report,
+    Risk,
+    Transaction,
+)
 from kenesh.realms.models import Forum
 from kenesh.record.fields import ORDERS, fields_of
 from kenesh.record.values import Reference, References
@@ -68,6 +80,9 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "budgets": (Budget, {}),
     "transactions": (Transaction, {}),
     "rates": (Rate, {}),
+    "indicators": (Indicator, {}),
+    "periods": (Period, {}),
+    "risks": (Risk, {}),
     "reports": (Report, {"evidence": {}}),
     "owners": (Owner, {}),
     "reminders": (Reminder, {}),

@@ -7,6 +7,7 @@ from kenesh.projects.models.owners import Owner, Reminder
 from kenesh.projects.models.parts import OnProject
 from kenesh.projects.models.project import Agency, Amount, Project
 from kenesh.projects.models.reports import Evidence, Report
+from kenesh.projects.models.results import Indicator, Period, Risk
 
 __all__ = [
     "MATTERS",
@@ -15,14 +16,17 @@ __all__ = [
     "Answer",
     "Budget",
     "Evidence",
+    "Indicator",
     "Matter",
     "Money",
     "OnMatter",
     "OnProject",
     "Owner",
+    "Period",
     "Project",
     "Rate",
     "Reminder",
     "Report",
+    "Risk",
     "Transaction",
 ]

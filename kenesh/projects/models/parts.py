@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,8 @@ from kenesh.realms.models import Belonging
 class OnProject(Belonging):
     """A part of a project with acts of its own; it is seen only where the project is."""
 
-    hangs_on = ("project",)
-    moved = frozenset({"project"})
+    hangs_on: ClassVar[tuple[str, ...]] = ("project",)
+    moved: ClassVar[frozenset[str]] = frozenset({"project"})
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="%(class)ss", verbose_name=_("project"))
     order = models.PositiveSmallIntegerField(default=0)

@@ -20,28 +20,42 @@ from kenesh.projects.policy.following import (
     own_of,
 )
 from kenesh.projects.policy.money import may_record_money
+from kenesh.projects.policy.results import (
+    may_approve,
+    may_measure,
+    may_plan_results,
+    may_return,
+    may_update_risk,
+    may_watch_risks,
+)
 from kenesh.realms.policy import may_keep, may_see, may_see_with_all, visible_to, visible_with_all
 
 __all__ = [
     "MINISTRIES",
     "inside_visible_to",
     "may_answer",
+    "may_approve",
     "may_be_reminded",
     "may_drop",
     "may_finish",
     "may_keep",
+    "may_measure",
     "may_name_owner",
     "may_pass_on",
     "may_place",
+    "may_plan_results",
     "may_read_reminders",
     "may_read_warnings",
     "may_record_money",
     "may_report",
+    "may_return",
     "may_see",
     "may_see_inside",
     "may_see_with_all",
     "may_send_again",
     "may_take_off",
+    "may_update_risk",
+    "may_watch_risks",
     "owed_by",
     "own_of",
     "visible_to",

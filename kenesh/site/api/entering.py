@@ -37,6 +37,9 @@ ACTED = frozenset(
         "answers",
         "budgets",
         "transactions",
+        "indicators",
+        "periods",
+        "risks",
     }
 )
 
