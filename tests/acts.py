@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
-from kenesh.projects.models import Indicator, Period, Risk
+from kenesh.projects.models import Indicator, Passage, Period, Risk
 from tests import make
 
 if TYPE_CHECKING:
@@ -172,6 +172,12 @@ def _period(forum: Forum, state: str) -> Period:
     return Period.objects.create(forum=forum, key="trees-2026", **about, end="2026", target=5, actual=3, state=state)
 
 
+def _passage(forum: Forum, state: str = "asked", country: str = "") -> Passage:
+    project = make.project(forum, countries=["KAZ"], relation="decided", stage="identification")
+    about = {"project": project, "before": "identification", "stage": "preparation"}
+    return Passage.objects.create(forum=forum, key="passage", **about, state=state, country=country)
+
+
 def _risk(forum: Forum) -> Risk:
     project = make.project(forum, countries=["KAZ"])
     return Risk.objects.create(
@@ -297,6 +303,20 @@ CASES: Mapping[str, Case] = {
         needs="likelihood",
     ),
     "risk-close": Case(_risk, _MINISTRIES, {"outcome__en": "It rained"}, hidden_from=STRANGERS, needs="outcome__en"),
+    # Gates.
+    "gate-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"], relation="decided"),
+        OFFICERS | FOCAL,
+        {"stage": "preparation", "text__en": "It is time"},
+        needs="text__en",
+        adds=True,
+    ),
+    "gate-open": Case(_passage, OFFICERS, {"text__en": "Well done"}),
+    "gate-return": Case(_passage, OFFICERS, {"reason__en": "Say more"}, needs="reason__en"),
+    "gate-reject": Case(_passage, OFFICERS, {"reason__en": "No"}, needs="reason__en"),
+    "gate-again": Case(
+        lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
+    ),
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

@@ -54,6 +54,8 @@ PLURALS = (
     "indicators",
     "periods",
     "risks",
+    "gates",
+    "passages",
     "owners",
     "paragraphs",
 )

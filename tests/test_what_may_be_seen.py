@@ -42,6 +42,8 @@ ELSEWHERE = frozenset(
         "indicator",
         "period",
         "risk",
+        "gate",
+        "passage",
     }
 )
 # Who looks: role and country in the forum, or in another one.

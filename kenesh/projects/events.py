@@ -37,3 +37,10 @@ NOT_APPROVED = declare("period.returned", _("%(actor)s returned what was reporte
 RISK = declare("risk.recorded", _("%(actor)s recorded a risk of this project."))
 RISK_CHANGED = declare("risk.changed", _("%(actor)s weighed this risk anew."))
 RISK_CLOSED = declare("risk.closed", _("%(actor)s closed this risk."))
+
+GATE_ASKED = declare("gate.asked", _("%(actor)s asked that this project be let into its next stage."))
+GATE_OPENED = declare("gate.opened", _("%(actor)s opened the gate."))
+GATE_RETURNED = declare("gate.returned", _("%(actor)s returned the request, with the reason."))
+GATE_REJECTED = declare("gate.rejected", _("%(actor)s rejected the request, with the reason."))
+GATE_AGAIN = declare("gate.asked-again", _("%(actor)s mended the request and asked again."))
+GATE_PASSED = declare("gate.passed", _("%(actor)s let this project into its next stage."))

@@ -74,3 +74,21 @@ class Risking(TextChoices):
 
 
 RISK = Lifecycle("risk", move("close", "open", "closed", _("This risk is closed.")))
+
+
+class Passing(TextChoices):
+    """How far a request to pass a gate has come. Returned can be mended and asked again; rejected is an end."""
+
+    ASKED = "asked", _("Gate asked for")
+    RETURNED = "returned", _("Returned")
+    PASSED = "passed", _("Gate passed")
+    REJECTED = "rejected", _("Rejected")
+
+
+PASSAGE = Lifecycle(
+    "passage",
+    move("pass", "asked", "passed", _("Nobody asks for this gate now.")),
+    move("return", "asked", "returned", _("Nobody asks for this gate now.")),
+    move("again", "returned", "asked", _("This request was not returned.")),
+    move("reject", "asked returned", "rejected", _("This request is closed.")),
+)

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, lists, money, reports, results
+from kenesh.projects.views import answers, gates, lists, money, reports, results
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -26,6 +26,12 @@ urlpatterns = [
     path("<slug:forum>/periods/<slug:key>/return/", acting(results.Return), name="period-return"),
     path("<slug:forum>/risks/<slug:key>/update/", acting(results.UpdateRisk), name="risk-update"),
     path("<slug:forum>/risks/<slug:key>/close/", acting(results.CloseRisk), name="risk-close"),
+    path("<slug:forum>/projects/<slug:key>/gate/", acting(gates.AskGate), name="gate-project"),
+    path("<slug:forum>/gates/", gates.gate_list, name="gates"),
+    path("<slug:forum>/passages/<slug:key>/open/", acting(gates.OpenGate), name="gate-open"),
+    path("<slug:forum>/passages/<slug:key>/return/", acting(gates.ReturnPassage), name="gate-return"),
+    path("<slug:forum>/passages/<slug:key>/reject/", acting(gates.RejectPassage), name="gate-reject"),
+    path("<slug:forum>/passages/<slug:key>/again/", acting(gates.AskAgain), name="gate-again"),
     path("<slug:forum>/projects/<slug:key>/warning/", acting(answers.WarningOfProject), name="warn-project"),
     path("<slug:forum>/commitments/<slug:key>/report/", acting(reports.ReportOnCommitment), name="report-commitment"),
     path("<slug:forum>/commitments/<slug:key>/owner/", acting(reports.OwnerOfCommitment), name="owner-commitment"),

@@ -44,6 +44,8 @@ NOT_FOUND_ALONE = frozenset(
         "indicator",
         "period",
         "risk",
+        "gate",
+        "passage",
     }
 )
 

@@ -38,6 +38,7 @@ def broken(record: Record) -> Iterator[Finding]:
         yield from _amiss(top, keys)
     yield from _addressless_sources(record)
     yield from _second_proposals(record)
+    yield from _second_gates(record)
     people = {person.key: person for person in record.lists.get("people", ())}
     for person in people.values():
         yield from _merged_people(person, people, record.forum.key)
@@ -181,6 +182,15 @@ def _second_proposals(record: Record) -> Iterator[Finding]:
         if about in seen:
             yield Finding(proposal.path, _("A date proposed for this country waits for an answer already."))
         seen.add(about)
+
+
+def _second_gates(record: Record) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for gate in record.lists.get("gates", ()):
+        stage = gate.fields.get("stage", "")
+        if stage in seen:
+            yield Finding((*gate.path, "stage"), _("There is a gate into this stage already: change that one."))
+        seen.add(stage)
 
 
 def _addressless_sources(record: Record) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ class IndicatorForm(ActForm):
     measure = forms.ChoiceField(
         label=_("How it is measured"), choices=Indicator.Measure.choices, widget=forms.RadioSelect
     )
-    ascending = forms.BooleanField(label=_("More is better"), required=False, initial=True)
+    descending = forms.BooleanField(label=_("Less is better"), required=False)
     baseline = _number(_("Baseline: where it begins"))
     baseline_words = LocalisedFormField(label=_("Or the baseline in words"), required=False, widget=LocalisedLine())
     baseline_date = PartialDateFormField(label=_("Date of the baseline"), required=False)

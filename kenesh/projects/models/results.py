@@ -42,7 +42,7 @@ class Indicator(OnProject):
     result = LocalisedField(_("result"), help_text=_("What the project is to bring about."))
     title = LocalisedField(_("indicator"), help_text=_("What is measured, and in which unit."))
     measure = models.CharField(_("how it is measured"), max_length=11, choices=Measure, default=Measure.UNIT)
-    ascending = models.BooleanField(_("more is better"), default=True)
+    descending = models.BooleanField(_("less is better"), default=False)
     baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=2, null=True, blank=True)
     baseline_words = LocalisedField(_("baseline in words"), blank=True)
     baseline_date = PartialDateField(_("date of the baseline"))

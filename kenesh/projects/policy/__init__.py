@@ -19,6 +19,14 @@ from kenesh.projects.policy.following import (
     owed_by,
     own_of,
 )
+from kenesh.projects.policy.gates import (
+    is_governed,
+    may_ask_again,
+    may_ask_gate,
+    may_open_gate,
+    may_reject_passage,
+    may_return_passage,
+)
 from kenesh.projects.policy.money import may_record_money
 from kenesh.projects.policy.results import (
     may_approve,
@@ -33,22 +41,28 @@ from kenesh.realms.policy import may_keep, may_see, may_see_with_all, visible_to
 __all__ = [
     "MINISTRIES",
     "inside_visible_to",
+    "is_governed",
     "may_answer",
     "may_approve",
+    "may_ask_again",
+    "may_ask_gate",
     "may_be_reminded",
     "may_drop",
     "may_finish",
     "may_keep",
     "may_measure",
     "may_name_owner",
+    "may_open_gate",
     "may_pass_on",
     "may_place",
     "may_plan_results",
     "may_read_reminders",
     "may_read_warnings",
     "may_record_money",
+    "may_reject_passage",
     "may_report",
     "may_return",
+    "may_return_passage",
     "may_see",
     "may_see_inside",
     "may_see_with_all",

@@ -40,6 +40,7 @@ ACTED = frozenset(
         "indicators",
         "periods",
         "risks",
+        "passages",
     }
 )
 

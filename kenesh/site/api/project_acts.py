@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kenesh.projects.models import Budget, Indicator, Risk, Transaction
-from kenesh.projects.views import money, results
-from kenesh.record.values import Exact, Flag, Text
+from kenesh.projects.models import STAGES, Budget, Indicator, Risk, Transaction
+from kenesh.projects.views import gates, money, results
+from kenesh.record.values import Choice, Exact, Flag, Text
 from kenesh.site.api.doing import COUNTRY, DATE, REPORT, TEXT, Doing, of, words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ _RESULTS = (
             "result": TEXT,
             "title": TEXT,
             "measure": words(Indicator.Measure),
-            "ascending": Flag(),
+            "descending": Flag(),
             "baseline": _NUMBER,
             "baseline_words": TEXT,
             "baseline_date": DATE,
@@ -95,4 +95,19 @@ _RESULTS = (
     Doing("risks", "update", results.UpdateRisk, _RISK, scope=REPORT),
     Doing("risks", "close", results.CloseRisk, {"outcome": TEXT}, ("outcome",), scope=REPORT),
 )
-PROJECTS = (*_BOOKS, *_RESULTS)
+_GATES = (
+    Doing(
+        "projects",
+        "gate",
+        gates.AskGate,
+        {"country": COUNTRY, "stage": Choice(words=tuple(value for value, _label in STAGES)), "text": TEXT},
+        ("stage", "text"),
+        makes="passages",
+        scope=REPORT,
+    ),
+    Doing("passages", "open", gates.OpenGate, {"confirmed": Flag(), "text": TEXT}),
+    Doing("passages", "return", gates.ReturnPassage, {"reason": TEXT}, ("reason",)),
+    Doing("passages", "reject", gates.RejectPassage, {"reason": TEXT}, ("reason",)),
+    Doing("passages", "again", gates.AskAgain, {"text": TEXT}, ("text",), scope=REPORT),
+)
+PROJECTS = (*_BOOKS, *_RESULTS, *_GATES)
