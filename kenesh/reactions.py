@@ -34,9 +34,11 @@ from kenesh.telling import (
     tell_followers,
     tell_of_report,
     tell_officers_of_date,
+    tell_officers_of_gate,
     tell_proposer,
     tell_the_appointed,
     tell_the_ministry,
+    tell_who_asked,
     write_back_decisions,
 )
 
@@ -58,6 +60,11 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "date.proposed": (tell_officers_of_date,),
     "date.accepted": (tell_proposer,),
     "date.declined": (tell_proposer,),
+    "gate.asked": (tell_officers_of_gate,),
+    "gate.asked-again": (tell_officers_of_gate,),
+    "gate.opened": (tell_who_asked,),
+    "gate.returned": (tell_who_asked,),
+    "gate.rejected": (tell_who_asked,),
     "decision.made": (write_back_decisions,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "agenda.withdrawn": (tell_followers, let_go_of_actions),

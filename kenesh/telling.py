@@ -15,8 +15,16 @@ from kenesh.people.models import Appointment, User
 from kenesh.people.queries import holders, viewer_of
 from kenesh.programme.models import AgendaItem
 from kenesh.projects.actions.answers import let_go, write_back
-from kenesh.projects.models import MATTERS, Report
-from kenesh.projects.notices import DATE_ANSWERED, DATE_PROPOSED, REPORT_FILED, REPORT_RETURNED, REPORT_WAITS
+from kenesh.projects.models import MATTERS, Passage, Report
+from kenesh.projects.notices import (
+    DATE_ANSWERED,
+    DATE_PROPOSED,
+    GATE_ANSWERED,
+    GATE_ASKED,
+    REPORT_FILED,
+    REPORT_RETURNED,
+    REPORT_WAITS,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,7 +104,13 @@ def _number_of(actor: str) -> int | None:
 
 
 def _tell(
-    users: Iterable[User], wording: Wording, key: str, *, of: Report | DateProposal, about: Matter, at: dt.datetime
+    users: Iterable[User],
+    wording: Wording,
+    key: str,
+    *,
+    of: Report | DateProposal | Passage,
+    about: Matter,
+    at: dt.datetime,
 ) -> None:
     """Tell of a report or a proposed date, and what it is about: only those who may know of both today."""
     page = of if isinstance(of, Report) else about
@@ -173,6 +187,27 @@ def tell_proposer(entries: Sequence[Entry]) -> None:
         users = holders(proposal.forum_id, "focal-point", entry.at.date(), proposal.country)
         key = f"date-answered:{proposal.pk}"
         _tell(users, DATE_ANSWERED, key, of=proposal, about=proposal.commitment, at=entry.at)
+
+
+def tell_officers_of_gate(entries: Sequence[Entry]) -> None:
+    """Tell officers that somebody asks for a gate, each time anew."""
+    for passage, entry in _passages(entries):
+        users = holders(passage.forum_id, SECRETARIAT, entry.at.date())
+        _tell(users, GATE_ASKED, f"gate:{entry.seq}", of=passage, about=passage.project, at=entry.at)
+
+
+def tell_who_asked(entries: Sequence[Entry]) -> None:
+    """Tell the focal points of the country that asked for a gate how it was answered."""
+    for passage, entry in _passages(entries):
+        users = holders(passage.forum_id, "focal-point", entry.at.date(), passage.country)
+        if passage.country:
+            _tell(users, GATE_ANSWERED, f"gate:{entry.seq}", of=passage, about=passage.project, at=entry.at)
+
+
+def _passages(entries: Sequence[Entry]) -> Iterable[tuple[Passage, Entry]]:
+    latest = _latest(entries)
+    for passage in Passage.objects.filter(pk__in=latest).select_related("forum", "project__forum"):
+        yield passage, latest[passage.pk]
 
 
 def let_go_of_actions(entries: Sequence[Entry]) -> None:

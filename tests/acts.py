@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
+from kenesh.projects.models import Indicator, Passage, Period, Risk
 from tests import make
 
 if TYPE_CHECKING:
@@ -159,6 +160,31 @@ def _placed(forum: Forum) -> Answer:
     return _answer(forum, state="placed", agenda_item=_item(forum))
 
 
+def _indicator(forum: Forum) -> Indicator:
+    project = make.project(forum, countries=["KAZ"])
+    words = {"en": "Trees"}
+    return Indicator.objects.create(forum=forum, key="trees", project=project, result=words, title=words)
+
+
+def _period(forum: Forum, state: str) -> Period:
+    indicator = _indicator(forum)
+    about = {"project": indicator.project, "indicator": indicator}
+    return Period.objects.create(forum=forum, key="trees-2026", **about, end="2026", target=5, actual=3, state=state)
+
+
+def _passage(forum: Forum, state: str = "asked", country: str = "") -> Passage:
+    project = make.project(forum, countries=["KAZ"], relation="decided", stage="identification")
+    about = {"project": project, "before": "identification", "stage": "preparation"}
+    return Passage.objects.create(forum=forum, key="passage", **about, state=state, country=country)
+
+
+def _risk(forum: Forum) -> Risk:
+    project = make.project(forum, countries=["KAZ"])
+    return Risk.objects.create(
+        forum=forum, key="risk", project=project, title={"en": "Drought"}, country="KAZ", clearance="members"
+    )
+
+
 _REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
 _BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
 _ACTION: Typed = {"sort": "action", "text__en": "Ask for a report", "countries": ["KAZ"]}
@@ -226,6 +252,70 @@ CASES: Mapping[str, Case] = {
     ),
     "owner-project": Case(
         lambda forum: make.project(forum, countries=["KAZ"]), OFFICERS | FOCAL, _BODY, needs="country", adds=True
+    ),
+    # Money.
+    "money-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]),
+        OFFICERS | FOCAL,
+        {"sort": "pledge", "country": "KAZ", "value": "5.50", "currency": "KZT", "date": "2025"},
+        needs="value",
+        adds=True,
+    ),
+    "budget-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]),
+        OFFICERS | FOCAL,
+        {
+            "sort": "original",
+            "status": "committed",
+            "country": "KAZ",
+            "value": "5",
+            "currency": "KZT",
+        },
+        needs="value",
+        adds=True,
+    ),
+    # Results and risks.
+    "indicator-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]),
+        OFFICERS | FOCAL,
+        {"level": "output", "result__en": "Forests", "title__en": "Trees", "measure": "unit"},
+        needs="title__en",
+        adds=True,
+    ),
+    "period-indicator": Case(_indicator, OFFICERS | FOCAL, {"end": "2026", "target": "5"}, needs="target", adds=True),
+    "period-report": Case(lambda forum: _period(forum, "planned"), _MINISTRIES, {"actual": "3"}, needs="actual"),
+    "period-approve": Case(lambda forum: _period(forum, "waiting"), OFFICERS),
+    "period-return": Case(
+        lambda forum: _period(forum, "approved"), OFFICERS, {"reason__en": "Say how"}, needs="reason__en"
+    ),
+    "risk-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"]),
+        _MINISTRIES,
+        {"title__en": "Drought", "likelihood": "high", "impact": "high", "country": "KAZ"},
+        needs="title__en",
+        adds=True,
+    ),
+    "risk-update": Case(
+        _risk,
+        _MINISTRIES,
+        {"likelihood": "low", "impact": "high", "country": "KAZ"},
+        hidden_from=STRANGERS,
+        needs="likelihood",
+    ),
+    "risk-close": Case(_risk, _MINISTRIES, {"outcome__en": "It rained"}, hidden_from=STRANGERS, needs="outcome__en"),
+    # Gates.
+    "gate-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"], relation="decided"),
+        OFFICERS | FOCAL,
+        {"stage": "preparation", "text__en": "It is time"},
+        needs="text__en",
+        adds=True,
+    ),
+    "gate-open": Case(_passage, OFFICERS, {"text__en": "Well done"}),
+    "gate-return": Case(_passage, OFFICERS, {"reason__en": "Say more"}, needs="reason__en"),
+    "gate-reject": Case(_passage, OFFICERS, {"reason__en": "No"}, needs="reason__en"),
+    "gate-again": Case(
+        lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),

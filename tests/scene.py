@@ -27,7 +27,26 @@ from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
 from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
-from kenesh.projects.models import MATTERS, Agency, Answer, Evidence, Owner, Project, Reminder, Report
+from kenesh.projects.models import (
+    MATTERS,
+    STAGES,
+    Agency,
+    Answer,
+    Budget,
+    Evidence,
+    Gate,
+    Indicator,
+    Owner,
+    Passage,
+    Period,
+    Project,
+    Rate,
+    Remark,
+    Reminder,
+    Report,
+    Risk,
+    Transaction,
+)
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -177,6 +196,21 @@ class Scene:
             title=self.says("project"),
         )
         Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
+        paid: dict[str, Any] = {"project": project, "country": "KOR", "organisation": self["organisation"]}
+        paid |= {"value": 100, "currency": "USD"}
+        self._make(Budget, **paid, start="2014", end="2016", text=self.says("budget"))
+        self._make(Transaction, **paid, sort="disbursement", date="2015", text=self.says("transaction"))
+        words = self.says("indicator")
+        indicator = self._make(Indicator, project=project, result=words, title=words, baseline=1, baseline_date="2013")
+        self._make(Period, project=project, indicator=indicator, end="2016", target=5, target_words=self.says("period"))
+        self._make(Risk, project=project, title=self.says("risk"), text=self.says("risk"), country="KOR")
+        passage = self._make(Passage, project=project, before="unknown", stage="preparation")
+        Remark.objects.create(passage=passage, sort="asked", date="2014", text=self.says("passage"))
+        # A stage of a forum has one gate.
+        free = [stage for stage, _label in STAGES if not Gate.objects.filter(forum=self.edition.forum, stage=stage)]
+        self._make(Gate, stage=free[-1], needs_sector=True, further=self.says("gate"))
+        rate = {"url": f"https://example.org/[{self.word}-rate]", "publisher": self.says("rate")}
+        self._make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
 
     def _followed_up(self) -> None:
         promise = {"commitment": self["commitment"]}

@@ -28,7 +28,24 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 # What follows up a promise or document stands on its page, not on the edition's.
-ELSEWHERE = frozenset({"text-paragraph", "date-proposal", "report", "owner", "reminder", "answer"})
+ELSEWHERE = frozenset(
+    {
+        "text-paragraph",
+        "date-proposal",
+        "report",
+        "owner",
+        "reminder",
+        "answer",
+        "budget",
+        "transaction",
+        "rate",
+        "indicator",
+        "period",
+        "risk",
+        "gate",
+        "passage",
+    }
+)
 # Who looks: role and country in the forum, or in another one.
 LOOKERS = ("public", "KOR member", "KAZ member", "UZB member", "officer", "officer elsewhere")
 

@@ -24,7 +24,7 @@ def drawn() -> str:
     from kenesh.documents.states import PAPER  # noqa: PLC0415 - the same
     from kenesh.notices.states import HOOK  # noqa: PLC0415 - the same
     from kenesh.programme.states import AGENDA  # noqa: PLC0415 - the same
-    from kenesh.projects.states import ANSWER, REPORT  # noqa: PLC0415 - the same
+    from kenesh.projects.states import ANSWER, PASSAGE, PERIOD, REPORT, RISK  # noqa: PLC0415 - the same
     from kenesh.spreadsheets.states import IMPORT  # noqa: PLC0415 - the same
 
     parts = (
@@ -32,6 +32,9 @@ def drawn() -> str:
         ("Outcome text", PAPER),
         ("Proposed date", DATE),
         ("Report", REPORT),
+        ("Request to pass a gate", PASSAGE),
+        ("Period of an indicator", PERIOD),
+        ("Risk", RISK),
         ("Answer to an early warning", ANSWER),
         ("Agenda item", AGENDA),
         ("Webhook", HOOK),

@@ -27,3 +27,23 @@ REMINDED = declare("reminder.sent", _("%(actor)s reminded %(country)s of what is
 RAISED = declare(
     "reminder.raised", _("%(actor)s told those who supervise that a reminder of %(country)s stayed without an answer.")
 )
+
+MONEY = declare("money.recorded", _("%(actor)s recorded money of this project."))
+PLANNED = declare("budget.planned", _("%(actor)s recorded a budget of this project."))
+
+INDICATOR = declare("indicator.added", _("%(actor)s recorded by what a result of this project is measured."))
+TARGET = declare("period.planned", _("%(actor)s set a target for a period."))
+MEASURED = declare("period.reported", _("%(actor)s reported what was reached in this period."))
+APPROVED = declare("period.approved", _("%(actor)s approved what was reported for this period."))
+NOT_APPROVED = declare("period.returned", _("%(actor)s returned what was reported for this period, with the reason."))
+
+RISK = declare("risk.recorded", _("%(actor)s recorded a risk of this project."))
+RISK_CHANGED = declare("risk.changed", _("%(actor)s weighed this risk anew."))
+RISK_CLOSED = declare("risk.closed", _("%(actor)s closed this risk."))
+
+GATE_ASKED = declare("gate.asked", _("%(actor)s asked that this project be let into its next stage."))
+GATE_OPENED = declare("gate.opened", _("%(actor)s opened the gate."))
+GATE_RETURNED = declare("gate.returned", _("%(actor)s returned the request, with the reason."))
+GATE_REJECTED = declare("gate.rejected", _("%(actor)s rejected the request, with the reason."))
+GATE_AGAIN = declare("gate.asked-again", _("%(actor)s mended the request and asked again."))
+GATE_PASSED = declare("gate.passed", _("%(actor)s let this project into its next stage."))

@@ -86,6 +86,22 @@ REPORT_FILED = declare(
         _("There is a new report on “%(heading)s”."),
     )
 )
+GATE_ASKED = declare(
+    Wording(
+        "gate.asked",
+        _("A gate is asked for: %(heading)s"),
+        _(
+            "Somebody asks that “%(heading)s” be let into its next stage. Open the gate, return the request or reject it."
+        ),
+    )
+)
+GATE_ANSWERED = declare(
+    Wording(
+        "gate.answered",
+        _("The request for a gate was answered: %(heading)s"),
+        _("The secretariat answered the request to let “%(heading)s” into its next stage."),
+    )
+)
 DATE_PROPOSED = declare(
     Wording(
         "date.proposed",

@@ -47,3 +47,48 @@ ANSWER = Lifecycle(
     move("finish", "proposed placed decided", "done", _("This action is closed.")),
     move("drop", "proposed placed decided", "dropped", _("This action is closed.")),
 )
+
+
+class Measuring(TextChoices):
+    """How far the value of an indicator for a period has come."""
+
+    PLANNED = "planned", _("Not reported yet")
+    WAITING = "waiting", _("Waits for approval")
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned")
+
+
+PERIOD = Lifecycle(
+    "period",
+    move("report", "planned returned", "waiting", _("What was reached is reported already.")),
+    move("approve", "waiting", "approved", _("Nothing waits for approval here.")),
+    move("return", "waiting approved", "returned", _("Nothing was reported here.")),
+)
+
+
+class Risking(TextChoices):
+    """Whether a risk is watched."""
+
+    OPEN = "open", pgettext_lazy("risk", "Open")
+    CLOSED = "closed", pgettext_lazy("risk", "Closed")
+
+
+RISK = Lifecycle("risk", move("close", "open", "closed", _("This risk is closed.")))
+
+
+class Passing(TextChoices):
+    """How far a request to pass a gate has come. Returned can be mended and asked again; rejected is an end."""
+
+    ASKED = "asked", _("Gate asked for")
+    RETURNED = "returned", _("Returned")
+    PASSED = "passed", _("Gate passed")
+    REJECTED = "rejected", _("Rejected")
+
+
+PASSAGE = Lifecycle(
+    "passage",
+    move("pass", "asked", "passed", _("Nobody asks for this gate now.")),
+    move("return", "asked", "returned", _("Nobody asks for this gate now.")),
+    move("again", "returned", "asked", _("This request was not returned.")),
+    move("reject", "asked returned", "rejected", _("This request is closed.")),
+)

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, lists, many, reports
+from kenesh.projects.views import answers, gates, lists, many, money, reports, results
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -16,6 +16,22 @@ urlpatterns = [
     path("<slug:forum>/projects/<slug:key>/", page(ProjectSheet), name="project"),
     path("<slug:forum>/projects/<slug:key>/report/", acting(reports.ReportOnProject), name="report-project"),
     path("<slug:forum>/projects/<slug:key>/owner/", acting(reports.OwnerOfProject), name="owner-project"),
+    path("<slug:forum>/projects/<slug:key>/money/", acting(money.RecordMoney), name="money-project"),
+    path("<slug:forum>/projects/<slug:key>/budget/", acting(money.PlanBudget), name="budget-project"),
+    path("<slug:forum>/projects/<slug:key>/indicator/", acting(results.AddIndicator), name="indicator-project"),
+    path("<slug:forum>/projects/<slug:key>/risk/", acting(results.AddRisk), name="risk-project"),
+    path("<slug:forum>/indicators/<slug:key>/period/", acting(results.AddPeriod), name="period-indicator"),
+    path("<slug:forum>/periods/<slug:key>/report/", acting(results.Measure), name="period-report"),
+    path("<slug:forum>/periods/<slug:key>/approve/", acting(results.Approve), name="period-approve"),
+    path("<slug:forum>/periods/<slug:key>/return/", acting(results.Return), name="period-return"),
+    path("<slug:forum>/risks/<slug:key>/update/", acting(results.UpdateRisk), name="risk-update"),
+    path("<slug:forum>/risks/<slug:key>/close/", acting(results.CloseRisk), name="risk-close"),
+    path("<slug:forum>/projects/<slug:key>/gate/", acting(gates.AskGate), name="gate-project"),
+    path("<slug:forum>/gates/", gates.gate_list, name="gates"),
+    path("<slug:forum>/passages/<slug:key>/open/", acting(gates.OpenGate), name="gate-open"),
+    path("<slug:forum>/passages/<slug:key>/return/", acting(gates.ReturnPassage), name="gate-return"),
+    path("<slug:forum>/passages/<slug:key>/reject/", acting(gates.RejectPassage), name="gate-reject"),
+    path("<slug:forum>/passages/<slug:key>/again/", acting(gates.AskAgain), name="gate-again"),
     path("<slug:forum>/projects/<slug:key>/warning/", acting(answers.WarningOfProject), name="warn-project"),
     path("<slug:forum>/commitments/<slug:key>/report/", acting(reports.ReportOnCommitment), name="report-commitment"),
     path("<slug:forum>/commitments/<slug:key>/owner/", acting(reports.OwnerOfCommitment), name="owner-commitment"),
@@ -27,6 +43,7 @@ urlpatterns = [
     path("<slug:forum>/reports/<slug:key>/pass-on/", acting(reports.PassOn), name="report-pass-on"),
     path("<slug:forum>/reports/<slug:key>/return/", acting(reports.GiveBack), name="report-return"),
     path("<slug:forum>/reports/<slug:key>/again/", acting(reports.SendAgain), name="report-again"),
+    path("<slug:forum>/money/", money.money, name="money"),
     path("<slug:forum>/owed/", lists.owed, name="owed"),
     path("<slug:forum>/owed/report/", many.report_many, name="owed-report"),
     path("<slug:forum>/owed.xlsx", lists.owed_file, name="owed-file"),

@@ -38,6 +38,14 @@ NOT_FOUND_ALONE = frozenset(
         "date-proposal",
         "owner",
         "reminder",
+        "budget",
+        "transaction",
+        "rate",
+        "indicator",
+        "period",
+        "risk",
+        "gate",
+        "passage",
     }
 )
 

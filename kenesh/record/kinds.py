@@ -19,7 +19,21 @@ from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
 from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
-from kenesh.projects.models import Answer, Owner, Project, Reminder, Report
+from kenesh.projects.models import (
+    Answer,
+    Budget,
+    Gate,
+    Indicator,
+    Owner,
+    Passage,
+    Period,
+    Project,
+    Rate,
+    Reminder,
+    Report,
+    Risk,
+    Transaction,
+)
 from kenesh.realms.models import Forum
 from kenesh.record.fields import ORDERS, fields_of
 from kenesh.record.values import Reference, References
@@ -65,6 +79,14 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "date_proposals": (DateProposal, {}),
     "agreements": (Agreement, {"parties": {}, "steps": {}}),
     "projects": (Project, {"agencies": {}, "amounts": {}}),
+    "budgets": (Budget, {}),
+    "transactions": (Transaction, {}),
+    "rates": (Rate, {}),
+    "indicators": (Indicator, {}),
+    "periods": (Period, {}),
+    "risks": (Risk, {}),
+    "gates": (Gate, {}),
+    "passages": (Passage, {"remarks": {}}),
     "reports": (Report, {"evidence": {}}),
     "owners": (Owner, {}),
     "reminders": (Reminder, {}),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -37,6 +38,7 @@ def broken(record: Record) -> Iterator[Finding]:
         yield from _amiss(top, keys)
     yield from _addressless_sources(record)
     yield from _second_proposals(record)
+    yield from _second_gates(record)
     people = {person.key: person for person in record.lists.get("people", ())}
     for person in people.values():
         yield from _merged_people(person, people, record.forum.key)
@@ -78,6 +80,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
         yield from _misplaced_citations(node)
         yield from _repeated_identities(node)
     yield from _about_nothing(top)
+    yield from _useless_rates(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 
@@ -160,6 +163,16 @@ def _about_nothing(top: Node) -> Iterator[Finding]:
         yield Finding((*top.path, "state"), _("Say in “agenda_item” on which agenda it is."))
 
 
+def _useless_rates(top: Node) -> Iterator[Finding]:
+    """A rate is above zero, and between two currencies."""
+    if top.kind.name != "rates":
+        return
+    if Decimal(top.fields.get("value", "1")) <= 0:
+        yield Finding((*top.path, "value"), _("A rate is above zero."))
+    if top.fields.get("currency") == top.fields.get("into"):
+        yield Finding((*top.path, "into"), _("A rate is between two currencies."))
+
+
 def _second_proposals(record: Record) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for proposal in record.lists.get("date_proposals", ()):
@@ -169,6 +182,15 @@ def _second_proposals(record: Record) -> Iterator[Finding]:
         if about in seen:
             yield Finding(proposal.path, _("A date proposed for this country waits for an answer already."))
         seen.add(about)
+
+
+def _second_gates(record: Record) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for gate in record.lists.get("gates", ()):
+        stage = gate.fields.get("stage", "")
+        if stage in seen:
+            yield Finding((*gate.path, "stage"), _("There is a gate into this stage already: change that one."))
+        seen.add(stage)
 
 
 def _addressless_sources(record: Record) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ LISTS = {
     "host_country": countries,
     "country_of": countries,
     "currency": currencies,
+    "into": currencies,
     "script": scripts,
     "sector": sectors,
     "time_zone": time_zones,

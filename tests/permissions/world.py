@@ -35,9 +35,15 @@ YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "agenda-place": ("edition", {"state": "planned"}),
     "answer-take-off": ("answer", {"state": "placed"}),
+    "gate-again": ("passage", {"state": "returned"}),
+    "api-passages-again": ("passage", {"state": "returned"}),
     "idea-find": ("idea", {"stage": "examined"}),
     "paper-reopen": ("paper", {"stage": "adopted"}),
     "paragraph-commitment": ("paper", {"stage": "adopted"}),
+    "period-approve": ("period", {"state": "waiting"}),
+    "period-return": ("period", {"state": "waiting"}),
+    "api-periods-approve": ("period", {"state": "waiting"}),
+    "api-periods-return": ("period", {"state": "waiting"}),
     "report-again": ("report", {"state": "returned"}),
     "api-editions-agenda": ("edition", {"state": "planned"}),
     "api-answers-take-off": ("answer", {"state": "placed"}),
@@ -172,7 +178,7 @@ def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:
     scene = Scene(make.edition(forum, f"on-{word}", state="planned"), word, word, codes)
     changed: dict[str, dict[str, Any]] = {
         "commitment": {"countries": Codes((OWN,))},
-        "project": {"countries": Codes((OWN,))},
+        "project": {"countries": Codes((OWN,)), "relation": "decided"},
         "paper": {"sort": "joint-statement", "stage": "draft"},
         "report": {"state": "waiting"},
         # It answers another warning than the one that waits.

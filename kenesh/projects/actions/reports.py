@@ -15,6 +15,7 @@ from kenesh.journal.events import CHANGED
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.projects import events, policy
+from kenesh.projects.actions.gates import check_gate
 from kenesh.projects.models import Evidence, Project, Report
 from kenesh.projects.states import REPORT, Filing
 from kenesh.realms.models import Clearance
@@ -59,6 +60,8 @@ def file_report(
     """
     current = lock(matter)
     demand(policy.may_report(by, matter, account.country))
+    if not account.country:
+        check_gate(current, account.stage)
     same = {"country": account.country, "date": account.date, "text": account.text}
     if Report.objects.filter(**{matter.kind: matter}, **same).exclude(state=Filing.RETURNED).exists():
         raise ValidationError(_("This report is on record already."))

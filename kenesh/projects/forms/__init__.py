@@ -1,7 +1,7 @@
 """What people type about projects, reports, owners and warnings."""
 
 from kenesh.projects.forms.opening import OpenForm
-from kenesh.projects.models import Project
+from kenesh.projects.models import NEEDS, Gate, Project, Rate
 from kenesh.sources.forms import asks
 
 asks(
@@ -15,5 +15,8 @@ asks(
     "commitment",
     "agreement",
     "decision",
+    "stage",
     form=OpenForm,
 )
+asks(Rate, "currency", "into", "value", "date", "publisher", "url")
+asks(Gate, "stage", *NEEDS, "further")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import list_currencies
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.localised import Localised
 from kenesh.people.models import Organisation
+from kenesh.projects.forms.money import currency_choices
 from kenesh.projects.models import Agency, Amount
 from kenesh.realms.fields import OfForum
 from kenesh.sources.forms import EntryForm
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from django.db import models
 
 CARRIERS = 3
-# Currencies of the members of the forums, and those they budget in, come first.
-_USUAL = ("USD", "EUR", "KRW", "KZT", "KGS", "TJS", "TMT", "UZS", "JPY")
 
 
 def written(text: str) -> Localised:
@@ -50,10 +48,7 @@ class OpenForm(EntryForm):
         self.fields["budget"] = forms.DecimalField(
             label=_("Planned budget"), required=False, max_digits=18, decimal_places=2, min_value=0, localize=False
         )
-        known = [*_USUAL, *(code for code in sorted(list_currencies()) if code not in _USUAL)]
-        self.fields["currency"] = forms.ChoiceField(
-            label=_("Currency"), required=False, choices=[("", "—"), *((code, code) for code in known)]
-        )
+        self.fields["currency"] = forms.ChoiceField(label=_("Currency"), required=False, choices=currency_choices)
         self.order_fields([*self.first[:5], *self._added, *self.first[5:]])
 
     @property

@@ -20,6 +20,8 @@ class Project(Belonging):
 
     kind = "project"
     plural = "projects"
+    # Reports and gates say which stage it has reached.
+    moved = frozenset({"stage"})
 
     class Relation(models.TextChoices):
         """How it relates to the forum."""

@@ -13,7 +13,7 @@ from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects import policy
 from kenesh.projects.models import Agency, Amount, Project
-from kenesh.projects.money import write_money
+from kenesh.projects.sheets.money import amount_words
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -97,31 +97,6 @@ class Agencies(Section):
     def ask(self) -> None:
         """Read the agencies."""
         self.agencies = self.read(Agency.objects.filter(project=self.thing))
-
-
-@shown_on("project", 20)
-class Money(Section):
-    """Money and other quantities, each as its source states it."""
-
-    title = _("Money and quantities")
-    anchor = "money"
-    template = "projects/amounts.html"
-
-    def ask(self) -> None:
-        """Read the amounts."""
-        self.amounts = self.read(Amount.objects.filter(project=self.thing))
-
-    @cached_property
-    def rows(self) -> list[tuple[Amount, str | Localised]]:
-        """Each amount as the reader's language writes it, else in the words of its source."""
-        return [(amount, amount_words(amount)) for amount in self.amounts]
-
-
-def amount_words(amount: Amount) -> str | Localised:
-    """An amount with its currency, never converted; the words of the source where it gives no number."""
-    if amount.value is None or not amount.currency:
-        return amount.words
-    return write_money(amount.value, amount.currency, amount.value_to)
 
 
 class Projects(Section):

@@ -87,11 +87,23 @@ def _example(field: Field, kind: Kind, key: str) -> Any:
     return field.value.example
 
 
+_FIXED: dict[tuple[str, str], dict[str, Any]] = {
+    ("wording", "one"): {"language": "en"},
+    ("wording", "two"): {"language": "ko"},
+    ("position", "one"): {"country": "KAZ"},
+    ("position", "two"): {"country": "KOR"},
+    ("gate", "one"): {"stage": "preparation"},
+    ("gate", "two"): {"stage": "implementation"},
+    ("rate", "one"): {"currency": "KRW", "into": "USD"},
+    ("rate", "two"): {"currency": "KRW", "into": "USD"},
+}
+
+
 def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
     """What rules between fields ask for."""
     if kind is claim_kind():
         return {"key": f"{inside}-{key}", "conflict": "k1"}
-    fixed: dict[str, Any] = {"key": key} if kind.is_keyed else {}
+    fixed: dict[str, Any] = ({"key": key} if kind.is_keyed else {}) | _FIXED.get((kind.kind, key), {})
     match kind.kind:
         case "name":
             fixed["text"] = f"{inside} {key}"
@@ -99,10 +111,6 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "clause":
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
-        case "wording":
-            fixed["language"] = {"one": "en", "two": "ko"}[key]
-        case "position":
-            fixed["country"] = {"one": "KAZ", "two": "KOR"}[key]
         case "report" | "owner" | "reminder" | "answer":
             fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
     if "sample" in kind.fields:
@@ -157,6 +165,17 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
     return made
 
 
+# By kind, and by key where no two of a kind may be alike.
+_FITTING: dict[tuple[str, str], dict[str, Any]] = {
+    ("date-proposal", ""): {"state": "declined"},
+    ("rate", ""): {"value": "0.00091000", "currency": "KRW", "into": "USD"},
+    ("gate", "a"): {"stage": "preparation"},
+    ("gate", "b"): {"stage": "implementation"},
+    ("gate", "c-1"): {"stage": "completion"},
+    ("gate", "D_2"): {"stage": "completed"},
+}
+
+
 def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
     """Keep the rules between fields."""
     match kind.kind:
@@ -170,10 +189,9 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
         case "membership":
             made.setdefault("country", "KAZ")
-        case "date-proposal":
-            made["state"] = "declined"
         case "answer" if "agenda_item" not in made:
             made["state"] = "proposed"
+    made |= _FITTING.get((kind.kind, ""), {}) | _FITTING.get((kind.kind, made.get("key", "")), {})
     if made.get("clearance") in {"parties", "delegation"}:
         made["cleared_for"] = ["KAZ"]
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from kenesh.people.acting import Act, ActForm
     from kenesh.record.values import Path
-    from kenesh.site.api.acts import Doing
     from kenesh.site.api.caller import ApiRequest
+    from kenesh.site.api.doing import Doing
     from kenesh.site.api.values import Boxes
 
 # How long the path of a box is that stands for one of several countries.

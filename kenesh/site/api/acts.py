@@ -6,77 +6,30 @@ written in JSON. What is left out stays as the form of the page shows it at firs
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kenesh.decisions.models import Assessment, Examination, Position
 from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
-from kenesh.people.models import Token
 from kenesh.programme import views as programme
 from kenesh.projects.models import Project
 from kenesh.projects.rules import Rule
 from kenesh.projects.views import answers, reports
-from kenesh.record.values import Choice, Countries, Flag, LocalisedText, Partial, Reference, Text, Whole
+from kenesh.record.values import Choice, Flag, Text, Whole
+from kenesh.site.api.doing import COUNTRY, DATE, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kenesh.people.acting import Act
     from kenesh.record.values import Value
-
-REPORT, WRITE = Token.Scope.REPORT, Token.Scope.WRITE
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One act as a program does it: ``POST /{list}/{key}/{word}``.
-
-    ``needed`` are the fields that must be sent; ``makes`` is the list of what the act makes, which is then answered
-    (else the object itself is); an act that changes the object needs the version that the caller saw.
-    """
-
-    list: str
-    word: str
-    act: type[Act[Any]]
-    fields: Mapping[str, Value] = field(default_factory=dict)
-    needed: tuple[str, ...] = ()
-    makes: str = ""
-    scope: str = WRITE
-
-    @property
-    def name(self) -> str:
-        """What the address is called."""
-        return f"{self.list}-{self.word}"
-
-    @property
-    def changes(self) -> bool:
-        """Whether it changes the object, not only adds something beside it: see ``BESIDE``."""
-        return not self.makes or self.name in BOTH
-
-
-# These make something, and change what they are done to.
-BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place"})
-
-_DATE, _TEXT, _MEMBERS = Partial(), LocalisedText(), Countries()
-_COUNTRY = Text(longest=3, list_name="country")
-
-
-def _words(choices: Any) -> Choice:
-    return Choice(words=tuple(map(str, choices.values)))
-
-
-def _of(target: str) -> Reference:
-    return Reference(target=target)
-
 
 _IDEAS = (
     Doing(
         "ideas",
         "examine",
         ideas.Examine,
-        {"organisation": _of("organisations"), "body": _of("bodies"), "asked": _DATE},
+        {"organisation": of("organisations"), "body": of("bodies"), "asked": DATE},
     ),
     Doing(
         "ideas",
@@ -86,8 +39,8 @@ _IDEAS = (
         {
             "examination": Whole(most=32_767),
             "finding": Choice(words=("", *map(str, Examination.Finding.values))),
-            "text": _TEXT,
-            "date": _DATE,
+            "text": TEXT,
+            "date": DATE,
         },
         ("examination", "text"),
     ),
@@ -95,7 +48,7 @@ _IDEAS = (
         "ideas",
         "decide",
         ideas.Rule,
-        {"taken_up": YesNo(), "text": _TEXT, "edition": _of("editions"), "date": _DATE, "outcome": _TEXT},
+        {"taken_up": YesNo(), "text": TEXT, "edition": of("editions"), "date": DATE, "outcome": TEXT},
         ("taken_up", "text"),
         makes="decisions",
     ),
@@ -105,11 +58,11 @@ _TEXTS = (
         "papers",
         "paragraphs",
         texts.AddParagraph,
-        {"label": Text(longest=12), "text": _TEXT},
+        {"label": Text(longest=12), "text": TEXT},
         ("text",),
         makes="paragraphs",
     ),
-    Doing("papers", "adopt", texts.Adopt, {"date": _DATE, "symbol": Text(longest=60)}),
+    Doing("papers", "adopt", texts.Adopt, {"date": DATE, "symbol": Text(longest=60)}),
     Doing("papers", "reopen", texts.Reopen),
     Doing(
         "papers",
@@ -117,12 +70,12 @@ _TEXTS = (
         texts.Standing,
         {
             "language": Text(longest=12, shape="language"),
-            "standing": _words(TextStanding),
+            "standing": words(TextStanding),
             "url": Text(longest=1000, shape="url"),
         },
         ("language", "standing"),
     ),
-    Doing("paragraphs", "write", texts.Write, {"label": Text(longest=12), "text": _TEXT, "same": Tags()}),
+    Doing("paragraphs", "write", texts.Write, {"label": Text(longest=12), "text": TEXT, "same": Tags()}),
     Doing(
         "paragraphs",
         "positions",
@@ -133,7 +86,7 @@ _TEXTS = (
         "paragraphs",
         "commitments",
         texts.Take,
-        {"title": _TEXT, "text": _TEXT, "countries": _MEMBERS, "due": _DATE},
+        {"title": TEXT, "text": TEXT, "countries": MEMBERS, "due": DATE},
         ("title",),
         makes="commitments",
     ),
@@ -143,45 +96,45 @@ _PROMISES = (
         "commitments",
         "assess",
         promises.Assess,
-        {"assessment": _words(Assessment), "outcome": _TEXT, "fulfilled_on": _DATE},
+        {"assessment": words(Assessment), "outcome": TEXT, "fulfilled_on": DATE},
     ),
     Doing(
         "commitments",
         "date",
         promises.ProposeDate,
-        {"country": _COUNTRY, "due": _DATE, "reason": _TEXT},
+        {"country": COUNTRY, "due": DATE, "reason": TEXT},
         ("country", "due", "reason"),
         makes="date_proposals",
         scope=REPORT,
     ),
-    Doing("date_proposals", "answer", promises.AnswerDate, {"accepted": YesNo(), "answer": _TEXT}, ("accepted",)),
+    Doing("date_proposals", "answer", promises.AnswerDate, {"accepted": YesNo(), "answer": TEXT}, ("accepted",)),
     Doing("date_proposals", "withdraw", promises.WithdrawDate, scope=REPORT),
 )
 _REPORT: dict[str, Value] = {
     "country": Text(longest=3, list_name="country"),
-    "date": _DATE,
-    "assessment": _words(Assessment),
-    "stage": _words(Project.Stage),
-    "text": _TEXT,
-    "evidence": Rows(columns={"url": Text(longest=1000, shape="url"), "title": _TEXT}),
+    "date": DATE,
+    "assessment": words(Assessment),
+    "stage": words(Project.Stage),
+    "text": TEXT,
+    "evidence": Rows(columns={"url": Text(longest=1000, shape="url"), "title": TEXT}),
     "public": Flag(),
 }
 _ON_PROJECTS_ALONE = {"stage"}
 _OWNER: dict[str, Value] = {
-    "country": _COUNTRY,
-    "organisation": _of("organisations"),
-    "body": _TEXT,
+    "country": COUNTRY,
+    "organisation": of("organisations"),
+    "body": TEXT,
     "official": Text(longest=200),
-    "office": _TEXT,
-    "since": _DATE,
+    "office": TEXT,
+    "since": DATE,
 }
 _ANSWER: dict[str, Value] = {
-    "rule": _words(Rule),
+    "rule": words(Rule),
     "sort": Choice(words=("action", "dismissal")),
-    "text": _TEXT,
-    "countries": _MEMBERS,
-    "organisation": _of("organisations"),
-    "deadline": _DATE,
+    "text": TEXT,
+    "countries": MEMBERS,
+    "organisation": of("organisations"),
+    "deadline": DATE,
 }
 
 
@@ -198,7 +151,7 @@ _FOLLOWING = (
     Doing("agreements", "owners", reports.OwnerOfAgreement, _OWNER, ("country",), "owners", REPORT),
     Doing("projects", "owners", reports.OwnerOfProject, _OWNER, ("country",), "owners", REPORT),
     Doing("reports", "pass-on", reports.PassOn, {"public": Flag()}, scope=REPORT),
-    Doing("reports", "return", reports.GiveBack, {"reason": _TEXT}, ("reason",), scope=REPORT),
+    Doing("reports", "return", reports.GiveBack, {"reason": TEXT}, ("reason",), scope=REPORT),
     _report("reports", "again", reports.SendAgain),
     Doing("commitments", "answer-warning", answers.WarningOfCommitment, _ANSWER, ("text",), "answers"),
     Doing("projects", "answer-warning", answers.WarningOfProject, _ANSWER, ("text",), "answers"),
@@ -208,7 +161,7 @@ _AGENDA = (
         "answers",
         "place",
         answers.PlaceAnswer,
-        {"edition": _of("editions"), "title": _TEXT, "text": _TEXT, "public": Flag()},
+        {"edition": of("editions"), "title": TEXT, "text": TEXT, "public": Flag()},
         makes="agenda",
     ),
     Doing("answers", "take-off", answers.TakeOff),
@@ -218,11 +171,11 @@ _AGENDA = (
         "editions",
         "agenda",
         programme.Place,
-        {"title": _TEXT, "text": _TEXT, "countries": _MEMBERS, "session": _of("sessions")},
+        {"title": TEXT, "text": TEXT, "countries": MEMBERS, "session": of("sessions")},
         ("title",),
         makes="agenda",
     ),
     Doing("agenda", "withdraw", programme.Withdraw),
-    Doing("agenda", "decide", ideas.DecideItem, {"text": _TEXT, "date": _DATE}, ("text",), makes="decisions"),
+    Doing("agenda", "decide", ideas.DecideItem, {"text": TEXT, "date": DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_FOLLOWING, *_AGENDA)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_FOLLOWING, *PROJECTS, *_AGENDA)

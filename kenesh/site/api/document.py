@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ninja import NinjaAPI
 
     from kenesh.record.kinds import Kind
-    from kenesh.site.api.acts import Doing
+    from kenesh.site.api.doing import Doing
 
 ABOUT = """\
 The record of cooperation forums, read and written by programs.

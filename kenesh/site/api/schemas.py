@@ -14,7 +14,7 @@ from kenesh.sources.forms import typed_fields
 if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
     from kenesh.record.kinds import Kind
-    from kenesh.site.api.acts import Doing
+    from kenesh.site.api.doing import Doing
 
 _TEXT = {"$ref": "#/$defs/localised"}
 # What stands beside the fields of an object: see ``answers.BESIDE``.

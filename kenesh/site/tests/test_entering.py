@@ -39,6 +39,15 @@ TYPED: dict[str, dict[str, Any]] = {
     "decisions": {"text__en": "To meet again"},
     "commitments": {"text__en": "To plant trees", "assessment": "not-assessed"},
     "agreements": {"title__en": "Forestry MOU", "sort": "mou", "countries": ["KOR"], "others": "A chamber\n\nA bank"},
+    "gates": {"stage": "preparation", "needs_sector": "on", "further__en": "A letter of the host"},
+    "rates": {
+        "currency": "KRW",
+        "into": "USD",
+        "value": "0.001",
+        "date": "2015",
+        "publisher__en": "A bank",
+        "url": "https://e.org/",
+    },
     "projects": {"title__en": "Nursery", "relation": "decided", "stage": "unknown", "budget": "100", "currency": "USD"},
 }
 
@@ -203,7 +212,9 @@ def test_a_forum_that_is_not_published_is_not_known_to_officers_of_another(clien
     assert client.get(address("editions")).status_code == 404
 
 
-@pytest.mark.parametrize("plural", ["people", "nothing", "reports", "answers", "owners", "reminders", "agenda"])
+@pytest.mark.parametrize(
+    "plural", ["people", "nothing", "reports", "answers", "owners", "reminders", "agenda", "budgets"]
+)
 def test_what_is_not_entered_by_hand_has_no_form(client: Client, officer: User, plural: str) -> None:
     client.force_login(officer)
     assert client.get(address(plural)).status_code == 404

@@ -22,7 +22,7 @@ from tests.scene import Scene
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
-    from kenesh.site.api.acts import Doing
+    from kenesh.site.api.doing import Doing
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""Who may see and change projects, and what is reported on, warned about and answered for."""
+"""Who may report on matters, name who answers for them, and answer their warnings."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from kenesh.realms.policy import (
     SECRETARIAT,
     countries_of,
     may_keep,
-    may_see,
     may_see_with_all,
-    visible_to,
     visible_with_all,
 )
 from kenesh.realms.viewer import Holding, Viewer
@@ -27,29 +25,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.projects.models import Answer, Matter, OnMatter, Report
-
-__all__ = [
-    "MINISTRIES",
-    "inside_visible_to",
-    "may_answer",
-    "may_be_reminded",
-    "may_drop",
-    "may_finish",
-    "may_keep",
-    "may_name_owner",
-    "may_pass_on",
-    "may_place",
-    "may_read_reminders",
-    "may_read_warnings",
-    "may_report",
-    "may_report_on_many",
-    "may_see",
-    "may_see_inside",
-    "may_see_with_all",
-    "reporting_for",
-    "visible_to",
-    "visible_with_all",
-]
 
 # Who speaks for a member about what it owes; what a line ministry says goes through its focal point.
 MINISTRIES = ("focal-point", "line-ministry")

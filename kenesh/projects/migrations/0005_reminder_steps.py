@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0002_following_up'),
+        ('projects', '0004_results_and_gates'),
     ]
 
     operations = [

@@ -1,0 +1,61 @@
+"""What an act is as a program does it, and the sorts of values that many acts take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kenesh.people.models import Token
+from kenesh.record.values import Choice, Countries, LocalisedText, Partial, Reference, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kenesh.people.acting import Act
+    from kenesh.record.values import Value
+
+REPORT, WRITE = Token.Scope.REPORT, Token.Scope.WRITE
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One act as a program does it: ``POST /{list}/{key}/{word}``.
+
+    ``needed`` are the fields that must be sent; ``makes`` is the list of what the act makes, which is then answered
+    (else the object itself is); an act that changes the object needs the version that the caller saw.
+    """
+
+    list: str
+    word: str
+    act: type[Act[Any]]
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    needed: tuple[str, ...] = ()
+    makes: str = ""
+    scope: str = WRITE
+
+    @property
+    def name(self) -> str:
+        """What the address is called."""
+        return f"{self.list}-{self.word}"
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes the object, not only adds something beside it: see ``BESIDE``."""
+        return not self.makes or self.name in BOTH
+
+
+# These make something, and change what they are done to.
+BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place"})
+
+DATE, TEXT, MEMBERS = Partial(), LocalisedText(), Countries()
+COUNTRY = Text(longest=3, list_name="country")
+
+
+def words(choices: Any) -> Choice:
+    """One of the words of a list of choices."""
+    return Choice(words=tuple(map(str, choices.values)))
+
+
+def of(target: str) -> Reference:
+    """The key of an object of a list."""
+    return Reference(target=target)
