@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kenesh.agreements.models import PartyAct, Step
+from kenesh.agreements.views import acts as agreements
 from kenesh.decisions.models import Assessment, Examination, Position
 from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
@@ -57,7 +59,7 @@ class Doing:
 
 
 # These make something, and change what they are done to.
-BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place"})
+BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place", "agreements-obligations"})
 
 _DATE, _TEXT, _MEMBERS = Partial(), LocalisedText(), Countries()
 _COUNTRY = Text(longest=3, list_name="country")
@@ -225,4 +227,62 @@ _AGENDA = (
     Doing("agenda", "withdraw", programme.Withdraw),
     Doing("agenda", "decide", ideas.DecideItem, {"text": _TEXT, "date": _DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_FOLLOWING, *_AGENDA)
+_AGREEMENTS = (
+    Doing(
+        "agreements",
+        "acts",
+        agreements.RecordAct,
+        # Which of the agreement's parties: its place in the list, counted from 0.
+        {
+            "party": Whole(most=32_767),
+            "sort": _words(PartyAct.Sort),
+            "date": _DATE,
+            "by": _TEXT,
+            "text": _TEXT,
+            "removed": Flag(),
+        },
+        ("party", "sort"),
+    ),
+    Doing(
+        "agreements",
+        "steps",
+        agreements.AddStep,
+        {
+            "sort": Choice(words=("", *map(str, Step.Sort.values))),
+            "date": _DATE,
+            "text": _TEXT,
+            "present": _MEMBERS,
+            "absent": _MEMBERS,
+        },
+        ("text",),
+    ),
+    Doing(
+        "agreements",
+        "language",
+        agreements.RecordLanguage,
+        {
+            "language": Text(longest=12, shape="language"),
+            "standing": _words(TextStanding),
+            "url": Text(longest=1000, shape="url"),
+        },
+        ("language", "standing"),
+    ),
+    Doing(
+        "agreements",
+        "obligations",
+        agreements.Oblige,
+        {
+            "article": Text(longest=40),
+            "title": _TEXT,
+            "text": _TEXT,
+            "countries": _MEMBERS,
+            "since": _DATE,
+            "every": Whole(most=600),
+            "until": _DATE,
+            "from_start": Flag(),
+        },
+        ("title",),
+        makes="obligations",
+    ),
+)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_AGREEMENTS, *_FOLLOWING, *_AGENDA)
