@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 # What follows up a promise or document stands on its page, not on the edition's.
-ELSEWHERE = frozenset({"text-paragraph", "date-proposal", "report", "owner", "reminder", "answer"})
+ELSEWHERE = frozenset({"text-paragraph", "date-proposal", "obligation", "report", "owner", "reminder", "answer"})
 # Who looks: role and country in the forum, or in another one.
 LOOKERS = ("public", "KOR member", "KAZ member", "UZB member", "officer", "officer elsewhere")
 
@@ -93,6 +93,8 @@ def test_every_page_and_register_answers_as_the_policy_says(edition: Edition, wh
             # Who answers for what is for members, whatever its clearance.
             assert ("owner" in told) == inside, scene.word
             assert (f"reminder-{scene.word}" in page) == inside
+            assert f"[{scene.word}-obligation]" in page
+            assert f"[{scene.word}-obligation]" in read(scene["agreement"].get_absolute_url())
             assert f"[{scene.word}-text-paragraph]" in read(scene["paper"].get_absolute_url())
     page = read(edition.get_absolute_url())
     on_the_page = set(scenes[0].things) - {"body", "edition", "person", "organisation", "place", *ELSEWHERE}

@@ -55,9 +55,62 @@ class _Read:
     successors: dict[int, list[Party]] = field(default_factory=dict)
 
 
+class Survey:
+    """Some agreements and what is on record of each, as far as ``viewer`` may know; promised in ``batch``."""
+
+    def __init__(self, agreements: QuerySet[Agreement], viewer: Viewer, batch: Batch) -> None:
+        numbers = agreements.order_by().values("pk")
+        later = sight.of(Agreement, viewer).filter(renews__in=numbers)
+        obliging = sight.of(Obligation, viewer).filter(agreement__in=numbers)
+        occasions = Occasion.objects.filter(obligation__in=obliging.order_by().values("pk"))
+        watched = sight.of(Commitment, viewer).filter(pk__in=occasions.order_by().values("commitment"))
+        self._things = batch.add(agreements)
+        self._parties = batch.add(Party.objects.filter(agreement__in=numbers))
+        self._acts = batch.add(PartyAct.objects.filter(party__agreement__in=numbers))
+        self._steps = batch.add(Step.objects.filter(agreement__in=numbers))
+        self._later = batch.add(later)
+        self._theirs = batch.add(Party.objects.filter(agreement__in=later.order_by().values("pk")))
+        self._obligations = batch.add(obliging)
+        self._occasions = batch.add(occasions)
+        self._watched = batch.add(watched)
+        self._signs = signs.ask(agreements, viewer, batch)
+
+    def standings(self, today: dt.date) -> dict[int, Standing]:
+        """How each agreement stands on ``today``, by its number; once the batch is read."""
+        return {number: standing(_facts(read), today) for number, read in self._read(today).items()}
+
+    def _read(self, today: dt.date) -> dict[int, _Read]:
+        found = {thing.pk: _Read(thing, dates=[thing.amended, thing.in_force]) for thing in self._things}
+        for party in self._parties:
+            found[party.agreement_id].parties.append(party)
+        holder = {party.pk: party.agreement_id for party in self._parties}
+        for act in self._acts:
+            found[holder[act.party_id]].acts.append(act)
+            found[holder[act.party_id]].dates.append(act.date)
+        for step in self._steps:
+            found[step.agreement_id].dates.append(step.date)
+        self._join_later(found)
+        _join_obligations(found, self._obligations, self._occasions, self._watched, today)
+        for reading in self._signs:
+            for number, sort, date in reading():
+                (found[number].reports if sort == Sign.REPORT else found[number].dates).append(date)
+        return found
+
+    def _join_later(self, found: dict[int, _Read]) -> None:
+        renewing = {one.pk: one.renews_id for one in self._later if one.renews_id}
+        for one in self._later:
+            found[renewing[one.pk]].dates.append(one.signed)
+            found[renewing[one.pk]].successors[one.pk] = []
+        for party in self._theirs:
+            found[renewing[party.agreement_id]].successors[party.agreement_id].append(party)
+
+
 def standings(agreements: QuerySet[Agreement], viewer: Viewer, today: dt.date) -> dict[int, Standing]:
-    """How each of ``agreements`` stands, by its number, as far as ``viewer`` may know: a few queries for all of them."""
-    return {number: standing(_facts(read), today) for number, read in _read(agreements, viewer, today).items()}
+    """How each of ``agreements`` stands, by its number, as far as ``viewer`` may know: one query for all of them."""
+    batch = Batch()
+    survey = Survey(agreements, viewer, batch)
+    batch.read()
+    return survey.standings(today)
 
 
 def _facts(read: _Read) -> Facts:
@@ -79,43 +132,6 @@ def _facts(read: _Read) -> Facts:
         reports=tuple(read.reports),
         missed=tuple(read.missed),
     )
-
-
-def _read(agreements: QuerySet[Agreement], viewer: Viewer, today: dt.date) -> dict[int, _Read]:
-    numbers = agreements.order_by().values("pk")
-    later = sight.of(Agreement, viewer).filter(renews__in=numbers)
-    obliging = sight.of(Obligation, viewer).filter(agreement__in=numbers)
-    batch = Batch()
-    things = batch.add(agreements)
-    parties = batch.add(Party.objects.filter(agreement__in=numbers))
-    acts = batch.add(PartyAct.objects.filter(party__agreement__in=numbers))
-    steps = batch.add(Step.objects.filter(agreement__in=numbers))
-    successors = batch.add(later)
-    theirs = batch.add(Party.objects.filter(agreement__in=later.order_by().values("pk")))
-    obligations = batch.add(obliging)
-    occasions = batch.add(Occasion.objects.filter(obligation__in=obliging.order_by().values("pk")))
-    watched = batch.add(sight.of(Commitment, viewer).filter(occasions__obligation__agreement__in=numbers))
-    batch.read()
-
-    found = {thing.pk: _Read(thing, dates=[thing.amended, thing.in_force]) for thing in things}
-    for party in parties:
-        found[party.agreement_id].parties.append(party)
-    holder = {party.pk: party.agreement_id for party in parties}
-    for act in acts:
-        found[holder[act.party_id]].acts.append(act)
-        found[holder[act.party_id]].dates.append(act.date)
-    for step in steps:
-        found[step.agreement_id].dates.append(step.date)
-    renewing = {one.pk: one.renews_id for one in successors if one.renews_id}
-    for one in successors:
-        found[renewing[one.pk]].dates.append(one.signed)
-        found[renewing[one.pk]].successors[one.pk] = []
-    for party in theirs:
-        found[renewing[party.agreement_id]].successors[party.agreement_id].append(party)
-    _join_obligations(found, obligations, occasions, watched, today)
-    for number, sort, date in signs.read(agreements, viewer):
-        (found[number].reports if sort == Sign.REPORT else found[number].dates).append(date)
-    return found
 
 
 def _join_obligations(

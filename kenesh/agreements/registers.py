@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.agreements.models import Agreement, Party
-from kenesh.agreements.queries import standings
+from kenesh.agreements.queries import Survey, standings
 from kenesh.agreements.sheets.marks import STATES, force_state, party_list, state_key
 from kenesh.kit.batch import give_many
 from kenesh.kit.countries import country_name
@@ -87,13 +87,14 @@ class AgreementRegister(Register[Agreement]):
     def ask(self, batch: Batch) -> Iterable[list[Any]]:
         """Read the parties."""
         self._parties = batch.add(Party.objects.filter(agreement__in=self.things))
+        shown = Agreement.objects.filter(pk__in=[thing.pk for thing in self.things])
+        self._survey = Survey(shown, self.viewer, batch)
         return (self._parties,)
 
     def arrange(self) -> None:
         """Give each agreement its parties, and compute how it stands."""
         give_many(self.things, "parties", self._parties, "agreement")
-        shown = Agreement.objects.filter(pk__in=[thing.pk for thing in self.things])
-        self._standings = standings(shown, self.viewer, self.today)
+        self._standings = self._survey.standings(self.today)
 
     def row(self, thing: Agreement) -> Sequence[Cell]:
         """Title, date, parties, sector, state."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from kenesh.agreements import policy
 from kenesh.agreements.dormancy import wake, why
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
-from kenesh.agreements.queries import continued, standings
+from kenesh.agreements.queries import Survey, continued
 from kenesh.agreements.sheets.marks import force_state, recurrence
 from kenesh.decisions.models import Commitment
 from kenesh.decisions.sheets.marks import time_state
@@ -30,12 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kenesh.agreements.standing import Standing
+    from kenesh.kit.batch import Batch
 
 sight.guard(policy.visible_to, Agreement)
 sight.guard(policy.visible_with_all, Obligation)
 trace.follows(Agreement, "edition", "session", "decision", "renews")
-trace.leads_to(Agreement, "paper")
-trace.follows(Obligation, "agreement")
 
 
 class AgreementSheet(Sheet[Agreement]):
@@ -71,10 +70,13 @@ class AgreementSheet(Sheet[Agreement]):
     )
     always = frozenset({"signed", "place", "in_force"})
 
+    def ask(self, batch: Batch) -> None:
+        """Read what says how it stands."""
+        self._survey = Survey(Agreement.objects.filter(pk=self.thing.pk), self.viewer, batch)
+
     def arrange(self) -> None:
         """Compute how it stands."""
-        found = standings(Agreement.objects.filter(pk=self.thing.pk), self.viewer, self.today)
-        self.standing: Standing = found[self.thing.pk]
+        self.standing: Standing = self._survey.standings(self.today)[self.thing.pk]
 
     @property
     def state(self) -> State | None:
