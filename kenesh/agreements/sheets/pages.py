@@ -105,14 +105,14 @@ class AgreementSheet(Sheet[Agreement]):
         """Why it counts as dormant and what would wake it; None where it does not."""
         if not self.standing.is_dormant:
             return None
-        titles = {one.key: str(one.title) for one in self._obligations}
+        titles = {one.key: str(one.title) for one in self.part(Obligations).obligations}
         missed = [(titles.get(one.key, ""), one.dues) for one in self.standing.missed]
         last = self.standing.last_activity or self.standing.last_report or self.thing.signed
         return why(self.standing.lacking, last, missed), wake(self.standing.lacking, missed, self.today)
 
-    @property
-    def _obligations(self) -> Iterable[Obligation]:
-        return next((one.obligations for one in self._sections if isinstance(one, Obligations)), ())
+    def part[S: Section](self, section: type[S]) -> S:
+        """One of its sections, whether or not it has something to show."""
+        return next(one for one in self._sections if isinstance(one, section))
 
 
 @shown_on("agreement", 10)

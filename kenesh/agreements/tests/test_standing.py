@@ -11,17 +11,15 @@ from kenesh.kit.partial import PartialDate
 TODAY = dt.date(2026, 11, 25)
 
 
+DATES = {"signed", "in_force", "expires", "ended"}
+LISTS = {"bound", "withdrawn", "activity", "reports"}
+
+
 def stands(today: dt.date = TODAY, **facts: Any) -> Standing:
-    given = {"sort": "mou", "signed": "2013-10-04", "parties": 2, **facts}
-    dated = {
-        name: PartialDate(value)
-        if name in {"signed", "in_force", "expires", "ended"}
-        else tuple(PartialDate(one) for one in value)
-        if name in {"bound", "withdrawn", "activity", "reports"}
-        else value
-        for name, value in given.items()
-    }
-    return standing(Facts(**dated), today)
+    given: dict[str, Any] = {"sort": "mou", "signed": "2013-10-04", "parties": 2, **facts}
+    given |= {name: PartialDate(given[name]) for name in DATES & given.keys()}
+    given |= {name: tuple(map(PartialDate, given[name])) for name in LISTS & given.keys()}
+    return standing(Facts(**given), today)
 
 
 def test_nobody_says_in_force_where_no_source_does() -> None:
