@@ -38,6 +38,7 @@ CHANGES = (
     "agreement.acted",
     "agreement.stepped",
     "agreement.worded",
+    "agreement.obliged",
     "text.written",
     "text.adopted",
     "text.reopened",

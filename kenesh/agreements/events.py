@@ -12,5 +12,6 @@ UNACTED = declare(
 )
 STEPPED = declare("agreement.stepped", _("%(actor)s recorded a step: %(step)s"))
 WORDED = declare("agreement.worded", _("%(actor)s recorded a language version: %(language)s, %(standing)s."))
+BOUND = declare("agreement.obliged", _("%(actor)s recorded an obligation: %(obligation)s."))
 OBLIGED = declare("obligation.added", _("%(actor)s recorded this obligation of the agreement."))
 OPENED = declare("obligation.opened", _("%(actor)s began to watch this: an obligation of an agreement falls due."))

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kenesh.agreements import policy
 from kenesh.agreements.actions.parties import called
 from kenesh.agreements.sheets.pages import AgreementSheet, Obligations, Parties, Steps, Succession, Texts
 from kenesh.kit.countries import country_name
@@ -17,9 +18,6 @@ from kenesh.kit.locales import language_name
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Points, Printed, Prose, Span, words
 from kenesh.kit.refs import ref
 from kenesh.kit.templatetags.links import listed
-from kenesh.realms.models import Clearance
-from kenesh.realms.policy import SECRETARIAT
-from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from kenesh.agreements.models import Agreement, Party
     from kenesh.kit.parts import Mark
     from kenesh.kit.printing.blocks import Block, Words
+    from kenesh.realms.viewer import Viewer
     from kenesh.sources.models import Source
 
 
@@ -37,7 +36,7 @@ def record_sheet(thing: Agreement, viewer: Viewer, today: dt.date) -> Printed:
     A file is made to be passed on: it holds what everybody may know whom its marking names, and no more than that even
     where whoever asks may know more. Only what is for named parties or the secretariat is shown as ``viewer`` sees it.
     """
-    reader, marking = _reader(thing, viewer)
+    reader, marking = policy.file_reader(viewer, thing)
     sheet = AgreementSheet(thing, reader, today)
     state = sheet.state
     issued = _("Record sheet, as of %(date)s") % {"date": write_date(sheet.today.isoformat())}
@@ -50,17 +49,6 @@ def record_sheet(thing: Agreement, viewer: Viewer, today: dt.date) -> Printed:
         running=issued,
         blocks=[block for part in _PARTS for block in part(sheet)],
     )
-
-
-def _reader(thing: Agreement, viewer: Viewer) -> tuple[Viewer, str]:
-    """Through whose eyes the sheet is put together, and the marking that says for whom it is."""
-    if thing.clearance == Clearance.PUBLIC and thing.forum.published:
-        return PUBLIC, str(Clearance.PUBLIC.label)
-    if thing.clearance in {Clearance.PUBLIC, Clearance.MEMBERS}:
-        return Viewer(holdings=(Holding(thing.forum_id, "focal-point"),)), str(Clearance.MEMBERS.label)
-    if SECRETARIAT in viewer.roles_in(thing.forum_id):
-        return viewer, str(Clearance.SECRETARIAT.label)
-    return viewer, f"{thing.get_clearance_display()}: {', '.join(map(country_name, thing.cleared_for))}"
 
 
 def plain(value: object) -> str:
@@ -120,18 +108,16 @@ def _parties(sheet: AgreementSheet) -> Iterator[Block]:
     rows: list[tuple[Words, ...]] = []
     for party in section.parties:
         acts = list(party.acts.all())
-        rows.append(
-            (words(Span(_name(party), strong=True), _of(sheet, party)), words("" if acts else _("unknown")), (), ())
-        )
+        first: Words = words(Span(_name(party), strong=True), _of(sheet, party))
         rows += [
             (
-                (),
+                () if place else first,
                 words(str(act.get_sort_display()), _of(sheet, act)),
                 words(write_date(act.date)),
                 words(" · ".join(text for text in (str(act.by), str(act.text)) if text)),
             )
-            for act in acts
-        ]
+            for place, act in enumerate(acts)
+        ] or [(first, words(_("unknown")), (), ())]
     columns = (Column(_("Party"), 2), Column(_("What it did"), 1.5), Column(_("Date"), 1.2), Column(_("In words"), 2))
     yield Heading(_("Parties"), "parties")
     yield Grid("", columns, tuple(rows))

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kenesh.kit.countries import country_name
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.realms.policy import may_keep, may_see, may_see_with_all, visible_to, visible_with_all
+from kenesh.realms.models import Clearance
+from kenesh.realms.policy import SECRETARIAT, may_keep, may_see, may_see_with_all, visible_to, visible_with_all
+from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
     from kenesh.agreements.models import Agreement
-    from kenesh.realms.viewer import Viewer
 
 __all__ = [
+    "file_reader",
     "may_keep",
     "may_oblige",
     "may_record_act",
@@ -37,3 +40,18 @@ def may_oblige(viewer: Viewer, agreement: Agreement) -> Verdict:
     """Whether ``viewer`` may record what an article obliges to."""
     ended = no(_("This agreement was ended: it obliges nobody to anything more.")) if agreement.ended else YES
     return may_keep(viewer, agreement.forum_id) and ended
+
+
+def file_reader(viewer: Viewer, thing: Agreement) -> tuple[Viewer, str]:
+    """Through whose eyes a file about ``thing`` is written, and its marking in words: a file is made to be passed on.
+
+    It holds what everybody may know whom the marking names, even where ``viewer`` may know more. Only what is for named
+    parties or the secretariat is shown as ``viewer`` sees it, and marked so.
+    """
+    if thing.clearance == Clearance.PUBLIC and thing.forum.published:
+        return PUBLIC, str(Clearance.PUBLIC.label)
+    if thing.clearance in {Clearance.PUBLIC, Clearance.MEMBERS}:
+        return Viewer(holdings=(Holding(thing.forum_id, "focal-point"),)), str(Clearance.MEMBERS.label)
+    if SECRETARIAT in viewer.roles_in(thing.forum_id):
+        return viewer, str(Clearance.SECRETARIAT.label)
+    return viewer, f"{thing.get_clearance_display()}: {', '.join(map(country_name, thing.cleared_for))}"

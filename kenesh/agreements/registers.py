@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.agreements.models import Agreement, Party
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from django import forms
     from django.db.models import QuerySet
+    from django.utils.safestring import SafeString
 
     from kenesh.kit.batch import Batch
 
@@ -36,7 +40,6 @@ class AgreementRegister(Register[Agreement]):
     model = Agreement
     title = _("Agreements")
     about = _("Memoranda, statutes, plans and joint statements, with their parties and how they stand today.")
-    note = _("What counts as in force, as ended and as dormant is computed from the record by published rules.")
     columns = (
         Column(_("Agreement")),
         Column(_("Signed or adopted")),
@@ -44,6 +47,16 @@ class AgreementRegister(Register[Agreement]):
         Column(_("Sector")),
         Column(_("State")),
     )
+
+    @property
+    def note(self) -> SafeString:  # type: ignore[override]  # it leads to the rules, in the forum's own address
+        """Where the rules of the last column stand."""
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            gettext("How an agreement stands is computed from the record, never typed."),
+            reverse("dormancy-rules", args=(self.forum.key,)),
+            gettext("When an agreement counts as dormant"),
+        )
 
     def fields(self) -> dict[str, forms.Field]:
         """Filter by party, year, sector, sort and state."""

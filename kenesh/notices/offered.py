@@ -29,6 +29,7 @@ OFFERED = (
     "agreement.unacted",
     "agreement.stepped",
     "agreement.worded",
+    "agreement.obliged",
     "obligation.added",
     "obligation.opened",
     "agenda.placed",

@@ -70,7 +70,8 @@ def oblige(
     )
     add(obligation, by=by, at=at, event=events.OBLIGED.key, key=f"{current.key}-{duty.article}".strip("-"))
     # The page of the agreement shows something new.
-    keep(current, {}, by=by, at=at, data={})
+    told = {"obligation": dict(obligation.title)}
+    keep(current, {}, by=by, at=at, event=events.BOUND.key, data=told, naming=[obligation])
     _open(obligation, by, at)
     return obligation
 
