@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from kenesh.agreements.actions.obligations import open_due
+from kenesh.agreements.actions.watching import tell_due
 from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.notices.actions import deliveries
@@ -138,8 +140,11 @@ due.register("tasks", requeue_due)
 due.register("sessions", end_old_sessions)
 due.register("drafts", drop_abandoned_drafts)
 due.register("answers", drop_old_answers)
+# What falls due is opened before anybody is reminded or warned of it.
+due.register("obligations", open_due)
 due.register("reminders", remind_due)
 due.register("warnings", warn_due)
+due.register("agreements", tell_due)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

@@ -230,6 +230,31 @@ CASES: Mapping[str, Case] = {
     "paper-standing": Case(
         _text, OFFICERS, {"language": "ru", "standing": "official", "url": "https://example.org/"}, needs="standing"
     ),
+    # Agreements.
+    "agreement-act": Case(
+        lambda forum: make.agreement(forum, "KAZ", "KOR"),
+        OFFICERS,
+        {"party": "0", "sort": "signature", "date": "2013-10-04"},
+        needs="date",
+    ),
+    "agreement-step": Case(
+        lambda forum: make.agreement(forum, "KAZ"),
+        OFFICERS,
+        {"sort": "workshop", "date": "2012-07", "text__en": "A workshop", "present": ["KAZ"]},
+        needs="text__en",
+    ),
+    "agreement-language": Case(
+        lambda forum: make.agreement(forum, "KAZ"),
+        OFFICERS,
+        {"language": "ru", "standing": "official", "url": "https://example.org/"},
+        needs="standing",
+    ),
+    "agreement-obligation": Case(
+        lambda forum: make.agreement(forum, "KAZ"),
+        OFFICERS,
+        {"article": "3", "title__en": "Directors-general meet", "since": "2027", "every": "12"},
+        needs="title__en",
+    ),
     # Reports.
     "report-commitment": Case(_promise, _MINISTRIES, _REPORT, needs="text__en", adds=True),
     "report-agreement": Case(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kenesh.agreements.models import Agreement, Party
+from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
 from kenesh.culture.models import Centre, Collection, Event, Honour
 from kenesh.decisions.models import (
     Commitment,
@@ -180,11 +180,21 @@ class Scene:
             decision=decision,
             place=self["place"],
             lead=self["organisation"],
+            depositary=self["organisation"],
+            paper=self["paper"],
             sort="mou",
             title=self.says("agreement"),
             signed="2013-10-04",
         )
-        Party.objects.create(agreement=agreement, organisation=self["organisation"], name=self.says("agreement"))
+        party = Party.objects.create(
+            agreement=agreement, organisation=self["organisation"], name=self.says("agreement")
+        )
+        PartyAct.objects.create(party=party, sort="reservation", date="2013", text=self.says("agreement"))
+        Step.objects.create(agreement=agreement, date="2012", text=self.says("agreement"), absent=["KOR"])
+        obligation = self._make(
+            Obligation, agreement=agreement, article="3", title=self.says("obligation"), text=self.says("obligation")
+        )
+        Occasion.objects.create(obligation=obligation, due="2016", commitment=commitment)
         project = self._make(
             Project,
             edition=self.edition,

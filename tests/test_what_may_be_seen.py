@@ -32,6 +32,7 @@ ELSEWHERE = frozenset(
     {
         "text-paragraph",
         "date-proposal",
+        "obligation",
         "report",
         "owner",
         "reminder",
@@ -110,6 +111,8 @@ def test_every_page_and_register_answers_as_the_policy_says(edition: Edition, wh
             # Who answers for what is for members, whatever its clearance.
             assert ("owner" in told) == inside, scene.word
             assert (f"reminder-{scene.word}" in page) == inside
+            assert f"[{scene.word}-obligation]" in page
+            assert f"[{scene.word}-obligation]" in read(scene["agreement"].get_absolute_url())
             assert f"[{scene.word}-text-paragraph]" in read(scene["paper"].get_absolute_url())
     page = read(edition.get_absolute_url())
     on_the_page = set(scenes[0].things) - {"body", "edition", "person", "organisation", "place", *ELSEWHERE}

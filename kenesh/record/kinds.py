@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kenesh.agreements.models import Agreement
+from kenesh.agreements.models import Agreement, Obligation
 from kenesh.culture.models import Centre, Event, Honour
 from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking
 from kenesh.delegations.models import Group, Headcount, Participant
@@ -77,7 +77,8 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "decisions": (Decision, {}),
     "commitments": (Commitment, {}),
     "date_proposals": (DateProposal, {}),
-    "agreements": (Agreement, {"parties": {}, "steps": {}}),
+    "agreements": (Agreement, {"parties": {"acts": {}}, "steps": {}}),
+    "obligations": (Obligation, {"occasions": {}}),
     "projects": (Project, {"agencies": {}, "amounts": {}}),
     "budgets": (Budget, {}),
     "transactions": (Transaction, {}),

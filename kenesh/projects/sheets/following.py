@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.agreements import signs
 from kenesh.agreements.models import Agreement, Party
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
@@ -16,6 +17,7 @@ from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects import policy
 from kenesh.projects.models import Answer, Evidence, Owner, Reminder, Report
+from kenesh.projects.queries.signs import signs_of
 from kenesh.projects.queries.standing import ENDED, FOLLOWED
 from kenesh.projects.queries.warnings import raised, read
 from kenesh.projects.rules import Age, Rule, report_age
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.visible_with_all, Report)
 sight.guard(policy.inside_visible_to, Owner, Reminder)
+signs.register("projects", signs_of)
 trace.follows(Report, "commitment", "agreement", "project")
 
 _AGE_MARKS = {Age.GREEN: "completed", Age.AMBER: "open", Age.RED: "late"}

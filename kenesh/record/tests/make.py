@@ -113,9 +113,21 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
         case "report" | "owner" | "reminder" | "answer":
             fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
+    if kind.kind in _APART:
+        name, *worths = _APART[kind.kind]
+        fixed[name] = worths[("one", "two").index(key)]
     if "sample" in kind.fields:
         fixed["sample"] = False
     return fixed
+
+
+# What tells two of a kind apart in one object: the field, and its values.
+_APART = {
+    "wording": ("language", "en", "ko"),
+    "position": ("country", "KAZ", "KOR"),
+    "party-act": ("sort", "signature", "withdrawal"),
+    "occasion": ("due", "2015", "2016"),
+}
 
 
 _LETTERS = 'ab Zzя́ЖқҒ한글漢 "\\/\n\t~🙂\u2028'
@@ -159,7 +171,8 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
         if nested is citation_kind():
             made[name] = [chance.choice(known["sources"])]
         else:
-            numbers = range(chance.randint(0, 2))
+            needed = [field.value.target for field in nested.references if field.required]  # type: ignore[attr-defined]
+            numbers = range(chance.randint(0, 2) if all(known[target] for target in needed) else 0)
             below = [_anything(chance, nested, f"{inside}-{number}", known) for number in numbers]
             made[name] = list({one[nested.identity]: one for one in below}.values()) if nested.identity else below
     return made
@@ -189,6 +202,8 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
         case "membership":
             made.setdefault("country", "KAZ")
+        case "occasion":
+            made.setdefault("due", "2015")
         case "answer" if "agenda_item" not in made:
             made["state"] = "proposed"
     made |= _FITTING.get((kind.kind, ""), {}) | _FITTING.get((kind.kind, made.get("key", "")), {})

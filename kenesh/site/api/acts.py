@@ -16,6 +16,7 @@ from kenesh.projects.models import Project
 from kenesh.projects.rules import Rule
 from kenesh.projects.views import answers, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
+from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.doing import COUNTRY, DATE, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
@@ -178,4 +179,4 @@ _AGENDA = (
     Doing("agenda", "withdraw", programme.Withdraw),
     Doing("agenda", "decide", ideas.DecideItem, {"text": TEXT, "date": DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *_FOLLOWING, *PROJECTS, *_AGENDA)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *_AGENDA)

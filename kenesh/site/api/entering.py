@@ -31,6 +31,7 @@ ACTED = frozenset(
         "paragraphs",
         "agenda",
         "date_proposals",
+        "obligations",
         "reports",
         "owners",
         "reminders",

@@ -119,13 +119,15 @@ def keep(  # noqa: PLR0913 - a change has these parts
     data: Mapping[str, Any] | None = None,
     naming: Sequence[Belonging] = (),
     lists: Sequence[str] = (),
+    parts: Sequence[models.Model] = (),
 ) -> Changes:
     """Change fields of a locked object, journal it, let what changed rest on the act, and make it findable.
 
     For actions, which have asked their policy. ``data`` says what else the entry tells, ``naming`` which objects it
     names with that; with ``data``, an entry is written and the version counted even where no field changes (something
     that hangs on the object did). ``lists`` are what the object is made of and the caller changes with it: they are
-    told by name alone, for their rows could name what a reader may not know of. Returns what changed.
+    told by name alone, for their rows could name what a reader may not know of. ``parts`` are saved rows that hang on
+    the object and were written in the same act: they rest on it too. Returns what changed.
     """
     before = {name: getattr(current, name) for name in values}
     changed = _change(current, values)
@@ -139,7 +141,7 @@ def keep(  # noqa: PLR0913 - a change has these parts
     fields = [value for name in changed for value in (before[name], values[name]) if isinstance(value, Belonging)]
     changed |= {name: [None, None] for name in lists}
     entry = _told(event, current, by, at, data or {}, [*fields, *naming], changed)
-    _cite_act(current, changed, entry, at)
+    _cite_act(current, changed, entry, at, parts)
     reindex([current, *(hanging_on(current) if _CLEARED & changed.keys() else ())])
     return changed
 
@@ -232,9 +234,11 @@ def cleaned(value: Any) -> Any:
     return writable(value) if type(value) is str else value
 
 
-def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime) -> None:
+def _cite_act(
+    thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.datetime, parts: Sequence[models.Model] = ()
+) -> None:
     """Rest the changed fields on the act; what supported their old values no longer does. No field: the whole object."""
-    if not changed:
+    if not changed and not parts:
         return
     source = Source.objects.create(
         forum_id=thing.forum_id,
@@ -244,11 +248,14 @@ def _cite_act(thing: Belonging, changed: Mapping[str, Any], act: Entry, at: dt.d
         published=at.date().isoformat(),
         checked=at.date().isoformat(),
     )
-    subject = {"subject_kind": thing.kind, "subject_id": thing.pk}
-    Citation.objects.filter(**subject, field__in=changed).delete()
-    Citation.objects.bulk_create(
-        Citation(forum_id=thing.forum_id, source=source, field=field, **subject) for field in changed
-    )
+    for about, fields in ((thing, changed), *((part, {"": None}) for part in parts)):
+        kind, number = ref(about)
+        subject = {"subject_kind": kind, "subject_id": number}
+        told = Citation.objects.filter(**subject)
+        (told.filter(field__in=fields) if about is thing else told).delete()
+        Citation.objects.bulk_create(
+            Citation(forum_id=thing.forum_id, source=source, field=field, **subject) for field in fields
+        )
 
 
 def plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What people type about agreements."""
+"""A new agreement with its parties."""
 
 from __future__ import annotations
 

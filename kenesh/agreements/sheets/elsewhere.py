@@ -1,4 +1,4 @@
-"""The pages of agreements, and agreements on the pages of editions, sessions, organisations and places."""
+"""Agreements on the pages of editions, sessions, documents, organisations and places."""
 
 from __future__ import annotations
 
@@ -10,96 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.agreements import policy
-from kenesh.agreements.models import Agreement, Party, Step
-from kenesh.kit import sight, trace
+from kenesh.agreements.models import Agreement, Party
+from kenesh.agreements.sheets.marks import party_list
 from kenesh.kit.batch import give_many
-from kenesh.kit.countries import country_name
-from kenesh.kit.dates import write_date
-from kenesh.kit.parts import Action, State
+from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
-from kenesh.kit.templatetags.kit import text
-from kenesh.kit.templatetags.links import link, listed
-from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
-sight.guard(policy.visible_to, Agreement)
-trace.follows(Agreement, "edition", "session", "decision", "renews")
-
-
-def party_list(parties: Iterable[Party]) -> SafeString:
-    """Parties as the reader's language lists them: countries by name, organisations linked, others in words."""
-    return listed(
-        country_name(party.country) if party.country else link(party.organisation) or text(party.name)
-        for party in parties
-        if party.country or party.organisation or party.name
-    )
-
 
 def concluding(occasion: Any, viewer: Any) -> Iterable[Action]:
     """Recording an agreement concluded on an occasion."""
     address = f"{reverse('new', args=(occasion.forum.key, Agreement.plural))}?{occasion.kind}={occasion.key}"
     yield Action(_("Record an agreement"), address, policy.may_keep(viewer, occasion.forum_id), 51)
-
-
-class AgreementSheet(Sheet[Agreement]):
-    """The page of an agreement."""
-
-    model = Agreement
-    fields = (
-        "signed",
-        "place",
-        "edition",
-        "session",
-        "decision",
-        "sector",
-        "subject",
-        "lead",
-        "first_of_kind",
-        "format",
-        "amended",
-        "amendment",
-        "renews",
-        "obligations",
-        "note",
-    )
-    always = frozenset({"signed", "place"})
-
-    @property
-    def state(self) -> State | None:
-        """When it was signed or adopted; whether it is in force is not stated by any source."""
-        if not self.thing.signed:
-            return None
-        return State("held", _("Signed or adopted %(date)s") % {"date": write_date(self.thing.signed)})
-
-
-@shown_on("agreement", 10)
-class Parties(Section):
-    """The parties of an agreement."""
-
-    title = gettext_lazy("Parties")
-    anchor = "parties"
-    template = "agreements/parties.html"
-
-    def ask(self) -> None:
-        """Read the parties."""
-        self.parties = self.read(Party.objects.filter(agreement=self.thing))
-
-
-@shown_on("agreement", 20)
-class Steps(Section):
-    """What led to an agreement, and what followed."""
-
-    title = gettext_lazy("Steps")
-    anchor = "steps"
-    template = "agreements/steps.html"
-
-    def ask(self) -> None:
-        """Read the steps."""
-        self.steps = self.read(Step.objects.filter(agreement=self.thing))
 
 
 class Agreements(Section):
@@ -149,6 +75,14 @@ class SessionAgreements(Agreements):
         return concluding(self.thing, self.viewer)
 
 
+@shown_on("paper", 8)
+class PaperAgreements(Agreements):
+    """The agreement whose text a document is."""
+
+    title = gettext_lazy("Text of")
+    of = "paper"
+
+
 @shown_on("place", 30)
 class PlaceAgreements(Agreements):
     """The agreements signed in a place."""
@@ -161,6 +95,7 @@ class OrganisationAgreements(Agreements):
     """The agreements an organisation leads."""
 
     title = gettext_lazy("Agreements it leads")
+    anchor = "leads"
     of = "lead"
 
 
@@ -177,3 +112,12 @@ class PartyTo(Section):
         self.parties = self.read(
             Party.objects.filter(organisation=self.thing, agreement__in=self.seen(Agreement).values("pk"))
         )
+
+
+@shown_on("organisation", 62)
+class Deposited(Agreements):
+    """The agreements an organisation keeps as their depositary."""
+
+    title = gettext_lazy("Depositary of")
+    anchor = "depositary"
+    of = "depositary"
