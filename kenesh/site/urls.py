@@ -6,7 +6,7 @@ from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> and <secret:...> known
 from kenesh.site.feeds import Changes
-from kenesh.site.views import calendar
+from kenesh.site.views import calendar, implementation
 from kenesh.site.views.desk import desk
 from kenesh.site.views.edit import edit
 from kenesh.site.views.enter import enter
@@ -24,6 +24,9 @@ urlpatterns = [
     path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
     path("<slug:forum>/calendar/", calendar.calendar, name="calendar"),
     path("<slug:forum>/calendar.ics", calendar.calendar_file, name="calendar-file"),
+    path("<slug:forum>/editions/<slug:key>/implementation/", implementation.page, name="implementation"),
+    path("<slug:forum>/editions/<slug:key>/implementation.pdf", implementation.pdf, name="implementation-pdf"),
+    path("<slug:forum>/editions/<slug:key>/implementation.docx", implementation.docx, name="implementation-docx"),
     path("<slug:forum>/<slug:plural>/new/", enter, name="new"),
     path("<slug:forum>/<slug:plural>/<slug:key>/edit/", edit, name="edit"),
 ]

@@ -28,6 +28,12 @@ CARRIED_ON = State("carried-on", _("Idea carried on"))
 
 # In the order in which figures and legends show them.
 FATES = (COMPLETED, COMPLETED_LATE, OPEN, LATE, NOT_FULFILLED, NO_EVIDENCE, SUPERSEDED)
+# What is counted together: a name, the words of it, and the keys of the fates.
+DONE, WANTING = "done", "wanting"
+GROUPS = (
+    (DONE, _("Completed, in time or not"), frozenset({COMPLETED.key, COMPLETED_LATE.key})),
+    (WANTING, _("Late or not fulfilled"), frozenset({LATE.key, NOT_FULFILLED.key})),
+)
 # The keys of those that are not settled: their threads run on to today.
 UNSETTLED = frozenset({OPEN.key, LATE.key, NO_EVIDENCE.key})
 
@@ -52,3 +58,8 @@ def fate(commitment: Commitment, today: dt.date) -> State:
 def course(idea: Idea) -> State:
     """What became of an idea that a later edition dealt with."""
     return {Idea.Stage.TAKEN_UP: TAKEN_UP, Idea.Stage.NO_EVIDENCE: NO_EVIDENCE}.get(Idea.Stage(idea.stage), CARRIED_ON)
+
+
+def meant(name: str) -> frozenset[str]:
+    """The keys of the fates that a name stands for: of a group, else of itself."""
+    return next((keys for group, _label, keys in GROUPS if group == name), frozenset({name}))
