@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 # What follows up a promise or document stands on its page, not on the edition's.
-ELSEWHERE = frozenset({"text-paragraph", "date-proposal", "report", "owner", "reminder", "answer"})
+ELSEWHERE = frozenset({"text-paragraph", "date-proposal", "undertaking", "report", "owner", "reminder", "answer"})
 # Who looks: role and country in the forum, or in another one.
 LOOKERS = ("public", "KOR member", "KAZ member", "UZB member", "officer", "officer elsewhere")
 
@@ -89,7 +89,7 @@ def test_every_page_and_register_answers_as_the_policy_says(edition: Edition, wh
         if scene.word in seen:
             page = read(scene["commitment"].get_absolute_url())
             told = {kind for kind in scene.things if f"[{scene.word}-{kind}]" in page}
-            assert {"report", "date-proposal", "answer"} <= told, scene.word
+            assert {"report", "date-proposal", "undertaking", "answer"} <= told, scene.word
             # Who answers for what is for members, whatever its clearance.
             assert ("owner" in told) == inside, scene.word
             assert (f"reminder-{scene.word}" in page) == inside

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.decisions.models import Commitment
+    from kenesh.kit.partial import PartialDate
 
 COMPLETED = State("completed", _("Completed"))
 COMPLETED_LATE = State("completed-late", _("Completed late"))
@@ -50,9 +51,13 @@ _BY_TIME = {
 
 def fate(commitment: Commitment, today: dt.date) -> State:
     """What became of ``commitment`` as of ``today``: what was found, else where it stands in time."""
-    assessed = _ASSESSED.get(Assessment(commitment.assessment))
-    stands = timeliness(commitment.due, commitment.fulfilled_on, commitment.assessment, today)
-    return assessed or _BY_TIME.get(stands, OPEN)
+    return fate_of(commitment.assessment, commitment.due, commitment.fulfilled_on, today)
+
+
+def fate_of(assessment: str, due: PartialDate, fulfilled_on: PartialDate, today: dt.date) -> State:
+    """The same of an assessment with its dates, whosever part it is of."""
+    assessed = _ASSESSED.get(Assessment(assessment))
+    return assessed or _BY_TIME.get(timeliness(due, fulfilled_on, assessment, today), OPEN)
 
 
 def course(idea: Idea) -> State:

@@ -1,8 +1,17 @@
 """The pages of this module, and what it shows on those of others."""
 
-from kenesh.projects.sheets import following
+from kenesh.projects.sheets import following, members
 from kenesh.projects.sheets.answers import AnswerSheet, answer_state
 from kenesh.projects.sheets.following import ReportSheet, filing_state
 from kenesh.projects.sheets.pages import ProjectSheet, stage_state
 
-__all__ = ["AnswerSheet", "ProjectSheet", "ReportSheet", "answer_state", "filing_state", "following", "stage_state"]
+__all__ = [
+    "AnswerSheet",
+    "ProjectSheet",
+    "ReportSheet",
+    "answer_state",
+    "filing_state",
+    "following",
+    "members",
+    "stage_state",
+]

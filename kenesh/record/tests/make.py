@@ -101,10 +101,11 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
         case "wording":
             fixed["language"] = {"one": "en", "two": "ko"}[key]
-        case "position":
+        case "position" | "undertaking":
             fixed["country"] = {"one": "KAZ", "two": "KOR"}[key]
         case "report" | "owner" | "reminder" | "answer":
             fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
+            fixed |= {("country" if key == "one" else "speaks_of"): None} if kind.kind == "report" else {}
     if "sample" in kind.fields:
         fixed["sample"] = False
     return fixed
@@ -174,8 +175,19 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made["state"] = "declined"
         case "answer" if "agenda_item" not in made:
             made["state"] = "proposed"
+    _mend_parts(kind, made, inside)
     if made.get("clearance") in {"parties", "delegation"}:
         made["cleared_for"] = ["KAZ"]
+
+
+def _mend_parts(kind: Kind, made: dict[str, Any], inside: str) -> None:
+    """Keep the rules of members' parts of commitments."""
+    if kind.kind == "undertaking":
+        # No two of one commitment are of one country.
+        countries = sorted(vocabulary.LISTS["country"]())
+        made["country"] = countries[sum(inside.encode()) % len(countries)]
+    if "country" in made or "commitment" not in made:
+        made.pop("speaks_of", None)
 
 
 def _value(chance: Random, field: Field, known: dict[str, list[str]]) -> Any:  # noqa: PLR0911 - one for each sort

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kenesh.decisions.models import Assessment, Examination, Position
+from kenesh.decisions.models import Ambition, Assessment, Examination, Position
 from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
 from kenesh.people.models import Token
@@ -57,7 +57,7 @@ class Doing:
 
 
 # These make something, and change what they are done to.
-BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place"})
+BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place", "commitments-carry-over"})
 
 _DATE, _TEXT, _MEMBERS = Partial(), LocalisedText(), Countries()
 _COUNTRY = Text(longest=3, list_name="country")
@@ -154,11 +154,28 @@ _PROMISES = (
         makes="date_proposals",
         scope=REPORT,
     ),
+    Doing(
+        "commitments",
+        "undertakings",
+        promises.Undertake,
+        {"country": _COUNTRY, "ambition": _words(Ambition), "due": _DATE, "text": _TEXT},
+        ("country", "ambition"),
+        makes="undertakings",
+    ),
+    Doing(
+        "commitments",
+        "carry-over",
+        promises.CarryOver,
+        {"edition": _of("editions"), "due": _DATE},
+        ("edition",),
+        makes="commitments",
+    ),
     Doing("date_proposals", "answer", promises.AnswerDate, {"accepted": YesNo(), "answer": _TEXT}, ("accepted",)),
     Doing("date_proposals", "withdraw", promises.WithdrawDate, scope=REPORT),
 )
 _REPORT: dict[str, Value] = {
     "country": Text(longest=3, list_name="country"),
+    "speaks_of": Text(longest=3, list_name="country"),
     "date": _DATE,
     "assessment": _words(Assessment),
     "stage": _words(Project.Stage),
@@ -166,7 +183,8 @@ _REPORT: dict[str, Value] = {
     "evidence": Rows(columns={"url": Text(longest=1000, shape="url"), "title": _TEXT}),
     "public": Flag(),
 }
-_ON_PROJECTS_ALONE = {"stage"}
+# What is said only of matters of one kind.
+_ONLY_ON = {"stage": "projects", "speaks_of": "commitments"}
 _OWNER: dict[str, Value] = {
     "country": _COUNTRY,
     "organisation": _of("organisations"),
@@ -186,7 +204,7 @@ _ANSWER: dict[str, Value] = {
 
 
 def _report(name: str, word: str, act: type[Act[Any]], makes: str = "") -> Doing:
-    fields = {key: value for key, value in _REPORT.items() if name == "projects" or key not in _ON_PROJECTS_ALONE}
+    fields = {key: value for key, value in _REPORT.items() if _ONLY_ON.get(key, name) == name}
     return Doing(name, word, act, fields, ("text", "assessment") if makes else (), makes, REPORT)
 
 

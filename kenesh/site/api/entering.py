@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from kenesh.site.api.caller import ApiRequest
 
 # What comes about by an act of its own, never by being entered; sources come with a record.
-ACTED = frozenset({"sources", "paragraphs", "agenda", "date_proposals", "reports", "owners", "reminders", "answers"})
+ACTED = frozenset(
+    {"sources", "paragraphs", "agenda", "date_proposals", "undertakings", "reports", "owners", "reminders", "answers"}
+)
 
 
 def is_entered(kind: Kind) -> bool:

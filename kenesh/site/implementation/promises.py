@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kenesh.decisions.fates import FATES
+from kenesh.decisions.fates import DONE, FATES
+from kenesh.decisions.models import Ambition
+from kenesh.decisions.registers import NOBODY
 from kenesh.decisions.sheets import assessment_state, stage_state, time_state
 from kenesh.kit.countries import country_name
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Picture, Prose, Span, words
 from kenesh.kit.refs import ref
+from kenesh.projects.queries.scorecard import scores
 from kenesh.site.implementation.bars import Bar, Part, bars
 from kenesh.site.implementation.telling import (
     SHOWN,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from kenesh.decisions.models import Commitment, Idea, Tasking
     from kenesh.kit.printing.blocks import Block, Words
+    from kenesh.projects.queries.scorecard import Score
     from kenesh.site.queries.implementation import Implementation
 
 # How the fates of promises are shaded.
@@ -91,54 +95,70 @@ def _by(found: Implementation, one: Commitment) -> Words:
 
 
 def _by_member(found: Implementation) -> Iterator[Block]:
+    """The scorecard of the edition: what became of each member's parts, and their ambition beside it."""
+    cards = scores(found.parts, found.forum.members)
     fates = {state.key: str(state.label) for state in FATES}
-    members = [code for code in _concerned(found) if found.fates(code)]
+    occurring = [key for key in fates if any(card.fates[key] for card in cards)]
     yield Heading(_("By member"), "by-member", 2)
     rows = [
         Bar(
-            country_name(code) if code else _("No country named"),
+            _name(card.country),
             tuple(
-                Part(_SHADES[key], found.fates(code)[key], label, _rows(found, code, key))
-                for key, label in fates.items()
+                Part(_SHADES[key], card.fates[key], fates[key], _rows(found, card.country, became=key)) for key in fates
             ),
-            _rows(found, code),
+            _rows(found, card.country),
         )
-        for code in members
+        for card in cards
     ]
-    told = _("How far each member's commitments have come")
-    legend = [(_SHADES[key], label) for key, label in fates.items() if key != "not-fulfilled"]
-    if found.fates()["not-fulfilled"]:
-        legend = [(shade, f"{label}; {fates['not-fulfilled']}" if shade == "bad" else label) for shade, label in legend]
-    yield Picture(bars(rows, legend, told), f"{told}.", told)
-    occurring = [key for key in fates if found.fates()[key]]
+    told = _("How far each member's parts of the commitments have come")
+    by_shade: dict[str, list[str]] = {}
+    for key in occurring:
+        by_shade.setdefault(_SHADES[key], []).append(fates[key])
+    yield Picture(
+        bars(rows, [(shade, ", ".join(labels)) for shade, labels in by_shade.items()], told), f"{told}.", told
+    )
     yield Grid(
         _("The same in figures; each leads to its rows"),
         (
             Column(_("Member"), 2),
-            Column(_("Commitments"), numeric=True),
+            Column(_("Parts"), numeric=True),
             *(Column(fates[key], numeric=True) for key in occurring),
         ),
-        tuple(_member(found, code, occurring) for code in members),
-        _("A commitment of several members is counted with each of them."),
+        tuple(_member(found, card, occurring) for card in cards),
+        _("A commitment of several members is a part of each of them."),
+    )
+    rated = [(key, str(label).partition(":")[0]) for key, label in Ambition.choices]
+    yield Grid(
+        _("Ambition beside completion: of each ambition, how many parts are completed, of how many"),
+        (Column(_("Member"), 2), *(Column(label, numeric=True) for _key, label in rated)),
+        tuple((words(_name(card.country)), *(_rated(found, card, key) for key, _label in rated)) for card in cards),
+        _("Ambition is rated when something is promised, so that easy promises are not rewarded."),
     )
 
 
-def _member(found: Implementation, code: str, occurring: list[str]) -> tuple[Words, ...]:
-    counted = found.fates(code)
-    total = words(Span(number(counted.total()), _rows(found, code), strong=True))
-    each = (words(Span(number(counted[key]), _rows(found, code, key) if counted[key] else "")) for key in occurring)
-    return (words(country_name(code) if code else _("No country named")), total, *each)
+def _member(found: Implementation, card: Score, occurring: list[str]) -> tuple[Words, ...]:
+    total = words(Span(number(card.total), _rows(found, card.country), strong=True))
+    each = (
+        words(Span(number(card.fates[key]), _rows(found, card.country, became=key) if card.fates[key] else ""))
+        for key in occurring
+    )
+    return (words(_name(card.country)), total, *each)
 
 
-def _concerned(found: Implementation) -> list[str]:
-    """The members, whoever else promised, and nobody where that is so."""
-    others = {code for one in found.commitments for code in one.countries} - set(found.forum.members)
-    return [*found.forum.members, *sorted(others), ""]
+def _rated(found: Implementation, card: Score, key: str) -> Words:
+    done, total = card.ambitions[key]
+    if not total:
+        return words("–")
+    kept = _rows(found, card.country, ambition=key, became=DONE) if done else ""
+    return words(Span(number(done), kept), " / ", Span(number(total), _rows(found, card.country, ambition=key)))
 
 
-def _rows(found: Implementation, code: str, fate: str = "") -> str:
-    narrowed = {"country": code or "nobody"} | ({"became": fate} if fate else {})
-    return rows_of(found, "commitments", **narrowed)
+def _name(code: str) -> str:
+    return country_name(code) if code else _("No country named")
+
+
+def _rows(found: Implementation, code: str, **narrowed: str) -> str:
+    return rows_of(found, "scorecard", country=code or NOBODY, **narrowed)
 
 
 def ideas(found: Implementation) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kenesh.agreements.models import Agreement
 from kenesh.decisions.fates import fate
-from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Tasking
+from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Tasking, Undertaking
 from kenesh.decisions.timeliness import Timeliness, timeliness
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
@@ -17,6 +17,7 @@ from kenesh.kit.batch import Batch
 from kenesh.kit.refs import Ref
 from kenesh.projects import policy
 from kenesh.projects.models import Amount, Answer, Owner, Project, Report
+from kenesh.projects.parts import Part, parts
 from kenesh.projects.queries.editions import of_edition
 from kenesh.projects.states import UNDER_WAY
 
@@ -47,6 +48,7 @@ class Implementation:
     amounts: list[Amount] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     owners: list[Owner] = field(default_factory=list)
+    undertakings: list[Undertaking] = field(default_factory=list)
     proposals: list[DateProposal] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
@@ -79,13 +81,15 @@ class Implementation:
         """Where a promise stands in time."""
         return timeliness(commitment.due, commitment.fulfilled_on, commitment.assessment, self.today)
 
-    def fates(self, country: str | None = None) -> Counter[str]:
-        """How many promises met each fate, of all or of one country (empty: of none)."""
-        return Counter(
-            self.fate(one).key
-            for one in self.commitments
-            if country is None or country in one.countries or (country == "" and not one.countries)
-        )
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Each member's part of each commitment."""
+        reports = [one for one in self.reports if one.commitment_id is not None]
+        return parts(self.commitments, self.undertakings, reports, self.today)
+
+    def fates(self) -> Counter[str]:
+        """How many commitments met each fate."""
+        return Counter(self.fate(one).key for one in self.commitments)
 
     def money(self, project: Project) -> list[Amount]:
         """The amounts named for a project."""
@@ -135,6 +139,7 @@ def implementation(edition: Edition, viewer: Viewer, today: dt.date) -> Implemen
         setattr(found, model.plural, batch.add(sight.of(model, viewer).filter(edition=edition)))
     found.projects = batch.add(works)
     found.amounts = batch.add(Amount.objects.filter(**about[1]))
+    found.undertakings = batch.add(sight.of(Undertaking, viewer).filter(**about[0]))
     found.proposals = batch.add(sight.of(DateProposal, viewer).filter(state="proposed", **about[0]))
     lists = [[batch.add(sight.of(Report, viewer).filter(state="filed", **within)) for within in about]]
     if found.inside:
@@ -144,6 +149,6 @@ def implementation(edition: Edition, viewer: Viewer, today: dt.date) -> Implemen
     joined = [[one for part in parts for one in part] for parts in lists]
     found.reports, found.owners, found.answers = [*joined, [], []][:3]
     said = [*found.commitments, *found.ideas, *found.decisions, *found.taskings, *found.agreements]
-    further = [*found.projects, *found.proposals, *found.reports, *found.owners, *found.answers]
+    further = [*found.projects, *found.undertakings, *found.proposals, *found.reports, *found.owners, *found.answers]
     sight.resolve([edition, *found.editions, *said, *further], viewer, forum)
     return found

@@ -93,7 +93,8 @@ def test_every_figure_leads_to_as_many_rows_as_it_says(edition: Edition, client:
     assert len(figures) > 18
     for number, href in figures:
         page = client.get(href).content.decode()
-        rows = re.findall(r"<tr>", page.partition("<tbody>")[2].partition("</tbody>")[0])
+        # The list stands last on its page.
+        rows = re.findall(r"<tr>", page.rpartition("<tbody>")[2].partition("</tbody>")[0]) if "<tbody>" in page else []
         assert len(rows) == number, href
 
 
