@@ -30,7 +30,10 @@ class UndertakeForm(ActForm):
         choices=Ambition.choices,
         widget=forms.RadioSelect,
         initial=Ambition.NOT_RATED,
-        help_text=_("Rated by what it would change, not by how far it has come."),
+        help_text=_(
+            "By what keeping it would change. High: how things are done changes. Moderate: more of the same is done, or "
+            "in more places. Low: what is done anyway goes on."
+        ),
     )
     due = PartialDateFormField(
         label=_("Due"), required=False, help_text=_("Where this member's date is another than the commitment's.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.decisions.models.commitments import Commitment
 from kenesh.kit.localised import Localised, LocalisedField
@@ -15,10 +16,10 @@ from kenesh.realms.models import Belonging
 class Ambition(models.TextChoices):
     """How much keeping a promise would change. Rated when it is made, whatever becomes of it."""
 
-    HIGH = "high", _("High: it changes how things are done")
-    MODERATE = "moderate", _("Moderate: more of it, or in more places")
-    LOW = "low", _("Low: what is done anyway goes on")
-    NOT_RATED = "not-rated", _("Not rated")
+    HIGH = "high", pgettext_lazy("ambition", "High")
+    MODERATE = "moderate", pgettext_lazy("ambition", "Moderate")
+    LOW = "low", pgettext_lazy("ambition", "Low")
+    NOT_RATED = "not-rated", pgettext_lazy("ambition", "Not rated")
 
 
 class Undertaking(Belonging):

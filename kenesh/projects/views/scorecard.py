@@ -59,15 +59,11 @@ def scorecard(request: Request, forum: str) -> HttpResponse:
             for part in cards.full(list(page.object_list), realm)
         ],
         "fates": occurring,
-        "ambitions": [(key, label.partition(":")[0]) for key, label in _ambitions()],
+        "ambitions": Ambition.choices,
         "scores": [(score, [(state, score.fates[state.key]) for state in occurring]) for score in scores],
         "nobody": NOBODY,
     }
     return render(request, "projects/scorecard.html", context)
-
-
-def _ambitions() -> list[tuple[str, str]]:
-    return [(key, str(label)) for key, label in Ambition.choices]
 
 
 def _filters(request: Request, editions: list[Edition], countries: list[str]) -> Filters:

@@ -108,9 +108,7 @@ def _brief(found: Implementation) -> Iterator[Block]:
                 % {"number": number(begun), "ended": number(ended)}
             ),
             words(named_money(found)),
-            words(
-                _("Matters of this edition that wait for a decision: "), Span(number(waiting), "#ahead", strong=True)
-            ),
+            words(Span(_("Matters that wait for a decision: %(number)s.") % {"number": number(waiting)}, "#ahead")),
         )
     )
 

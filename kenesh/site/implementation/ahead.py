@@ -199,9 +199,8 @@ def _names(things: list[Any]) -> Words:
         shown += [*words("; " if place else ""), *named(one)]
     if len(things) > _FEW:
         more = len(things) - _FEW
-        shown.append(
-            Span(ngettext(" and %(number)s more", " and %(number)s more", more) % {"number": more}, quiet=True)
-        )
+        told = ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more}
+        shown += words(" ", Span(told, quiet=True))
     return tuple(shown)
 
 

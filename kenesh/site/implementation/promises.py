@@ -127,7 +127,7 @@ def _by_member(found: Implementation) -> Iterator[Block]:
         tuple(_member(found, card, occurring) for card in cards),
         _("A commitment of several members is a part of each of them."),
     )
-    rated = [(key, str(label).partition(":")[0]) for key, label in Ambition.choices]
+    rated = [(str(one.value), str(one.label)) for one in Ambition]
     yield Grid(
         _("Ambition beside completion: of each ambition, how many parts are completed, of how many"),
         (Column(_("Member"), 2), *(Column(label, numeric=True) for _key, label in rated)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_name
+from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Picture, Prose, Span, words
 from kenesh.kit.sectors import sector_name
 from kenesh.projects.models import Amount, Project
@@ -196,12 +197,8 @@ def _amounts(found: Implementation, project: Project, sort: Amount.Sort) -> Word
     for amount in found.money(project):
         if amount.sort == sort:
             shown = amount_words(amount)
-            stated = (
-                _(" (as of %(date)s)") % {"date": "".join(span.text for span in when(amount.as_of))}
-                if amount.as_of
-                else ""
-            )
-            these.append(said(shown) + words(Span(stated, quiet=True)))
+            stated = _("(as of %(date)s)") % {"date": write_date(amount.as_of)} if amount.as_of else ""
+            these.append(said(shown) + (words(" ", Span(stated, quiet=True)) if stated else ()))
     if not these:
         return unknown()
     return tuple(span for at, one in enumerate(these) for span in ((*words("; "), *one) if at else one))
