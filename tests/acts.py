@@ -108,6 +108,11 @@ def _promise(forum: Forum) -> Commitment:
     return make.commitment(forum, countries=["KAZ"], due="2025", assessment="limited")
 
 
+def _unkept(forum: Forum) -> Commitment:
+    _planned(forum)
+    return _promise(forum)
+
+
 def _proposal(forum: Forum) -> DateProposal:
     return DateProposal.objects.create(
         forum=forum,
@@ -213,6 +218,15 @@ CASES: Mapping[str, Case] = {
         _promise, FOCAL, {"country": "KAZ", "due": "2028", "reason__en": "Snow"}, needs="reason__en", adds=True
     ),
     "date-answer": Case(_proposal, OFFICERS, {"accepted": "yes"}, hidden_from=STRANGERS, needs="accepted"),
+    "undertake": Case(
+        _promise, OFFICERS, {"country": "KAZ", "ambition": "high", "due": "2027"}, needs="country", adds=True
+    ),
+    "carry-over": Case(
+        _unkept,
+        OFFICERS,
+        lambda promise: {"edition": Edition.objects.get(forum=promise.forum).pk, "due": "2028"},
+        needs="edition",
+    ),
     "date-withdraw": Case(_proposal, FOCAL, hidden_from=STRANGERS),
     # Outcome texts.
     "paragraph-add": Case(_text, OFFICERS, {"label": "2", "text__en": "More"}, needs="text__en", adds=True),

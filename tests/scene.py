@@ -16,6 +16,7 @@ from kenesh.decisions.models import (
     Position,
     Statement,
     Tasking,
+    Undertaking,
     Wording,
 )
 from kenesh.delegations.models import Group, Headcount, Participant
@@ -173,6 +174,7 @@ class Scene:
             due="2016",
         )
         self._make(DateProposal, commitment=commitment, country="KOR", due="2018", reason=self.says("date-proposal"))
+        self._make(Undertaking, commitment=commitment, country="KOR", due="2017", text=self.says("undertaking"))
         agreement = self._make(
             Agreement,
             edition=self.edition,

@@ -34,6 +34,7 @@ ELSEWHERE = frozenset(
         "date-proposal",
         "obligation",
         "report",
+        "undertaking",
         "owner",
         "reminder",
         "answer",
@@ -107,7 +108,7 @@ def test_every_page_and_register_answers_as_the_policy_says(edition: Edition, wh
         if scene.word in seen:
             page = read(scene["commitment"].get_absolute_url())
             told = {kind for kind in scene.things if f"[{scene.word}-{kind}]" in page}
-            assert {"report", "date-proposal", "answer"} <= told, scene.word
+            assert {"report", "date-proposal", "undertaking", "answer"} <= told, scene.word
             # Who answers for what is for members, whatever its clearance.
             assert ("owner" in told) == inside, scene.word
             assert (f"reminder-{scene.word}" in page) == inside

@@ -51,6 +51,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "iati": Entry(
             "kenesh.projects.iati.commands", "Check files of the IATI Standard, and count them.", django=False
         ),
+        "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),
         "user": Entry("kenesh.cli.user", "Accounts and roles."),

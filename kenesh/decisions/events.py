@@ -29,4 +29,8 @@ DATE_DECLINED = declare("date.declined", _("%(actor)s declined the proposed date
 DATE_WITHDRAWN = declare("date.withdrawn", _("%(actor)s withdrew the proposed date."))
 DATE_MOVED = declare("commitment.moved", _("%(actor)s moved the due date."))
 
+UNDERTAKEN = declare("undertaking.recorded", _("%(actor)s recorded what %(country)s undertakes."))
+CARRIED_OVER = declare("commitment.carried-over", _("%(actor)s carried this over to another edition: %(edition)s."))
+RENEWED = declare("commitment.renewed", _("%(actor)s carried this over from an earlier edition."))
+
 DECIDED = declare("decision.made", _("%(actor)s recorded this decision under an agenda item."))

@@ -129,6 +129,19 @@ def may_assess(viewer: Viewer, commitment: Commitment) -> Verdict:
     return may_keep(viewer, commitment.forum_id)
 
 
+def may_undertake(viewer: Viewer, commitment: Commitment) -> Verdict:
+    """Whether ``viewer`` may record what a member undertakes of a commitment, and rate how ambitious it is."""
+    named = YES if commitment.countries else no(_("No country is named as owing this: name one first."))
+    return may_keep(viewer, commitment.forum_id) and named
+
+
+def may_carry_over(viewer: Viewer, commitment: Commitment) -> Verdict:
+    """Whether ``viewer`` may promise a commitment again at a later edition: while it is not kept."""
+    kept = commitment.fulfilled_on or commitment.assessment in {"completed", "superseded"}
+    waiting = no(_("What is completed or superseded is not carried over.")) if kept else YES
+    return may_keep(viewer, commitment.forum_id) and waiting
+
+
 def may_propose_date(viewer: Viewer, commitment: Commitment, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may ask for another date, on behalf of ``country``; of any of theirs without one."""
     own = countries_of(viewer, commitment.forum_id, "focal-point")

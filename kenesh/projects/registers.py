@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment
+from kenesh.decisions.registers import edition_choices
+from kenesh.forums.models import Edition
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -14,6 +16,7 @@ from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link, listed
 from kenesh.projects.models import Answer, Project, Report
+from kenesh.projects.queries.editions import of_edition
 from kenesh.projects.rules import Rule
 from kenesh.projects.sheets import answer_state, filing_state, stage_state
 from kenesh.projects.states import Answering, Filing
@@ -42,11 +45,12 @@ class ProjectRegister(Register[Project]):
     )
 
     def fields(self) -> dict[str, forms.Field]:
-        """Filter by country, sector, relation and stage."""
+        """Filter by edition, country, sector, relation and stage."""
         known = list(self.visible(Project).values_list("sector", "countries"))
         sectors = sorted({(sector_name(sector), sector) for sector, _countries in known if sector})
         countries = sorted({(country_name(code), code) for _sector, codes in known for code in codes})
         return {
+            "edition": choice(_("Edition"), edition_choices(self)),
             "country": choice(_("Country"), [(code, name) for name, code in countries]),
             "sector": choice(_("Sector"), [(code, name) for name, code in sectors]),
             "relation": choice(_("Relation to the forum"), Project.Relation.choices),
@@ -54,7 +58,10 @@ class ProjectRegister(Register[Project]):
         }
 
     def narrow(self, things: QuerySet[Project], asked: dict[str, Any]) -> QuerySet[Project]:
-        """By country, sector, relation and stage; those last reported on first."""
+        """By edition, country, sector, relation and stage; those last reported on first."""
+        if "edition" in asked:
+            edition = self.visible(Edition, key=asked["edition"]).get()
+            things = things.filter(pk__in=of_edition(edition, self.viewer).order_by().values("pk"))
         if "country" in asked:
             things = things.filter(countries__contains=member(asked["country"]))
         for field in ("sector", "relation", "stage"):

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, gates, lists, many, money, reports, results
+from kenesh.projects.views import answers, gates, lists, many, money, reports, results, scorecard
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -47,6 +47,7 @@ urlpatterns = [
     path("<slug:forum>/owed/", lists.owed, name="owed"),
     path("<slug:forum>/owed/report/", many.report_many, name="owed-report"),
     path("<slug:forum>/owed.xlsx", lists.owed_file, name="owed-file"),
+    path("<slug:forum>/scorecard/", scorecard.scorecard, name="scorecard"),
     path("<slug:forum>/warnings/", lists.warning_list, name="warnings"),
     path("<slug:forum>/warnings/rules/", lists.rules, name="warning-rules"),
     path("<slug:forum>/answers/", listing(AnswerRegister), name="answers"),

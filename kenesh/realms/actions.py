@@ -36,6 +36,7 @@ NOT_FOUND_ALONE = frozenset(
         "contribution",
         "coverage",
         "date-proposal",
+        "undertaking",
         "owner",
         "reminder",
         "budget",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation
 from kenesh.culture.models import Centre, Event, Honour
-from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking
+from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking, Undertaking
 from kenesh.delegations.models import Group, Headcount, Participant
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
@@ -77,6 +77,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "decisions": (Decision, {}),
     "commitments": (Commitment, {}),
     "date_proposals": (DateProposal, {}),
+    "undertakings": (Undertaking, {}),
     "agreements": (Agreement, {"parties": {"acts": {}}, "steps": {}}),
     "obligations": (Obligation, {"occasions": {}}),
     "projects": (Project, {"agencies": {}, "amounts": {}}),

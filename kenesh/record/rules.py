@@ -39,6 +39,7 @@ def broken(record: Record) -> Iterator[Finding]:
     yield from _addressless_sources(record)
     yield from _second_proposals(record)
     yield from _second_gates(record)
+    yield from _second_undertakings(record)
     people = {person.key: person for person in record.lists.get("people", ())}
     for person in people.values():
         yield from _merged_people(person, people, record.forum.key)
@@ -158,6 +159,8 @@ def _about_nothing(top: Node) -> Iterator[Finding]:
         if len(said) != 1:
             words = _("Say in exactly one of these what it is about: %(fields)s.")
             yield Finding(top.path, words % {"fields": ", ".join(MATTERS)})
+    if top.says("speaks_of") and (top.says("country") or not top.says("commitment")):
+        yield Finding((*top.path, "speaks_of"), _("Only the secretariat speaks of a member's part of a commitment."))
     placed = top.kind.name == "answers" and top.fields.get("state") in {"placed", "decided"}
     if placed and not top.says("agenda_item"):
         yield Finding((*top.path, "state"), _("Say in “agenda_item” on which agenda it is."))
@@ -191,6 +194,15 @@ def _second_gates(record: Record) -> Iterator[Finding]:
         if stage in seen:
             yield Finding((*gate.path, "stage"), _("There is a gate into this stage already: change that one."))
         seen.add(stage)
+
+
+def _second_undertakings(record: Record) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for undertaking in record.lists.get("undertakings", ()):
+        about = (undertaking.fields.get("commitment", ""), undertaking.fields.get("country", ""))
+        if about in seen:
+            yield Finding(undertaking.path, _("What this country undertakes of the commitment stands here twice."))
+        seen.add(about)
 
 
 def _addressless_sources(record: Record) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ LISTS = {
     "country": countries,
     "host_country": countries,
     "country_of": countries,
+    "speaks_of": countries,
     "currency": currencies,
     "into": currencies,
     "script": scripts,

@@ -6,7 +6,7 @@ from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> and <secret:...> known
 from kenesh.site.feeds import Changes
-from kenesh.site.views import calendar, open_data
+from kenesh.site.views import calendar, implementation, open_data
 from kenesh.site.views.desk import desk
 from kenesh.site.views.edit import edit
 from kenesh.site.views.enter import enter
@@ -27,6 +27,9 @@ urlpatterns = [
     path("<slug:forum>/oc4ids.json", open_data.oc4ids_file, name="oc4ids-file"),
     path("<slug:forum>/calendar/", calendar.calendar, name="calendar"),
     path("<slug:forum>/calendar.ics", calendar.calendar_file, name="calendar-file"),
+    path("<slug:forum>/editions/<slug:key>/implementation/", implementation.page, name="implementation"),
+    path("<slug:forum>/editions/<slug:key>/implementation.pdf", implementation.pdf, name="implementation-pdf"),
+    path("<slug:forum>/editions/<slug:key>/implementation.docx", implementation.docx, name="implementation-docx"),
     path("<slug:forum>/<slug:plural>/new/", enter, name="new"),
     path("<slug:forum>/<slug:plural>/<slug:key>/edit/", edit, name="edit"),
 ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WORDS_FOR: dict[str, Callable[[str], str]] = {
     "country": country,
     "country_of": country,
+    "speaks_of": country,
     "sector": sector,
     "language": language_name,
 }

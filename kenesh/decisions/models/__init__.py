@@ -11,8 +11,10 @@ from kenesh.decisions.models.said import (
     Statement,
     Tasking,
 )
+from kenesh.decisions.models.undertakings import Ambition, Undertaking
 
 __all__ = [
+    "Ambition",
     "Assessment",
     "Commitment",
     "DateProposal",
@@ -25,5 +27,6 @@ __all__ = [
     "SaidInPassing",
     "Statement",
     "Tasking",
+    "Undertaking",
     "Wording",
 ]

@@ -48,6 +48,15 @@ class Commitment(Said):
         help_text=_("The paragraph of the adopted text it was taken from."),
         verbose_name=_("paragraph of the text"),
     )
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text=_("The commitment of an earlier edition that it carries on."),
+        verbose_name=_("carried over from"),
+    )
     due = PartialDateField(_("due"))
     due_from = first_day("due")
     due_by = last_day("due")

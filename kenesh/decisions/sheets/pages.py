@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions import policy
-from kenesh.decisions.models import Commitment, DateProposal, Decision, Examination, Idea
+from kenesh.decisions.models import Commitment, DateProposal, Decision, Examination, Idea, Undertaking
 from kenesh.decisions.sheets.marks import assessment_state, date_state, stage_state, time_state
 from kenesh.kit import sight, trace
 from kenesh.kit.parts import Action, Fact, State
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 sight.guard(policy.visible_to, Idea, Decision, Commitment)
-sight.guard(policy.visible_with_all, DateProposal)
+sight.guard(policy.visible_with_all, DateProposal, Undertaking)
 trace.follows(Idea, "edition", "session", "meeting", "follows")
 trace.follows(Decision, "edition", "session", "meeting", "body", "paper", "idea", "agenda_item")
-trace.follows(Commitment, "edition", "session", "meeting", "decision", "paragraph")
+trace.follows(Commitment, "edition", "session", "meeting", "decision", "paragraph", "follows")
 
 
 _STEPS = (policy.may_examine, policy.may_find, policy.may_rule)
@@ -96,6 +96,7 @@ class CommitmentSheet(Sheet[Commitment]):
         "meeting",
         "decision",
         "paragraph",
+        "follows",
         "person",
         "by",
         "countries",
@@ -114,6 +115,10 @@ class CommitmentSheet(Sheet[Commitment]):
         commitment, here = self.thing, (self.thing.forum.key, self.thing.key)
         assess = policy.may_assess(self.viewer, commitment)
         yield Action(_("Assess this promise"), reverse("assess", args=here), assess, 40)
+        undertake = policy.may_undertake(self.viewer, commitment)
+        yield Action(_("Record what a member undertakes"), reverse("undertake", args=here), undertake, 42)
+        carry = policy.may_carry_over(self.viewer, commitment)
+        yield Action(_("Carry this over to another edition"), reverse("carry-over", args=here), carry, 44)
         propose = policy.may_propose_date(self.viewer, commitment)
         yield Action(_("Propose another date"), reverse("date-propose", args=here), propose, 30)
 

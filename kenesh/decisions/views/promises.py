@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions import policy
-from kenesh.decisions.actions import promises
-from kenesh.decisions.forms.promises import AnswerDateForm, AssessForm, ProposeDateForm
-from kenesh.decisions.models import Commitment, DateProposal
+from kenesh.decisions.actions import promises, undertakings
+from kenesh.decisions.forms.promises import AnswerDateForm, AssessForm, CarryOverForm, ProposeDateForm, UndertakeForm
+from kenesh.decisions.models import Commitment, DateProposal, Undertaking
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:
@@ -43,6 +43,46 @@ class Assess(Act[Commitment]):
         """Record it."""
         judgement = promises.Judgement(**form.given)
         return promises.assess(self.thing, judgement, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class Undertake(Act[Commitment]):
+    """Record what a member undertakes of a commitment."""
+
+    name = "undertake"
+    model = Commitment
+    form = UndertakeForm
+    title = _("Record what a member undertakes")
+    lead = _("How ambitious it is stands beside how far it has come, so that easy promises are not rewarded.")
+    button = _("Record it")
+    done = _("What this member undertakes is on record.")
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_undertake(self.viewer, self.thing)
+
+    def act(self, form: UndertakeForm, at: dt.datetime) -> Undertaking:
+        """Record it; it stands on the page of the promise."""
+        return undertakings.undertake(self.thing, undertakings.Part(**form.given), by=self.viewer, at=at)
+
+
+class CarryOver(Act[Commitment]):
+    """Promise the same again at a later edition."""
+
+    name = "carry-over"
+    model = Commitment
+    form = CarryOverForm
+    title = _("Carry this over to another edition")
+    lead = _("The same is promised again there, with what each member undertakes; here it counts as superseded.")
+    button = _("Carry it over")
+    done = _("It is carried over, and both are linked.")
+
+    def may(self) -> Verdict:
+        """Officers, while it is not kept."""
+        return policy.may_carry_over(self.viewer, self.thing)
+
+    def act(self, form: CarryOverForm, at: dt.datetime) -> Commitment:
+        """Carry it over; the new promise is shown next."""
+        return undertakings.carry_over(self.thing, **form.given, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class ProposeDate(Act[Commitment]):

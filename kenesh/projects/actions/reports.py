@@ -47,6 +47,8 @@ class Account:
     public: bool = True
     # The stage a project has reached, where the secretariat reports it.
     stage: str = ""
+    # The member of whose part of a commitment the secretariat speaks; empty for all of it.
+    speaks_of: str = ""
 
 
 @transaction.atomic
@@ -62,7 +64,8 @@ def file_report(
     demand(policy.may_report(by, matter, account.country))
     if not account.country:
         check_gate(current, account.stage)
-    same = {"country": account.country, "date": account.date, "text": account.text}
+    _check_part(current, account)
+    same = {"country": account.country, "speaks_of": account.speaks_of, "date": account.date, "text": account.text}
     if Report.objects.filter(**{matter.kind: matter}, **same).exclude(state=Filing.RETURNED).exists():
         raise ValidationError(_("This report is on record already."))
     through = account.country and account.country not in countries_of(by, matter.forum_id, "focal-point")
@@ -73,6 +76,7 @@ def file_report(
         forum_id=matter.forum_id,
         **{matter.kind: matter},
         country=account.country,
+        speaks_of=account.speaks_of,
         date=account.date,
         text=account.text,
         assessment=account.assessment,
@@ -84,9 +88,19 @@ def file_report(
     event = events.SENT if through else events.FILED
     key = f"{matter.key}-{account.date.replace('/', '-')}"
     add(report, by=by, at=at, event=event.key, key=key, parts=_evidence(report, account.evidence))
-    if not account.country:
+    if not account.country and not account.speaks_of:
         _state(current, account, based_on, by=by, at=at)
     return report
+
+
+def _check_part(matter: Matter, account: Account) -> None:
+    """The secretariat alone speaks of a member's part, and only of one that the commitment names."""
+    if not account.speaks_of:
+        return
+    if account.country:
+        raise ValidationError({"speaks_of": _("A member speaks of its own part.")})
+    if not isinstance(matter, Commitment) or account.speaks_of not in matter.countries:
+        raise ValidationError({"speaks_of": _("This country is not named as owing this.")})
 
 
 def _state(current: Matter, account: Account, based_on: int | None, *, by: Viewer, at: dt.datetime) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.decisions.models import Assessment
+from kenesh.decisions.models import Assessment, Commitment
 from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget, PartialDateFormField
@@ -50,6 +50,14 @@ class ReportForm(ActForm):
             self.fields["stage"] = forms.ChoiceField(
                 label=_("Stage"), choices=Project.Stage.choices, required=False, initial=self.thing.stage
             )
+        if keeps and isinstance(self.thing, Commitment) and self.thing.countries:
+            parts = [(code, country_name(code)) for code in self.thing.countries]
+            self.fields["speaks_of"] = forms.ChoiceField(
+                label=_("Of which member"),
+                choices=[("", _("Of the commitment as a whole")), *parts],
+                required=False,
+                help_text=_("What the secretariat says of one member's part does not change the rest."),
+            )
         for number in range(1, self.rows + 1):
             self.fields[f"url_{number}"] = forms.URLField(
                 label=_("Evidence %(number)s: address") % {"number": number}, required=False, max_length=1000
@@ -62,7 +70,7 @@ class ReportForm(ActForm):
         self.fields["public"] = forms.BooleanField(
             label=_("Everyone may read it who may know of the matter"), required=False, initial=keeps
         )
-        self.order_fields(["country", "date", "assessment", "stage", "text"])
+        self.order_fields(["country", "speaks_of", "date", "assessment", "stage", "text"])
 
     def clean_country(self) -> str:
         """The only choice, where there is one and nothing was said."""

@@ -24,10 +24,16 @@ class Report(OnMatter):
 
     kind = "report"
     plural = "reports"
-    moved = OnMatter.moved | {"country", "state", "reason"}
+    moved = OnMatter.moved | {"country", "speaks_of", "state", "reason"}
 
     country = models.CharField(
         _("reported by"), max_length=3, blank=True, help_text=_("The member that reports; empty for the secretariat.")
+    )
+    speaks_of = models.CharField(
+        _("of which member"),
+        max_length=3,
+        blank=True,
+        help_text=_("Where the secretariat speaks of one member's part of a commitment; a member speaks of its own."),
     )
     date = PartialDateField(_("as of"), blank=False, help_text=_("The day, month or year it speaks of."))
     date_by = last_day("date")
@@ -46,6 +52,13 @@ class Report(OnMatter):
     class Meta(OnMatter.Meta):
         verbose_name = _("report")
         ordering = ("-date_by", "-id")
+        constraints = (
+            *OnMatter.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(speaks_of="") | models.Q(country="", commitment__isnull=False),
+                name="only_the_secretariat_speaks_of_a_members_part",
+            ),
+        )
         indexes = tuple(
             models.Index(
                 fields=(name, "state", "date_by"),

@@ -49,7 +49,7 @@ class ReportSheet(Sheet[Report]):
     """The page of a report."""
 
     model = Report
-    fields = ("commitment", "agreement", "project", "country", "date", "assessment", "text", "reason")
+    fields = ("commitment", "agreement", "project", "country", "speaks_of", "date", "assessment", "text", "reason")
     always = frozenset({"date"})
 
     @property

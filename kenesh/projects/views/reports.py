@@ -35,6 +35,7 @@ def account_of(form: ReportForm) -> reports.Account:
         evidence=form.evidence,
         public=given["public"],
         stage=given.get("stage", ""),
+        speaks_of=given.get("speaks_of", ""),
     )
 
 
@@ -183,6 +184,8 @@ class _AgainForm(ReportForm):
         self.thing = report.matter
         super().arrange()
         self.thing = report
+        # A ministry speaks of its own part.
+        self.fields.pop("speaks_of", None)
 
     def title(self, number: int) -> Localised:
         """What was not changed stays in every language it was written in."""

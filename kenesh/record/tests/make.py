@@ -113,6 +113,7 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
         case "report" | "owner" | "reminder" | "answer":
             fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
+            fixed |= {("country" if key == "one" else "speaks_of"): None} if kind.kind == "report" else {}
     if kind.kind in _APART:
         name, *worths = _APART[kind.kind]
         fixed[name] = worths[("one", "two").index(key)]
@@ -125,6 +126,7 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
 _APART = {
     "wording": ("language", "en", "ko"),
     "position": ("country", "KAZ", "KOR"),
+    "undertaking": ("country", "KAZ", "KOR"),
     "party-act": ("sort", "signature", "withdrawal"),
     "occasion": ("due", "2015", "2016"),
 }
@@ -207,8 +209,19 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
         case "answer" if "agenda_item" not in made:
             made["state"] = "proposed"
     made |= _FITTING.get((kind.kind, ""), {}) | _FITTING.get((kind.kind, made.get("key", "")), {})
+    _mend_parts(kind, made, inside)
     if made.get("clearance") in {"parties", "delegation"}:
         made["cleared_for"] = ["KAZ"]
+
+
+def _mend_parts(kind: Kind, made: dict[str, Any], inside: str) -> None:
+    """Keep the rules of members' parts of commitments."""
+    if kind.kind == "undertaking":
+        # No two of one commitment are of one country.
+        countries = sorted(vocabulary.LISTS["country"]())
+        made["country"] = countries[sum(inside.encode()) % len(countries)]
+    if "country" in made or "commitment" not in made:
+        made.pop("speaks_of", None)
 
 
 def _value(chance: Random, field: Field, known: dict[str, list[str]]) -> Any:  # noqa: PLR0911 - one for each sort

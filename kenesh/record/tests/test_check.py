@@ -188,6 +188,23 @@ def test_a_country_proposes_one_date_at_a_time() -> None:
     assert len(words(make.small(commitments=[commitment], date_proposals=proposals))) == 1
 
 
+def test_a_country_undertakes_its_part_of_a_commitment_once() -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    undertaking = {"commitment": "c", "country": "KAZ", "cites": ["s1"]}
+    twice = [{"key": "a", **undertaking}, {"key": "b", **undertaking}]
+    found = words(make.small(commitments=[commitment], undertakings=twice))
+    assert found == ["/undertakings/1 What this country undertakes of the commitment stands here twice."]
+
+
+@pytest.mark.parametrize("said", [{"country": "KAZ", "commitment": "c"}, {"project": "p"}])
+def test_only_the_secretariat_speaks_of_a_members_part_of_a_commitment(said: dict[str, str]) -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    project = {"key": "p", "title": {"en": "A project"}, "relation": "traced", "cites": ["s1"]}
+    report = {"key": "r", "date": "2026", "text": {"en": "Something"}, "speaks_of": "KAZ", "cites": ["s1"], **said}
+    found = words(make.small(commitments=[commitment], projects=[project], reports=[report]))
+    assert found == ["/reports/0/speaks_of Only the secretariat speaks of a member's part of a commitment."]
+
+
 def test_an_action_on_an_agenda_says_on_which() -> None:
     commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
     answer = {"key": "a", "commitment": "c", "rule": "overdue", "level": "red", "state": "placed", "text": {"en": "Do"}}
@@ -206,6 +223,8 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_rate_is_above_zero",
         "a_stage_has_one_gate",
         "a_rate_is_between_two_currencies",
+        "only_the_secretariat_speaks_of_a_members_part",
+        "a_country_has_one_undertaking_in_a_commitment",
     }
     all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
     every = [below for kind in all_kinds for below in kind.walk()]

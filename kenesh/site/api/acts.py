@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kenesh.decisions.models import Assessment, Examination, Position
+from kenesh.decisions.models import Ambition, Assessment, Examination, Position
 from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
 from kenesh.programme import views as programme
@@ -108,11 +108,28 @@ _PROMISES = (
         makes="date_proposals",
         scope=REPORT,
     ),
+    Doing(
+        "commitments",
+        "undertakings",
+        promises.Undertake,
+        {"country": COUNTRY, "ambition": words(Ambition), "due": DATE, "text": TEXT},
+        ("country", "ambition"),
+        makes="undertakings",
+    ),
+    Doing(
+        "commitments",
+        "carry-over",
+        promises.CarryOver,
+        {"edition": of("editions"), "due": DATE},
+        ("edition",),
+        makes="commitments",
+    ),
     Doing("date_proposals", "answer", promises.AnswerDate, {"accepted": YesNo(), "answer": TEXT}, ("accepted",)),
     Doing("date_proposals", "withdraw", promises.WithdrawDate, scope=REPORT),
 )
 _REPORT: dict[str, Value] = {
     "country": Text(longest=3, list_name="country"),
+    "speaks_of": Text(longest=3, list_name="country"),
     "date": DATE,
     "assessment": words(Assessment),
     "stage": words(Project.Stage),
@@ -120,7 +137,8 @@ _REPORT: dict[str, Value] = {
     "evidence": Rows(columns={"url": Text(longest=1000, shape="url"), "title": TEXT}),
     "public": Flag(),
 }
-_ON_PROJECTS_ALONE = {"stage"}
+# What is said only of matters of one kind.
+_ONLY_ON = {"stage": "projects", "speaks_of": "commitments"}
 _OWNER: dict[str, Value] = {
     "country": COUNTRY,
     "organisation": of("organisations"),
@@ -140,7 +158,7 @@ _ANSWER: dict[str, Value] = {
 
 
 def _report(name: str, word: str, act: type[Act[Any]], makes: str = "") -> Doing:
-    fields = {key: value for key, value in _REPORT.items() if name == "projects" or key not in _ON_PROJECTS_ALONE}
+    fields = {key: value for key, value in _REPORT.items() if _ONLY_ON.get(key, name) == name}
     return Doing(name, word, act, fields, ("text", "assessment") if makes else (), makes, REPORT)
 
 

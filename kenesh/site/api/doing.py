@@ -45,7 +45,7 @@ class Doing:
 
 
 # These make something, and change what they are done to.
-BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place", "agreements-obligations"})
+BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place", "agreements-obligations", "commitments-carry-over"})
 
 DATE, TEXT, MEMBERS = Partial(), LocalisedText(), Countries()
 COUNTRY = Text(longest=3, list_name="country")
