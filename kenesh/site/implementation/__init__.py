@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
 
 from kenesh.decisions.fates import DONE, WANTING
@@ -79,7 +79,11 @@ def _brief(found: Implementation) -> Iterator[Block]:
     ended = sum(one.stage in ENDED for one in found.projects)
     yield Figures(
         (
-            Figure(number(promised), ngettext("commitment", "commitments", promised), rows_of(found, "commitments")),
+            Figure(
+                number(promised),
+                npgettext("counted", "commitment", "commitments", promised),
+                rows_of(found, "commitments"),
+            ),
             Figure(
                 number(counted["completed"] + counted["completed-late"]),
                 _("of them completed"),
@@ -91,8 +95,10 @@ def _brief(found: Implementation) -> Iterator[Block]:
                 _("without evidence"),
                 rows_of(found, "commitments", became="no-evidence"),
             ),
-            Figure(number(put), ngettext("idea put forward", "ideas put forward", put), rows_of(found, "ideas")),
-            Figure(number(begun), ngettext("project", "projects", begun), rows_of(found, "projects")),
+            Figure(
+                number(put), npgettext("counted", "idea put forward", "ideas put forward", put), rows_of(found, "ideas")
+            ),
+            Figure(number(begun), npgettext("counted", "project", "projects", begun), rows_of(found, "projects")),
         )
     )
     if found.nothing:

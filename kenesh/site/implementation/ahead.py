@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from kenesh.decisions.models import Idea
 from kenesh.decisions.timeliness import Timeliness
@@ -149,7 +149,11 @@ def unknowns(found: Implementation) -> Iterator[Block]:
         return
     yield Grid(
         _("Facts that this report asks for and the record does not hold"),
-        (Column(_("What is not known"), 3), Column(_("How many"), 1.2, numeric=True), Column(_("Of which"), 5)),
+        (
+            Column(_("What is not known"), 3),
+            Column(pgettext("things", "How many"), 1.2, numeric=True),
+            Column(_("Of which"), 5),
+        ),
         tuple((words(what), words(_count(len(these), of)), _names(these)) for what, these, of in rows),
     )
     yield note(_("Not known means that no source in the record says it, not that it did not happen."))
