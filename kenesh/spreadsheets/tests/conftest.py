@@ -30,7 +30,9 @@ def officer(forum: Forum) -> Viewer:
 @pytest.fixture
 def project(forum: Forum) -> Project:
     """A project with money, in the first row of its list."""
-    made = make.project(forum, "forest", countries=["KOR", "KAZ"], stage="preparation", planned_start="2014")
+    made = make.project(
+        forum, "forest", countries=["KOR", "KAZ"], stage="preparation", relation="traced", planned_start="2014"
+    )
     Amount.objects.create(project=made, sort="planned", value="8200000", currency="USD", as_of="2013-10", order=0)
     Amount.objects.create(project=made, sort="spent", value="1000.5", currency="KZT", order=1)
     return made

@@ -37,7 +37,7 @@ def test_the_dry_run_shows_every_addition_change_and_unchanged_row_and_writes_no
 ) -> None:
     make.project(forum, "other")
     before = record(forum)
-    data = write(fetched(forum), stage="implementation", title__ru="Лес")
+    data = write(fetched(forum), relation="sector", title__ru="Лес")
     data = write(
         data, "Projects", 5, do="add", title__en="A new road", relation="traced", countries="KAZ, UZB", sector=21020
     )
@@ -50,7 +50,7 @@ def test_the_dry_run_shows_every_addition_change_and_unchanged_row_and_writes_no
     ]
     assert [(one.label, one.before, one.after) for one in plan.changes[0].differences] == [
         ("Title (ru)", "", "Лес"),
-        ("Stage", "Preparation", "Implementation"),
+        ("Relation to the forum", "Traced to the forum", "In one of the forum's sectors"),
     ]
     assert record(forum) == before
     assert not Entry.objects.exists()
@@ -59,14 +59,14 @@ def test_the_dry_run_shows_every_addition_change_and_unchanged_row_and_writes_no
 def test_an_import_writes_what_was_shown_with_the_act_as_its_source(
     forum: Forum, officer: Viewer, project: Project
 ) -> None:
-    data = write(fetched(forum), stage="implementation", planned_start=None, title__ru="Лес")
+    data = write(fetched(forum), relation="sector", planned_start=None, title__ru="Лес")
     data = write(
         data, "Projects", 4, do="add", title__en="A new road", relation="traced", countries="KAZ, UZB", sector=21020
     )
     one = applied(data, forum, officer)
     assert (one.state, one.added, one.changed) == ("applied", 1, 1)
     project.refresh_from_db()
-    assert (project.stage, project.planned_start, project.version) == ("implementation", "", 2)
+    assert (project.relation, project.planned_start, project.version) == ("sector", "", 2)
     assert project.title == {"en": "Project forest", "ru": "Лес"}
     road = Project.objects.get(key="a-new-road")
     assert (road.relation, list(road.countries), road.sector) == ("traced", ["KAZ", "UZB"], "21020")
@@ -74,7 +74,7 @@ def test_an_import_writes_what_was_shown_with_the_act_as_its_source(
     who = f"user:{officer.user_id}"
     assert events == [("object.changed", who), ("object.created", who), ("spreadsheet.applied", who)]
     cited = Citation.objects.filter(subject_kind="project", subject_id=project.pk)
-    assert {one.field for one in cited} == {"stage", "planned_start", "title"}
+    assert {one.field for one in cited} == {"relation", "planned_start", "title"}
     assert verify().clean
 
 
@@ -105,7 +105,7 @@ def test_one_act_takes_the_whole_import_back_with_the_sources_that_stood_before(
 ) -> None:
     source = Source.objects.create(forum=forum, key="s", url="https://example.org/")
     about = {"forum": forum, "subject_kind": "project", "subject_id": project.pk, "source": source}
-    Citation.objects.create(**about, field="stage", where="p. 3", guess=True, note={"en": "as we read it"})
+    Citation.objects.create(**about, field="relation", where="p. 3", guess=True, note={"en": "as we read it"})
     amount = project.amounts.all()[0]
     Citation.objects.create(forum=forum, subject_kind="amount", subject_id=amount.pk, source=source)
     before = record(forum)
@@ -113,7 +113,7 @@ def test_one_act_takes_the_whole_import_back_with_the_sources_that_stood_before(
     def edit(book: Workbook) -> None:
         book["Money"].delete_rows(3)
 
-    data = write(edited(fetched(forum), edit), stage="implementation", title__ru="Лес", countries="UZB", note__ko="숲")
+    data = write(edited(fetched(forum), edit), relation="sector", title__ru="Лес", countries="UZB", note__ko="숲")
     data = write(data, "Projects", 4, key="road", do="add", title__en="A new road", relation="traced")
     data = write(data, "Money", 4, project="road", sort="planned", value=5, currency="USD")
     one = applied(data, forum, officer)
@@ -134,11 +134,11 @@ def test_taking_back_is_refused_where_something_was_changed_since_or_builds_on_i
     forum: Forum, officer: Viewer, project: Project
 ) -> None:
     make.project(forum, "other")
-    data = write(fetched(forum), stage="implementation")
+    data = write(fetched(forum), relation="sector")
     data = write(data, "Projects", 5, key="road", do="add", title__en="A new road", relation="traced")
     one = applied(data, forum, officer)
     project.refresh_from_db()
-    revise(project, {"stage": "completed"}, based_on=2, by=officer, at=AT)
+    revise(project, {"relation": "related"}, based_on=2, by=officer, at=AT)
     make.report(Project.objects.get(key="road"), "on-road", date="2026")
     before = record(forum)
     with pytest.raises(Stopped) as stopped:
@@ -155,17 +155,17 @@ def test_taking_back_is_refused_where_something_was_changed_since_or_builds_on_i
 def test_what_somebody_changed_meanwhile_is_not_written_over_and_the_cell_is_named(
     forum: Forum, officer: Viewer, project: Project
 ) -> None:
-    make.project(forum, "other", stage="preparation")
+    make.project(forum, "other", relation="traced")
     data = fetched(forum)
-    one = sent(write(write(data, stage="implementation"), "Projects", 4, stage="completed"), forum, officer)
-    revise(project, {"stage": "cancelled"}, based_on=1, by=officer, at=AT)
+    one = sent(write(write(data, relation="sector"), "Projects", 4, relation="related"), forum, officer)
+    revise(project, {"relation": "decided"}, based_on=1, by=officer, at=AT)
     with pytest.raises(Stopped) as stopped:
         apply_import(one, by=officer, at=AT)
     (hitch,) = stopped.value.hitches
-    assert f"{hitch.sheet}!{hitch.cell}" == f"Projects!{place(data, 'stage')}"
-    assert "now says “Cancelled”" in hitch.words
+    assert f"{hitch.sheet}!{hitch.cell}" == f"Projects!{place(data, 'relation')}"
+    assert "now says “Decided by the forum”" in hitch.words
     # Nothing of it, not the other row either.
-    assert Project.objects.get(key="other").stage == "preparation"
+    assert Project.objects.get(key="other").relation == "traced"
     assert not Entry.objects.filter(event="spreadsheet.applied").exists()
 
 
@@ -173,14 +173,14 @@ def test_a_row_that_nobody_touched_in_the_file_does_not_bring_an_old_value_back(
     forum: Forum, officer: Viewer, project: Project
 ) -> None:
     make.project(forum, "other")
-    data = write(fetched(forum), "Projects", 4, stage="completed")
-    revise(project, {"stage": "cancelled"}, based_on=1, by=officer, at=AT)
+    data = write(fetched(forum), "Projects", 4, relation="related")
+    revise(project, {"relation": "decided"}, based_on=1, by=officer, at=AT)
     plan = examine(data, forum)
     assert plan.hitches == []
     assert [(step.does, step.overtaken) for step in plan.steps] == [("same", True), ("changed", False)]
     applied(data, forum, officer)
     project.refresh_from_db()
-    assert project.stage == "cancelled"
+    assert project.relation == "decided"
 
 
 def test_the_same_file_twice_adds_nothing_twice(forum: Forum, officer: Viewer, project: Project) -> None:
@@ -194,14 +194,14 @@ def test_the_same_file_twice_adds_nothing_twice(forum: Forum, officer: Viewer, p
 
 
 def test_every_hitch_names_sheet_cell_and_reason_all_at_once(forum: Forum, project: Project) -> None:
-    data = write(fetched(forum), stage="nonsense", sector="99999", planned_start="next year", edition="99", do=None)
+    data = write(fetched(forum), relation="nonsense", sector="99999", planned_start="next year", edition="99", do=None)
     data = write(data, "Projects", 4, do="update", key="nobody", title__en="x")
     data = write(data, "Projects", 5, do="add", title__en=None, countries="XXX")
     data = write(data, "Projects", 6, do="sometimes", key="forest")
     data = write(data, "Money", 4, value="a lot", currency="ZZZ")
     data = write(data, "Money", 5, project="nobody-else", sort="planned", value=1)
     places = {f"{hitch.sheet}!{hitch.cell}" for hitch in examine(data, forum).hitches}
-    wanted = {("stage", 3), ("key", 4), ("do", 6)}
+    wanted = {("relation", 3), ("key", 4), ("do", 6)}
     assert {f"Projects!{place(data, name, row)}" for name, row in wanted} <= places
     assert f"Money!{place(data, 'value', 4, 'Money')}" in places
     assert f"Money!{place(data, 'project', 5, 'Money')}" in places
@@ -245,7 +245,7 @@ def test_commitments_and_agreements_go_the_same_way(forum: Forum, officer: Viewe
 
 
 def test_only_officers_of_the_forum_bring_workbooks_in(forum: Forum, officer: Viewer, project: Project) -> None:
-    one = sent(write(fetched(forum), stage="completed"), forum, officer)
+    one = sent(write(fetched(forum), relation="related"), forum, officer)
     others: list[Any] = [make.viewer(forum, "focal-point", "KAZ"), make.viewer(make.forum("caj"), "secretariat")]
     for other in others:
         with pytest.raises(Refused):
@@ -255,8 +255,8 @@ def test_only_officers_of_the_forum_bring_workbooks_in(forum: Forum, officer: Vi
 
 
 def test_what_is_never_applied_is_forgotten_in_time(forum: Forum, officer: Viewer, project: Project) -> None:
-    done = applied(write(fetched(forum), stage="completed"), forum, officer)
-    sent(write(fetched(forum), stage="cancelled"), forum, officer)
+    done = applied(write(fetched(forum), relation="related"), forum, officer)
+    sent(write(fetched(forum), relation="decided"), forum, officer)
     assert drop_old(AT + KEPT) == 0
     assert drop_old(AT + KEPT * 2) == 1
     assert [one.pk for one in SheetImport.objects.all()] == [done.pk]

@@ -62,7 +62,7 @@ forum = make.forum(members=["KOR"])
 user = make.user(forum, "secretariat")
 for number in range(MANY):
     make.project(forum, f"p{number:02}")
-sent(everywhere(fetched(forum), "implementation"), forum, viewer_of(user))
+sent(everywhere(fetched(forum), "sector"), forum, viewer_of(user))
 """
 APPLIED = """
 import django
@@ -81,18 +81,18 @@ from collections import Counter
 from kenesh.journal.models import Entry
 from kenesh.projects.models import Project
 from kenesh.spreadsheets.models import SheetImport
-print(dict(Counter(Project.objects.values_list("stage", flat=True))), SheetImport.objects.get().state, Entry.objects.count())
+print(dict(Counter(Project.objects.values_list("relation", flat=True))), SheetImport.objects.get().state, Entry.objects.count())
 """
 
 
-def everywhere(data: bytes, stage: str) -> bytes:
-    """A list with the same stage in every row."""
+def everywhere(data: bytes, relation: str) -> bytes:
+    """A list with the same relation in every row."""
 
     def edit(book: Workbook) -> None:
         sheet: Any = book["Projects"]
-        column = next(cell.column for cell in sheet[2] if cell.value == "stage")
+        column = next(cell.column for cell in sheet[2] if cell.value == "relation")
         for row in range(3, sheet.max_row + 1):
-            sheet.cell(row, column).value = stage
+            sheet.cell(row, column).value = relation
 
     return edited(data, edit)
 
@@ -111,13 +111,13 @@ def test_a_process_that_is_killed_in_the_middle_leaves_nothing_half_done(tmp_pat
     founded = run("-c", FOUNDED)
     assert founded.returncode == 0, founded.stderr
     before = run("-c", STANDING).stdout
-    assert "'unknown': 40" in before
+    assert "'decided': 40" in before
     assert run("-c", KILLED).returncode == -9
     assert run("-c", STANDING).stdout == before
     assert run("-m", "kenesh.cli", "journal", "verify").returncode == 0
     applied = run("-c", APPLIED)
     assert applied.returncode == 0, applied.stderr
-    assert run("-c", STANDING).stdout.split() == ["{'implementation':", "40}", "applied", "41"]
+    assert run("-c", STANDING).stdout.split() == ["{'sector':", "40}", "applied", "41"]
     assert run("-m", "kenesh.cli", "journal", "verify").returncode == 0
 
 
@@ -128,8 +128,10 @@ def test_of_two_imports_at_once_the_second_writes_nothing_over_and_is_told_where
         make.project(forum, f"p{number}")
     data = fetched(forum)
     officers: list[Viewer] = [make.viewer(forum, "secretariat") for _ in range(2)]
-    stages = ("implementation", "completed")
-    waiting = [sent(everywhere(data, stage), forum, officer) for stage, officer in zip(stages, officers, strict=True)]
+    stages = ("sector", "related")
+    waiting = [
+        sent(everywhere(data, relation), forum, officer) for relation, officer in zip(stages, officers, strict=True)
+    ]
     ready = threading.Barrier(2)
     found: list[tuple[int, list[Hitch]]] = []
 
@@ -155,7 +157,7 @@ def test_of_two_imports_at_once_the_second_writes_nothing_over_and_is_told_where
     assert len(outcome[lost]) == 5
     assert {hitch.sheet for hitch in outcome[lost]} == {"Projects"}
     written = stages[[one.pk for one in waiting].index(won[0])]
-    assert set(Project.objects.values_list("stage", flat=True)) == {written}
+    assert set(Project.objects.values_list("relation", flat=True)) == {written}
     assert set(Project.objects.values_list("version", flat=True)) == {2}
     assert Entry.objects.filter(event="object.changed").count() == 5
     assert SheetImport.objects.get(pk=lost).state == "waiting"

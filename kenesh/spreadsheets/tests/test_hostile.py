@@ -121,9 +121,9 @@ def test_a_cell_in_the_last_row_of_a_sheet_costs_nothing(forum: Forum, project: 
 
 
 def test_a_formula_is_told_at_its_cell_whatever_it_would_give(forum: Forum, project: Project) -> None:
-    data = write(fetched(forum), stage='=IF(TRUE,"Completed")', note__en="=cmd|' /C calc'!A0")
+    data = write(fetched(forum), relation='=IF(TRUE,"Of a related organisation")', note__en="=cmd|' /C calc'!A0")
     found = hitches(data, forum)
-    assert {f"Projects!{place(data, 'stage')}", f"Projects!{place(data, 'note.en')}"} == set(found)
+    assert {f"Projects!{place(data, 'relation')}", f"Projects!{place(data, 'note.en')}"} == set(found)
     assert all("formula" in words for words in found.values())
 
 
@@ -251,9 +251,9 @@ def test_keys_twice_and_words_in_no_language_are_told(forum: Forum, project: Pro
 
 
 def test_a_row_without_what_it_was_exported_as_is_told(forum: Forum, project: Project) -> None:
-    data = write(fetched(forum), seen=None, stage="completed")
+    data = write(fetched(forum), seen=None, relation="related")
     assert set(hitches(data, forum)) == {f"Projects!{place(data, 'seen')}"}
-    data = write(fetched(forum), seen="1:made-up", stage="completed")
+    data = write(fetched(forum), seen="1:made-up", relation="related")
     assert set(hitches(data, forum)) == {f"Projects!{place(data, 'seen')}"}
 
 
@@ -268,6 +268,6 @@ def test_an_import_that_would_keep_others_waiting_is_asked_for_in_parts(forum: F
         Project(forum=forum, key=f"p{number}", relation="decided", title={"en": f"Project {number}"})
         for number in range(many)
     )
-    plan = examine(everywhere(fetched(forum), "completed"), forum)
+    plan = examine(everywhere(fetched(forum), "related"), forum)
     assert [(hitch.sheet, hitch.cell) for hitch in plan.hitches] == [("", "")]
     assert f"would write {many} rows" in plan.hitches[0].words

@@ -62,32 +62,38 @@ def test_a_list_is_fetched_sent_shown_applied_and_taken_back_on_pages(
     file = browser.get(reverse("spreadsheet-file", args=("kca", "projects")))
     data = b"".join(file.streaming_content)  # type: ignore[attr-defined]  # it is a file
     assert "kca-projects-" in file["Content-Disposition"]
-    shown = upload(browser, write(data, stage="completed"))
+    shown = upload(browser, write(data, relation="related"))
     page = text(shown)
-    for words in ("What would change", "Preparation", "Completed", "Apply all of this", "projects.xlsx"):
+    for words in (
+        "What would change",
+        "Traced to the forum",
+        "Of a related organisation",
+        "Apply all of this",
+        "projects.xlsx",
+    ):
         assert words in page
     one = SheetImport.objects.get()
     done = browser.post(reverse("spreadsheet-apply", args=("kca", one.pk)), follow=True)
     assert "Take all of it back" in text(done)
     project.refresh_from_db()
-    assert project.stage == "completed"
+    assert project.relation == "related"
     back = browser.post(reverse("spreadsheet-undo", args=("kca", one.pk)), follow=True)
     assert "Only an import that was applied can be taken back, and only once." in text(back)
     project.refresh_from_db()
-    assert project.stage == "preparation"
+    assert project.relation == "traced"
     assert "projects.xlsx" in text(browser.get(reverse("spreadsheets", args=("kca",))))
     history = text(browser.get(project.get_absolute_url()))
-    assert history.count("Aigul changed stage") == 2
+    assert history.count("Aigul changed relation") == 2
 
 
 def test_a_file_with_hitches_shows_all_of_them_with_what_the_other_rows_would_do_and_keeps_nothing(
     browser: Client, forum: Forum, project: Project
 ) -> None:
     make.project(forum, "other")
-    data = write(fetched(forum), stage="=1+1", end=41551)
-    data = write(data, "Projects", 4, stage="completed")
+    data = write(fetched(forum), relation="=1+1", end=41551)
+    data = write(data, "Projects", 4, relation="related")
     page = text(upload(browser, data))
-    for column in ("stage", "end"):
+    for column in ("relation", "end"):
         assert f"Projects {place(data, column)}" in page
     assert "2 things stand in the way" in page
     assert "What would change" in page
@@ -101,14 +107,14 @@ def test_a_file_with_hitches_shows_all_of_them_with_what_the_other_rows_would_do
 def test_what_changed_between_showing_and_applying_is_shown_and_nothing_is_written(
     browser: Client, forum: Forum, officer: Viewer, project: Project
 ) -> None:
-    upload(browser, write(fetched(forum), stage="completed"))
+    upload(browser, write(fetched(forum), relation="related"))
     one = SheetImport.objects.get()
-    revise(project, {"stage": "cancelled"}, based_on=1, by=officer, at=AT)
+    revise(project, {"relation": "decided"}, based_on=1, by=officer, at=AT)
     answer = browser.post(reverse("spreadsheet-apply", args=("kca", one.pk)))
     assert answer.status_code == 409
-    assert "now says “Cancelled”" in text(answer)
+    assert "now says “Decided by the forum”" in text(answer)
     project.refresh_from_db()
-    assert project.stage == "cancelled"
+    assert project.relation == "decided"
     browser.post(reverse("spreadsheet-drop", args=("kca", one.pk)))
     assert not SheetImport.objects.exists()
 
@@ -116,18 +122,18 @@ def test_what_changed_between_showing_and_applying_is_shown_and_nothing_is_writt
 def test_what_was_built_on_an_import_is_named_when_it_cannot_be_taken_back(
     browser: Client, forum: Forum, officer: Viewer, project: Project
 ) -> None:
-    upload(browser, write(fetched(forum), stage="completed"))
+    upload(browser, write(fetched(forum), relation="related"))
     one = SheetImport.objects.get()
     browser.post(reverse("spreadsheet-apply", args=("kca", one.pk)))
     project.refresh_from_db()
-    revise(project, {"stage": "cancelled"}, based_on=2, by=officer, at=AT)
+    revise(project, {"relation": "decided"}, based_on=2, by=officer, at=AT)
     answer = browser.post(reverse("spreadsheet-undo", args=("kca", one.pk)))
     assert answer.status_code == 409
     assert "It was changed since." in text(answer)
 
 
 def test_only_officers_of_the_forum_come_here(forum: Forum, officer: Viewer, project: Project) -> None:
-    one = sent(write(fetched(forum), stage="completed"), forum, officer)
+    one = sent(write(fetched(forum), relation="related"), forum, officer)
     looks = [
         reverse("spreadsheets", args=("kca",)),
         reverse("spreadsheet-file", args=("kca", "projects")),
@@ -156,7 +162,7 @@ def test_showing_costs_the_same_for_one_unchanged_row_and_for_many(
 ) -> None:
     def cost(number: int) -> int:
         make.project(forum, f"first-{number}")
-        one = sent(write(fetched(forum), stage="completed"), forum, officer)
+        one = sent(write(fetched(forum), relation="related"), forum, officer)
         with CaptureQueriesContext(connection) as captured:
             assert browser.get(one.get_absolute_url()).status_code == 200
         return len(captured)
@@ -179,19 +185,20 @@ def test_the_command_line_shows_applies_lists_and_takes_back(
     run("export", "projects", "--language", "ko", "--write", str(path))
     assert "사업" in load_workbook(io.BytesIO(path.read_bytes())).sheetnames
     run("export", "projects", "--write", str(path))
-    path.write_bytes(write(path.read_bytes(), stage="completed"))
+    path.write_bytes(write(path.read_bytes(), relation="related"))
     by = ("--by", user.email)
-    assert "'Preparation' -> 'Completed'" in run("import", str(path), *by)
-    assert Project.objects.get().stage == "preparation"
+    assert "'Traced to the forum' -> 'Of a related organisation'" in run("import", str(path), *by)
+    assert Project.objects.get().relation == "traced"
     assert "Applied as import" in run("import", str(path), *by, "--apply")
-    assert Project.objects.get().stage == "completed"
+    assert Project.objects.get().relation == "related"
     number = str(SheetImport.objects.get().pk)
     assert run("list", *by).startswith(f"{number}\tapplied\tprojects\t0\t1\t")
     run("undo", number, *by)
-    assert Project.objects.get().stage == "preparation"
-    path.write_bytes(write(path.read_bytes(), stage="=1", end="soon"))
+    assert Project.objects.get().relation == "traced"
+    path.write_bytes(write(path.read_bytes(), note__en="=1", end="soon"))
     told = run("import", str(path), *by, "--apply", code=1)
-    assert told.count("Projects!") == 2
+    # The formula, and the two cells that differ from what taking back left on record.
+    assert told.count("Projects!") == 3
     assert "Nothing was written" in told
     run("export", "people", code=1)
     run("undo", "999", *by, code=1)
