@@ -59,6 +59,9 @@ def _dress(file: Any, document: Printed, made: dt.datetime) -> None:
         _style(style, size, _INK, bold=True, language=language)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(6)
         style.paragraph_format.keep_with_next = True
+        # The style of letters it is linked with has a theme's colours.
+        for link in style.element.findall(qn("w:link")):
+            style.element.remove(link)
     _style(file.styles["Caption"], 9, _QUIET, language=language)
     _borders(file.styles["Title"].element.get_or_add_pPr(), "w:pBdr", {})
     said = file.core_properties
