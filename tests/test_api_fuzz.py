@@ -13,7 +13,7 @@ from tests import api_fuzz
 
 pytestmark = pytest.mark.django_db
 
-OFTEN = 500
+OFTEN = 200
 
 
 @pytest.mark.parametrize("seed", ["one", "two", "three"])
