@@ -94,7 +94,7 @@ def test_every_list_and_object_is_read_as_the_policy_says(edition: Edition, who:
     assert {forum["key"] for forum in read("/forums/")["items"]} >= {"kca"}
     assert read("/forums/kca")["lists"].keys() == kinds().keys()
     for name, kind in kinds().items():
-        items, address = [], f"/forums/kca/{name}/?limit=200"
+        items, address = list[Any](), f"/forums/kca/{name}/?limit=200"
         while address:
             some = read(address)
             items, address = [*items, *some["items"]], some.get("next", "").partition("/api/v1")[2]
