@@ -38,8 +38,8 @@ templates: .venv/ready-dev
 fix: .venv/ready-dev ## Formats code and templates, and mends what lint can mend.
 	.venv/bin/ruff check --fix . ; .venv/bin/ruff format . ; .venv/bin/djade $(TEMPLATES)
 
-suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names.
-	$(PYTEST) -n 2 --dist worksteal --ignore=tests/journeys --ignore=tests/soak --ignore=tests/test_permissions.py
+suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names (TESTS="-m …": some of them).
+	$(PYTEST) -n 2 --dist worksteal $(TESTS) --ignore=tests/journeys --ignore=tests/soak --ignore=tests/test_permissions.py
 
 permissions: .venv/ready-dev ## Asks for every page and call as everybody, and compares docs/reference/permissions.md.
 	$(PYTEST) -n 2 --dist worksteal tests/test_permissions.py

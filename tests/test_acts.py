@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kenesh.people.models import User
     from kenesh.realms.models import Belonging, Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from kenesh.realms.models import Forum
 from kenesh.site.tests.api.calling import amiss
 from tests import api_fuzz
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 OFTEN = 200
 

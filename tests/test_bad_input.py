@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests import fuzz, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 OFTEN = 400
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kenesh.people.models import User
     from kenesh.realms.models import Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

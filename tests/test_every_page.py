@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kenesh.projects.models import Matter
     from kenesh.realms.models import Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 MOST = 12
 # Those who are signed in cost two more, for session and roles; members are shown warnings too, which are computed.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.permissions.blank import BLANK
+from tests.permissions.blank import BLANK, blank_papers
 from tests.permissions.people import Who, everybody
 from tests.permissions.questions import questions
 from tests.permissions.world import ANY, HIDDEN, SIGN_IN, World
@@ -27,15 +27,18 @@ def test_everybody_is_answered_as_is_written(part: int, settings: Settings) -> N
     world, written = World.made(), read(PAGE.read_text(encoding="utf-8"))
     asked, alike = questions(world.kinds), _alike(written)
     assert {one.written for one in asked} == set(written), "run `make docs`, and look at the difference"
-    wrong = [
-        f"{one.written} about what is {clearance}, asked by {who[n].name}: {answer}, not {wanted}"
-        for number, one in list(enumerate(asked))[part::PARTS]
-        # One of those who are always answered alike, each in turn.
-        for who in [[some[number % len(some)] for some in alike]]
-        for clearance, told in world.answers(one, who)
-        for n, answer in enumerate(told)
-        if (wanted := written[one.written][clearance][who[n].name]) != answer
-    ]
+    wrong = []
+    with blank_papers():
+        for number, one in list(enumerate(asked))[part::PARTS]:
+            # One of those who are always answered alike, each in turn.
+            who = [some[number % len(some)] for some in alike]
+            for clearance, told in world.answers(one, who):
+                wanted = [written[one.written][clearance][somebody.name] for somebody in who]
+                wrong += [
+                    f"{one.written} about what is {clearance}, asked by {somebody.name}: {answer}, not {expected}"
+                    for somebody, answer, expected in zip(who, told, wanted, strict=True)
+                    if answer != expected
+                ]
     assert not wrong, "\n".join(["run `make docs`, and look at the difference", *wrong])
 
 

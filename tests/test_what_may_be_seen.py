@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 # What follows up a promise or document stands on its page, not on the edition's.
 ELSEWHERE = frozenset(

@@ -22,12 +22,12 @@ def main() -> None:
 
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
-    from tests.permissions.blank import BLANK  # noqa: PLC0415 - the same
+    from tests.permissions.blank import BLANK, blank_papers  # noqa: PLC0415 - the same
     from tests.permissions.world import World  # noqa: PLC0415 - the same
     from tests.permissions.written import PAGE, Matrix  # noqa: PLC0415 - the same
 
     try:
-        with override_settings(TEMPLATES=BLANK), transaction.atomic():
+        with override_settings(TEMPLATES=BLANK), blank_papers(), transaction.atomic():
             matrix = Matrix.of(World.made())
             transaction.set_rollback(True)
     finally:

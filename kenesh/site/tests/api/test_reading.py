@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 INSIDE = frozenset({"owners", "reminders"})
 MOST = 12
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 LOOKERS = (
     "public",
