@@ -186,12 +186,17 @@ def main() -> None:
         django.setup()
         from django.conf import settings  # noqa: PLC0415 - the same
         from django.core.management import call_command  # noqa: PLC0415 - the same
+        from django.db import connection  # noqa: PLC0415 - the same
+
+        from kenesh.journal import guards  # noqa: PLC0415 - the same
 
         settings.ALLOWED_HOSTS.append("testserver")
         settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         call_command("migrate", verbosity=0)
         if url:
+            guards.down(connection)
             call_command("flush", interactive=False, verbosity=0)
+            guards.up(connection)
         found = list(measured(given.projects, given.reports, given.times))
     if given.json:
         print(json.dumps([asdict(one) for one in found], indent=1))
