@@ -63,7 +63,7 @@ class TransactionForm(MoneyForm):
     """What was pledged, committed or paid."""
 
     sort = forms.ChoiceField(label=_("What happened"), choices=Transaction.Sort.choices, widget=forms.RadioSelect)
-    date = PartialDateFormField(label=_("When"), required=False)
+    date = PartialDateFormField(label=_("Date"), required=False)
     receiver = LocalisedFormField(label=_("To whom"), required=False, widget=LocalisedLine({"maxlength": 300}))
     asked = ("sort", "country", "organisation", "body", "value", "currency", "date", "receiver", "text")
 
