@@ -46,9 +46,11 @@ class ProjectRegister(Register[Project]):
 
     def fields(self) -> dict[str, forms.Field]:
         """Filter by edition, country, sector, relation and stage."""
-        known = list(self.visible(Project).values_list("sector", "countries"))
-        sectors = sorted({(sector_name(sector), sector) for sector, _countries in known if sector})
-        countries = sorted({(country_name(code), code) for _sector, codes in known for code in codes})
+        known = self.visible(Project).order_by()
+        codes = known.exclude(sector="").values_list("sector", flat=True).distinct()
+        sectors = sorted((sector_name(code), code) for code in codes)
+        places = {code for some in known.values_list("countries", flat=True).distinct() for code in some}
+        countries = sorted((country_name(code), code) for code in places)
         return {
             "edition": choice(_("Edition"), edition_choices(self)),
             "country": choice(_("Country"), [(code, name) for name, code in countries]),

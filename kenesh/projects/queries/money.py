@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Q, Sum
+from django.db.models.functions import Cast, Round
 
 from kenesh.kit import sight
 from kenesh.kit.localised import Localised
@@ -16,24 +18,26 @@ from kenesh.projects.totals import PLANNED, Exchange, Line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
+_GROUPED = ("sort", "currency", "country", "organisation", "body")
 _COMMON = ("pk", "sort", "value", "currency", "country", "organisation", "body", "project")
 
 
 class Books:
     """Everything about money that ``viewer`` may know of in a forum, read in six queries however much there is.
 
-    ``bodies`` names whose money the ``lines`` are, by what a line calls its body.
+    ``read`` returns the lines; ``bodies`` then names whose money they are, by what a line calls its body.
     """
 
     def __init__(self, viewer: Viewer, forum: Forum) -> None:
+        self._viewer, self._forum = viewer, forum
         organisations = sight.of(Organisation, viewer).filter(forum=forum).prefetch_related("names")
         self.organisations = {one.pk: one for one in organisations}
         self.bodies: dict[str, Localised] = {}
-        self.lines = [*self._happened(viewer, forum), *self._planned(viewer, forum)]
-        self.countries = sorted({line.country for line in self.lines if line.country})
         self.rates: list[Rate] = []
         for rate in sight.of(Rate, viewer).filter(forum=forum):
             rate.forum = forum
@@ -44,13 +48,30 @@ class Books:
         named = Amount.objects.filter(project__in=seen)
         self.named = named.filter(~Q(currency=""), value__isnull=False).count()
 
-    def _happened(self, viewer: Viewer, forum: Forum) -> Iterable[Line]:
-        found = sight.of(Transaction, viewer).filter(forum=forum).order_by("pk")
-        for *common, date in found.values_list(*_COMMON, "date"):
+    def read(self, into: str = "") -> list[Line]:
+        """Read the lines. What happened in ``into``, or in any currency without it, comes added up: it needs no rate.
+
+        Such a line stands for all of one sort, currency, country and body, and has no date.
+        """
+        happened = sight.of(Transaction, self._viewer).filter(forum=self._forum).order_by()
+        if not into:
+            return [*self._added_up(happened), *self._planned()]
+        others = happened.exclude(currency=into)
+        return [*self._added_up(happened.filter(currency=into)), *self._one_by_one(others), *self._planned()]
+
+    def _added_up(self, happened: QuerySet[Transaction]) -> Iterable[Line]:
+        # Hundredths are whole numbers, which every database adds exactly.
+        whole = Sum(Cast(Round(F("value") * 100), BigIntegerField()))
+        for *common, hundredths in happened.values_list(*_GROUPED).annotate(hundredths=whole):
+            sort, currency, *whose = common
+            yield self._line([0, sort, Decimal(hundredths).scaleb(-2), currency, *whose, 0], PartialDate())
+
+    def _one_by_one(self, happened: QuerySet[Transaction]) -> Iterable[Line]:
+        for *common, date in happened.order_by("pk").values_list(*_COMMON, "date"):
             yield self._line(common, date)
 
-    def _planned(self, viewer: Viewer, forum: Forum) -> Iterable[Line]:
-        found = sight.of(Budget, viewer).filter(forum=forum).order_by("pk")
+    def _planned(self) -> Iterable[Line]:
+        found = sight.of(Budget, self._viewer).filter(forum=self._forum).order_by("pk")
         for *common, start, end in found.values_list(*_COMMON, "start", "end"):
             yield self._line(common, start, end)
 
@@ -73,10 +94,10 @@ class Books:
             self.bodies.setdefault(called, name)
         return called
 
-    def asked(self, country: str, body: str) -> list[Line]:
-        """The lines of a country and of a body of the register, by its key; empty means all."""
+    def asked(self, lines: Iterable[Line], country: str, body: str) -> list[Line]:
+        """Those of ``lines`` of a country and of a body of the register, by its key; empty means all."""
         bodies = {f"#{one.pk}" for one in self.organisations.values() if one.key == body}
-        return [line for line in self.lines if country in {"", line.country} and (not body or line.body in bodies)]
+        return [line for line in lines if country in {"", line.country} and (not body or line.body in bodies)]
 
 
 def exchanges(rates: Iterable[Rate]) -> list[Exchange]:

@@ -14,7 +14,7 @@ from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
 from kenesh.projects.actions.reports import file_report
 from kenesh.projects.models import Report
-from kenesh.projects.queries.scorecard import read_parts, scores
+from kenesh.projects.queries.scorecard import full, scores, stands
 from kenesh.projects.tests.make import AT, TODAY, account, browser
 from kenesh.realms.viewer import PUBLIC
 from tests import make
@@ -41,8 +41,12 @@ def shared(forum: Forum) -> Commitment:
 
 
 def part_of(country: str, viewer: Viewer = PUBLIC, today: dt.date = TODAY) -> Part:
+    """The part of ``country``; what is counted of it is what it says."""
     forum = Commitment.objects.select_related("forum")[0].forum
-    return next(one for one in read_parts(viewer, forum, None, today) if one.country == country)
+    counted = stands(viewer, forum, None, today)
+    parts = full(counted, viewer, forum, today)
+    assert [(one.fate, one.ambition) for one in counted] == [(part.fate, part.ambition) for part in parts]
+    return next(part for part in parts if part.country == country)
 
 
 def undertakes(promise: Commitment, country: str, **fields: str) -> Undertaking:
@@ -124,7 +128,7 @@ def test_ambition_stands_beside_completion_so_that_easy_promises_are_not_rewarde
         promise = make.commitment(forum, f"c{number}", countries=["KAZ"], assessment=assessment)
         Undertaking.objects.create(forum=forum, key=f"u{number}", commitment=promise, country="KAZ", ambition=ambition)
     make.commitment(forum, "unrated", countries=["KAZ"], assessment="completed")
-    (card,) = scores(read_parts(PUBLIC, forum, None, TODAY), forum.members)
+    (card,) = scores(stands(PUBLIC, forum, None, TODAY), forum.members)
     assert card.ambitions == {"high": (0, 1), "moderate": (0, 0), "low": (2, 2), "not-rated": (1, 1)}
     assert card.total == 4
 
@@ -150,7 +154,7 @@ def test_every_figure_of_the_scorecard_leads_to_as_many_rows(
 def test_the_scorecard_of_an_edition_counts_what_that_edition_promised(forum: Forum, shared: Commitment) -> None:
     make.commitment(forum, "other", countries=["KAZ"])
     edition = Edition.objects.get(key="7")
-    assert {part.commitment for part in read_parts(PUBLIC, forum, edition, TODAY)} == {shared}
+    assert {one.commitment for one in stands(PUBLIC, forum, edition, TODAY)} == {shared.pk}
 
 
 def test_a_scorecard_of_many_costs_the_queries_of_one_of_few(

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from kenesh.kit.verdict import Verdict
-    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
 
 
@@ -76,14 +75,13 @@ class PlanBudget(OnProjectMoney):
 _SORTS = {PLANNED: _("Planned"), **dict(Transaction.Sort.choices)}
 
 
-def _filters(request: Request, books: Books, forum: Forum) -> Filters:
+def _filters(request: Request, books: Books, countries: Iterable[str]) -> Filters:
     """What the page can be narrowed to, and the currencies that there are rates into."""
     found = Filters(request.GET or None)
-    countries = dict.fromkeys([*forum.members, *books.countries])
     bodies = sorted((str(one.heading()), one.key) for one in books.organisations.values())
     found.fields.update(
         {
-            "country": choice(_("Country"), [(code, country_name(code)) for code in countries]),
+            "country": choice(_("Country"), [(code, country_name(code)) for code in dict.fromkeys(countries)]),
             "body": choice(_("Body"), [(key, name) for name, key in bodies]),
             "into": forms.ChoiceField(
                 label=_("Currency"),
@@ -101,10 +99,13 @@ def money(request: Request, forum: str) -> HttpResponse:
     """Show the money of all projects, added up; in one currency only where the reader asks, by rates on record."""
     realm = forum_or_404(forum, request.viewer)
     books = Books(request.viewer, realm)
-    filters = _filters(request, books, realm)
+    into = request.GET.get("into", "")
+    into = into if into in {rate.into for rate in books.rates} else ""
+    lines = books.read(into)
+    countries = sorted({line.country for line in lines if line.country})
+    filters = _filters(request, books, [*realm.members, *countries])
     given = filters.asked()
-    lines = in_force(books.asked(given.get("country", ""), given.get("body", "")))
-    into = given.get("into", "")
+    lines = in_force(books.asked(lines, given.get("country", ""), given.get("body", "")))
     converted = convert(lines, into, books.exchanges) if into else None
     shown = converted.lines if converted else lines
     context = {
@@ -114,7 +115,7 @@ def money(request: Request, forum: str) -> HttpResponse:
         "keeps": policy.may_keep(request.viewer, realm.pk),
         "tables": [
             (_("All together"), "", _rows(shown, lambda _line: "", {})),
-            (_("By country"), _("Country"), _rows(shown, lambda line: line.country, _named(books.countries))),
+            (_("By country"), _("Country"), _rows(shown, lambda line: line.country, _named(countries))),
             (_("By body"), _("Body"), _rows(shown, lambda line: line.body, books.bodies)),
         ],
         "sorts": _SORTS.values(),

@@ -37,7 +37,8 @@ def scorecard(request: Request, forum: str) -> HttpResponse:
     for one in editions.values():
         one.forum = realm
     edition = editions.get(request.GET.get("edition", ""))
-    every = cards.read_parts(viewer, realm, edition, timezone.localdate())
+    today = timezone.localdate()
+    every = cards.stands(viewer, realm, edition, today)
     scores = cards.scores(every, realm.members)
     filters = _filters(request, list(editions.values()), [score.country for score in scores])
     given = filters.asked()
@@ -47,7 +48,7 @@ def scorecard(request: Request, forum: str) -> HttpResponse:
         became=given.get("became", ""),
         ambition=given.get("ambition", ""),
     )
-    page = Paginator([part for part in every if asked.holds(part)], PAGE).get_page(request.GET.get("page"))
+    page = Paginator([one for one in every if asked.holds(one)], PAGE).get_page(request.GET.get("page"))
     occurring = [state for state in FATES if any(score.fates[state.key] for score in scores)]
     context = {
         "forum": realm,
@@ -56,7 +57,7 @@ def scorecard(request: Request, forum: str) -> HttpResponse:
         "page": page,
         "rows": [
             (part, assessed(part.own.assessment) if part.own else None, assessed(part.assessment))
-            for part in cards.full(list(page.object_list), realm)
+            for part in cards.full(list(page.object_list), viewer, realm, today)
         ],
         "fates": occurring,
         "ambitions": Ambition.choices,
