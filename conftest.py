@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from kenesh.journal import guards
@@ -16,6 +17,20 @@ from kenesh.journal import guards
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks nothing of the suite's database: on a second database it would only be run again."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        case = getattr(item, "cls", None)
+        if not (
+            fixtures & {"db", "transactional_db", "live_server"}
+            or item.get_closest_marker("django_db")
+            or (case and issubclass(case, TransactionTestCase))
+        ):
+            item.add_marker("once")
 
 
 @pytest.fixture(autouse=True)
