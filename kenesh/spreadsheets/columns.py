@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from kenesh.kit.locales import is_language
-from kenesh.record.kinds import citation_kind, claim_kind, kinds
+from kenesh.record.kinds import kinds
 from kenesh.record.values import LocalisedText
 from kenesh.sources.forms import entered_fields
 
@@ -37,6 +37,7 @@ _TITLES: dict[str, _StrPromise] = {
     "parties": gettext_lazy("Parties"),
     "steps": gettext_lazy("Steps"),
 }
+# Other lists that objects are made of (who cites them, when reports are due) have pages of their own.
 # Columns that are no fields: what a row asks for, as what it was exported, and which row of a list it is.
 DO, SEEN, ROW = "do", "seen", "row"
 KEY = "key"
@@ -127,7 +128,7 @@ def _columns(field: Field, languages: Iterable[str]) -> list[Column]:
 def pages(name: str) -> tuple[Page, ...]:
     """The sheets of a list: its own first, then those of what its objects are made of."""
     kind = kinds()[name]
-    nested = [one for one in kind.lists.values() if one not in (citation_kind(), claim_kind())]
+    nested = [one for one in kind.lists.values() if one.name in _TITLES]
     return (Page(name, kind), *(Page(one.name, one, one.owner) for one in nested))
 
 

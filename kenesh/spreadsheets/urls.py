@@ -11,7 +11,16 @@ urlpatterns = [
     path("<slug:forum>/spreadsheets/", views.spreadsheets, name="spreadsheets"),
     path("<slug:forum>/spreadsheets/<slug:plural>.xlsx", views.sheet_file, name="spreadsheet-file"),
     path("<slug:forum>/spreadsheets/<id:number>/", views.spreadsheet, name="spreadsheet"),
-    path("<slug:forum>/spreadsheets/<id:number>/apply/", views.apply_sheet, name="spreadsheet-apply"),
-    path("<slug:forum>/spreadsheets/<id:number>/undo/", views.undo_sheet, name="spreadsheet-undo"),
-    path("<slug:forum>/spreadsheets/<id:number>/drop/", views.drop_sheet, name="spreadsheet-drop"),
+    path(
+        "<slug:forum>/spreadsheets/<id:number>/apply/",
+        views.do_with_sheet,
+        {"doing": "apply"},
+        name="spreadsheet-apply",
+    ),
+    path(
+        "<slug:forum>/spreadsheets/<id:number>/undo/", views.do_with_sheet, {"doing": "undo"}, name="spreadsheet-undo"
+    ),
+    path(
+        "<slug:forum>/spreadsheets/<id:number>/drop/", views.do_with_sheet, {"doing": "drop"}, name="spreadsheet-drop"
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.kit.pages import opens_to
@@ -24,6 +25,10 @@ from kenesh.spreadsheets.forms import SheetForm
 from kenesh.spreadsheets.reading import Filled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.utils.functional import _StrPromise
+
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
     from kenesh.spreadsheets.models import SheetImport
@@ -96,47 +101,44 @@ def _show(
     return render(request, "spreadsheets/spreadsheet.html", context, status=409 if stopped else 200)
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One thing that can be done with an import: the act, what is said when it is done, and whether the import is gone."""
+
+    act: Callable[..., object]
+    done: _StrPromise
+    stays: bool = True
+
+
+_WAYS = {
+    "apply": _Way(
+        lambda one, by: actions.apply_import(one, by=by, at=timezone.now()),
+        gettext_lazy("The import is applied: what became of each entry is in its history."),
+    ),
+    "undo": _Way(
+        lambda one, by: actions.undo_import(one, by=by, at=timezone.now()),
+        gettext_lazy("The import is taken back: everything is as it was before."),
+    ),
+    "drop": _Way(
+        lambda one, by: actions.drop_import(one, by=by),
+        gettext_lazy("The file is forgotten; nothing of it was written."),
+        stays=False,
+    ),
+}
+
+
 @opens_to("keepers")
 @require_POST
-def apply_sheet(request: Request, forum: str, number: int) -> HttpResponse:
-    """Apply an import; where anything stands in the way, nothing is written and all of it is shown."""
+def do_with_sheet(request: Request, forum: str, number: int, doing: str) -> HttpResponse:
+    """Apply an import, take it back or forget it; where anything stands in the way, all of it is shown, and none written."""
     realm = _forum(request, forum)
     one = queries.import_or_404(request.viewer, realm, number)
+    way = _WAYS[doing]
     try:
-        actions.apply_import(one, by=request.viewer, at=timezone.now())
+        way.act(one, request.viewer)
     except Refused as refused:
         raise PermissionDenied(refused.verdict.reason) from refused
     except actions.Stopped as stopped:
-        return _show(request, realm, one, stopped, "apply")
-    messages.success(request, _("The import is applied: what became of each entry is in its history."))
-    return redirect(one)
-
-
-@opens_to("keepers")
-@require_POST
-def undo_sheet(request: Request, forum: str, number: int) -> HttpResponse:
-    """Take an import back; where anything was changed since, nothing is written and all of it is shown."""
-    realm = _forum(request, forum)
-    one = queries.import_or_404(request.viewer, realm, number)
-    try:
-        actions.undo_import(one, by=request.viewer, at=timezone.now())
-    except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
-    except actions.Stopped as stopped:
-        return _show(request, realm, one, stopped, "undo")
-    messages.success(request, _("The import is taken back: everything is as it was before."))
-    return redirect(one)
-
-
-@opens_to("keepers")
-@require_POST
-def drop_sheet(request: Request, forum: str, number: int) -> HttpResponse:
-    """Forget a file that is not to be applied."""
-    realm = _forum(request, forum)
-    one = queries.import_or_404(request.viewer, realm, number)
-    try:
-        actions.drop_import(one, by=request.viewer)
-    except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
-    messages.success(request, _("The file is forgotten; nothing of it was written."))
-    return redirect("spreadsheets", forum=realm.key)
+        return _show(request, realm, one, stopped, doing)
+    messages.success(request, way.done)
+    return redirect(one) if way.stays else redirect("spreadsheets", forum=realm.key)

@@ -30,6 +30,7 @@ from kenesh.spreadsheets.comparing.rows import (
     squeezed,
     summary,
     texts,
+    wait,
 )
 from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.reading import grouped
@@ -70,6 +71,8 @@ class _Comparer:
         }
         keys = {str(line.cells[KEY]) for line in lines_of_list if KEY in line.cells}
         self._old = self._on_record(keys, lock=lock)
+        fresh = [line for line in lines_of_list if adds(line) and KEY in line.cells]
+        self._new = {str(line.cells[KEY]): line.number for line in fresh if line.cells[KEY] not in self._old}
         self._titles = self._headings() if any(adds(line) and KEY not in line.cells for line in lines_of_list) else {}
         self._seen: dict[str, Line] = {}
         for line in lines_of_list:
@@ -271,7 +274,8 @@ class _Comparer:
                 column = self._column(page, rest[1:])
                 self._hitch(finding.words, rows[page.name][int(rest[0])], column, page)
             else:
-                self._hitch(finding.words, line, self._column(self._page, [name, *rest]))
+                words = wait(self._kind, name, line, self._new) or finding.words
+                self._hitch(words, line, self._column(self._page, [name, *rest]))
 
     def _column(self, page: Page, path: list[str]) -> str:
         """The column that a place in an object stands in; of a text without a language, the first there is."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from kenesh.kit.localised import Localised
-from kenesh.record.values import LocalisedText
+from kenesh.record.values import LocalisedText, Reference
 from kenesh.spreadsheets.cells import folded, shown, words_of
 from kenesh.spreadsheets.columns import DO, KEY, SEEN, Do
 from kenesh.spreadsheets.saying import digest
 
 if TYPE_CHECKING:
+    from kenesh.record.kinds import Kind
     from kenesh.spreadsheets.columns import Page
     from kenesh.spreadsheets.reading import Line
 
@@ -91,6 +92,19 @@ def digest_of(nested: list[Page], line: Line, rows: dict[str, list[Line]]) -> st
 def values(page: Page, row: Line) -> dict[str, Any]:
     """What a row says without the columns that are no fields."""
     return {name: value for name, value in row.cells.items() if name not in page.fixed}
+
+
+def wait(kind: Kind, name: str, line: Line, new: dict[str, int]) -> str:
+    """What to do where a row points to another one of its file that is new; empty for everything else.
+
+    ``new`` are the rows that make something new, by the key they give it.
+    """
+    field, key = kind.fields.get(name), line.cells.get(name)
+    here = field is not None and isinstance(field.value, Reference) and field.value.target == kind.name
+    if not here or str(key) not in new:
+        return ""
+    words = _("“%(key)s” is new itself, in row %(row)s. Bring that row in first, in a file of its own; then this one.")
+    return words % {"key": key, "row": new[str(key)]}
 
 
 def cell(page: Page, name: str, value: Any) -> str:

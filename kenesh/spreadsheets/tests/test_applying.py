@@ -20,7 +20,7 @@ from kenesh.spreadsheets.actions import Stopped, apply_import, drop_import, drop
 from kenesh.spreadsheets.actions.sending import KEPT
 from kenesh.spreadsheets.examining import examine
 from kenesh.spreadsheets.models import SheetImport
-from kenesh.spreadsheets.tests.editing import AT, applied, edited, fetched, place, record, sent, write
+from kenesh.spreadsheets.tests.editing import AT, applied, edited, fetched, hitches, place, record, sent, write
 from tests import make
 
 if TYPE_CHECKING:
@@ -261,3 +261,14 @@ def test_what_is_never_applied_is_forgotten_in_time(forum: Forum, officer: Viewe
     assert drop_old(AT + KEPT * 2) == 1
     assert [one.pk for one in SheetImport.objects.all()] == [done.pk]
     assert ref(forum).kind == "forum"
+
+
+def test_a_row_that_points_to_another_new_row_is_told_to_wait_for_it(forum: Forum, project: Project) -> None:
+    data = fetched(forum)
+    data = write(data, "Projects", 4, do="add", key="road", title__en="A new road", relation="traced")
+    data = write(data, "Projects", 5, do="add", title__en="Its bridge", relation="traced", follows="road")
+    first = "“road” is new itself, in row 4. Bring that row in first, in a file of its own; then this one."
+    assert hitches(data, forum) == {f"Projects!{place(data, 'follows', 5)}": first}
+    make.project(forum, "road")
+    alone = write(data, "Projects", 4, do="leave")
+    assert hitches(alone, forum) == {}
