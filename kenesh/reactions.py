@@ -28,6 +28,7 @@ from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
+from kenesh.projects.actions.calendars import extend_calendars
 from kenesh.projects.actions.reminders import remind_due, warn_due
 from kenesh.telling import (
     CHANGES,
@@ -142,6 +143,7 @@ due.register("drafts", drop_abandoned_drafts)
 due.register("answers", drop_old_answers)
 # What falls due is opened before anybody is reminded or warned of it.
 due.register("obligations", open_due)
+due.register("calendars", extend_calendars)
 due.register("reminders", remind_due)
 due.register("warnings", warn_due)
 due.register("agreements", tell_due)

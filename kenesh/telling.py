@@ -47,6 +47,7 @@ CHANGES = (
     "agreement.stepped",
     "agreement.worded",
     "agreement.obliged",
+    "project.calendar",
     "text.written",
     "text.adopted",
     "text.reopened",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kenesh.agreements.models import Agreement, Obligation, Step
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
@@ -183,6 +184,17 @@ def _passage(forum: Forum, state: str = "asked", country: str = "") -> Passage:
     return Passage.objects.create(forum=forum, key="passage", **about, state=state, country=country)
 
 
+def _stepped(forum: Forum) -> Agreement:
+    agreement = make.agreement(forum, "KAZ")
+    Step.objects.create(agreement=agreement, date="2012", text={"en": "A workshop"})
+    return agreement
+
+
+def _obligation(forum: Forum) -> Obligation:
+    words = {"en": "Directors-general meet"}
+    return Obligation.objects.create(forum=forum, key="meet", agreement=make.agreement(forum, "KAZ"), title=words)
+
+
 def _risk(forum: Forum) -> Risk:
     project = make.project(forum, countries=["KAZ"])
     return Risk.objects.create(
@@ -269,6 +281,11 @@ CASES: Mapping[str, Case] = {
         {"article": "3", "title__en": "Directors-general meet", "since": "2027", "every": "12"},
         needs="title__en",
     ),
+    "agreement-step-correct": Case(
+        _stepped, OFFICERS, {"step": "0", "sort": "review", "date": "2013", "text__en": "Reviewed"}, needs="text__en"
+    ),
+    "agreement-party": Case(lambda forum: make.agreement(forum, "KAZ"), OFFICERS, {"country": "KOR"}),
+    "obligation-times": Case(_obligation, OFFICERS, {"since": "2027", "every": "12"}),
     # Reports.
     "report-commitment": Case(_promise, _MINISTRIES, _REPORT, needs="text__en", adds=True),
     "report-agreement": Case(
@@ -342,6 +359,12 @@ CASES: Mapping[str, Case] = {
         needs="likelihood",
     ),
     "risk-close": Case(_risk, _MINISTRIES, {"outcome__en": "It rained"}, hidden_from=STRANGERS, needs="outcome__en"),
+    "calendar-project": Case(
+        lambda forum: make.project(forum, countries=["KAZ"], relation="decided"),
+        OFFICERS | FOCAL,
+        {"rhythm": "12", "since": "2027"},
+        needs="since",
+    ),
     # Gates.
     "gate-project": Case(
         lambda forum: make.project(forum, countries=["KAZ"], relation="decided"),

@@ -45,6 +45,7 @@ from kenesh.projects.models import (
     Remark,
     Reminder,
     Report,
+    ReportDate,
     Risk,
     Transaction,
 )
@@ -207,6 +208,7 @@ class Scene:
             relation="traced",
             title=self.says("project"),
         )
+        ReportDate.objects.create(project=project, due="2016", opens="2015-12-31")
         Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
         paid: dict[str, Any] = {"project": project, "country": "KOR", "organisation": self["organisation"]}
         paid |= {"value": 100, "currency": "USD"}

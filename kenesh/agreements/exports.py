@@ -161,7 +161,8 @@ def _obligations(sheet: AgreementSheet) -> Iterator[Block]:
 
 
 def _steps(sheet: AgreementSheet) -> Iterator[Block]:
-    for number, (title, steps) in enumerate(sheet.part(Steps).groups):
+    for number, (title, placed) in enumerate(sheet.part(Steps).groups):
+        steps = [step for _place, step in placed]
         rows = tuple(
             (
                 words(write_date(step.date)),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "file_reader",
+    "may_correct_step",
     "may_keep",
     "may_oblige",
     "may_record_act",
@@ -34,6 +35,12 @@ def may_record_act(viewer: Viewer, agreement: Agreement, *, has_parties: bool) -
     """Whether ``viewer`` may record what a party did to be bound by an agreement, or no longer to be."""
     parties = YES if has_parties else no(_("No party is on record: name the parties first."))
     return may_keep(viewer, agreement.forum_id) and parties
+
+
+def may_correct_step(viewer: Viewer, agreement: Agreement, *, has_steps: bool) -> Verdict:
+    """Whether ``viewer`` may correct a step of an agreement, or remove it."""
+    steps = YES if has_steps else no(_("No step is on record: record one first."))
+    return may_keep(viewer, agreement.forum_id) and steps
 
 
 def may_oblige(viewer: Viewer, agreement: Agreement) -> Verdict:

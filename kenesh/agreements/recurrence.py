@@ -6,13 +6,14 @@ Pure computation: partial dates in, partial dates out.
 from __future__ import annotations
 
 import calendar
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kenesh.kit.partial import PartialDate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 # No more of one obligation are opened at once, and none is looked for beyond so many terms.
 MOST_AT_ONCE = 40
@@ -43,8 +44,16 @@ def later(date: PartialDate, months: int) -> PartialDate:
     return PartialDate(whole[: len(date)])
 
 
-def occasions(since: PartialDate, every: int, until: PartialDate) -> Iterator[PartialDate]:
-    """Yield each time something falls due, from the first on; ``every`` is a number of months, 0 for once."""
+def occasions(
+    since: PartialDate, every: int, until: PartialDate, listed: Sequence[PartialDate] = ()
+) -> Iterator[PartialDate]:
+    """Yield each time something falls due, from the first on; ``every`` is a number of months, 0 for once.
+
+    Where dates are ``listed``, those it is, and no others.
+    """
+    if listed:
+        yield from (date for date in listed if not (until.last and date.first and date.first > until.last))
+        return
     date, number = since, 0
     while date and number < _FARTHEST and not (until.last and date.first and date.first > until.last):
         yield date
@@ -52,7 +61,7 @@ def occasions(since: PartialDate, every: int, until: PartialDate) -> Iterator[Pa
         date = later(since, number * every) if every else PartialDate()
 
 
-def to_open(
+def to_open(  # noqa: PLR0913 - what falls due has these parts
     since: PartialDate,
     every: int,
     until: PartialDate,
@@ -60,6 +69,7 @@ def to_open(
     watched_since: PartialDate,
     opened: Collection[str],
     today: dt.date,
+    listed: Sequence[PartialDate] = (),
 ) -> list[PartialDate]:
     """Return the times to watch that are not watched yet: up to and with the next one, in their order.
 
@@ -68,11 +78,16 @@ def to_open(
     """
     begin = min(filter(None, (PartialDate(one).first for one in opened)), default=watched_since.first)
     found: list[PartialDate] = []
-    for date in occasions(since, every, until):
+    for date in occasions(since, every, until, listed):
         is_past = date.last is not None and date.last < today
-        skipped = bool(every) and is_past and (begin is None or (date.last is not None and date.last < begin))
+        skipped = bool(every or listed) and is_past and (begin is None or (date.last is not None and date.last < begin))
         if not skipped and date not in opened:
             found.append(date)
         if not is_past or len(found) == MOST_AT_ONCE:
             break
     return found
+
+
+def ahead(dates: Iterator[PartialDate], today: dt.date, most: int) -> list[PartialDate]:
+    """Return the next dates of some that come in order, no more than ``most``: those whose last day is not past."""
+    return list(islice((date for date in dates if date.last is not None and date.last >= today), most))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit.codes import Codes, check_codes
 from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised, check_localised
-from kenesh.kit.partial import PartialDate, check_partial_date
+from kenesh.kit.partial import PartialDate, check_dates, check_partial_date, dates_in
 from kenesh.kit.writable import writable
 
 # Longer than any text of the record; a larger one is a mistake of pasting.
@@ -144,6 +144,27 @@ class PartialDateFormField(forms.CharField):
         text = super().to_python(value) or ""
         check_partial_date(text)
         return PartialDate(text)
+
+
+class DatesFormField(forms.CharField):
+    """Gives partial dates as text, one after the other in their order, from lines, commas or spaces between them."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 1000)
+        kwargs.setdefault("help_text", _("Years (2014), months (2012-07) or days (2013-10-04), one in each line."))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the dates, and write them in their order."""
+        text = super().to_python(value) or ""
+        check_dates(text)
+        return " ".join(dates_in(text))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show one in each line."""
+        return "\n".join(value.split()) if isinstance(value, str) else value
 
 
 class CodesFormField(forms.CharField):

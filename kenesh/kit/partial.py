@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
     _CharField = models.CharField[str | Combinable, "PartialDate"]
+    _TextField = models.TextField[str | Combinable, str]
 else:
     _CharField = models.CharField
+    _TextField = models.TextField
 
 # The digits of every other script are digits to Python, and sort elsewhere.
 _POINT = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
@@ -93,6 +95,28 @@ def check_partial_date(value: str) -> None:
         ) from wrong
 
 
+def dates_in(text: str) -> list[PartialDate]:
+    """Read dates separated by commas, semicolons or white space: each once, in the order in which they end.
+
+    Raises ``ValueError`` for what is no date, and for a range: nothing falls due in one.
+    """
+    dates = {PartialDate(part) for part in re.split(r"[\s,;]+", text) if part}
+    if any(date.precision == "range" for date in dates):
+        message = f"a range among dates: {text!r}"
+        raise ValueError(message)
+    return sorted(dates, key=lambda date: (str(date.last), date))
+
+
+def check_dates(value: str) -> None:
+    """Raise ``ValidationError`` unless ``value`` holds only years, months and days."""
+    try:
+        dates_in(value)
+    except ValueError as wrong:
+        raise ValidationError(
+            _("Write years (2014), months (2012-07) or days (2013-10-04), one in each line.")
+        ) from wrong
+
+
 def first_day(name: str) -> models.GeneratedField:
     """A column that the database keeps: the first day that the partial date ``name`` can mean; empty where unknown.
 
@@ -144,3 +168,15 @@ class PartialDateField(_CharField):
         from kenesh.kit.fields import PartialDateFormField  # noqa: PLC0415 - that module needs this one
 
         return models.Field.formfield(self, **{"form_class": PartialDateFormField, **kwargs})
+
+
+class DatesField(_TextField):
+    """Keeps listed dates as text, one after the other; :func:`dates_in` reads them."""
+
+    default_validators = [check_dates]  # noqa: RUF012 - Django's own name for a class attribute
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Typed as dates, one in each line."""
+        from kenesh.kit.fields import DatesFormField  # noqa: PLC0415 - that module needs this one
+
+        return models.Field.formfield(self, **{"form_class": DatesFormField, **kwargs})

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     type Words = str | _StrPromise
 
 # What belongs to the form and was not typed.
-_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "discard"})
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "discard", "preview"})
 
 
 class ActForm(forms.Form):
@@ -159,6 +159,9 @@ def demand_act(doing: Act[Any]) -> None:
 def _do(doing: Act[Any]) -> HttpResponse:
     request, thing = doing.request, doing.thing
     form = doing.form(request.POST, initial=dict(doing.initial()), thing=thing, viewer=doing.viewer)
+    if form.is_valid() and "preview" in request.POST:
+        _draft(doing)
+        return _show(doing, form)
     if form.is_valid():
         try:
             shown = doing.act(form, timezone.now())
@@ -225,7 +228,8 @@ def _draft(doing: Act[Any]) -> None:
 
 def keep_typed(request: Request, *, form: str, subject: Ref) -> None:
     """Keep what was sent as a draft, with the version it was read at; say so where it is too long for one."""
-    data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    kept = [name for name in request.POST if name not in {"csrfmiddlewaretoken", "preview"}]
+    data = {name: request.POST.getlist(name) for name in kept}
     version = VersionField().clean(request.POST.get("version"))
     try:
         keep_draft(request.viewer, form=form, subject=subject, data=data, based_on=version, at=timezone.now())
@@ -244,6 +248,7 @@ def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpRes
         "draft_form": doing.name,
         "overtaken": overtaken,
         "last": _last(doing) if overtaken else None,
+        "preview": "preview" in doing.request.POST,
         **doing.context(),
     }
     status = 409 if overtaken else 200

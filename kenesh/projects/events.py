@@ -41,6 +41,9 @@ RISK = declare("risk.recorded", _("%(actor)s recorded a risk of this project."))
 RISK_CHANGED = declare("risk.changed", _("%(actor)s weighed this risk anew."))
 RISK_CLOSED = declare("risk.closed", _("%(actor)s closed this risk."))
 
+CALENDAR = declare("project.calendar", _("%(actor)s said when reports on this project are due."))
+CALENDAR_ON = declare("project.calendar-on", _("Further dates of the reporting calendar were written down."))
+
 GATE_ASKED = declare("gate.asked", _("%(actor)s asked that this project be let into its next stage."))
 GATE_OPENED = declare("gate.opened", _("%(actor)s opened the gate."))
 GATE_RETURNED = declare("gate.returned", _("%(actor)s returned the request, with the reason."))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+# Stages after which nothing is reported.
+ENDED = ("completed", "decommissioned", "cancelled")
+# The forum answers for these; the others are merely in one of its sectors.
+FOLLOWED = ("decided", "traced")
 # A report is expected once a year; without one for this many years a matter is silent.
 REPORT_EVERY = 1
 SILENT_AFTER = 2
@@ -35,6 +39,15 @@ class Step(TextChoices):
     ON = "on", _("On the date")
     AFTER = "after", _("After the date")
     RAISED = "raised", _("Told to those who supervise")
+
+
+class Rhythm(TextChoices):
+    """How often reports on a project are due; a number is one of months."""
+
+    YEARLY = "12", _("Every year")
+    HALF_YEARLY = "6", _("Every half-year")
+    QUARTERLY = "3", _("Every quarter")
+    LISTED = "listed", _("On listed dates")
 
 
 class Rule(TextChoices):
@@ -90,6 +103,13 @@ def report_age(newest: dt.date | None, today: dt.date) -> Age:
     return Age.AMBER if newest < years_before(today, REPORT_EVERY) else Age.GREEN
 
 
+def dates_age(awaited: dt.date | None, today: dt.date) -> Age:
+    """The same where reports are due by a calendar: ``awaited`` is the first date without a report, None for none."""
+    if awaited is None or awaited >= today:
+        return Age.GREEN
+    return Age.RED if awaited < years_before(today, SILENT_AFTER) else Age.AMBER
+
+
 def years_before(day: dt.date, years: int) -> dt.date:
     """The same day some years earlier; 1 March for a leap day, for 28 February is longer ago than that."""
     leap_day = (day.month, day.day) == (2, 29)
@@ -123,7 +143,11 @@ RULES = (
         Rule.REPORT_AGE,
         _("The newest report is more than one year old."),
         _("The newest report is more than two years old, or there is none."),
-        _("Projects decided by the forum or traced to it that are not completed or ended. Under a year it is green."),
+        _(
+            "Projects decided by the forum or traced to it that are not completed or ended. Under a year it is green. Where a "
+            "project has a reporting calendar, that counts instead: amber when a date has passed without a report, red two "
+            "years later."
+        ),
     ),
     Told(
         Rule.VACANT,

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, gates, lists, many, money, reports, results, scorecard
+from kenesh.projects.views import answers, calendar, gates, lists, many, money, reports, results, scorecard
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:forum>/projects/<slug:key>/money/", acting(money.RecordMoney), name="money-project"),
     path("<slug:forum>/projects/<slug:key>/budget/", acting(money.PlanBudget), name="budget-project"),
     path("<slug:forum>/projects/<slug:key>/indicator/", acting(results.AddIndicator), name="indicator-project"),
+    path("<slug:forum>/projects/<slug:key>/calendar/", acting(calendar.SetCalendar), name="calendar-project"),
     path("<slug:forum>/projects/<slug:key>/risk/", acting(results.AddRisk), name="risk-project"),
     path("<slug:forum>/indicators/<slug:key>/period/", acting(results.AddPeriod), name="period-indicator"),
     path("<slug:forum>/periods/<slug:key>/report/", acting(results.Measure), name="period-report"),

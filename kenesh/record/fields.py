@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
-from kenesh.kit.partial import PartialDateField
+from kenesh.kit.partial import DatesField, PartialDateField
 from kenesh.record import values, vocabulary
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _text(one: Any) -> values.Text:
         return values.Text(longest=longest, shape="slug")
     if isinstance(one, models.URLField):
         return values.Text(longest=longest, shape="url")
+    if isinstance(one, DatesField):
+        return values.Text(longest=longest, shape="dates")
     if one.name == "language":
         return values.Text(longest=longest, shape="language")
     return values.Text(longest=longest, list_name=one.name if one.name in vocabulary.LISTS else "")

@@ -80,7 +80,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "undertakings": (Undertaking, {}),
     "agreements": (Agreement, {"parties": {"acts": {}}, "steps": {}}),
     "obligations": (Obligation, {"occasions": {}}),
-    "projects": (Project, {"agencies": {}, "amounts": {}}),
+    "projects": (Project, {"agencies": {}, "amounts": {}, "report_dates": {}}),
     "budgets": (Budget, {}),
     "transactions": (Transaction, {}),
     "rates": (Rate, {}),

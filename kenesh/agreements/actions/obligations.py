@@ -17,7 +17,7 @@ from kenesh.decisions.models import Commitment
 from kenesh.kit.codes import Codes
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised, in_every_language
-from kenesh.kit.partial import PartialDate
+from kenesh.kit.partial import PartialDate, dates_in
 from kenesh.kit.verdict import demand
 from kenesh.realms.policy import told_to
 from kenesh.sources.actions import add, check_version, keep, lock
@@ -40,6 +40,7 @@ class Duty:
     since: PartialDate
     every: int
     until: PartialDate
+    dates: str = ""
 
 
 @transaction.atomic
@@ -50,9 +51,7 @@ def oblige(
     current = lock(agreement)
     demand(policy.may_oblige(by, current))
     check_version(current, based_on)
-    if duty.every and duty.since and not moves(duty.since, duty.every):
-        words = _("Write a month or a day: from a year or a range it cannot be said when it is due again.")
-        raise ValidationError({"since": words})
+    check_times(duty.since, duty.every)
     obligation = Obligation(
         forum_id=current.forum_id,
         agreement=current,
@@ -63,6 +62,7 @@ def oblige(
         since=duty.since,
         every=duty.every,
         until=duty.until,
+        dates=duty.dates,
         watched_since=duty.since if from_start else PartialDate(at.date().isoformat()),
         clearance=current.clearance,
         cleared_for=current.cleared_for,
@@ -76,13 +76,45 @@ def oblige(
     return obligation
 
 
+@transaction.atomic
+def retime(  # noqa: PLR0913 - what it is due by has these parts
+    obligation: Obligation,
+    *,
+    since: PartialDate,
+    every: int,
+    until: PartialDate,
+    dates: str,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Obligation:
+    """Say anew when an obligation is due: what was opened stays, and what falls due from now on is opened so."""
+    current = lock(obligation)
+    demand(policy.may_oblige(by, current.agreement))
+    check_version(current, based_on)
+    check_times(since, every)
+    values = {"since": since, "every": every, "until": until, "dates": dates}
+    if not current.occasions.exists():
+        values["watched_since"] = PartialDate(at.date().isoformat())
+    keep(current, values, by=by, at=at, event=events.RETIMED.key)
+    _open(current, by, at)
+    return current
+
+
+def check_times(since: PartialDate, every: int) -> None:
+    """Raise ``ValidationError`` where it cannot be said when something is due again."""
+    if every and since and not moves(since, every):
+        words = _("Write a month or a day: from a year or a range it cannot be said when it is due again.")
+        raise ValidationError({"since": words})
+
+
 def open_due(now: dt.datetime) -> str:
     """Open every obligation's next time, and those that passed since the last; says how many."""
     opened = 0
     watched = Occasion.objects.filter(obligation=OuterRef("pk")).order_by()
     ahead = watched.filter(due_by__gte=now.date().isoformat())
-    waiting = Obligation.objects.exclude(since="").filter(~Exists(ahead), agreement__ended="")
-    waiting = waiting.exclude(Exists(watched), every=0)
+    waiting = Obligation.objects.exclude(since="", dates="").filter(~Exists(ahead), agreement__ended="")
+    waiting = waiting.exclude(Exists(watched), every=0, dates="")
     for number in waiting.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             obligation = Obligation.objects.select_for_update().filter(pk=number).first()
@@ -100,6 +132,7 @@ def _open(obligation: Obligation, by: Actor, at: dt.datetime) -> int:
         watched_since=obligation.watched_since,
         opened=opened,
         today=at.date(),
+        listed=dates_in(obligation.dates),
     )
     if not dues:
         return 0
@@ -126,7 +159,7 @@ def _commitment(obligation: Obligation, agreement: Agreement, due: PartialDate) 
     parties = agreement.parties.exclude(country="").values_list("country", flat=True)
     title = Localised(
         {tag: f"{words} ({write_date(due, tag)})" for tag, words in obligation.title.items() if words}
-        if obligation.every
+        if obligation.every or obligation.dates
         else obligation.title
     )
     return Commitment(

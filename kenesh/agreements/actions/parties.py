@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kenesh.agreements.models import Agreement
     from kenesh.kit.codes import Codes
     from kenesh.kit.partial import PartialDate
+    from kenesh.people.models import Organisation
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -73,9 +74,7 @@ def record_act(  # noqa: PLR0913 - an act has these parts
     told = {"party": dict(called(acting)), "act": dict(in_every_language(lambda: str(act.get_sort_display())))}
     naming: list[Belonging] = [acting.organisation] if acting.organisation else []
     if removed:
-        subject = ref(act)
-        Citation.objects.filter(subject_kind=subject.kind, subject_id=subject.id).delete()
-        act.delete()
+        _take_away(act)
         keep(current, {}, by=by, at=at, event=event.key, data=told, naming=naming)
         return current
     act.date, act.by, act.text = deed.date, cleaned(deed.by), cleaned(deed.text)
@@ -99,9 +98,7 @@ def add_step(agreement: Agreement, what: Happening, *, based_on: int, by: Viewer
     current = lock(agreement)
     demand(policy.may_keep(by, current.forum_id))
     check_version(current, based_on)
-    both = [code for code in what.present if code in what.absent]
-    if both:
-        raise ValidationError({"absent": _("Nobody is present and absent at once.")})
+    _refuse_both(what)
     step = Step(
         agreement=current,
         sort=what.sort,
@@ -115,6 +112,101 @@ def add_step(agreement: Agreement, what: Happening, *, based_on: int, by: Viewer
     step.save()
     keep(current, {}, by=by, at=at, event=events.STEPPED.key, data={"step": dict(step.text)}, parts=[step])
     return current
+
+
+@transaction.atomic
+def correct_step(  # noqa: PLR0913 - a correction has these parts
+    agreement: Agreement,
+    step: Step,
+    what: Happening,
+    *,
+    removed: bool,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Agreement:
+    """Correct a step; ``removed`` takes away what was recorded by mistake. The history keeps what stood there."""
+    current = lock(agreement)
+    demand(policy.may_keep(by, current.forum_id))
+    check_version(current, based_on)
+    kept = current.steps.get(pk=step.pk)
+    told = {"step": dict(kept.text)}
+    if removed:
+        _take_away(kept)
+        keep(current, {}, by=by, at=at, event=events.UNSTEPPED.key, data=told)
+        return current
+    _refuse_both(what)
+    kept.sort, kept.date, kept.text = what.sort, what.date, cleaned(what.text)
+    kept.present, kept.absent = what.present, what.absent
+    kept.full_clean()
+    kept.save()
+    keep(current, {}, by=by, at=at, event=events.STEP_CORRECTED.key, data=told, parts=[kept])
+    return current
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who a party is: a country, an organisation of the register, or what it is called in words."""
+
+    country: str
+    organisation: Organisation | None
+    name: Localised
+
+
+@transaction.atomic
+def set_party(  # noqa: PLR0913 - a party has these parts
+    agreement: Agreement,
+    party: Party | None,
+    named: Named,
+    *,
+    removed: bool,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Agreement:
+    """Add a party (None), correct who it is, or take away one that was named by mistake and did nothing on record."""
+    current = lock(agreement)
+    demand(policy.may_keep(by, current.forum_id))
+    check_version(current, based_on)
+    known = current.parties.select_related("organisation__forum").prefetch_related("organisation__names")
+    kept = Party(agreement=current, order=current.parties.count()) if party is None else known.get(pk=party.pk)
+    if removed:
+        if party is None:
+            raise ValidationError({"removed": _("Choose which party to remove.")})
+        if kept.acts.exists():
+            raise ValidationError(
+                {"removed": _("Its acts are on record: remove those first, or record that it withdrew.")}
+            )
+        told = {"party": dict(called(kept))}
+        _take_away(kept)
+        keep(current, {}, by=by, at=at, event=events.PARTY_REMOVED.key, data=told)
+        return current
+    if not (named.country or named.organisation or named.name):
+        raise ValidationError({"country": _("Say who the party is: a country, an organisation, or its name in words.")})
+    others = current.parties.exclude(pk=kept.pk)
+    if named.country and not named.organisation and others.filter(country=named.country, organisation=None).exists():
+        raise ValidationError({"country": _("This party is on record already.")})
+    kept.country, kept.organisation, kept.name = named.country, named.organisation, cleaned(named.name)
+    kept.full_clean()
+    kept.save()
+    event = events.PARTY_ADDED if party is None else events.PARTY_CORRECTED
+    naming: list[Belonging] = [named.organisation] if named.organisation else []
+    told = {"party": dict(called(kept))}
+    keep(current, {}, by=by, at=at, event=event.key, data=told, naming=naming, parts=[kept])
+    return current
+
+
+def _take_away(part: Party | PartyAct | Step) -> None:
+    """Delete a row that hangs on an agreement, and what is cited of it."""
+    subject = ref(part)
+    Citation.objects.filter(subject_kind=subject.kind, subject_id=subject.id).delete()
+    part.delete()
+
+
+def _refuse_both(what: Happening) -> None:
+    """Raise ``ValidationError`` where somebody is said to have been there and not."""
+    if any(code in what.absent for code in what.present):
+        raise ValidationError({"absent": _("Nobody is present and absent at once.")})
 
 
 @transaction.atomic

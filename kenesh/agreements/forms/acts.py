@@ -6,14 +6,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.agreements.actions.parties import called
 from kenesh.agreements.models import Agreement, Party, PartyAct, Step
+from kenesh.agreements.recurrence import ahead, occasions
 from kenesh.documents.models import LanguageVersion, TextStanding
 from kenesh.kit.countries import country_name
-from kenesh.kit.fields import LocalisedFormField, PartialDateFormField
+from kenesh.kit.fields import DatesFormField, LocalisedFormField, PartialDateFormField
 from kenesh.kit.locales import language_name
+from kenesh.kit.partial import PartialDate, dates_in
 from kenesh.people.acting import ActForm
 from kenesh.realms.fields import Members
 
@@ -86,7 +89,37 @@ class LanguageForm(ActForm):
         self.fields["language"].choices = [(tag, language_name(tag)) for tag in tags]  # type: ignore[attr-defined]
 
 
-class ObligationForm(ActForm):
+class TimesForm(ActForm):
+    """When an obligation is due; the page shows the next dates before anything is saved."""
+
+    since = PartialDateFormField(label=_("First due"), required=False)
+    every = forms.IntegerField(
+        label=_("Again every so many months"),
+        min_value=0,
+        max_value=_LONGEST,
+        required=False,
+        help_text=_("12 for every year, 6 for every half-year, 3 for every quarter; nothing for once."),
+    )
+    until = PartialDateFormField(label=_("Until"), required=False)
+    dates = DatesFormField(label=_("Or on listed dates"), required=False)
+
+    @property
+    def upcoming(self) -> list[PartialDate]:
+        """The next four dates of what was typed; none where that still needs another look."""
+        if not self.is_bound or not self.is_valid():
+            return []
+        given = self.times
+        dates = occasions(given["since"], given["every"], given["until"], dates_in(given["dates"]))
+        return ahead(dates, timezone.localdate(), 4)
+
+    @property
+    def times(self) -> dict[str, Any]:
+        """What was typed of when it is due."""
+        given = {name: self.given[name] for name in ("since", "every", "until", "dates")}
+        return {**given, "every": given["every"] or 0}
+
+
+class ObligationForm(TimesForm):
     """What an article obliges to."""
 
     article = forms.CharField(
@@ -94,21 +127,12 @@ class ObligationForm(ActForm):
     )
     title = LocalisedFormField(label=_("In a few words"))
     text = LocalisedFormField(label=_("What it obliges to"), required=False)
-    since = PartialDateFormField(label=_("First due"), required=False)
-    every = forms.IntegerField(
-        label=_("Again every so many months"),
-        min_value=0,
-        max_value=_LONGEST,
-        required=False,
-        help_text=_("12 for every year; nothing for once."),
-    )
-    until = PartialDateFormField(label=_("Until"), required=False)
     from_start = forms.BooleanField(
         label=_("Watch every time since the first"),
         required=False,
         help_text=_("Otherwise only what falls due from now on."),
     )
-    field_order = ("article", "title", "text", "countries", "since", "every", "until", "from_start")
+    field_order = ("article", "title", "text", "countries", "since", "every", "until", "dates", "from_start")
 
     def arrange(self) -> None:
         """Offer the parties that are countries."""

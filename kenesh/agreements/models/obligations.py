@@ -10,7 +10,7 @@ from kenesh.agreements.models.agreement import Agreement
 from kenesh.decisions.models import Commitment
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import Localised, LocalisedField
-from kenesh.kit.partial import PartialDateField, last_day
+from kenesh.kit.partial import DatesField, PartialDateField, last_day
 from kenesh.realms.models import Belonging
 
 
@@ -20,7 +20,8 @@ class Obligation(Belonging):
     kind = "obligation"
     plural = "obligations"
     hangs_on = ("agreement",)
-    moved = frozenset({"agreement"})
+    # Its own act says when it is due, and opens what follows from that.
+    moved = frozenset({"agreement", "since", "every", "until", "dates"})
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="articles", verbose_name=_("agreement"))
     article = models.CharField(_("article"), max_length=40, blank=True, help_text=_("As the text numbers it: 4 (2)."))
@@ -32,6 +33,7 @@ class Obligation(Belonging):
         _("again every so many months"), default=0, help_text=_("12 for every year; 0 for once.")
     )
     until = PartialDateField(_("until"), help_text=_("When it is due for the last time."))
+    dates = DatesField(_("listed dates"), blank=True, help_text=_("Where it is due on these dates only."))
     watched_since = PartialDateField(
         _("watched since"), help_text=_("What fell due before is not counted as missed: nobody watched.")
     )

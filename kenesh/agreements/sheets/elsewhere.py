@@ -1,4 +1,4 @@
-"""Agreements on the pages of editions, sessions, documents, organisations and places."""
+"""Agreements on the pages of editions, sessions, documents, organisations and places; obligations on their commitments'."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.agreements import policy
-from kenesh.agreements.models import Agreement, Party
-from kenesh.agreements.sheets.marks import party_list
+from kenesh.agreements.models import Agreement, Obligation, Party
+from kenesh.agreements.sheets.marks import party_list, recurrence
 from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
@@ -121,3 +121,26 @@ class Deposited(Agreements):
     title = gettext_lazy("Depositary of")
     anchor = "depositary"
     of = "depositary"
+
+
+@shown_on("commitment", 5)
+class FromObligation(Section):
+    """The obligation that a commitment is one occasion of."""
+
+    title = gettext_lazy("Obligation of an agreement")
+    anchor = "obligation"
+    template = "agreements/from_obligation.html"
+
+    def ask(self) -> None:
+        """Read the obligation and its agreement."""
+        shown = self.seen(Obligation, occasions__commitment=self.thing)
+        self.obligations = self.link(shown)
+        self._agreements = self.link(self.seen(Agreement).filter(pk__in=shown.order_by().values("agreement")))
+
+    @property
+    def rows(self) -> list[tuple[Obligation, str]]:
+        """Each with how often it falls due."""
+        return [(one, recurrence(one)) for one in self.obligations]
+
+    def __bool__(self) -> bool:
+        return bool(self.obligations)

@@ -77,6 +77,8 @@ def force_state(agreement: Agreement, how: Standing) -> State | None:
 
 def recurrence(obligation: Obligation) -> str:
     """How often an obligation falls due, in words."""
+    if obligation.dates:
+        return _("On listed dates")
     if not obligation.every:
         return _("Once")
     years, months = divmod(obligation.every, 12)

@@ -22,6 +22,7 @@ from kenesh.documents.models import LanguageVersion
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
 from kenesh.kit.dates import write_date
+from kenesh.kit.partial import PartialDate, dates_in
 from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.sources.sheet import Sheet
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from kenesh.agreements.standing import Standing
     from kenesh.kit.batch import Batch
+    from kenesh.kit.verdict import Verdict
 
 sight.guard(policy.visible_to, Agreement)
 sight.guard(policy.visible_with_all, Obligation)
@@ -115,8 +117,17 @@ class AgreementSheet(Sheet[Agreement]):
         return next(one for one in self._sections if isinstance(one, section))
 
 
+class OfAgreement(Section):
+    """Common to what officers add to and correct on the page of an agreement."""
+
+    @property
+    def may_keep(self) -> Verdict:
+        """Whether the viewer may correct it."""
+        return policy.may_keep(self.viewer, self.thing.forum_id)
+
+
 @shown_on("agreement", 10)
-class Parties(Section):
+class Parties(OfAgreement):
     """The parties of an agreement, and what each did to be bound, or no longer to be."""
 
     title = gettext_lazy("Parties")
@@ -137,6 +148,8 @@ class Parties(Section):
         href = reverse("agreement-act", args=(self.thing.forum.key, self.thing.key))
         may = policy.may_record_act(self.viewer, self.thing, has_parties=bool(self.parties))
         yield Action(_("Record an act of a party"), href, may, 40)
+        href = reverse("agreement-party", args=(self.thing.forum.key, self.thing.key))
+        yield Action(_("Name or correct a party"), href, self.may_keep, 41)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +159,12 @@ class Duty:
     obligation: Obligation
     recurrence: str
     times: tuple[tuple[Occasion, Commitment | None, State | None], ...]
+    retime: str = ""
+
+    @property
+    def listed(self) -> list[PartialDate]:
+        """The dates on which it is due, where they are listed."""
+        return dates_in(self.obligation.dates)
 
 
 @shown_on("agreement", 15)
@@ -170,7 +189,7 @@ class Obligations(Section):
     @property
     def rows(self) -> list[Duty]:
         """Each obligation with its times, the newest first."""
-        today = timezone.localdate()
+        today, may = timezone.localdate(), policy.may_oblige(self.viewer, self.thing)
         found = []
         for obligation in self.obligations:
             mine = [one for one in self._occasions if one.obligation_id == obligation.pk]
@@ -178,7 +197,8 @@ class Obligations(Section):
                 (one, one.commitment, time_state(one.commitment, today) if one.commitment else None)
                 for one in sorted(mine, key=lambda one: str(one.due), reverse=True)
             )
-            found.append(Duty(obligation, recurrence(obligation), times))
+            href = reverse("obligation-times", args=(self.thing.forum.key, obligation.key)) if may else ""
+            found.append(Duty(obligation, recurrence(obligation), times, href))
         return found
 
     def offers(self) -> Iterable[Action]:
@@ -188,7 +208,7 @@ class Obligations(Section):
 
 
 @shown_on("agreement", 20)
-class Steps(Section):
+class Steps(OfAgreement):
     """What led to an agreement, and what followed."""
 
     title = gettext_lazy("Steps")
@@ -200,18 +220,20 @@ class Steps(Section):
         self.steps = self.read(Step.objects.filter(agreement=self.thing))
 
     @property
-    def groups(self) -> list[tuple[str, list[Step]]]:
-        """The steps before it was concluded, and those since; each in the order of the record."""
-        signed = self.thing.signed.first
-        before = [one for one in self.steps if signed is None or one.date.last is None or one.date.last < signed]
-        since = [one for one in self.steps if one not in before]
+    def groups(self) -> list[tuple[str, list[tuple[int, Step]]]]:
+        """The steps before it was concluded, and those since; each in the order of the record, with its place there."""
+        signed, steps = self.thing.signed.first, list(enumerate(self.steps))
+        before = [
+            (place, one) for place, one in steps if signed is None or one.date.last is None or one.date.last < signed
+        ]
+        since = [one for one in steps if one not in before]
         groups = [(_("How it was prepared"), before), (_("What followed"), since)]
         return [(title, steps) for title, steps in groups if steps]
 
     def offers(self) -> Iterable[Action]:
         """Recording one more."""
         href = reverse("agreement-step", args=(self.thing.forum.key, self.thing.key))
-        yield Action(_("Record a step"), href, policy.may_keep(self.viewer, self.thing.forum_id), 44)
+        yield Action(_("Record a step"), href, self.may_keep, 44)
 
 
 @shown_on("agreement", 25)
@@ -259,26 +281,3 @@ class Succession(Section):
 
     def __bool__(self) -> bool:
         return bool(self.earlier or self.later)
-
-
-@shown_on("commitment", 5)
-class FromObligation(Section):
-    """The obligation that a commitment is one occasion of."""
-
-    title = gettext_lazy("Obligation of an agreement")
-    anchor = "obligation"
-    template = "agreements/from_obligation.html"
-
-    def ask(self) -> None:
-        """Read the obligation and its agreement."""
-        shown = self.seen(Obligation, occasions__commitment=self.thing)
-        self.obligations = self.link(shown)
-        self._agreements = self.link(self.seen(Agreement).filter(pk__in=shown.order_by().values("agreement")))
-
-    @property
-    def rows(self) -> list[tuple[Obligation, str]]:
-        """Each with how often it falls due."""
-        return [(one, recurrence(one)) for one in self.obligations]
-
-    def __bool__(self) -> bool:
-        return bool(self.obligations)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.agreements import policy
 from kenesh.agreements.actions import obligations, parties
-from kenesh.agreements.forms.acts import LanguageForm, ObligationForm, PartyActForm, StepForm
-from kenesh.agreements.models import Agreement
+from kenesh.agreements.forms.acts import LanguageForm, ObligationForm, PartyActForm, StepForm, TimesForm
+from kenesh.agreements.models import Agreement, Obligation
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
-    from kenesh.agreements.models import Obligation
     from kenesh.kit.verdict import Verdict
 
 
@@ -93,6 +93,7 @@ class Oblige(Act[Agreement]):
     title = _("Record an obligation")
     lead = _("Each time it falls due it becomes a commitment: who owes what, reminders and reports follow from that.")
     button = _("Record and watch it")
+    template = "people/dated.html"
     done = _("The obligation is on record and is watched.")
 
     def may(self) -> Verdict:
@@ -109,3 +110,28 @@ class Oblige(Act[Agreement]):
             by=self.viewer,
             at=at,
         )
+
+
+class Retime(Act[Obligation]):
+    """Say when an obligation is due."""
+
+    name = "obligation-times"
+    model = Obligation
+    form = TimesForm
+    title = _("Say when it is due")
+    lead = _("What is watched already stays as it is. From now on it is watched on these dates, and reported on.")
+    button = _("Keep these dates")
+    done = _("The dates are on record.")
+    template = "people/dated.html"
+
+    def may(self) -> Verdict:
+        """Officers, until the agreement is ended."""
+        return policy.may_oblige(self.viewer, self.thing.agreement)
+
+    def initial(self) -> Mapping[str, Any]:
+        """As it stands."""
+        return {name: getattr(self.thing, name) for name in ("since", "every", "until", "dates")}
+
+    def act(self, form: TimesForm, at: dt.datetime) -> Obligation:
+        """Keep them."""
+        return obligations.retime(self.thing, **form.times, based_on=form.based_on, by=self.viewer, at=at)

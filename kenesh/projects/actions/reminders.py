@@ -19,7 +19,7 @@ from kenesh.kit.refs import Ref
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import appointments_held, holders
 from kenesh.projects import events, policy
-from kenesh.projects.models import MATTERS, Project, Reminder
+from kenesh.projects.models import MATTERS, Project, Reminder, ReportDate
 from kenesh.projects.notices import RAISED, RAISED_OWN, REMINDED, REMINDED_AHEAD, REMINDED_ON, WARNED
 from kenesh.projects.queries.matters import Matters
 from kenesh.projects.queries.standing import of_commitments, of_projects
@@ -89,12 +89,22 @@ def _of_kind(model: type[Any], keeper: Viewer, forum: Forum, today: dt.date) -> 
         newest = matters.newest(about)
         # A report is owed since the last one, whoever filed that.
         due = matter.due if isinstance(matter, Commitment) else newest
+        step = reached[about.id]
+        if isinstance(matter, Project) and matter.report_rhythm:
+            due, step = _awaited(matters.awaited(about), today)
         for code in policy.owed_by(matter):
             told = sent.get((about.id, code, due), {})
             waits = model is Commitment and (about.id, code) in pleading
-            taken = _next(reached[about.id], told, newest, today, waits=waits)
+            taken = _next(step, told, newest, today, waits=waits)
             if taken and policy.may_be_reminded(code, matter):
                 yield Owing(about, code, due, taken)
+
+
+def _awaited(dates: Sequence[ReportDate], today: dt.date) -> tuple[PartialDate, Step]:
+    """The newest date of a reporting calendar that is reached and not answered, with its step: each is reminded of."""
+    reached = [(date.due, step) for date in dates for step, day in _moments(today) if date.due_by < day.isoformat()]
+    due = reached[-1][0]
+    return next((due, step) for date, step in reached if date == due)
 
 
 def _moments(today: dt.date) -> Sequence[tuple[Step, dt.date]]:
@@ -162,7 +172,7 @@ def _tell(owing: Owing, matter: Any, at: dt.datetime) -> int:
     if owing.step == Step.RAISED:
         heads = holders(forum.pk, "head-of-mission", today, country)
         others = [(user, RAISED) for user in (*holders(forum.pk, SECRETARIAT, today), *heads)]
-    since = "last" if owing.about.kind == Project.kind else "due"
+    since = "last" if owing.about.kind == Project.kind and not matter.report_rhythm else "due"
     data: dict[str, object] = {
         "heading": dict(matter.heading()),
         since: owing.due,

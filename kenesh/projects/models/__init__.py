@@ -1,6 +1,7 @@
 """Projects; and what is reported on, warned about and answered for."""
 
 from kenesh.projects.models.answers import Answer
+from kenesh.projects.models.calendar import ReportDate
 from kenesh.projects.models.gates import NEEDS, STAGES, Gate, Passage, Remark
 from kenesh.projects.models.matters import MATTERS, Matter, OnMatter
 from kenesh.projects.models.money import Budget, Money, Rate, Transaction
@@ -33,6 +34,7 @@ __all__ = [
     "Remark",
     "Reminder",
     "Report",
+    "ReportDate",
     "Risk",
     "Transaction",
 ]

@@ -10,8 +10,9 @@ from kenesh.decisions.models import Commitment, Decision
 from kenesh.forums.models import Edition
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import Localised, LocalisedField
-from kenesh.kit.partial import PartialDateField, last_day
+from kenesh.kit.partial import DatesField, PartialDateField, last_day
 from kenesh.people.models import Organisation, Place
+from kenesh.projects.rules import Rhythm
 from kenesh.realms.models import Belonging
 
 
@@ -20,8 +21,8 @@ class Project(Belonging):
 
     kind = "project"
     plural = "projects"
-    # Reports and gates say which stage it has reached.
-    moved = frozenset({"stage"})
+    # Reports and gates say which stage it has reached; its reporting calendar has an act of its own.
+    moved = frozenset({"stage", "report_rhythm", "reports_since", "reports_until", "reports_listed"})
 
     class Relation(models.TextChoices):
         """How it relates to the forum."""
@@ -61,6 +62,16 @@ class Project(Belonging):
     status_words = LocalisedField(_("state as reported"), blank=True)
     last_report = PartialDateField(_("last report"), help_text=_("Date of the newest thing a source reports of it."))
     last_report_by = last_day("last_report")
+    report_rhythm = models.CharField(
+        _("how often reports are due"),
+        max_length=6,
+        choices=Rhythm,
+        blank=True,
+        help_text=_("Nothing: a year after the last one."),
+    )
+    reports_since = PartialDateField(_("first report due"))
+    reports_until = PartialDateField(_("last report due"))
+    reports_listed = DatesField(_("listed dates of reports"), blank=True)
     edition = models.ForeignKey(
         Edition, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("edition")
     )

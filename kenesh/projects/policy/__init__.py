@@ -35,6 +35,7 @@ from kenesh.projects.policy.results import (
     may_measure,
     may_plan_results,
     may_return,
+    may_set_calendar,
     may_update_risk,
     may_watch_risks,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "may_see_inside",
     "may_see_with_all",
     "may_send_again",
+    "may_set_calendar",
     "may_take_off",
     "may_update_risk",
     "may_watch_risks",

@@ -10,7 +10,7 @@ from kenesh.kit.batch import Batch
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
 from kenesh.projects import policy
-from kenesh.projects.models import Agency, Owner, Project, Reminder, Report
+from kenesh.projects.models import Agency, Owner, Project, Reminder, Report, ReportDate
 from kenesh.realms.policy import may_see_here_clause
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 class Matters:
     """Some commitments and projects of one forum, as ``viewer`` may know of them: three queries, whatever their number.
+
+    One more where any of them has a reporting calendar.
 
     ``owners`` are those who answer for them today, ``agencies`` who carries those that are projects; both come with the
     forms of their names. ``reminders`` are read where asked for; those two only for members of the forum.
@@ -62,6 +64,10 @@ class Matters:
         for commitment, project, day, date in filed[0].union(*filed[1:], all=True).order_by():
             subject = Ref(Commitment.kind, commitment) if commitment else Ref(Project.kind, project)
             self._reports.setdefault(subject, []).append((day, date))
+        self._dates: dict[Ref, list[ReportDate]] = {}
+        planned = [thing.pk for thing in matters[1] if thing.report_rhythm]
+        for awaited in ReportDate.objects.filter(project__in=planned).order_by("due_by") if planned else ():
+            self._dates.setdefault(Ref(Project.kind, awaited.project_id), []).append(awaited)
         self.agencies: dict[Ref, list[Agency]] = {}
         for agency in carried:
             if agency.organisation is not None:
@@ -69,11 +75,27 @@ class Matters:
 
     def newest(self, about: Ref) -> PartialDate:
         """The date of what was last said of a matter, by a report or by a source."""
+        said = self._said(about)
+        return PartialDate(max(said)[1]) if said else PartialDate()
+
+    def awaited(self, about: Ref) -> list[ReportDate]:
+        """The dates of a project's reporting calendar for which nobody reported, in their order."""
+        newest = max(self._said(about), default=("", ""))[0]
+        return [date for date in self._dates.get(about, ()) if date.opens >= newest]
+
+    def due(self, about: Ref) -> PartialDate:
+        """When a matter is due: a commitment by its date, a project by the first report that is awaited, if it has dates."""
+        thing = self.things.get(about)
+        if isinstance(thing, Commitment):
+            return thing.due
+        return next((date.due for date in self.awaited(about)), PartialDate())
+
+    def _said(self, about: Ref) -> list[tuple[str, str]]:
         thing = self.things.get(about)
         said = list(self._reports.get(about, ()))
         if isinstance(thing, Project):
             said.append((thing.last_report_by, thing.last_report))
-        return PartialDate(max(said)[1]) if said else PartialDate()
+        return said
 
 
 def _by_matter(lists: Iterable[Sequence[Any]]) -> dict[Ref, list[Any]]:

@@ -12,7 +12,6 @@ from django.db.models.functions import Cast
 from kenesh.decisions.models import Commitment
 from kenesh.kit import sight
 from kenesh.kit.codes import Codes
-from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
 from kenesh.projects.models import Agency, Owner, Project, Reminder
 from kenesh.projects.queries.matters import Matters
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kenesh.kit.partial import PartialDate
     from kenesh.projects.models import Matter
     from kenesh.projects.queries.standing import Standing
     from kenesh.realms.models import Forum
@@ -207,8 +207,7 @@ def read(rows: Sequence[Row], viewer: Viewer, forum: Forum, *, reminders: bool =
             )
             for country in (matter.countries or (NOBODY,))  # type: ignore[union-attr]  # agreements owe nothing yet
         ]
-        due = getattr(matter, "due", PartialDate())
-        found.append(Debt(STATES[row.urgency], about, matter, due, matters.newest(about), shares))
+        found.append(Debt(STATES[row.urgency], about, matter, matters.due(about), matters.newest(about), shares))
     return found
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from kenesh.projects.models import Owner, Report
-from kenesh.projects.rules import NOTICE_DAYS, REPORT_EVERY, SILENT_AFTER, years_before
+from kenesh.projects.models import Owner, Report, ReportDate
+from kenesh.projects.rules import ENDED, FOLLOWED, NOTICE_DAYS, REPORT_EVERY, SILENT_AFTER, years_before
 from kenesh.realms.policy import may_see_here_clause
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 _SETTLED = ("completed", "superseded", "not-fulfilled")
 _NO_EVIDENCE = ("no-evidence", "not-assessed")
-ENDED = ("completed", "decommissioned", "cancelled")
-# The forum answers for these; the others are merely in one of its sectors.
-FOLLOWED = ("decided", "traced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +76,33 @@ def of_commitments(viewer: Viewer, forum: Forum, today: dt.date) -> Standing:
 
 
 def of_projects(viewer: Viewer, forum: Forum, today: dt.date) -> Standing:
-    """How projects that the forum answers for stand: by what a source or a report said of them last."""
+    """How projects that the forum answers for stand: by what a source or a report said of them last.
+
+    A reporting calendar takes the place of the yearly rule.
+    """
     year_ago = years_before(today, REPORT_EVERY)
     is_open = Q(relation__in=FOLLOWED) & ~Q(stage__in=ENDED)
 
     def unheard_since(day: dt.date) -> Q:
-        return Q(last_report_by__lt=day.isoformat()) & ~reported_since("project", viewer, forum, day)
+        return Q(report_rhythm="", last_report_by__lt=day.isoformat()) & ~reported_since("project", viewer, forum, day)
 
-    silent = is_open & unheard_since(years_before(today, SILENT_AFTER))
+    def awaited(**due: str) -> Q:
+        return ~Q(report_rhythm="") & Q(Exists(unanswered(viewer, forum).filter(**due)))
+
+    now, soon = today.isoformat(), (today + dt.timedelta(days=NOTICE_DAYS)).isoformat()
+    long_ago = years_before(today, SILENT_AFTER)
+    past = unheard_since(year_ago) | awaited(due_by__lt=now)
     return Standing(
         open=is_open,
-        owed=is_open & unheard_since(year_ago + dt.timedelta(days=NOTICE_DAYS)),
-        past=is_open & unheard_since(year_ago),
-        silent=silent,
+        owed=is_open & (unheard_since(year_ago + dt.timedelta(days=NOTICE_DAYS)) | past | awaited(due_from__lte=soon)),
+        past=is_open & past,
+        silent=is_open & (unheard_since(long_ago) | awaited(due_by__lt=long_ago.isoformat())),
     )
+
+
+def unanswered(viewer: Viewer, forum: Forum) -> QuerySet[ReportDate]:
+    """The dates of the reporting calendar of the outer query's project for which nobody reported: see ``reporting``."""
+    seen = may_see_here_clause(viewer, forum)
+    counts = Report.objects.filter(seen, project=OuterRef("project"), state="filed", date_by__gt=OuterRef("opens"))
+    dates = ReportDate.objects.filter(project=OuterRef("pk"), opens__gte=OuterRef("last_report_by"))
+    return dates.filter(~Exists(counts.order_by())).order_by()

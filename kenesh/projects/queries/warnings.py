@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 
 from kenesh.decisions.models import Commitment
-from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref
 from kenesh.projects.models import Answer, Project
 from kenesh.projects.queries.matters import Matters
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kenesh.kit.partial import PartialDate
     from kenesh.projects.models import Matter
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
@@ -62,7 +62,7 @@ def read(rows: Iterable[dict[str, Any]], viewer: Viewer, forum: Forum) -> list[E
     found = []
     for row in rows:
         about = Ref(row["of"], row["number"])
-        due = getattr(matters.things.get(about), "due", PartialDate())
+        due = matters.due(about)
         level = _URGENCY[row["urgency"]]
         found.append(EarlyWarning(Rule(row["rule"]), level, due, matters.newest(about), matters.things.get(about)))
     return found

@@ -16,11 +16,11 @@ from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects import policy
-from kenesh.projects.models import Answer, Evidence, Owner, Reminder, Report
+from kenesh.projects.models import Answer, Evidence, Owner, Reminder, Report, ReportDate
 from kenesh.projects.queries.signs import signs_of
-from kenesh.projects.queries.standing import ENDED, FOLLOWED
 from kenesh.projects.queries.warnings import raised, read
-from kenesh.projects.rules import Age, Rule, report_age
+from kenesh.projects.reporting import day_mark
+from kenesh.projects.rules import ENDED, FOLLOWED, Age, Rule, dates_age, report_age
 from kenesh.projects.sheets.answers import answer_state
 from kenesh.projects.sheets.warnings import Told, told
 from kenesh.sources.sheet import Sheet
@@ -199,7 +199,34 @@ class ProjectReports(Reports):
         filed = [report.date for report in self.reports if report.state == "filed"]
         newest = max([project.last_report, *filed], key=lambda date: str(date.last or ""))
         age = report_age(newest.last, timezone.localdate())
+        if project.report_rhythm:
+            mark = day_mark(newest.last) if newest.last else ""
+            awaited = [date.due.last for date in self.dates if date.opens >= mark and date.due.last]
+            age = dates_age(min(awaited, default=None), timezone.localdate())
         return State(_AGE_MARKS[age], f"{Rule.REPORT_AGE.label}: {age.label}"), newest
+
+    def ask(self) -> None:
+        """Read the dates of the reporting calendar too."""
+        super().ask()
+        self.dates = self.read(ReportDate.objects.filter(project=self.thing))
+
+    @property
+    def rhythm(self) -> str:
+        """How often reports are due, where there is a calendar."""
+        return str(self.thing.get_report_rhythm_display())
+
+    @property
+    def next(self) -> list[ReportDate]:
+        """The next four dates of the reporting calendar."""
+        now = timezone.localdate().isoformat()
+        ahead = [date for date in self.dates if date.due_by >= now]
+        return sorted(ahead, key=lambda date: str(date.due_by))[:4]
+
+    def offers(self) -> Iterable[Action]:
+        """Reporting, and saying when reports are due."""
+        yield from super().offers()
+        may = policy.may_set_calendar(self.viewer, self.thing)
+        yield Action(_("Say when reports are due"), self.address("calendar"), may, 45)
 
     def __bool__(self) -> bool:
         return bool(self.reports) or self.age is not None

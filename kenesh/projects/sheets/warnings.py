@@ -41,8 +41,17 @@ def _sentence(warning: EarlyWarning) -> str:
             return words % {"due": due, "last": last}
         case Rule.SILENCE:
             return _("It was due %(due)s, no evidence was found, and nobody reported on it.") % {"due": due}
-        case Rule.REPORT_AGE if last:
-            return _("A report is expected once a year; the newest is of %(last)s.") % {"last": last}
         case Rule.REPORT_AGE:
-            return _("A report is expected once a year; there is none.")
+            return _unreported(due, last)
     return _("No responsible body or official is on record today.")
+
+
+def _unreported(due: str, last: str) -> str:
+    """Since when a report is missing: ``due`` is the date of a reporting calendar, empty where the yearly rule holds."""
+    if due and last:
+        return _("A report was due %(due)s; the newest is of %(last)s.") % {"due": due, "last": last}
+    if due:
+        return _("A report was due %(due)s; there is none.") % {"due": due}
+    if last:
+        return _("A report is expected once a year; the newest is of %(last)s.") % {"last": last}
+    return _("A report is expected once a year; there is none.")

@@ -14,8 +14,8 @@ from kenesh.decisions.models import Assessment, Commitment
 from kenesh.decisions.timeliness import timeliness
 from kenesh.kit.partial import PartialDate
 from kenesh.projects.models import Owner, Project
-from kenesh.projects.queries.standing import ENDED, FOLLOWED, of_commitments, of_projects, owned
-from kenesh.projects.rules import Age, report_age, years_before
+from kenesh.projects.queries.standing import of_commitments, of_projects, owned
+from kenesh.projects.rules import ENDED, FOLLOWED, Age, report_age, years_before
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 from tests import make
 

@@ -129,6 +129,7 @@ _APART = {
     "undertaking": ("country", "KAZ", "KOR"),
     "party-act": ("sort", "signature", "withdrawal"),
     "occasion": ("due", "2015", "2016"),
+    "report-date": ("due", "2015", "2016"),
 }
 
 
@@ -204,7 +205,7 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
         case "membership":
             made.setdefault("country", "KAZ")
-        case "occasion":
+        case "occasion" | "report-date":
             made.setdefault("due", "2015")
         case "answer" if "agenda_item" not in made:
             made["state"] = "proposed"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.codes import Codes
 from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised
+from kenesh.kit.partial import dates_in
 from kenesh.kit.writable import UNWRITABLE
 from kenesh.record import vocabulary
 from kenesh.record.values.value import Value, Wrong
@@ -26,7 +27,7 @@ LONGEST_TEXT = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Value):
-    """Plain text, perhaps a slug, a web address, a language tag or a code from a list."""
+    """Plain text, perhaps a slug, a web address, a language tag, listed dates or a code from a list."""
 
     longest: int = LONGEST_TEXT
     shape: str = ""
@@ -54,6 +55,8 @@ class Text(Value):
             return _("“%(value)s” is not a known language tag (BCP 47).")
         if self.shape == "url" and not _is_address(value):
             return _("“%(value)s” is not a web address.")
+        if self.shape == "dates" and not _are_dates(value):
+            return _("“%(value)s” does not list dates: years (2014), months (2012-07) or days (2013-10-04).")
         if self.list_name and value not in vocabulary.LISTS[self.list_name]():
             return _unlisted(self.list_name)
         return ""
@@ -63,6 +66,8 @@ class Text(Value):
         described: dict[str, Any] = {"type": "string", "maxLength": self.longest}
         if self.shape == "slug":
             described["pattern"] = r"^[-a-zA-Z0-9_]*$"
+        if self.shape == "dates":
+            described["pattern"] = r"^(([0-9]{4}(-[0-9]{2}){0,2})([\s,;]+|$))*$"
         if self.shape == "url":
             described["format"] = "uri"
         return described
@@ -70,9 +75,17 @@ class Text(Value):
     @property
     def example(self) -> Any:
         """A text of this shape."""
-        shapes = {"slug": "bishkek", "url": "https://example.org/news/1", "language": "en"}
+        shapes = {"slug": "bishkek", "url": "https://example.org/news/1", "language": "en", "dates": "2014 2015-07"}
         codes = {"currency": "USD", "script": "Latn", "sector": "31210", "time_zone": "Asia/Bishkek"}
         return codes.get(self.list_name) or ("KGZ" if self.list_name else shapes.get(self.shape, "text"))
+
+
+def _are_dates(value: str) -> bool:
+    try:
+        dates_in(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_address(value: str) -> bool:

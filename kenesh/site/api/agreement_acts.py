@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kenesh.agreements.models import PartyAct, Step
 from kenesh.agreements.views import acts as agreements
+from kenesh.agreements.views import parts
 from kenesh.documents.models import TextStanding
 from kenesh.record.values import Choice, Flag, Text, Whole
-from kenesh.site.api.doing import DATE, MEMBERS, TEXT, Doing, words
+from kenesh.site.api.doing import COUNTRY, DATE, DATES, MEMBERS, TEXT, Doing, of, words
 
 AGREEMENTS = (
     Doing(
@@ -39,6 +40,34 @@ AGREEMENTS = (
     ),
     Doing(
         "agreements",
+        "step-correct",
+        parts.CorrectStep,
+        # Which of the agreement's steps: its place in the list, counted from 0.
+        {
+            "step": Whole(most=32_767),
+            "sort": Choice(words=("", *map(str, Step.Sort.values))),
+            "date": DATE,
+            "text": TEXT,
+            "present": MEMBERS,
+            "absent": MEMBERS,
+            "removed": Flag(),
+        },
+        ("step",),
+    ),
+    Doing(
+        "agreements",
+        "party",
+        parts.SetParty,
+        {
+            "party": Whole(most=32_767),
+            "country": COUNTRY,
+            "organisation": of("organisations"),
+            "name": TEXT,
+            "removed": Flag(),
+        },
+    ),
+    Doing(
+        "agreements",
         "language",
         agreements.RecordLanguage,
         {
@@ -60,9 +89,16 @@ AGREEMENTS = (
             "since": DATE,
             "every": Whole(most=600),
             "until": DATE,
+            "dates": DATES,
             "from_start": Flag(),
         },
         ("title",),
         makes="obligations",
+    ),
+    Doing(
+        "obligations",
+        "times",
+        agreements.Retime,
+        {"since": DATE, "every": Whole(most=600), "until": DATE, "dates": DATES},
     ),
 )

@@ -48,6 +48,8 @@ class Doing:
 BOTH = frozenset({"ideas-decide", "agenda-decide", "answers-place", "agreements-obligations", "commitments-carry-over"})
 
 DATE, TEXT, MEMBERS = Partial(), LocalisedText(), Countries()
+# Partial dates, one after the other.
+DATES = Text(longest=1000, shape="dates")
 COUNTRY = Text(longest=3, list_name="country")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kenesh.projects.models import STAGES, Budget, Indicator, Risk, Transaction
-from kenesh.projects.views import gates, money, results
+from kenesh.projects.rules import Rhythm
+from kenesh.projects.views import calendar, gates, money, results
 from kenesh.record.values import Choice, Exact, Flag, Text
-from kenesh.site.api.doing import COUNTRY, DATE, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.doing import COUNTRY, DATE, DATES, REPORT, TEXT, Doing, of, words
 
 if TYPE_CHECKING:
     from kenesh.record.values import Value
@@ -91,6 +92,19 @@ _RESULTS = (
     ),
     Doing("periods", "approve", results.Approve),
     Doing("periods", "return", results.Return, {"reason": TEXT}, ("reason",)),
+    Doing(
+        "projects",
+        "calendar",
+        calendar.SetCalendar,
+        {
+            "rhythm": Choice(words=("", *map(str, Rhythm.values))),
+            "since": DATE,
+            "dates": DATES,
+            "until": DATE,
+        },
+        ("rhythm",),
+        scope=REPORT,
+    ),
     Doing("projects", "risks", results.AddRisk, {"title": TEXT, **_RISK}, ("title",), makes="risks", scope=REPORT),
     Doing("risks", "update", results.UpdateRisk, _RISK, scope=REPORT),
     Doing("risks", "close", results.CloseRisk, {"outcome": TEXT}, ("outcome",), scope=REPORT),

@@ -111,15 +111,19 @@ def due(thing: Commitment, changed: dt.datetime | None) -> Entry | None:
     )
 
 
-def report(thing: Project, newest: PartialDate, changed: dt.datetime | None) -> Entry | None:
-    """The yearly report on a project, a year after the last possible day of the newest one."""
-    last = newest.last and a_year_after(newest.last)
+def report(
+    thing: Project, newest: PartialDate, changed: dt.datetime | None, planned: PartialDate | None = None
+) -> Entry | None:
+    """The report on a project on its ``planned`` date; without a calendar a year after the last day of the newest one."""
+    if thing.report_rhythm:
+        last = planned.last if planned else None
+        said = when_due(planned) if planned else ""
+    else:
+        last = newest.last and a_year_after(newest.last)
+        said = _("A report is expected once a year. The newest is of: %(date)s.") % {"date": write_date(newest)}
     if last is None:
         return None
-    lines = [
-        _("A report is expected once a year. The newest is of: %(date)s.") % {"date": write_date(newest)},
-        *_by(thing.countries),
-    ]
+    lines = [said, *_by(thing.countries)]
     summary = _("Report expected: %(what)s") % {"what": _called(thing)}
     return _entry(thing, Sort.REPORT, summary, (last, last), lines, changed=changed)
 

@@ -16,7 +16,7 @@ from kenesh.decisions.fates import DONE, WANTING
 from kenesh.forums.sheets import edition_state
 from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Figure, Figures, Heading, Points, Printed, Prose, Span, words
-from kenesh.projects.queries.standing import ENDED
+from kenesh.projects.rules import ENDED
 from kenesh.site.implementation.ahead import ahead, to_decide, unknowns
 from kenesh.site.implementation.promises import decided, ideas, promises
 from kenesh.site.implementation.seen import course_of, map_of

@@ -14,8 +14,7 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Prose, Span, words
 from kenesh.kit.refs import ref
 from kenesh.projects.models import Project
-from kenesh.projects.queries.standing import ENDED, FOLLOWED
-from kenesh.projects.rules import REPORT_EVERY, years_before
+from kenesh.projects.rules import ENDED, FOLLOWED, REPORT_EVERY, years_before
 from kenesh.site.implementation.telling import SHOWN, left_out, named, note, number, said
 
 if TYPE_CHECKING:

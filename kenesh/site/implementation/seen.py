@@ -10,7 +10,7 @@ from kenesh.decisions.fates import UNSETTLED
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Picture, Span, words
-from kenesh.projects.queries.standing import ENDED
+from kenesh.projects.rules import ENDED
 from kenesh.projects.sheets import stage_state
 from kenesh.site.implementation.course import Convened, Course, course
 from kenesh.site.implementation.places import drawn, located

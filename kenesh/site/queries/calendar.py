@@ -156,13 +156,15 @@ class _Reading:
         return self._some(answers.exclude(deadline=""), "-deadline", words.action)
 
     def reports(self, projects: QuerySet[Project]) -> Dates:
-        """Yearly reports on projects, a year after the last one."""
+        """Reports on projects, by their reporting calendar or a year after the last one."""
         numbers = projects.order_by("-last_report_by", "pk").values_list("pk", flat=True)[: MOST + 1]
         about = [Ref(Project.kind, number) for number in numbers]
         matters = Matters(about[:MOST], self.viewer, self.forum)
         dates = self._dates(
             matters.things.values(),
-            lambda project, changed: words.report(project, matters.newest(ref(project)), changed),
+            lambda project, changed: words.report(
+                project, matters.newest(ref(project)), changed, matters.due(ref(project))
+            ),
         )
         dates.cut = len(about) > MOST
         return dates
