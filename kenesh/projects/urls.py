@@ -47,6 +47,7 @@ urlpatterns = [
     path("<slug:forum>/money/", money.money, name="money"),
     path("<slug:forum>/owed/", lists.owed, name="owed"),
     path("<slug:forum>/owed/report/", many.report_many, name="owed-report"),
+    path("<slug:forum>/owed.pdf", lists.owed_print, name="owed-print"),
     path("<slug:forum>/owed.xlsx", lists.owed_file, name="owed-file"),
     path("<slug:forum>/scorecard/", scorecard.scorecard, name="scorecard"),
     path("<slug:forum>/warnings/", lists.warning_list, name="warnings"),

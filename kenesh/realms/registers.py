@@ -44,6 +44,15 @@ class Filters(forms.Form):
         self.full_clean()
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
 
+    def told(self) -> dict[str, str]:
+        """What was chosen of each filter, in the words of the page."""
+        return {
+            name: next(
+                (str(label) for value, label in getattr(self.fields[name], "choices", ()) if value == chosen), ""
+            )
+            for name, chosen in self.asked().items()
+        }
+
 
 def choice(label: str | _StrPromise, choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
     """A filter among ``choices``; no choice means all."""

@@ -3,6 +3,7 @@
 from kenesh.projects.policy.following import (
     MINISTRIES,
     inside_visible_to,
+    list_reader,
     may_answer,
     may_be_reminded,
     may_drop,
@@ -45,6 +46,7 @@ __all__ = [
     "MINISTRIES",
     "inside_visible_to",
     "is_governed",
+    "list_reader",
     "may_answer",
     "may_approve",
     "may_ask_again",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.agreements.models import Agreement
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.projects.states import ANSWER, REPORT
+from kenesh.realms.models import Clearance
 from kenesh.realms.policy import (
     MEMBER_ROLES,
     SECRETARIAT,
@@ -17,7 +18,7 @@ from kenesh.realms.policy import (
     may_see_with_all,
     visible_with_all,
 )
-from kenesh.realms.viewer import Holding, Viewer
+from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.projects.models import Answer, Matter, OnMatter, Report
+    from kenesh.realms.models import Forum
 
 # Who speaks for a member about what it owes; what a line ministry says goes through its focal point.
 MINISTRIES = ("focal-point", "line-ministry")
@@ -113,6 +115,13 @@ def may_read_warnings(viewer: Viewer, forum_id: int) -> Verdict:
 def may_read_reminders(viewer: Viewer, forum_id: int) -> bool:
     """Whether ``viewer`` sees who was reminded, and who answers for what: the forum's members do."""
     return bool(viewer.roles_in(forum_id) & MEMBER_ROLES)
+
+
+def list_reader(viewer: Viewer, forum: Forum) -> tuple[Viewer, str]:
+    """Through whose eyes a list that is made to be passed on is written, and its marking in words."""
+    if may_read_reminders(viewer, forum.pk):
+        return Viewer(holdings=(Holding(forum.pk, "focal-point"),)), str(Clearance.MEMBERS.label)
+    return (PUBLIC if forum.published else viewer), str(Clearance.PUBLIC.label)
 
 
 def inside_visible_to[B: "OnMatter"](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:

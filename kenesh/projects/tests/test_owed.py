@@ -14,19 +14,20 @@ from openpyxl import load_workbook
 
 from kenesh.kit.countries import country_name
 from kenesh.kit.localised import Localised
+from kenesh.kit.printing.blocks import Heading
 from kenesh.people.models import NameForm, Organisation
 from kenesh.projects.exports import owed_workbook, plain
-from kenesh.projects.models import Agency, Reminder
+from kenesh.projects.models import Agency, Owner, Reminder
+from kenesh.projects.owing import owed_sheet
 from kenesh.projects.queries.owed import NOBODY, STATES, Asked, Ledger, read
 from kenesh.projects.sheets.owed import STATES as WORDS
 from kenesh.projects.tests.make import TODAY, browser, owned
-from kenesh.realms.viewer import PUBLIC
+from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 from tests import make
 
 if TYPE_CHECKING:
     from kenesh.projects.queries.owed import Debt
     from kenesh.realms.models import Forum
-    from kenesh.realms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +222,24 @@ def test_a_long_list_comes_in_pages_and_its_workbook_whole(forum: Forum) -> None
     assert len(page.context["rows"]) == 50
     answer = client.get(reverse("owed-file", args=("kca",)))
     assert len(rows(b"".join(answer.streaming_content))) == 60  # type: ignore[attr-defined]  # a file response has it
+
+
+def test_the_list_is_printed_by_member_and_person(client: Client, forum: Forum) -> None:
+    promise = make.commitment(forum, countries=["KAZ", "KOR"], due="2016")
+    hidden = make.commitment(forum, "hidden", countries=["KAZ"], due="2016", clearance="secretariat")
+    Owner.objects.create(
+        forum=forum, key="o", commitment=promise, country="KAZ", body={"en": "Forest Service"}, official="A. Official"
+    )
+    reader = Viewer(holdings=(Holding(forum.pk, "focal-point"),))
+    rows = Ledger(reader, forum, TODAY).rows
+    debts = read(rows, reader, forum)
+    sheet = owed_sheet(debts, forum, TODAY, narrowed=[], marking="Members", only=("", "", ""))
+    called = [block.text for block in sheet.blocks if isinstance(block, Heading)]
+    nobody = "No responsible body or official is on record."
+    assert called == ["Kazakhstan", "A. Official, Forest Service", "Republic of Korea", nobody]
+    assert str(hidden.heading()) not in str(sheet.blocks)
+    only = owed_sheet(debts, forum, TODAY, narrowed=[], marking="Members", only=("", "A. Official", ""))
+    assert [block.text for block in only.blocks if isinstance(block, Heading)] == called[:2]
+    client.force_login(make.user(forum, "secretariat"))
+    answer = client.get(reverse("owed-print", args=(forum.key,)))
+    assert answer.content.startswith(b"%PDF")

@@ -9,16 +9,18 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
+from kenesh.kit.printing.pdf import as_pdf
 from kenesh.people.models import Organisation
 from kenesh.projects import policy
 from kenesh.projects.exports import owed_workbook
+from kenesh.projects.owing import owed_sheet
 from kenesh.projects.queries import owed as debts
 from kenesh.projects.queries import warnings
 from kenesh.projects.rules import RULES, STEPS
@@ -107,6 +109,33 @@ def owed_file(request: Request, forum: str) -> FileResponse:
     shown = debts.read(debts.Ledger(viewer, realm, today, asked).rows, viewer, realm, reminders=inside)
     file = owed_workbook(shown, realm, today, inside=inside, origin=request.build_absolute_uri("/"))
     return FileResponse(file, as_attachment=True, filename=f"{realm.key}-owed-{today.isoformat()}.xlsx")
+
+
+@opens_to("everyone")
+@require_GET
+def owed_print(request: Request, forum: str) -> HttpResponse:
+    """The same list, whole, as a document to print: by member, person and body.
+
+    It is made to be passed on, and so holds what everybody may know whom its marking names, and no more.
+    """
+    realm = forum_or_404(forum, request.viewer)
+    today = timezone.localdate()
+    filters, asked = _narrowed(request, realm)
+    reader, marking = policy.list_reader(request.viewer, realm)
+    shown = debts.read(debts.Ledger(reader, realm, today, asked).rows, reader, realm)
+    told = filters.told()
+    printed = owed_sheet(
+        shown,
+        realm,
+        today,
+        narrowed=list(told.values()),
+        marking=marking,
+        only=(asked.country or "", asked.official, told.get("body", "")),
+    )
+    made = as_pdf(printed, request.build_absolute_uri("/"))
+    name = f"{realm.key}-owed-{today.isoformat()}-{get_language()}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 @opens_to("signed-in")
