@@ -187,6 +187,9 @@ def _refuse(doing: Act[Any], verdict: Verdict) -> HttpResponse:
     if not texts or not takes_part(doing.viewer, doing.thing.forum_id):
         raise PermissionDenied(verdict.reason)
     context = {"act": doing, "forum": doing.thing.forum, "thing": doing.thing, "reason": verdict.reason}
+    # Where somebody was there before, what stands now is shown beside it. Who it was, the reader may not know of.
+    if VersionField().clean(sent.get("version")) != doing.thing.version:
+        context["standing"] = getattr(doing.thing, "text", None)
     return render(doing.request, "people/refused.html", {**context, "typed": texts}, status=403)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Printed, Prose, Span, words
-from kenesh.projects.sheets.owed import OWED, STATES, state_of
+from kenesh.projects.sheets.owed import STATES, state_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,10 +81,9 @@ def _blocks(grouped: dict[Whose, list[Debt]]) -> Iterator[Block]:
 
 def _row(debt: Debt) -> tuple[Words, ...]:
     matter = Span(str(debt.matter.heading()), href=debt.matter.get_absolute_url())
-    report = Span(f" ({OWED[debt.about.kind]})", quiet=True) if debt.is_report and not debt.due else ""
     return (
-        words(matter, report),
+        words(matter),
         words(Span(str(STATES[debt.state]), state=state_of(debt).key)),
-        words(write_date(debt.due) if debt.due else ""),
+        words(write_date(debt.due) if debt.due else Span(_("once a year"), quiet=True) if debt.is_report else ""),
         words(write_date(debt.last_report) if debt.last_report else _("none")),
     )

@@ -153,3 +153,58 @@ def test_messages_to_programs_whose_sender_is_killed_arrive_under_their_own_name
     # At most the message under way is repeated, once for each kill.
     assert len(heard) - len(messages) <= KILLS
     run(env, KENESH, "journal", "verify")
+
+
+_GATES = """
+import django
+django.setup()
+from django.utils import timezone
+from kenesh.kit.localised import Localised
+from kenesh.people.models import User
+from kenesh.people.queries import viewer_of
+from kenesh.projects.actions.gates import open_gate
+from kenesh.projects.models import Passage
+officer = viewer_of(User.objects.get())
+for passage in Passage.objects.filter(state="asked").order_by("pk"):
+    open_gate(passage, Localised(), confirmed=True, based_on=passage.version, by=officer, at=timezone.now())
+"""
+_WAITING = """
+import django
+django.setup()
+from kenesh.people.models import Appointment, User
+from kenesh.projects.models import Gate, Passage, Project
+from kenesh.realms.models import Forum
+forum = Forum.objects.create(key="kca", name={{"en": "Forum"}}, published=True)
+user = User.objects.create_user("kim@example.org")
+Appointment.objects.create(forum=forum, user=user, role="secretariat")
+Gate.objects.create(forum=forum, key="gate", stage="preparation")
+stages = {{"before": "identification", "stage": "preparation"}}
+for number in range({count}):
+    words = {{"en": f"Project {{number}}"}}
+    project = Project.objects.create(
+        forum=forum, key=f"p{{number}}", title=words, relation="decided", stage="identification"
+    )
+    Passage.objects.create(forum=forum, key=f"p{{number}}", project=project, **stages)
+"""
+# A request that is granted has its line and a project in its next stage; one that waits has neither.
+_HALF_DONE = """
+import django
+django.setup()
+from kenesh.projects.models import Passage
+states = [
+    (one.state, one.project.stage, one.remarks.count()) for one in Passage.objects.select_related("project")
+]
+whole = {("asked", "identification", 0), ("passed", "preparation", 1)}
+print(len([one for one in states if one not in whole]), len([one for one in states if one[0] == "asked"]))
+"""
+
+
+def test_gates_that_are_opened_by_a_process_that_is_killed_are_open_or_closed(env: dict[str, str]) -> None:
+    chance = random.Random("gates")
+    run(env, sys.executable, "-c", _WAITING.format(count=60 * KILLS))
+    for _ in range(KILLS):
+        killed(env, (sys.executable, "-c", _GATES), chance.uniform(1, 3))
+        assert run(env, sys.executable, "-c", _HALF_DONE).split()[0] == "0"
+        run(env, KENESH, "journal", "verify")
+    run(env, sys.executable, "-c", _GATES)
+    assert run(env, sys.executable, "-c", _HALF_DONE).split() == ["0", "0"]

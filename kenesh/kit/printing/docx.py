@@ -68,15 +68,19 @@ def _dress(file: Any, document: Printed, made: dt.datetime) -> None:
     said.title, said.author, said.language = writable(document.title), writable(document.issuer), language
     said.created = said.modified = made.replace(tzinfo=None)
     said.comments = ""
+    for name in ("Header", "Footer"):
+        _style(file.styles[name], 8.5, _QUIET, language=language)
+        # One stop at the right margin; the template has one in the middle, where a short line would end.
+        stops = file.styles[name].paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     _small(foot.add_run(f"{writable(document.running)}\t"))
     _field(foot, "PAGE")
     _small(foot.add_run(" / "))
     _field(foot, "NUMPAGES")
     section.different_first_page_header_footer = False
     head = section.header.paragraphs[0]
-    head.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     _small(head.add_run(f"{writable(document.issuer)}\t{writable(document.marking)}"))
 
 
@@ -101,10 +105,13 @@ def _small(run: Any) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    """A number that Word counts itself."""
-    run = paragraph.add_run()
-    _small(run)
-    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("end", "")):
+    """A number that Word counts itself; what it shows until then has a run, and so a size, of its own."""
+    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        _small(run)
+        if kind == "shown":
+            run.text = text
+            continue
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)

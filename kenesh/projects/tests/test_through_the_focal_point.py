@@ -132,3 +132,38 @@ def test_evidence_that_was_not_touched_keeps_its_words_in_every_language(project
         {},
         {"en": "Fourth"},
     ]
+
+
+def test_of_two_who_mend_one_report_the_second_sees_the_first_ones_beside_their_own(project: Project) -> None:
+    report = waiting(project)
+    focal = make.viewer(project.forum, "focal-point", "KAZ")
+    give_back(report, Localised({"en": "Say more"}), based_on=1, by=focal, at=AT)
+    first, second = (browser(make.viewer(project.forum, "line-ministry", "KAZ")) for _ in range(2))
+    address = reverse("report-again", args=(project.forum.key, report.key))
+    version = first.get(address).context["form"].initial["version"]
+    common = {"version": version, "date": "2026-11", "assessment": "limited", "country": "KAZ"}
+    assert first.post(address, {**common, "text__en": "The first one's words"}).status_code == 302
+    answer = second.post(address, {**common, "text__en": "The second one's words"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "The first one&#x27;s words" in page
+    assert "The second one&#x27;s words" in page
+    report.refresh_from_db()
+    assert report.text == {"en": "The first one's words"}
+
+
+def test_of_two_focal_points_who_decide_on_one_report_the_second_sees_what_stands_and_loses_nothing(
+    project: Project,
+) -> None:
+    report = waiting(project)
+    first, second = (browser(make.viewer(project.forum, "focal-point", "KAZ")) for _ in range(2))
+    passing, returning = (
+        reverse(name, args=(project.forum.key, report.key)) for name in ("report-pass-on", "report-return")
+    )
+    assert first.post(passing, {"version": "1"}).status_code == 302
+    answer = second.post(returning, {"version": "1", "reason__en": "Say more"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "This report does not wait for a focal point." in page
+    assert "Trees were planted" in page
+    assert "Say more" in page

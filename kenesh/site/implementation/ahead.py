@@ -150,7 +150,7 @@ def unknowns(found: Implementation) -> Iterator[Block]:
         _("Facts that this report asks for and the record does not hold"),
         (
             Column(_("What is not known"), 3),
-            Column(pgettext("things", "How many"), 1.2, numeric=True),
+            Column(pgettext("things", "How many"), 1.5, numeric=True),
             Column(_("Of which"), 5),
         ),
         tuple((words(what), words(_count(len(these), of)), _names(these)) for what, these, of in rows),

@@ -174,7 +174,7 @@ def ideas(found: Implementation) -> Iterator[Block]:
         (
             Column(_("Idea"), 3),
             Column(_("Put forward by"), 2),
-            Column(_("Stage"), 1.7),
+            Column(_("Stage"), 2.1),
             Column(_("What became of it"), 3.6),
         ),
         tuple(_idea(found, one) for one in found.ideas[:SHOWN]),
