@@ -185,9 +185,8 @@ def _passage(forum: Forum, state: str = "asked", country: str = "") -> Passage:
 
 
 def _stepped(forum: Forum) -> Agreement:
-    agreement = make.agreement(forum, "KAZ")
-    Step.objects.create(agreement=agreement, date="2012", text={"en": "A workshop"})
-    return agreement
+    words = {"en": "A workshop"}
+    return Step.objects.create(agreement=make.agreement(forum, "KAZ"), date="2012", text=words).agreement
 
 
 def _obligation(forum: Forum) -> Obligation:
