@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from kenesh.agreements.actions.obligations import Duty, oblige, open_due
+from kenesh.agreements.actions.obligations import Duty, oblige, open_due, retime
 from kenesh.agreements.models import Agreement, Obligation
 from kenesh.decisions.models import Commitment
 from kenesh.journal.models import Entry
@@ -108,3 +108,15 @@ def test_the_commitment_leads_back_to_the_article(forum: Forum, officer: Viewer,
     page = client.get(agreement.get_absolute_url()).content.decode()
     assert "Every year" in page
     assert Commitment.objects.get().get_absolute_url() in page
+
+
+def test_an_obligation_on_listed_dates_is_opened_one_after_the_other(forum: Forum, officer: Viewer) -> None:
+    obligation = obliged(make.agreement(forum, "KAZ"), officer, since=PartialDate(), every=0)
+    assert not Commitment.objects.exists()
+    listed = {"since": PartialDate(), "every": 0, "until": PartialDate(), "dates": "2020 2027-05 2029"}
+    retime(obligation, **listed, based_on=obligation.version, by=officer, at=AT)
+    assert list(Commitment.objects.values_list("due", flat=True)) == ["2027-05"]
+    assert open_due(AT) == ""
+    assert open_due(AT.replace(year=2028)) == "Obligations opened: 1."
+    assert open_due(AT.replace(year=2031)) == ""
+    assert set(Commitment.objects.values_list("due", flat=True)) == {"2027-05", "2029"}

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import ValidationError
 
-from kenesh.agreements.actions.parties import Deed, Happening, add_step, record_act, record_language
-from kenesh.agreements.models import Agreement, PartyAct, Step
+from kenesh.agreements.actions.parties import (
+    Deed,
+    Happening,
+    Named,
+    add_step,
+    correct_step,
+    record_act,
+    record_language,
+    set_party,
+)
+from kenesh.agreements.models import Agreement, Party, PartyAct, Step
 from kenesh.journal.models import Entry
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
@@ -139,3 +148,42 @@ def test_a_language_version_makes_the_document_of_the_text_once(forum: Forum, of
     page = client.get(agreement.get_absolute_url()).content.decode()
     assert "https://example.org/ru" in page
     assert "Agreement mou" in client.get(agreement.paper.get_absolute_url()).content.decode()
+
+
+def test_a_party_is_named_corrected_and_removed_while_nothing_rests_on_it(forum: Forum, officer: Viewer) -> None:
+    agreement = make.agreement(forum, "KAZ")
+
+    def named(party: Party | None, country: str, *, removed: bool = False) -> None:
+        agreement.refresh_from_db()
+        who = Named(country, None, Localised())
+        set_party(agreement, party, who, removed=removed, based_on=agreement.version, by=officer, at=AT)
+
+    named(None, "KOR")
+    added = agreement.parties.get(country="KOR")
+    with pytest.raises(ValidationError):
+        named(None, "KOR")
+    named(added, "UZB")
+    PartyAct.objects.create(party=added, sort="signature", date="2013")
+    with pytest.raises(ValidationError):
+        named(added, "UZB", removed=True)
+    added.acts.all().delete()
+    named(added, "UZB", removed=True)
+    assert list(agreement.parties.values_list("country", flat=True)) == ["KAZ"]
+    events = list(Entry.objects.order_by("seq").values_list("event", flat=True))
+    assert events == ["agreement.party-added", "agreement.party-corrected", "agreement.party-removed"]
+    assert not Citation.objects.filter(subject_kind="party", subject_id=added.pk).exists()
+
+
+def test_a_step_is_corrected_and_removed_and_the_history_keeps_both(forum: Forum, officer: Viewer) -> None:
+    agreement = make.agreement(forum, "KAZ")
+    step = Step.objects.create(agreement=agreement, date="2012", text={"en": "A workshop"})
+    what = Happening("review", PartialDate("2013"), Localised({"en": "A review"}), Codes(["KAZ"]), Codes())
+    correct_step(agreement, step, what, removed=False, based_on=1, by=officer, at=AT)
+    step.refresh_from_db()
+    assert (step.sort, step.date, step.text) == ("review", "2013", {"en": "A review"})
+    correct_step(agreement, step, what, removed=True, based_on=2, by=officer, at=AT)
+    assert not agreement.steps.exists()
+    assert list(Entry.objects.order_by("seq").values_list("event", flat=True)) == [
+        "agreement.step-corrected",
+        "agreement.unstepped",
+    ]
