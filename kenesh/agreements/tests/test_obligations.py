@@ -113,7 +113,12 @@ def test_the_commitment_leads_back_to_the_article(forum: Forum, officer: Viewer,
 def test_an_obligation_on_listed_dates_is_opened_one_after_the_other(forum: Forum, officer: Viewer) -> None:
     obligation = obliged(make.agreement(forum, "KAZ"), officer, since=PartialDate(), every=0)
     assert not Commitment.objects.exists()
-    listed = {"since": PartialDate(), "every": 0, "until": PartialDate(), "dates": "2020 2027-05 2029"}
+    listed: dict[str, Any] = {
+        "since": PartialDate(),
+        "every": 0,
+        "until": PartialDate(),
+        "dates": "2020 2027-05 2029",
+    }
     retime(obligation, **listed, based_on=obligation.version, by=officer, at=AT)
     assert list(Commitment.objects.values_list("due", flat=True)) == ["2027-05"]
     assert open_due(AT) == ""
