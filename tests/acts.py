@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from kenesh.decisions.models import DateProposal, Examination, Paragraph, Positi
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import Indicator, Passage, Period, Risk
+from kenesh.proposals.models import Outcome
 from tests import make
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from kenesh.documents.models import Paper
     from kenesh.programme.models import AgendaItem
     from kenesh.projects.models import Answer, Report
+    from kenesh.proposals.models import Call, Proposal
     from kenesh.realms.models import Belonging, Forum
 
 OFFICERS = frozenset({"secretariat"})
@@ -190,6 +193,39 @@ def _risk(forum: Forum) -> Risk:
     )
 
 
+def _note(forum: Forum, state: str = "submitted", **fields: Any) -> Proposal:
+    return make.proposal(make.call(forum), state=state, **fields)
+
+
+def _only_kazakhstan(forum: Forum) -> Call:
+    """So that also the secretariat need not say for whom."""
+    forum.members = ["KAZ"]
+    forum.save()
+    return make.call(forum)
+
+
+def _draft(forum: Forum) -> Proposal:
+    return _note(forum, "draft", clearance="delegation", cleared_for=["KAZ"])
+
+
+def _scored(forum: Forum) -> Call:
+    proposal = _note(forum)
+    proposal.call.closes = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    proposal.call.save()
+    return proposal.call
+
+
+def _recommended(forum: Forum) -> Proposal:
+    note = _note(forum, "recommended")
+    opened = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    about = {"call": note.call, "opened": opened, "result": "recommended", "own": "none", "members": ["KAZ"]}
+    Outcome.objects.create(proposal=note, **about)
+    return note
+
+
+_FOCALS = FOCAL | {"focal-point KOR", "focal-point UZB"}
+_RULES: Typed = {"own": "none", "missed": "ends", "objected": "ends"}
+_FULL: Typed = {f"{name}__en": "In full" for name in ("objectives", "activities", "results", "budget", "risks")}
 _REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
 _BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
 _ACTION: Typed = {"sort": "action", "text__en": "Ask for a report", "countries": ["KAZ"]}
@@ -355,6 +391,46 @@ CASES: Mapping[str, Case] = {
     "gate-reject": Case(_passage, OFFICERS, {"reason__en": "No"}, needs="reason__en"),
     "gate-again": Case(
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
+    ),
+    # Calls for proposals, and proposals.
+    "call-criteria": Case(
+        make.call,
+        OFFICERS,
+        {"name_1": "Relevance", "lowest_1": "1", "highest_1": "5", "floor_1": "2", **_RULES},
+        needs="lowest_1",
+    ),
+    "call-propose": Case(_only_kazakhstan, OFFICERS | FOCAL, {"title__en": "A nursery"}, needs="title__en", adds=True),
+    "call-close": Case(_scored, OFFICERS),
+    "proposal-write": Case(_draft, OFFICERS | FOCAL, {"title__en": "A nursery"}, hidden_from=OTHERS, needs="title__en"),
+    "proposal-submit": Case(_draft, OFFICERS | FOCAL, {"text__en": "Please read it"}, hidden_from=OTHERS),
+    "proposal-return": Case(_note, OFFICERS, {"reason__en": "Say more"}, hidden_from=STRANGERS, needs="reason__en"),
+    "proposal-withdraw": Case(_note, OFFICERS | FOCAL, {"text__en": "No more"}, hidden_from=STRANGERS),
+    "proposal-score": Case(
+        _note,
+        _FOCALS - FOCAL,
+        {"points_1": "3", "points_2": "4", "seen": "0"},
+        hidden_from=STRANGERS,
+        needs="points_1",
+    ),
+    "proposal-consent": Case(
+        _recommended,
+        OFFICERS | FOCAL,
+        {"consents": "yes", "name": "A. Minister"},
+        hidden_from=STRANGERS,
+        needs="name",
+    ),
+    "proposal-document": Case(
+        lambda forum: _note(forum, "agreed"), OFFICERS | FOCAL, _FULL, hidden_from=STRANGERS, needs="results__en"
+    ),
+    "proposal-document-return": Case(
+        lambda forum: _note(forum, "handed-in"),
+        OFFICERS,
+        {"reason__en": "Say more"},
+        hidden_from=STRANGERS,
+        needs="reason__en",
+    ),
+    "proposal-accept": Case(
+        lambda forum: _note(forum, "handed-in"), OFFICERS, {"text__en": "Well done"}, hidden_from=STRANGERS
     ),
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),

@@ -56,6 +56,8 @@ PLURALS = (
     "risks",
     "gates",
     "passages",
+    "calls",
+    "proposals",
     "owners",
     "paragraphs",
 )

@@ -46,6 +46,8 @@ ELSEWHERE = frozenset(
         "risk",
         "gate",
         "passage",
+        "call",
+        "proposal",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -20,8 +20,8 @@ class Project(Belonging):
 
     kind = "project"
     plural = "projects"
-    # Reports and gates say which stage it has reached.
-    moved = frozenset({"stage"})
+    # Reports and gates say which stage it has reached; the proposal it comes from, what was agreed and accepted.
+    moved = frozenset({"stage", "consented", "accepted"})
 
     class Relation(models.TextChoices):
         """How it relates to the forum."""
@@ -79,6 +79,8 @@ class Project(Belonging):
     place = models.ForeignKey(
         Place, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("place")
     )
+    consented = PartialDateField(_("every member consented on"))
+    accepted = PartialDateField(_("full document accepted on"))
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):
