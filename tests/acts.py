@@ -224,7 +224,6 @@ def _recommended(forum: Forum) -> Proposal:
 
 
 _FOCALS = FOCAL | {"focal-point KOR", "focal-point UZB"}
-_RULES: Typed = {"own": "none", "missed": "ends", "objected": "ends"}
 _FULL: Typed = {f"{name}__en": "In full" for name in ("objectives", "activities", "results", "budget", "risks")}
 _REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
 _BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
@@ -396,10 +395,11 @@ CASES: Mapping[str, Case] = {
     "call-criteria": Case(
         make.call,
         OFFICERS,
-        {"name_1": "Relevance", "lowest_1": "1", "highest_1": "5", "floor_1": "2", **_RULES},
+        {"name_1": "Relevance", "lowest_1": "1", "highest_1": "5"},
         needs="lowest_1",
     ),
     "call-propose": Case(_only_kazakhstan, OFFICERS | FOCAL, {"title__en": "A nursery"}, needs="title__en", adds=True),
+    "call-extend": Case(make.call, OFFICERS, {"closes": "2100-02-01T09:00"}, needs="closes"),
     "call-close": Case(_scored, OFFICERS),
     "proposal-write": Case(_draft, OFFICERS | FOCAL, {"title__en": "A nursery"}, hidden_from=OTHERS, needs="title__en"),
     "proposal-submit": Case(_draft, OFFICERS | FOCAL, {"text__en": "Please read it"}, hidden_from=OTHERS),

@@ -60,6 +60,7 @@ OFFERED = (
     "gate.rejected",
     "gate.passed",
     "call.criteria",
+    "call.extended",
     "call.closed",
     "proposal.begun",
     "proposal.written",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.journal.events import declare
 
 CRITERIA = declare("call.criteria", _("%(actor)s set the criteria of this call."))
+EXTENDED = declare("call.extended", _("%(actor)s let the scores close later."))
 CLOSED = declare("call.closed", _("%(actor)s closed the scoring and recorded the outcome."))
 
 BEGUN = declare("proposal.begun", _("%(actor)s began this proposal for %(country)s."))

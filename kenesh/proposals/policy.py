@@ -56,6 +56,14 @@ def may_set_criteria(viewer: Viewer, call: Call, *, is_scored: bool) -> Verdict:
     return verdict
 
 
+def may_extend(viewer: Viewer, call: Call) -> Verdict:
+    """Whether ``viewer`` may let scores close later: the secretariat, until they are open. Never earlier than was published."""
+    verdict = may_keep(viewer, call.forum_id)
+    if verdict and call.closed is not None:
+        return no(_("The outcome is on record."))
+    return verdict
+
+
 def may_propose(viewer: Viewer, call: Call, at: dt.datetime, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may write a concept note: focal points for their member, the secretariat for any of them.
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:forum>/calls/", listing(CallRegister), name="calls"),
     path("<slug:forum>/calls/<slug:key>/", page(CallSheet), name="call"),
     path("<slug:forum>/calls/<slug:key>/criteria/", acting(calls.SetCriteria), name="call-criteria"),
+    path("<slug:forum>/calls/<slug:key>/extend/", acting(calls.Extend), name="call-extend"),
     path("<slug:forum>/calls/<slug:key>/propose/", acting(calls.Propose), name="call-propose"),
     path("<slug:forum>/calls/<slug:key>/close/", acting(calls.CloseCall), name="call-close"),
     path("<slug:forum>/proposals/", listing(ProposalRegister), name="proposals"),

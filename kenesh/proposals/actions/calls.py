@@ -92,6 +92,18 @@ def set_criteria(
 
 
 @transaction.atomic
+def extend(call: Call, closes: dt.datetime, *, based_on: int, by: Viewer, at: dt.datetime) -> Call:
+    """Let scores close later than published; never earlier, or sealed scores would be opened before their time."""
+    current = lock(call)
+    demand(policy.may_extend(by, current))
+    check_version(current, based_on)
+    if closes <= current.closes:
+        raise ValidationError({"closes": _("Scores can only close later than was published.")})
+    keep(current, {"closes": closes}, by=by, at=at, event=events.EXTENDED.key)
+    return current
+
+
+@transaction.atomic
 def close(call: Call, *, based_on: int, by: Viewer, at: dt.datetime) -> Call:
     """Open the scores of a call and record the outcome of every submitted note. Raises ``Refused`` before the instant."""
     current = lock(call)

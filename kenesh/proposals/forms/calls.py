@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,6 +39,24 @@ def _whole(label: str | _StrPromise, least: int = 0) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=least, max_value=_LARGEST)
 
 
+class ExtendForm(ActForm):
+    """Another instant, in the time of the forum."""
+
+    closes = forms.DateTimeField(
+        label=gettext_lazy("Scores close"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def arrange(self) -> None:
+        """Say in whose time."""
+        self.fields["closes"].help_text = _("In the time of %(zone)s.") % {"zone": self.thing.forum.time_zone}
+
+    def full_clean(self) -> None:
+        """A moment without its zone is of the forum's."""
+        with timezone.override(self.thing.forum.time_zone):
+            super().full_clean()
+
+
 class CriteriaForm(ActForm):
     """All criteria of a call, and its rules."""
 
@@ -46,13 +65,22 @@ class CriteriaForm(ActForm):
         gettext_lazy("The weighted mean below which a note fails; empty for none."),
     )
     own = forms.ChoiceField(
-        label=gettext_lazy("The proposing member's own score"), choices=Call.Own.choices, widget=forms.RadioSelect
+        label=gettext_lazy("The proposing member's own score"),
+        choices=Call.Own.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     missed = forms.ChoiceField(
-        label=gettext_lazy("Where a floor is missed"), choices=Call.Missed.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Where a floor is missed"),
+        choices=Call.Missed.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     objected = forms.ChoiceField(
-        label=gettext_lazy("Where a member does not consent"), choices=Call.Missed.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Where a member does not consent"),
+        choices=Call.Missed.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
 
     def arrange(self) -> None:
@@ -118,5 +146,6 @@ class CriteriaForm(ActForm):
 
     @property
     def rules(self) -> dict[str, Any]:
-        """What the call declares beside its criteria."""
-        return {name: self.cleaned_data[name] for name in ("floor", "own", "missed", "objected")}
+        """What the call declares beside its criteria; what is not said stays as it is."""
+        chosen = {name: self.cleaned_data[name] or getattr(self.thing, name) for name in ("own", "missed", "objected")}
+        return {"floor": self.cleaned_data["floor"], **chosen}

@@ -16,8 +16,8 @@ class Call(Belonging):
 
     kind = "call"
     plural = "calls"
-    # Set on a page of their own, as long as nobody has scored; the last is set when the scores are opened.
-    moved = frozenset({"floor", "own", "missed", "objected", "closed"})
+    # Rules are set on a page of their own, as long as nobody has scored; the instant only moves later.
+    moved = frozenset({"closes", "floor", "own", "missed", "objected", "closed"})
 
     class Own(models.TextChoices):
         """Whether the proposing member scores its own note."""

@@ -103,6 +103,12 @@ class CallSheet(Sheet[Call]):
             policy.may_propose(self.viewer, self.thing, now),
             20,
         )
+        yield Action(
+            _("Let the scores close later"),
+            reverse("call-extend", args=here),
+            policy.may_extend(self.viewer, self.thing),
+            35,
+        )
         scored = is_scored(self.thing)
         yield Action(
             _("Set criteria and rules"),

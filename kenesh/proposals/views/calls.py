@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.people.acting import Act
 from kenesh.proposals import policy
 from kenesh.proposals.actions import calls, notes
-from kenesh.proposals.forms.calls import COLUMNS, CriteriaForm
+from kenesh.proposals.forms.calls import COLUMNS, CriteriaForm, ExtendForm
 from kenesh.proposals.forms.notes import NoteForm
 from kenesh.proposals.models import Call
 from kenesh.proposals.queries import is_scored
@@ -49,6 +50,32 @@ class SetCriteria(Act[Call]):
     def act(self, form: CriteriaForm, at: dt.datetime) -> Call:
         """Set them."""
         return calls.set_criteria(self.thing, form.criteria, form.rules, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class Extend(Act[Call]):
+    """Let scores close later."""
+
+    name = "call-extend"
+    model = Call
+    form = ExtendForm
+    title = _("Let the scores close later")
+    lead = _("Never earlier than was published: scores stay sealed until then.")
+    button = _("Move the closing")
+    done = _("The scores close later.")
+
+    def may(self) -> Verdict:
+        """Officers, until the scores are open."""
+        return policy.may_extend(self.viewer, self.thing)
+
+    def initial(self) -> Mapping[str, Any]:
+        """As it stands, in the time of the forum."""
+        here = self.thing.closes.astimezone(ZoneInfo(self.thing.forum.time_zone))
+        return {"closes": here.strftime("%Y-%m-%dT%H:%M")}
+
+    def act(self, form: ExtendForm, at: dt.datetime) -> Call:
+        """Move it."""
+        closes = form.given["closes"]
+        return calls.extend(self.thing, closes, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class Propose(Act[Call]):

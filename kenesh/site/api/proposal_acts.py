@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kenesh.proposals.models import Call
 from kenesh.proposals.views import calls, levels, notes
-from kenesh.record.values import Exact, Flag, Text, Whole
+from kenesh.record.values import Exact, Flag, Instant, Text, Whole
 from kenesh.site.api.doing import COUNTRY, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.values import Rows, YesNo
 
@@ -53,6 +53,7 @@ _CALLS = (
         },
         ("criteria",),
     ),
+    Doing("calls", "extend", calls.Extend, {"closes": Instant()}, ("closes",)),
     Doing(
         "calls",
         "propose",
@@ -73,8 +74,13 @@ _NOTES = (
         "proposals",
         "score",
         notes.ScoreNote,
-        # In the order of the criteria of the call.
-        {"country": COUNTRY, "scores": Rows(columns={"points": _POINTS}, most=20), "text": TEXT},
+        # Points in the order of the criteria of the call; the version of one's own score that was seen, 0 for none.
+        {
+            "country": COUNTRY,
+            "scores": Rows(columns={"points": _POINTS}, most=20),
+            "text": TEXT,
+            "seen": Whole(most=2_147_483_647),
+        },
         ("scores",),
         scope=REPORT,
     ),
