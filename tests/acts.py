@@ -2,88 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import Indicator, Passage, Period, Risk
-from kenesh.proposals.models import Outcome
 from tests import make
+from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
+from tests.proposal_acts import PROPOSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from kenesh.decisions.models import Commitment, Idea
     from kenesh.documents.models import Paper
     from kenesh.programme.models import AgendaItem
     from kenesh.projects.models import Answer, Report
-    from kenesh.proposals.models import Call, Proposal
-    from kenesh.realms.models import Belonging, Forum
-
-OFFICERS = frozenset({"secretariat"})
-FOCAL = frozenset({"focal-point KAZ"})
-LINE = frozenset({"line-ministry KAZ"})
-
-# Everybody who could come, by role and country; what some of them may not even know of is for ``hidden_from``.
-EVERYBODY = (
-    "public",
-    "administrator",
-    "expert",
-    "company",
-    "journalist",
-    "protocol KAZ",
-    "head-of-mission KAZ",
-    "line-ministry KAZ",
-    "line-ministry KOR",
-    "focal-point KAZ",
-    "focal-point KOR",
-    "focal-point UZB",
-    "secretariat",
-    "secretariat ended",
-    "focal-point KAZ ended",
-    "line-ministry KAZ ended",
-    "secretariat elsewhere",
-    "focal-point KAZ elsewhere",
-)
-STRANGERS = frozenset(
-    {
-        "administrator",
-        "expert",
-        "company",
-        "journalist",
-        "secretariat ended",
-        "focal-point KAZ ended",
-        "line-ministry KAZ ended",
-        "secretariat elsewhere",
-        "focal-point KAZ elsewhere",
-    }
-)
-# Who does not know of what is between the ministries of one country and the secretariat.
-OTHERS = STRANGERS | {"line-ministry KOR", "focal-point KOR", "focal-point UZB"}
-
-type Typed = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One act: what it is done to, what is typed, who may, and who may not know of the thing at all."""
-
-    on: Callable[[Forum], Belonging]
-    who: frozenset[str]
-    typed: Typed | Callable[[Any], Typed] = field(default_factory=dict)
-    hidden_from: frozenset[str] = frozenset()
-    # A field that must be filled in, where there is one.
-    needs: str = ""
-    # Whether it adds something beside the thing, so that nobody's change of the thing overtakes it.
-    adds: bool = False
-
-    def sent(self, thing: Belonging, **more: Any) -> Typed:
-        """What the form sends."""
-        typed = self.typed(thing) if callable(self.typed) else self.typed
-        return {"version": thing.version, **typed, **more}
+    from kenesh.realms.models import Forum
 
 
 def _planned(forum: Forum) -> Edition:
@@ -193,38 +129,6 @@ def _risk(forum: Forum) -> Risk:
     )
 
 
-def _note(forum: Forum, state: str = "submitted", **fields: Any) -> Proposal:
-    return make.proposal(make.call(forum), state=state, **fields)
-
-
-def _only_kazakhstan(forum: Forum) -> Call:
-    """So that also the secretariat need not say for whom."""
-    forum.members = ["KAZ"]
-    forum.save()
-    return make.call(forum)
-
-
-def _draft(forum: Forum) -> Proposal:
-    return _note(forum, "draft", clearance="delegation", cleared_for=["KAZ"])
-
-
-def _scored(forum: Forum) -> Call:
-    proposal = _note(forum)
-    proposal.call.closes = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    proposal.call.save()
-    return proposal.call
-
-
-def _recommended(forum: Forum) -> Proposal:
-    note = _note(forum, "recommended")
-    opened = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    about = {"call": note.call, "opened": opened, "result": "recommended", "own": "none", "members": ["KAZ"]}
-    Outcome.objects.create(proposal=note, **about)
-    return note
-
-
-_FOCALS = FOCAL | {"focal-point KOR", "focal-point UZB"}
-_FULL: Typed = {f"{name}__en": "In full" for name in ("objectives", "activities", "results", "budget", "risks")}
 _REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
 _BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
 _ACTION: Typed = {"sort": "action", "text__en": "Ask for a report", "countries": ["KAZ"]}
@@ -391,47 +295,7 @@ CASES: Mapping[str, Case] = {
     "gate-again": Case(
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
-    # Calls for proposals, and proposals.
-    "call-criteria": Case(
-        make.call,
-        OFFICERS,
-        {"name_1": "Relevance", "lowest_1": "1", "highest_1": "5"},
-        needs="lowest_1",
-    ),
-    "call-propose": Case(_only_kazakhstan, OFFICERS | FOCAL, {"title__en": "A nursery"}, needs="title__en", adds=True),
-    "call-extend": Case(make.call, OFFICERS, {"closes": "2100-02-01T09:00"}, needs="closes"),
-    "call-close": Case(_scored, OFFICERS),
-    "proposal-write": Case(_draft, OFFICERS | FOCAL, {"title__en": "A nursery"}, hidden_from=OTHERS, needs="title__en"),
-    "proposal-submit": Case(_draft, OFFICERS | FOCAL, {"text__en": "Please read it"}, hidden_from=OTHERS),
-    "proposal-return": Case(_note, OFFICERS, {"reason__en": "Say more"}, hidden_from=STRANGERS, needs="reason__en"),
-    "proposal-withdraw": Case(_note, OFFICERS | FOCAL, {"text__en": "No more"}, hidden_from=STRANGERS),
-    "proposal-score": Case(
-        _note,
-        _FOCALS - FOCAL,
-        {"points_1": "3", "points_2": "4", "seen": "0"},
-        hidden_from=STRANGERS,
-        needs="points_1",
-    ),
-    "proposal-consent": Case(
-        _recommended,
-        OFFICERS | FOCAL,
-        {"consents": "yes", "name": "A. Minister"},
-        hidden_from=STRANGERS,
-        needs="name",
-    ),
-    "proposal-document": Case(
-        lambda forum: _note(forum, "agreed"), OFFICERS | FOCAL, _FULL, hidden_from=STRANGERS, needs="results__en"
-    ),
-    "proposal-document-return": Case(
-        lambda forum: _note(forum, "handed-in"),
-        OFFICERS,
-        {"reason__en": "Say more"},
-        hidden_from=STRANGERS,
-        needs="reason__en",
-    ),
-    "proposal-accept": Case(
-        lambda forum: _note(forum, "handed-in"), OFFICERS, {"text__en": "Well done"}, hidden_from=STRANGERS
-    ),
+    **PROPOSALS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

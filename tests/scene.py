@@ -252,8 +252,8 @@ class Scene:
             proposal=proposal, call=call, opened=closes, result="recommended", own="none", members=["KOR"]
         )
         Finding.objects.create(outcome=outcome, name=self.says("proposal"), mean=3, passed=True)
-        score = Score.objects.create(outcome=outcome, country="KAZ", text=self.says("proposal"))
-        Mark.objects.create(score=score, points=3)
+        Score.objects.create(outcome=outcome, country="KAZ", text=self.says("proposal"))
+        Mark.objects.create(outcome=outcome, country="KAZ", place=0, points=3)
         Consent.objects.create(outcome=outcome, country="KAZ", given=True, name=f"[{self.word}-proposal]")
 
     def _followed_up(self) -> None:

@@ -93,7 +93,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "calls": (Call, {"criteria": {}}),
     "proposals": (
         Proposal,
-        {"turns": {}, "outcomes": {"findings": {}, "scores": {"marks": {}}, "consents": {}}},
+        {"turns": {}, "outcomes": {"findings": {}, "scores": {}, "marks": {}, "consents": {}}},
     ),
     "reports": (Report, {"evidence": {}}),
     "owners": (Owner, {}),

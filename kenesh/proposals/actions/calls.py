@@ -197,10 +197,12 @@ def _findings(outcome: Outcome, criteria: Sequence[Criterion], computed: Compute
 def _scores(outcome: Outcome, ballots: Mapping[str, Ballot], members: Sequence[str]) -> list[Score]:
     made = []
     for order, code in enumerate(code for code in members if code in ballots):
-        score = Score.objects.create(outcome=outcome, country=code, text=ballots[code].text, order=order)
-        for place, points in enumerate(ballots[code].points):
-            Mark.objects.create(score=score, points=points, order=place)
-        made.append(score)
+        made.append(Score.objects.create(outcome=outcome, country=code, text=ballots[code].text, order=order))
+        points = ballots[code].points
+        Mark.objects.bulk_create(
+            Mark(outcome=outcome, country=code, place=place, points=given, order=order * len(points) + place)
+            for place, given in enumerate(points)
+        )
     return made
 
 

@@ -48,6 +48,8 @@ def propose(call: Call, country: str, note: Mapping[str, Any], *, by: Viewer, at
         country=country,
         clearance=Clearance.DELEGATION,
         cleared_for=Codes((country,)),
+        # Under a call that is invented, everything is.
+        sample=current.sample,
         **note,
     )
     data = {"country": dict(country_in_words(country))}

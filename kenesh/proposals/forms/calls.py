@@ -27,7 +27,7 @@ def _floor(label: str | _StrPromise, help_text: str | _StrPromise = "") -> forms
     return forms.DecimalField(
         label=label,
         required=False,
-        max_digits=6,
+        max_digits=10,
         decimal_places=2,
         min_value=0,
         localize=False,

@@ -43,17 +43,20 @@ class ForMember(ActForm):
     def offer(self, codes: Iterable[str]) -> None:
         """Offer the members; the only one stands there already."""
         choices = [(code, country_name(code)) for code in codes]
+        if len(choices) > 1:
+            # Nobody speaks for a member because its name happened to come first.
+            self.fields["country"] = forms.ChoiceField(label=self.country_label, choices=[("", "—"), *choices])
+            return
+        only = choices[0][0] if choices else ""
         self.fields["country"] = forms.ChoiceField(
-            label=self.country_label, choices=choices, required=False, initial=choices[0][0] if choices else ""
+            label=self.country_label, choices=choices, required=False, initial=only, widget=forms.HiddenInput
         )
 
     def clean_country(self) -> str:
         """The only choice, where there is one and nothing was said."""
-        choices = [code for code, _label in self.fields["country"].choices]  # type: ignore[attr-defined]
+        codes = [code for code, _label in self.fields["country"].choices if code]  # type: ignore[attr-defined]
         value = str(self.cleaned_data["country"])
-        if not value and len(choices) > 1:
-            raise forms.ValidationError(_("Say for which member."))
-        return value if value in choices or not choices else str(choices[0])
+        return codes[0] if not value and len(codes) == 1 else value
 
 
 class NoteForm(ForMember):

@@ -38,7 +38,7 @@ class Call(Belonging):
     closes = models.DateTimeField(_("scores close"), help_text=_("From this moment on nobody scores."))
     floor = models.DecimalField(
         _("floor of the whole"),
-        max_digits=6,
+        max_digits=10,
         decimal_places=2,
         null=True,
         blank=True,
@@ -69,7 +69,7 @@ class Criterion(models.Model):
     highest = models.PositiveSmallIntegerField(_("highest score"), default=5)
     floor = models.DecimalField(
         _("floor"),
-        max_digits=6,
+        max_digits=10,
         decimal_places=2,
         null=True,
         blank=True,

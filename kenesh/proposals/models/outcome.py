@@ -30,7 +30,7 @@ class Outcome(models.Model):
     opened = models.DateTimeField(_("scores opened"))
     result = models.CharField(_("result"), max_length=11, choices=Result)
     total = models.DecimalField(_("weighted mean"), max_digits=10, decimal_places=4, null=True, blank=True)
-    floor = models.DecimalField(_("floor of the whole"), max_digits=6, decimal_places=2, null=True, blank=True)
+    floor = models.DecimalField(_("floor of the whole"), max_digits=10, decimal_places=2, null=True, blank=True)
     passed = models.BooleanField(_("the whole reaches its floor"), default=False)
     own = models.CharField(_("the proposing member's own score"), max_length=6, choices=Call.Own)
     members = CodesField(_("members on the day the scores closed"))
@@ -52,7 +52,7 @@ class Finding(models.Model):
     outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="findings", verbose_name=_("outcome"))
     name = LocalisedField(_("criterion"))
     mean = models.DecimalField(_("mean"), max_digits=10, decimal_places=4, null=True, blank=True)
-    floor = models.DecimalField(_("floor"), max_digits=6, decimal_places=2, null=True, blank=True)
+    floor = models.DecimalField(_("floor"), max_digits=10, decimal_places=2, null=True, blank=True)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     passed = models.BooleanField(_("the floor is reached"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
@@ -79,11 +79,15 @@ class Score(models.Model):
 
 
 class Mark(models.Model):
-    """The points of a score on one criterion; marks stand in the order of the findings."""
+    """The points that one member gave on one criterion."""
 
     kind = "score-mark"
 
-    score = models.ForeignKey(Score, models.CASCADE, related_name="marks", verbose_name=_("score"))
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="marks", verbose_name=_("outcome"))
+    country = models.CharField(_("member"), max_length=3)
+    place = models.PositiveSmallIntegerField(
+        _("place of the criterion"), help_text=_("Among the findings, counted from 0.")
+    )
     points = models.PositiveSmallIntegerField(_("points"))
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -93,11 +93,11 @@ class Outcomes(Section):
         self.outcomes = self.read(here)
         self._findings = self.read(Finding.objects.filter(outcome__in=numbers))
         self._scores = self.read(Score.objects.filter(outcome__in=numbers))
-        self._marks = self.link(Mark.objects.filter(score__outcome__in=numbers))
+        self._marks = self.link(Mark.objects.filter(outcome__in=numbers))
 
     def arrange(self) -> None:
         """Join them."""
-        give_many(self._scores, "marks", self._marks, "score")
+        give_many(self.outcomes, "marks", self._marks, "outcome")
         give_many(self.outcomes, "findings", self._findings, "outcome")
         give_many(self.outcomes, "scores", self._scores, "outcome")
 
@@ -108,13 +108,13 @@ class Outcomes(Section):
 
     def _shown(self, outcome: Outcome) -> Opened:
         findings, scores = list(outcome.findings.all()), list(outcome.scores.all())
-        points = [(score.country, [mark.points for mark in score.marks.all()]) for score in scores]
+        points = {(mark.country, mark.place): mark.points for mark in outcome.marks.all()}
         rows = [
             (
                 finding,
                 "" if finding.mean is None else figure(finding.mean, finding.floor),
                 "" if finding.floor is None else figure(finding.floor),
-                [(country, given[place]) for country, given in points if place < len(given)],
+                [(one.country, points[one.country, place]) for one in scores if (one.country, place) in points],
             )
             for place, finding in enumerate(findings)
         ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from kenesh.kit import trace
 from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.sections import Section, shown_on
+from kenesh.projects.money import write_money
 from kenesh.proposals import policy
 from kenesh.proposals.instants import instant
 from kenesh.proposals.models import Call, Criterion, Proposal, Turn
@@ -154,6 +155,20 @@ class ProposalSheet(Sheet[Proposal]):
 
     model = Proposal
     fields = ("call", "country", *NOTE[1:], "project")
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The expected cost with its currency."""
+        shown = {name: str(Proposal._meta.get_field(name).verbose_name).casefold() for name in ("cost", "currency")}  # type: ignore[union-attr]
+        found = []
+        for fact in super().facts:
+            name = str(fact.label).casefold()
+            if name == shown["cost"] and self.thing.cost is not None:
+                cost = write_money(self.thing.cost, self.thing.currency)
+                found.append(Fact(fact.label, cost, fact.marks, fact.href))
+            elif name != shown["currency"]:
+                found.append(fact)
+        return found
 
     @property
     def state(self) -> State:

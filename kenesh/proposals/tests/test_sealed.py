@@ -83,13 +83,12 @@ def test_nothing_tells_a_score_before_the_instant(forum: Forum, note: Proposal, 
         *(reverse(name, args=(forum.key,)) for name in ("calls", "proposals", "owed")),
         reverse("proposal-score", args=here),
         reverse("desk"),
-        f"{reverse('search')}?q={SECRET}",
+        f"{reverse('search')}?q={SECRET[:-1]}",
     ]
     for who in (uzbek, officer):
         for address in addresses:
             page = browser(who).get(address).content.decode()
-            # The search says what was looked for.
-            assert SECRET not in page.replace(f'value="{SECRET}"', ""), address
+            assert SECRET not in page, address
         program = Program(User.objects.get(pk=who.account))
         for address in (f"/forums/kca/proposals/{note.key}/", "/forums/kca/proposals/", "/forums/kca/calls/"):
             answer = program.get(address)

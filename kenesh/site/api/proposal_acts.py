@@ -13,7 +13,7 @@ from kenesh.site.api.values import Rows, YesNo
 if TYPE_CHECKING:
     from kenesh.record.values import Value
 
-_FLOOR = Exact(digits=6, places=2)
+_FLOOR = Exact(digits=10, places=2)
 _POINTS = Whole(most=1000)
 _NOTE: dict[str, Value] = {
     "title": TEXT,
