@@ -81,11 +81,13 @@ def submit(
 
     Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where the note lacks what it is scored by.
     """
+    # The call first, as where scores are opened.
+    target = lock(call or proposal.call)
     current = lock(proposal)
     demand(policy.may_submit(by, current))
     check_version(current, based_on)
-    target = lock(call or current.call)
-    demand(policy.is_open(target, at))
+    if not policy.is_open(target, at):
+        raise ValidationError({"call": _("The scores of this call have closed: choose a call that is open.")})
     missing = [name for name in NEEDED if not getattr(current, name)]
     if missing:
         labels = "; ".join(str(Proposal._meta.get_field(name).verbose_name) for name in missing)  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ from kenesh.proposals import events, policy
 from kenesh.proposals.members import members_on
 from kenesh.proposals.models import Ballot
 from kenesh.realms.models import Clearance
-from kenesh.sources.actions import check_version, cleaned, lock
+from kenesh.sources.actions import Overtaken, check_version, cleaned, lock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,9 +54,11 @@ def score(  # noqa: PLR0913 - a score has these parts
     ``Refused``, ``Overtaken`` where the note changed, :class:`Rescored` where a colleague scored meanwhile, and
     ``ValidationError``.
     """
-    # Locking the note keeps two of a member from scoring at once, and scores from being opened in between.
+    # The call first, as where scores are opened: nobody opens them in between, and no two of a member score at once.
+    call = lock(proposal.call)
     current = lock(proposal)
-    lock(current.call)
+    if current.call_id != call.pk:
+        raise Overtaken(current)
     demand(policy.may_score(by, current, at, country))
     check_version(current, based_on)
     if country not in members_on(current.forum, at.date()):

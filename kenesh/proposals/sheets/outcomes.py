@@ -31,7 +31,7 @@ _RESULT = {"recommended": "completed", "returned": "planned", "declined": "dropp
 
 @shown_on("proposal", 10)
 class Scoring(Section):
-    """Scores while they are sealed: one's own; for the secretariat, who has scored, and no figure."""
+    """Scores while they are sealed: until when; one's own; for the secretariat, who has scored, and no figure."""
 
     title = gettext_lazy("Scores, sealed until they close")
     anchor = "scoring"
@@ -63,7 +63,7 @@ class Scoring(Section):
             yield Action(label, address, policy.may_score(self.viewer, self.thing, timezone.now()), 4)
 
     def __bool__(self) -> bool:
-        return self.thing.state == "submitted" and bool(self.sealed.own or self.sealed.given_by is not None)
+        return self.thing.state == "submitted"
 
 
 @dataclass(frozen=True, slots=True)
