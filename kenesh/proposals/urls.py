@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from kenesh.people.acting import acting
-from kenesh.proposals.registers import CallRegister, ProposalRegister
+from kenesh.proposals.registers import ProposalRegister
 from kenesh.proposals.sheets import CallSheet, ProposalSheet
 from kenesh.proposals.views import calls, levels, notes
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
 urlpatterns = [
-    path("<slug:forum>/calls/", listing(CallRegister), name="calls"),
+    path("<slug:forum>/calls/", calls.call_list, name="calls"),
     path("<slug:forum>/calls/<slug:key>/", page(CallSheet), name="call"),
     path("<slug:forum>/calls/<slug:key>/criteria/", acting(calls.SetCriteria), name="call-criteria"),
     path("<slug:forum>/calls/<slug:key>/extend/", acting(calls.Extend), name="call-extend"),

@@ -90,7 +90,7 @@ def test_nothing_tells_a_score_before_the_instant(forum: Forum, note: Proposal, 
             page = browser(who).get(address).content.decode()
             assert SECRET not in page, address
         program = Program(User.objects.get(pk=who.account))
-        for address in (f"/forums/kca/proposals/{note.key}/", "/forums/kca/proposals/", "/forums/kca/calls/"):
+        for address in (f"/forums/kca/proposals/{note.key}", "/forums/kca/proposals/", "/forums/kca/calls/"):
             answer = program.get(address)
             assert answer.status_code == 200, address
             assert SECRET not in answer.content.decode()

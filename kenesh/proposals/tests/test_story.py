@@ -47,6 +47,7 @@ def test_six_members_take_a_note_from_a_call_to_a_project() -> None:
     officer = browser(make.viewer(forum, "secretariat"))
     focal = {code: browser(make.viewer(forum, "focal-point", code)) for code in SIX}
     tomorrow = (timezone.now() + dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    assert reverse("new", args=("kca", "calls")) in officer.get(reverse("calls", args=("kca",))).content.decode()
     entered = {"title__en": "Forests", "opens": "2026-01-01", "closes": tomorrow, "clearance": "members", "version": 1}
     assert officer.post(reverse("new", args=("kca", "calls")), entered).status_code == 302
     call = Call.objects.get()

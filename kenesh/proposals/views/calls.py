@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
+from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act
 from kenesh.proposals import policy
 from kenesh.proposals.actions import calls, notes
@@ -15,14 +18,29 @@ from kenesh.proposals.forms.calls import COLUMNS, CriteriaForm, ExtendForm
 from kenesh.proposals.forms.notes import NoteForm
 from kenesh.proposals.models import Call
 from kenesh.proposals.queries import is_scored
+from kenesh.proposals.registers import CallRegister
+from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from django.http import HttpResponse
+
     from kenesh.kit.verdict import Verdict
     from kenesh.people.acting import ActForm
     from kenesh.proposals.models import Proposal
+    from kenesh.realms.viewer import Request
+
+
+@opens_to("everyone")
+@require_GET
+def call_list(request: Request, forum: str) -> HttpResponse:
+    """Show the calls of a forum, and to the secretariat where it makes one."""
+    realm = forum_or_404(forum, request.viewer)
+    keeps = policy.may_keep(request.viewer, realm.pk)
+    context = {"forum": realm, "register": CallRegister(request, realm), "keeps": keeps}
+    return render(request, "proposals/calls.html", context)
 
 
 class SetCriteria(Act[Call]):
