@@ -63,7 +63,7 @@ class Scoring(Section):
             yield Action(label, address, policy.may_score(self.viewer, self.thing, timezone.now()), 4)
 
     def __bool__(self) -> bool:
-        return self.thing.state == "submitted"
+        return bool(self.thing.state == "submitted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from kenesh.proposals.instants import instant
 from kenesh.proposals.models import Call, Criterion, Proposal, Turn
 from kenesh.proposals.models.proposal import FULL, NOTE
 from kenesh.proposals.queries import is_scored
+from kenesh.sources.facts import facts
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -80,12 +82,12 @@ class CallSheet(Sheet[Call]):
     @property
     def facts(self) -> list[Fact]:
         """Moments with their time zone."""
-        moments = {str(self.thing._meta.get_field(name).verbose_name).casefold(): name for name in ("closes", "closed")}  # type: ignore[union-attr]
         found = []
-        for fact in super().facts:
-            name = moments.get(str(fact.label).casefold())
-            value = instant(getattr(self.thing, name), self.thing.forum.time_zone) if name else fact.value
-            found.append(Fact(fact.label, value, fact.marks, fact.href))
+        for name in self.fields:
+            for fact in facts(self.thing, (name,), self.always, self.sourcing):
+                is_moment = name in {"closes", "closed"}
+                value = instant(getattr(self.thing, name), self.thing.forum.time_zone) if is_moment else fact.value
+                found.append(replace(fact, value=value))
         return found
 
     def offers(self) -> Iterable[Action]:
@@ -154,20 +156,18 @@ class ProposalSheet(Sheet[Proposal]):
     """The page of a proposal."""
 
     model = Proposal
-    fields = ("call", "country", *NOTE[1:], "project")
+    # The title stands above; the currency stands with the cost.
+    fields = ("call", "country", *(name for name in NOTE if name not in {"title", "currency"}), "project")
 
     @property
     def facts(self) -> list[Fact]:
         """The expected cost with its currency."""
-        shown = {name: str(Proposal._meta.get_field(name).verbose_name).casefold() for name in ("cost", "currency")}  # type: ignore[union-attr]
         found = []
-        for fact in super().facts:
-            name = str(fact.label).casefold()
-            if name == shown["cost"] and self.thing.cost is not None:
-                cost = write_money(self.thing.cost, self.thing.currency)
-                found.append(Fact(fact.label, cost, fact.marks, fact.href))
-            elif name != shown["currency"]:
-                found.append(fact)
+        for name in self.fields:
+            for fact in facts(self.thing, (name,), self.always, self.sourcing):
+                cost = self.thing.cost if name == "cost" else None
+                value = fact.value if cost is None else write_money(cost, self.thing.currency)
+                found.append(replace(fact, value=value))
         return found
 
     @property

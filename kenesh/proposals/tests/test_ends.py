@@ -97,11 +97,11 @@ def test_a_withdrawn_proposal_is_at_its_end(forum: Forum) -> None:
 def test_members_are_told_of_the_outcome_and_the_author_of_what_follows(forum: Forum, officer: Viewer) -> None:
     author = make.viewer(forum, "focal-point", "KAZ")
     note = opened(forum, 5)
-    tell_of_outcome(Entry.objects.filter(event="proposal.outcome"))
+    tell_of_outcome(list(Entry.objects.filter(event="proposal.outcome")))
     assert Notice.objects.filter(wording="proposal.consent").count() == 2
     said(note, officer, "KOR", given=False)
     for _twice in range(2):
-        tell_author(Entry.objects.filter(event="proposal.objected"))
+        tell_author(list(Entry.objects.filter(event="proposal.objected")))
     [told] = Notice.objects.filter(wording="proposal.answered")
     assert told.user_id == author.user_id
 
