@@ -101,7 +101,8 @@ def test_nothing_tells_a_score_before_the_instant(forum: Forum, note: Proposal, 
     # One's own stands on the page, and the secretariat reads who has scored.
     assert SECRET in browser(korea).get(note.get_absolute_url()).content.decode()
     told = browser(officer).get(note.get_absolute_url()).content.decode()
-    assert "Scored: South Korea." in told or "Scored: Korea" in told
+    assert "Scored: Republic of Korea." in told
+    assert "Not scored yet: Uzbekistan." in told
     # Another member does not even read that.
     assert "scored this concept note" not in browser(uzbek).get(note.get_absolute_url()).content.decode()
     closes_now(note.call)
