@@ -12,7 +12,7 @@ from kenesh.kit.refs import ref
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import holders, viewer_of
 from kenesh.proposals.members import members_on
-from kenesh.proposals.models import Ballot, Call, Proposal
+from kenesh.proposals.models import Ballot, Call, Criterion, Proposal
 from kenesh.proposals.notices import ANSWERED, CALL_CLOSES, CALL_OPENED, CONSENT, OUTCOME, WAITS
 from kenesh.realms.policy import SECRETARIAT
 
@@ -60,7 +60,7 @@ def _proposals(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Proposal]]:
 
 def tell_due(now: dt.datetime) -> str:
     """Tell focal points, once, of calls that are open, and before they close of notes that their member has not scored."""
-    calls = Call.objects.filter(closed__isnull=True, closes__gt=now, criteria__isnull=False).distinct()
+    calls = Call.objects.filter(closed__isnull=True, closes__gt=now, pk__in=Criterion.objects.values("call"))
     told = sum(_tell_of_call(call, now) for call in calls.select_related("forum"))
     return _("Told of calls for proposals: %(count)s.") % {"count": told} if told else ""
 
