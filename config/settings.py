@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "kenesh.decisions",
     "kenesh.agreements",
     "kenesh.projects",
+    "kenesh.proposals",
     "kenesh.press",
     "kenesh.culture",
     "kenesh.spreadsheets",

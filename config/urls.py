@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.decisions.urls")),
         path("", include("kenesh.agreements.urls")),
         path("", include("kenesh.projects.urls")),
+        path("", include("kenesh.proposals.urls")),
         path("", include("kenesh.press.urls")),
         path("", include("kenesh.culture.urls")),
         path("", include("kenesh.record.urls")),

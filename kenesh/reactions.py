@@ -30,6 +30,8 @@ from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
 from kenesh.projects.actions.calendars import extend_calendars
 from kenesh.projects.actions.reminders import remind_due, warn_due
+from kenesh.proposals.actions import telling as proposals
+from kenesh.proposals.actions.calls import close_due
 from kenesh.telling import (
     CHANGES,
     let_go_of_actions,
@@ -69,6 +71,13 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "gate.returned": (tell_who_asked,),
     "gate.rejected": (tell_who_asked,),
     "decision.made": (write_back_decisions,),
+    "proposal.outcome": (proposals.tell_of_outcome,),
+    "proposal.returned": (proposals.tell_author,),
+    "proposal.agreed": (proposals.tell_author,),
+    "proposal.objected": (proposals.tell_author,),
+    "proposal.handed-in": (proposals.tell_officers,),
+    "proposal.sent-back": (proposals.tell_author,),
+    "proposal.accepted": (proposals.tell_author,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "agenda.withdrawn": (tell_followers, let_go_of_actions),
 }
@@ -147,6 +156,8 @@ due.register("calendars", extend_calendars)
 due.register("reminders", remind_due)
 due.register("warnings", warn_due)
 due.register("agreements", tell_due)
+due.register("scores", close_due)
+due.register("calls", proposals.tell_due)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Step
@@ -11,77 +10,17 @@ from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import Indicator, Passage, Period, Risk
 from tests import make
+from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
+from tests.proposal_acts import PROPOSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from kenesh.decisions.models import Commitment, Idea
     from kenesh.documents.models import Paper
     from kenesh.programme.models import AgendaItem
     from kenesh.projects.models import Answer, Report
-    from kenesh.realms.models import Belonging, Forum
-
-OFFICERS = frozenset({"secretariat"})
-FOCAL = frozenset({"focal-point KAZ"})
-LINE = frozenset({"line-ministry KAZ"})
-
-# Everybody who could come, by role and country; what some of them may not even know of is for ``hidden_from``.
-EVERYBODY = (
-    "public",
-    "administrator",
-    "expert",
-    "company",
-    "journalist",
-    "protocol KAZ",
-    "head-of-mission KAZ",
-    "line-ministry KAZ",
-    "line-ministry KOR",
-    "focal-point KAZ",
-    "focal-point KOR",
-    "focal-point UZB",
-    "secretariat",
-    "secretariat ended",
-    "focal-point KAZ ended",
-    "line-ministry KAZ ended",
-    "secretariat elsewhere",
-    "focal-point KAZ elsewhere",
-)
-STRANGERS = frozenset(
-    {
-        "administrator",
-        "expert",
-        "company",
-        "journalist",
-        "secretariat ended",
-        "focal-point KAZ ended",
-        "line-ministry KAZ ended",
-        "secretariat elsewhere",
-        "focal-point KAZ elsewhere",
-    }
-)
-# Who does not know of what is between the ministries of one country and the secretariat.
-OTHERS = STRANGERS | {"line-ministry KOR", "focal-point KOR", "focal-point UZB"}
-
-type Typed = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One act: what it is done to, what is typed, who may, and who may not know of the thing at all."""
-
-    on: Callable[[Forum], Belonging]
-    who: frozenset[str]
-    typed: Typed | Callable[[Any], Typed] = field(default_factory=dict)
-    hidden_from: frozenset[str] = frozenset()
-    # A field that must be filled in, where there is one.
-    needs: str = ""
-    # Whether it adds something beside the thing, so that nobody's change of the thing overtakes it.
-    adds: bool = False
-
-    def sent(self, thing: Belonging, **more: Any) -> Typed:
-        """What the form sends."""
-        typed = self.typed(thing) if callable(self.typed) else self.typed
-        return {"version": thing.version, **typed, **more}
+    from kenesh.realms.models import Forum
 
 
 def _planned(forum: Forum) -> Edition:
@@ -378,6 +317,7 @@ CASES: Mapping[str, Case] = {
     "gate-again": Case(
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
+    **PROPOSALS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

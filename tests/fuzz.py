@@ -56,6 +56,8 @@ PLURALS = (
     "risks",
     "gates",
     "passages",
+    "calls",
+    "proposals",
     "owners",
     "paragraphs",
 )
@@ -71,6 +73,7 @@ def something(forum: Forum) -> None:
     make.agreement(forum, "KGZ", key=KEY)
     make.idea(forum, KEY, stage="examined")
     make.item(edition, KEY)
+    make.proposal(make.call(forum, KEY), KEY, country="KGZ")
     make.report(project, KEY, country="KGZ", state="waiting", clearance="delegation", cleared_for=["KGZ"])
     make.answer(promise, KEY, rule="vacant")
     paragraph = {"forum": forum, "key": KEY, "paper": make.paper(forum, KEY), "label": "1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from kenesh.people.models import Appointment, NameForm, Person, User
 from kenesh.people.queries import viewer_of
 from kenesh.programme.models import AgendaItem
 from kenesh.projects.models import Answer, Project, Report
+from kenesh.proposals.models import Call, Criterion, Proposal
 from kenesh.realms.models import Forum
 
 if TYPE_CHECKING:
@@ -77,6 +79,22 @@ def project(of: Forum, key: str = "project", **fields: Any) -> Project:
     return Project.objects.create(
         forum=of, key=key, **{"title": {"en": f"Project {key}"}, "relation": "decided", **fields}
     )
+
+
+def call(of: Forum, key: str = "call", **fields: Any) -> Call:
+    """A call that closes in the year 2100, with two criteria from 1 to 5 and a floor of 2 on each."""
+    closes = dt.datetime(2100, 1, 1, 9, tzinfo=dt.UTC)
+    made = Call.objects.create(forum=of, key=key, **{"title": {"en": f"Call {key}"}, "closes": closes, **fields})
+    for order, name in enumerate(("Relevance", "Feasibility")):
+        Criterion.objects.create(call=made, name={"en": name}, floor=2, order=order)
+    return made
+
+
+def proposal(under: Call, key: str = "note", **fields: Any) -> Proposal:
+    """A concept note of Kazakhstan's that the members can see."""
+    words = {name: {"en": f"{name} of {key}"} for name in ("problem", "work", "beneficiaries")}
+    given = {"title": {"en": f"Note {key}"}, "country": "KAZ", "state": "submitted", "clearance": "members", **words}
+    return Proposal.objects.create(forum=under.forum, key=key, call=under, **{**given, **fields})
 
 
 def item(on: Edition, key: str = "item", **fields: Any) -> AgendaItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
@@ -49,6 +50,7 @@ from kenesh.projects.models import (
     Risk,
     Transaction,
 )
+from kenesh.proposals.models import Call, Consent, Criterion, Finding, Mark, Outcome, Proposal, Score, Turn
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ PAGES = (
     "commitment",
     "agreement",
     "project",
+    "call",
+    "proposal",
     "report",
     "answer",
     "release",
@@ -223,8 +227,36 @@ class Scene:
         # A stage of a forum has one gate.
         free = [stage for stage, _label in STAGES if not Gate.objects.filter(forum=self.edition.forum, stage=stage)]
         self._make(Gate, stage=free[-1], needs_sector=True, further=self.says("gate"))
+        self._proposed(project)
         rate = {"url": f"https://example.org/[{self.word}-rate]", "publisher": self.says("rate")}
         self._make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
+
+    def _proposed(self, project: Project) -> None:
+        closes = dt.datetime(2100, 1, 1, 9, tzinfo=dt.UTC)
+        call = self._make(Call, title=self.says("call"), text=self.says("call"), closes=closes)
+        Criterion.objects.create(call=call, name=self.says("call"), text=self.says("call"), floor=2)
+        proposal = self._make(
+            Proposal,
+            call=call,
+            country="KOR",
+            state="submitted",
+            title=self.says("proposal"),
+            problem=self.says("proposal"),
+            work=self.says("proposal"),
+            beneficiaries=self.says("proposal"),
+            organisation=self["organisation"],
+            owner=self["organisation"],
+            paper=self["paper"],
+            project=project,
+        )
+        Turn.objects.create(proposal=proposal, sort="submitted", date="2014", text=self.says("proposal"))
+        outcome = Outcome.objects.create(
+            proposal=proposal, call=call, opened=closes, result="recommended", own="none", members=["KOR"]
+        )
+        Finding.objects.create(outcome=outcome, name=self.says("proposal"), mean=3, passed=True)
+        Score.objects.create(outcome=outcome, country="KAZ", text=self.says("proposal"))
+        Mark.objects.create(outcome=outcome, country="KAZ", place=0, points=3)
+        Consent.objects.create(outcome=outcome, country="KAZ", given=True, name=f"[{self.word}-proposal]")
 
     def _followed_up(self) -> None:
         promise = {"commitment": self["commitment"]}

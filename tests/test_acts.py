@@ -14,8 +14,9 @@ from kenesh.kit.refs import ref
 from kenesh.people.models import Draft
 from kenesh.sources.models import Source
 from tests import make
-from tests.acts import CASES, EVERYBODY, Case
+from tests.acts import CASES
 from tests.architecture.test_pages import pages
+from tests.cases import EVERYBODY, Case
 
 if TYPE_CHECKING:
     from kenesh.people.models import User

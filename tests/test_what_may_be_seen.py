@@ -46,6 +46,8 @@ ELSEWHERE = frozenset(
         "risk",
         "gate",
         "passage",
+        "call",
+        "proposal",
     }
 )
 # Who looks: role and country in the forum, or in another one.
@@ -157,7 +159,8 @@ def test_a_chain_leads_both_ways_and_never_through_what_is_hidden(edition: Editi
     assert "project" in {link.ref.kind for link in trace.chain(scene["agreement"], PUBLIC).consequences}
     project.edition = project.decision = project.commitment = None
     project.save()
-    type(scene["agreement"]).objects.update(clearance="secretariat")
+    for kind in ("agreement", "proposal"):
+        type(scene[kind]).objects.update(clearance="secretariat")
     assert not trace.chain(project, PUBLIC)
 
 

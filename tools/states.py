@@ -25,6 +25,7 @@ def drawn() -> str:
     from kenesh.notices.states import HOOK  # noqa: PLC0415 - the same
     from kenesh.programme.states import AGENDA  # noqa: PLC0415 - the same
     from kenesh.projects.states import ANSWER, PASSAGE, PERIOD, REPORT, RISK  # noqa: PLC0415 - the same
+    from kenesh.proposals.states import PROPOSAL  # noqa: PLC0415 - the same
     from kenesh.spreadsheets.states import IMPORT  # noqa: PLC0415 - the same
 
     parts = (
@@ -33,6 +34,7 @@ def drawn() -> str:
         ("Proposed date", DATE),
         ("Report", REPORT),
         ("Request to pass a gate", PASSAGE),
+        ("Proposal", PROPOSAL),
         ("Period of an indicator", PERIOD),
         ("Risk", RISK),
         ("Answer to an early warning", ANSWER),

@@ -34,6 +34,7 @@ from kenesh.projects.models import (
     Risk,
     Transaction,
 )
+from kenesh.proposals.models import Call, Proposal
 from kenesh.realms.models import Forum
 from kenesh.record.fields import ORDERS, fields_of
 from kenesh.record.values import Reference, References
@@ -89,6 +90,11 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "risks": (Risk, {}),
     "gates": (Gate, {}),
     "passages": (Passage, {"remarks": {}}),
+    "calls": (Call, {"criteria": {}}),
+    "proposals": (
+        Proposal,
+        {"turns": {}, "outcomes": {"findings": {}, "scores": {}, "marks": {}, "consents": {}}},
+    ),
     "reports": (Report, {"evidence": {}}),
     "owners": (Owner, {}),
     "reminders": (Reminder, {}),

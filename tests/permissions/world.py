@@ -34,6 +34,20 @@ YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
 STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "agenda-place": ("edition", {"state": "planned"}),
+    "call-close": ("call", {"closes": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}),
+    "api-calls-close": ("call", {"closes": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}),
+    **{
+        f"{before}-{name}": ("proposal", {"state": state})
+        for before in ("proposal", "api-proposals")
+        for name, state in (
+            ("write", "draft"),
+            ("submit", "draft"),
+            ("consent", "recommended"),
+            ("document", "agreed"),
+            ("document-return", "handed-in"),
+            ("accept", "handed-in"),
+        )
+    },
     "answer-take-off": ("answer", {"state": "placed"}),
     "gate-again": ("passage", {"state": "returned"}),
     "api-passages-again": ("passage", {"state": "returned"}),

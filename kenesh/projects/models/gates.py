@@ -32,6 +32,8 @@ class Gate(Belonging):
     needs_targets = models.BooleanField(_("an indicator with a target"), default=False)
     needs_report = models.BooleanField(_("a report filed within the last year"), default=False)
     needs_results = models.BooleanField(_("every result of its periods approved"), default=False)
+    needs_consent = models.BooleanField(_("consent of every member"), default=False)
+    needs_document = models.BooleanField(_("an accepted full document"), default=False)
     needs_low_risk = models.BooleanField(_("no open high risk"), default=False)
     further = LocalisedField(
         _("what else is needed"), blank=True, help_text=_("Whoever opens the gate confirms it by hand.")

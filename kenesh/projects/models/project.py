@@ -21,8 +21,19 @@ class Project(Belonging):
 
     kind = "project"
     plural = "projects"
-    # Reports and gates say which stage it has reached; its reporting calendar has an act of its own.
-    moved = frozenset({"stage", "report_rhythm", "reports_since", "reports_until", "reports_listed"})
+    # Reports and gates say which stage it has reached; the proposal it comes from, what was agreed and accepted; its
+    # reporting calendar has an act of its own.
+    moved = frozenset(
+        {
+            "stage",
+            "consented",
+            "accepted",
+            "report_rhythm",
+            "reports_since",
+            "reports_until",
+            "reports_listed",
+        }
+    )
 
     class Relation(models.TextChoices):
         """How it relates to the forum."""
@@ -90,6 +101,8 @@ class Project(Belonging):
     place = models.ForeignKey(
         Place, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("place")
     )
+    consented = PartialDateField(_("every member consented on"))
+    accepted = PartialDateField(_("full document accepted on"))
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):

@@ -106,5 +106,7 @@ def _has(project: Project, today: dt.date) -> dict[str, bool]:
         "needs_targets": row["targets"],
         "needs_report": row["reported"],
         "needs_results": row["measured"] and not row["unapproved"],
+        "needs_consent": bool(project.consented),
+        "needs_document": bool(project.accepted),
         "needs_low_risk": not row["high"],
     }

@@ -61,6 +61,8 @@ class ProjectSheet(Sheet[Project]):
         "commitment",
         "agreement",
         "follows",
+        "consented",
+        "accepted",
         "note",
     )
     always = frozenset({"start", "end", "last_report"})

@@ -92,7 +92,8 @@ def test_each_need_is_met_by_what_is_on_record(project: Project) -> None:
     risk = Risk.objects.create(**here, key="r", title={"en": "Drought"}, likelihood="high", impact="high")
     assert checked(project, "preparation", TODAY).missing == labels
     promise = make.commitment(project.forum)
-    Project.objects.update(sector="31220", planned_start="2026", planned_end="2028", commitment=promise)
+    given = {"sector": "31220", "planned_start": "2026", "planned_end": "2028", "commitment": promise}
+    Project.objects.update(**given, consented="2026", accepted="2026")
     owned(project)
     owned(project, key="o-2", country="KOR")
     Budget.objects.create(**here, key="b", value=5, currency="USD", country="KOR")

@@ -127,6 +127,8 @@ _APART = {
     "wording": ("language", "en", "ko"),
     "position": ("country", "KAZ", "KOR"),
     "undertaking": ("country", "KAZ", "KOR"),
+    "score": ("country", "KAZ", "KOR"),
+    "consent": ("country", "KAZ", "KOR"),
     "party-act": ("sort", "signature", "withdrawal"),
     "occasion": ("due", "2015", "2016"),
     "report-date": ("due", "2015", "2016"),

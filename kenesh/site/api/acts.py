@@ -19,6 +19,7 @@ from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.doing import COUNTRY, DATE, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.project_acts import PROJECTS
+from kenesh.site.api.proposal_acts import PROPOSALS
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
 
 if TYPE_CHECKING:
@@ -197,4 +198,4 @@ _AGENDA = (
     Doing("agenda", "withdraw", programme.Withdraw),
     Doing("agenda", "decide", ideas.DecideItem, {"text": TEXT, "date": DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *_AGENDA)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *PROPOSALS, *_AGENDA)

@@ -43,6 +43,7 @@ ACTED = frozenset(
         "periods",
         "risks",
         "passages",
+        "proposals",
     }
 )
 

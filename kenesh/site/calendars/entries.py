@@ -23,6 +23,7 @@ class Sort(StrEnum):
     REPORT = "report"
     PROPOSAL = "proposal"
     ACTION = "action"
+    SCORES = "scores"
 
 
 CATEGORIES = {
@@ -32,6 +33,7 @@ CATEGORIES = {
     Sort.REPORT: _("Reports expected"),
     Sort.PROPOSAL: _("Proposed dates"),
     Sort.ACTION: _("Actions"),
+    Sort.SCORES: _("Scores close"),
 }
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kenesh.kit.partial import PartialDate
     from kenesh.programme.models import AgendaItem, Session
     from kenesh.projects.models import Answer, Project
+    from kenesh.proposals.models import Call
     from kenesh.realms.models import Belonging
 
 # What fits into a line of somebody's calendar.
@@ -154,6 +155,13 @@ def action(thing: Answer, changed: dt.datetime | None) -> Entry | None:
     lines = [when_due(thing.deadline), *_by(thing.countries), *about]
     summary = _("To be done: %(what)s") % {"what": _called(thing)}
     return _entry(thing, Sort.ACTION, summary, (last, last), lines, changed=changed, known=thing.deadline)
+
+
+def scores(thing: Call, changed: dt.datetime | None) -> Entry:
+    """The moment at which the scores of a call for proposals close."""
+    day = thing.closes.astimezone(ZoneInfo(thing.forum.time_zone)).date()
+    summary = _("Scores close: %(what)s") % {"what": _called(thing)}
+    return _entry(thing, Sort.SCORES, summary, (day, day), [str(thing.text)], changed=changed, starts=thing.closes)
 
 
 def when_due(date: PartialDate) -> str:

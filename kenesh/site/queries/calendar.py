@@ -23,6 +23,7 @@ from kenesh.projects.models import MATTERS, Answer, Project
 from kenesh.projects.queries.matters import Matters
 from kenesh.projects.queries.standing import of_commitments, of_projects
 from kenesh.projects.states import UNDER_WAY
+from kenesh.proposals.models import Call
 from kenesh.realms.policy import countries_of, may_keep, may_see_opaque_clause, takes_part
 from kenesh.realms.queries import forums_for
 from kenesh.site.calendars import words
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 # So many dates of each sort, the latest ones: more would be no calendar, and take programs minutes to read.
 MOST = 1000
-_KINDS = (Edition, Session, Commitment, DateProposal, Answer, Project)
+_KINDS = (Edition, Session, Commitment, DateProposal, Answer, Project, Call)
 
 
 def forum_dates(viewer: Viewer, forum: Forum) -> Dates:
@@ -62,7 +63,7 @@ def coming_dates(viewer: Viewer, forum: Forum, today: dt.date, most: int) -> Dat
 
 
 def own_dates(viewer: Viewer, today: dt.date) -> Dates:
-    """What concerns somebody in every forum in which they hold a role; at most twelve queries for each."""
+    """What concerns somebody in every forum in which they hold a role; at most thirteen queries for each."""
     found = Dates()
     for forum in forums_for(viewer):
         if takes_part(viewer, forum.pk):
@@ -78,6 +79,7 @@ def _own(viewer: Viewer, forum: Forum, today: dt.date) -> Dates:
     keeps = bool(may_keep(viewer, forum.pk))
     if not keeps and not own:
         return found
+    found.add(reading.scores(reading.seen(Call, closed__isnull=True)))
     promises = reading.seen(Commitment, of_commitments(viewer, forum, today).open)
     proposals = reading.seen(DateProposal, state="proposed").select_related("commitment")
     actions = reading.seen(Answer, state__in=UNDER_WAY).select_related(*MATTERS)
@@ -154,6 +156,10 @@ class _Reading:
     def actions(self, answers: QuerySet[Answer]) -> Dates:
         """Actions that are to be done until a date."""
         return self._some(answers.exclude(deadline=""), "-deadline", words.action)
+
+    def scores(self, calls: QuerySet[Call]) -> Dates:
+        """When the scores of calls for proposals close."""
+        return self._some(calls, "-closes", words.scores)
 
     def reports(self, projects: QuerySet[Project]) -> Dates:
         """Reports on projects, by their reporting calendar or a year after the last one."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,6 +34,10 @@ from kenesh.projects.sheets import answer_state, filing_state
 from kenesh.projects.sheets.owed import state_of
 from kenesh.projects.sheets.pages import stage_state as project_state
 from kenesh.projects.sheets.warnings import told
+from kenesh.proposals import queries as proposing
+from kenesh.proposals.instants import instant
+from kenesh.proposals.models import Proposal
+from kenesh.proposals.sheets import proposal_state
 from kenesh.realms.policy import countries_of, may_keep, may_see_opaque_clause
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
@@ -153,6 +158,10 @@ class _Desk:
         yield Part(_("Texts in draft"), self._lines(drafts), self._all("papers"))
         ideas = self._seen(Idea, stage="examined").order_by("-pk")[:SHOWN]
         yield Part(_("Ideas under examination"), self._lines(ideas, stage_state), self._all("ideas", "stage=examined"))
+        calls = proposing.to_close(self.viewer, self.forum, timezone.now())[:SHOWN]
+        yield Part(_("Scores that can be opened"), self._lines(calls), self._all("calls"))
+        full = self._seen(Proposal, state="handed-in").order_by("key")[:SHOWN]
+        yield Part(_("Full documents to accept or return"), self._lines(full, proposal_state), self._all("proposals"))
         yield Part(_("Was it held? The date has passed"), self._lines(self._planned(passed=True), edition_state))
 
     def ministries(self) -> Iterable[Part]:
@@ -162,11 +171,25 @@ class _Desk:
             "commitment", "agreement", "project"
         )
         yield Part(_("Reports to pass on"), self._reported(waiting[:SHOWN]))
+        yield from self._proposed(own)
         line = countries_of(self.viewer, self.forum.pk, "line-ministry")
         back = self._seen(Report, state="returned", country__in=line).select_related(
             "commitment", "agreement", "project"
         )
         yield Part(_("Reports returned to you"), self._reported(back[:SHOWN]))
+
+    def _proposed(self, own: frozenset[str]) -> Iterable[Part]:
+        """The concept notes that wait for the score or the consent of a focal point's member, and its own."""
+        if not own:
+            return
+        notes = proposing.unscored(self.viewer, self.forum, timezone.now())[:SHOWN]
+        lines = self._lines(notes, words=lambda one: instant(one.call.closes, self.forum.time_zone))
+        yield Part(_("Concept notes to score"), lines, self._all("calls"))
+        asked = proposing.unanswered(self.viewer, self.forum)[:SHOWN]
+        yield Part(_("Proposals that ask for your consent"), self._lines(asked, proposal_state), self._all("proposals"))
+        states = ("draft", "returned", "agreed", "sent-back")
+        mine = self._seen(Proposal, country__in=own, state__in=states).order_by("key")[:SHOWN]
+        yield Part(_("Your proposals to go on with"), self._lines(mine, proposal_state), self._all("proposals"))
 
     def _reported(self, reports: Iterable[Report]) -> list[Line]:
         return [

@@ -39,6 +39,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "decisions": {"text__en": "To meet again"},
     "commitments": {"text__en": "To plant trees", "assessment": "not-assessed"},
     "agreements": {"title__en": "Forestry MOU", "sort": "mou", "countries": ["KOR"], "others": "A chamber\n\nA bank"},
+    "calls": {"title__en": "Forests", "closes": "2100-01-01T18:00"},
     "gates": {"stage": "preparation", "needs_sector": "on", "further__en": "A letter of the host"},
     "rates": {
         "currency": "KRW",

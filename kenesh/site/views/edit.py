@@ -42,12 +42,14 @@ def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form_class = form_for(type(thing))
-    if request.method != "POST":
-        return _show(request, realm, thing, _fresh(request, form_class, thing))
-    if "discard" in request.POST:
-        drop_draft(request.viewer, form=FORM, subject=ref(thing))
-        return redirect(request.path)
-    return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
+    # Moments are shown and typed in the time of the forum, as where they are entered.
+    with timezone.override(realm.time_zone):
+        if request.method != "POST":
+            return _show(request, realm, thing, _fresh(request, form_class, thing))
+        if "discard" in request.POST:
+            drop_draft(request.viewer, form=FORM, subject=ref(thing))
+            return redirect(request.path)
+        return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
 
 
 def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) -> HttpResponse:
