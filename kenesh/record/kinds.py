@@ -22,6 +22,7 @@ from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
 from kenesh.projects.models import (
     Answer,
     Budget,
+    EvidenceFile,
     Gate,
     Indicator,
     Owner,
@@ -90,6 +91,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "gates": (Gate, {}),
     "passages": (Passage, {"remarks": {}}),
     "reports": (Report, {"evidence": {}}),
+    "evidence_files": (EvidenceFile, {}),
     "owners": (Owner, {}),
     "reminders": (Reminder, {}),
     "answers": (Answer, {}),

@@ -1,6 +1,7 @@
 """Projects; and what is reported on, warned about and answered for."""
 
 from kenesh.projects.models.answers import Answer
+from kenesh.projects.models.files import EvidenceFile
 from kenesh.projects.models.gates import NEEDS, STAGES, Gate, Passage, Remark
 from kenesh.projects.models.matters import MATTERS, Matter, OnMatter
 from kenesh.projects.models.money import Budget, Money, Rate, Transaction
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "Budget",
     "Evidence",
+    "EvidenceFile",
     "Gate",
     "Indicator",
     "Matter",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kenesh.projects.models import STAGES, Budget, Indicator, Risk, Transaction
 from kenesh.projects.views import gates, money, results
 from kenesh.record.values import Choice, Exact, Flag, Text
-from kenesh.site.api.doing import COUNTRY, DATE, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.doing import COUNTRY, DATE, FILES, REPORT, TEXT, Doing, of, words
 
 if TYPE_CHECKING:
     from kenesh.record.values import Value
@@ -86,7 +86,7 @@ _RESULTS = (
         "periods",
         "report",
         results.Measure,
-        {"country": COUNTRY, "actual": _NUMBER, "actual_words": TEXT},
+        {"country": COUNTRY, "actual": _NUMBER, "actual_words": TEXT, "files": FILES},
         scope=REPORT,
     ),
     Doing("periods", "approve", results.Approve),
