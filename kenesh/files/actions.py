@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
@@ -86,6 +86,20 @@ def _delete(digests: set[str], at: dt.datetime) -> None:
     before = (at - _MOMENT).timestamp()
     still = {digest for digest, _row in named() if digest in digests}
     store().remove(digests - still, before=before)
+
+
+def bring(folder: Path) -> int:
+    """Keep every file of a folder that is named by its own SHA-256, as a record that is brought in names them.
+
+    Return how many. Raises ``ValueError`` naming the first that is not what its name says.
+    """
+    count = 0
+    for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
+        with path.open("rb") as file:
+            if store().put(pieces_of(file)).sha256 != path.name:
+                raise ValueError(_("The file %(path)s is not what its name says.") % {"path": path})
+        count += 1
+    return count
 
 
 def sweep(now: dt.datetime) -> int:

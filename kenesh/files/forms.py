@@ -60,7 +60,7 @@ class Position(forms.CharField):
             north, east = (Decimal(part.strip()).quantize(Decimal("0.00001")) for part in text.split(","))
         except (InvalidOperation, ValueError):
             raise forms.ValidationError(_("Write two numbers with a comma between them: 42.87460, 74.56980.")) from None
-        if not (abs(north) <= _POLE and abs(east) <= _DATE_LINE):
+        if not (north.is_finite() and east.is_finite()) or abs(north) > _POLE or abs(east) > _DATE_LINE:
             raise forms.ValidationError(_("Latitudes reach to 90 degrees, longitudes to 180."))
         return north, east
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -11,9 +12,12 @@ from kenesh.files.models import Content, Kept
 from kenesh.files.policy import uploads_of
 from kenesh.files.states import Keeping
 from kenesh.files.store import Store
+from kenesh.kit import sight
+from kenesh.realms.viewer import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from django.db.models import QuerySet
 
@@ -43,6 +47,25 @@ def named() -> Iterator[tuple[str, str]]:
             for number, *digests in rows.values_list("pk", *_DIGESTS).iterator():
                 for digest in filter(None, digests):
                     yield digest, f"{getattr(model, 'kind', 'upload')} {number}"
+
+
+def take(folder: Path, forum: int, *, public: bool) -> int:
+    """Copy the bytes that files of a forum name into a folder, each under its SHA-256; return how many.
+
+    For the public: of what everyone may see, without photographs as they were sent.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for model in apps.get_models():
+        if not issubclass(model, Kept):
+            continue
+        rows = sight.of(model, PUBLIC) if public else model._default_manager.all()
+        for kept in rows.filter(forum=forum, state=Keeping.KEPT).order_by("pk"):
+            original = "" if public and kept.is_picture else kept.sha256
+            for digest in filter(store().has, (original, kept.small, kept.large)):
+                shutil.copyfile(store().path(digest), folder / digest)
+                count += 1
+    return count
 
 
 def amiss() -> Iterator[tuple[str, str, bool]]:

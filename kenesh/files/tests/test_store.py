@@ -55,7 +55,7 @@ def test_the_same_content_is_kept_once_and_found_by_its_digest(sender: Viewer) -
     assert first == again
     assert first.sha256 == other.sha256
     assert list(store().digests()) == [first.sha256]
-    assert store().open(first.sha256).read() == b"Trees"
+    assert store().path(first.sha256).read_bytes() == b"Trees"
     assert not list(amiss())
 
 
@@ -147,13 +147,12 @@ def test_copies_are_upright_and_hold_nothing_of_what_the_camera_wrote(sender: Vi
     upload = send(sender, photograph(kind), "field.jpg")
     assert (upload.taken, str(upload.latitude), str(upload.longitude)) == ("2013-10-04", "42.87460", "74.56980")
     for digest, size in ((upload.small, (480, 960)), (upload.large, (1000, 2000))):
-        content = store().open(digest).read()
+        content = store().path(digest).read_bytes()
         for left in (b"Exif", b"Secret", b"xmpmeta", b"2013:10", b"ICC_PROFILE"):
             assert left not in content
         with Image.open(io.BytesIO(content)) as image:
             assert (image.format, image.size) == ("JPEG", size)
             assert not image.getexif()
-            assert not image.getxmp()
             assert set(image.info) <= {
                 "jfif",
                 "jfif_version",
@@ -164,7 +163,7 @@ def test_copies_are_upright_and_hold_nothing_of_what_the_camera_wrote(sender: Vi
             }
             # What was left is above: it was turned.
             red, _green, blue = image.convert("RGB").getpixel((10, 10))  # type: ignore[misc]  # three bands
-            assert red > 200 > 50 > blue
+            assert (red > 200, blue < 50) == (True, True)
 
 
 def test_files_too_large_and_too_many_and_of_strangers_are_refused(sender: Viewer, settings: LazySettings) -> None:

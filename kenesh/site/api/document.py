@@ -178,9 +178,7 @@ def reading_bytes() -> dict[str, Any]:
     """The operation that answers with the bytes of a file."""
     whole = {"description": "The file.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
     answers = {200: {**whole, "headers": _headers("ETag")}, **_others(304, 401, 403, 404)}
-    copies = ["original", "480", "1600"]
-    asked = _in("path", "which", "As it was sent; or a photograph 480 or 1,600 pixels wide.", {"enum": copies})
-    return {"parameters": [{**asked, "required": True}, *_asking("If-None-Match")], "responses": answers, **_READING}
+    return {"parameters": _asking("If-None-Match"), "responses": answers, **_READING}
 
 
 @cache

@@ -22,12 +22,20 @@ from kenesh.site.api.once import once
 from kenesh.site.api.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from kenesh.realms.viewer import Request
     from kenesh.site.api.caller import ApiRequest
 
 _TYPE = "multipart/form-data"
+# As what the bytes of a file are fetched.
+CONTENTS = {
+    "original": "The bytes of a file as it was sent",
+    "480": "A photograph, 480 pixels wide",
+    "1600": "A photograph, 1,600 pixels wide",
+}
 UPLOAD: dict[str, Any] = {
     "type": "object",
     "description": "A file that was sent and is not part of the record yet. It is kept for 30 days.",
@@ -73,6 +81,10 @@ def upload(request: ApiRequest) -> HttpResponse:
     return once(request, token, do, digest.digest())
 
 
-def content(request: ApiRequest, forum: str, key: str, which: str) -> HttpResponse:
-    """The bytes of a file."""
-    return cast("HttpResponse", content_of(cast("Request", request), forum, key, which))
+def content(which: str) -> Callable[..., HttpResponse]:
+    """The operation that answers with the bytes of a file."""
+
+    def read(request: ApiRequest, forum: str, key: str) -> HttpResponse:
+        return cast("HttpResponse", content_of(cast("Request", request), forum, key, which))
+
+    return read

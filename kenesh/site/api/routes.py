@@ -163,15 +163,16 @@ def _forums() -> None:
 def _files() -> None:
     described = document.sending_file()
     _add("POST", "/uploads", filing.upload, "send-file", "Send a file", described, tags=["evidence_files"])
-    _add(
-        "GET",
-        "/forums/{slug:forum}/evidence_files/{slug:key}/{slug:which}",
-        filing.content,
-        "read-file",
-        "The bytes of a file",
-        document.reading_bytes(),
-        tags=["evidence_files"],
-    )
+    for which, summary in filing.CONTENTS.items():
+        _add(
+            "GET",
+            f"/forums/{{slug:forum}}/evidence_files/{{slug:key}}/{which}",
+            filing.content(which),
+            f"read-file-{which}",
+            summary,
+            document.reading_bytes(),
+            tags=["evidence_files"],
+        )
 
 
 _forums()
