@@ -48,7 +48,7 @@ if __name__ == "__main__":
     FILES.mkdir(exist_ok=True)
     for old in FILES.iterdir():
         old.unlink()
-    for picture in (drawn(4, 9), drawn(3, 5)):
+    for picture in (drawn(4, 7), drawn(3, 5)):
         small, large = (_kept(copy) for copy in copies(io.BytesIO(picture), PNG))
         said = {"size": len(picture), "sha256": _kept(picture), "small": small, "large": large}
         print(json.dumps(said, indent=1))  # noqa: T201 - what is to be copied into the record

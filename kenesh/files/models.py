@@ -125,3 +125,8 @@ class Kept(Content, Belonging):
     def point(self) -> tuple[Decimal, Decimal] | None:
         """Where it was taken, in degrees north and east, where that is on record."""
         return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+    @property
+    def point_url(self) -> str:
+        """Where it was taken as an address (RFC 5870), which opens whatever map the reader has."""
+        return f"geo:{self.latitude},{self.longitude}" if self.point else ""

@@ -8,11 +8,13 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 from django.utils import timezone
 from PIL import Image
 
 from kenesh.cli import archive
 from kenesh.files import actions, commands
+from kenesh.files.media import Unfit
 from kenesh.files.models import Upload
 from kenesh.files.queries import amiss, store
 from kenesh.files.store import Store
@@ -35,8 +37,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, settings: LazySettings) -> Path:
     """An empty store."""
-    settings.FILES = tmp_path / "files"
-    return settings.FILES
+    settings.FILES = made = tmp_path / "files"
+    return made
 
 
 @pytest.fixture
@@ -119,7 +121,7 @@ def test_a_missing_and_an_altered_file_are_noticed(sender: Viewer, capsys: pytes
     store().path(kept.sha256).write_bytes(b"Trees!")
     store().path(lost.sha256).unlink()
     assert {(digest, there) for digest, _row, there in amiss()} == {(kept.sha256, True), (lost.sha256, False)}
-    with pytest.raises(commands.typer.Exit):
+    with pytest.raises(typer.Exit):
         commands.check()
     # Sent again, it is mended.
     send(sender)
@@ -168,7 +170,7 @@ def test_copies_are_upright_and_hold_nothing_of_what_the_camera_wrote(sender: Vi
 
 def test_files_too_large_and_too_many_and_of_strangers_are_refused(sender: Viewer, settings: LazySettings) -> None:
     settings.LARGEST_FILE = 4
-    with pytest.raises(actions.media.Unfit, match="too large"):
+    with pytest.raises(Unfit, match="too large"):
         send(sender)
     with pytest.raises(Refused):
         send(make.viewer(make.forum("caj"), "journalist"))

@@ -72,6 +72,11 @@ class AgreementFiles(Files):
     """The files about an agreement."""
 
 
+@shown_on("place", 45)
+class PlaceFiles(Files):
+    """The photographs taken in a place."""
+
+
 @shown_on("project", 32)
 class ProjectFiles(Files):
     """The files about a project: its gallery."""
