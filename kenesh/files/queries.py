@@ -55,17 +55,17 @@ def take(folder: Path, forum: int, *, public: bool) -> int:
     For the public: of what everyone may see, without photographs as they were sent.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
+    taken: set[str] = set()
     for model in apps.get_models():
         if not issubclass(model, Kept):
             continue
         rows = sight.of(model, PUBLIC) if public else model._default_manager.all()
         for kept in rows.filter(forum=forum, state=Keeping.KEPT).order_by("pk"):
             original = "" if public and kept.is_picture else kept.sha256
-            for digest in filter(store().has, (original, kept.small, kept.large)):
-                shutil.copyfile(store().path(digest), folder / digest)
-                count += 1
-    return count
+            taken.update(filter(store().has, (original, kept.small, kept.large)))
+    for digest in taken:
+        shutil.copyfile(store().path(digest), folder / digest)
+    return len(taken)
 
 
 def amiss() -> Iterator[tuple[str, str, bool]]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from kenesh.files.models import Upload
-from kenesh.files.queries import amiss, store
-from kenesh.files.tests.make import photograph
-from kenesh.journal.models import Entry
-from kenesh.kit.localised import Localised
+from kenesh.files.queries import amiss
 from kenesh.people.models import Draft
-from kenesh.projects.actions.files import withdraw
 from kenesh.projects.models import EvidenceFile, Indicator, Period, Report
+from kenesh.projects.tests.evidence import address, filed, got, letter, picture, sent, shown, status, typed
 from kenesh.projects.tests.make import browser
 from tests import make
 
@@ -29,8 +23,6 @@ if TYPE_CHECKING:
     from django.conf import LazySettings
 
     from kenesh.projects.models import Project
-    from kenesh.realms.models import Forum
-    from kenesh.realms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -38,61 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, settings: LazySettings) -> None:
     settings.FILES = tmp_path / "files"
-
-
-def letter(name: str = "letter.txt", content: bytes = b"Trees were planted") -> SimpleUploadedFile:
-    """A small document."""
-    return SimpleUploadedFile(name, content)
-
-
-def picture(name: str = "field.jpg") -> SimpleUploadedFile:
-    """A small photograph with everything a camera writes."""
-    return SimpleUploadedFile(name, photograph(size=(60, 30)))
-
-
-def typed(**fields: Any) -> dict[str, Any]:
-    """What is typed into the form of a report."""
-    given = {"version": 1, "country": "KAZ", "date": "2026", "assessment": "limited", "text__en": "Trees"}
-    return {**given, "public": "on", **fields}
-
-
-def address(project: Project) -> str:
-    """Where one reports on it."""
-    return reverse("report-project", args=(project.forum.key, project.key))
-
-
-def filed(project: Project, by: Viewer, **fields: Any) -> EvidenceFile:
-    """A file that came with a report."""
-    answer = browser(by).post(address(project), typed(**fields))
-    assert answer.status_code == 302, answer.context["form"].errors
-    return EvidenceFile.objects.select_related("forum", "report").latest("pk")
-
-
-def shown(project: Project, by: Viewer, **fields: Any) -> EvidenceFile:
-    """A photograph that came with a report."""
-    token = sent(browser(by), project, files=[picture()], alt_1="")
-    return filed(project, by, upload_1=token, alt_1="A field of saplings", **fields)
-
-
-def sent(client: Client, project: Project, **fields: Any) -> str:
-    """Send a form that is not complete; the token of its first file."""
-    answer = client.post(address(project), typed(**fields))
-    assert answer.status_code == 200
-    return str(answer.context["form"]["upload_1"].value())
-
-
-def status(file: EvidenceFile, which: str, who: Viewer | None = None) -> int:
-    """What somebody is answered who asks for the bytes."""
-    answer = browser(who).get(file.content_url(which))
-    answer.close()
-    return answer.status_code
-
-
-def got(answer: Any) -> bytes:
-    """The bytes of an answer."""
-    found = b"".join(answer.streaming_content)
-    answer.close()
-    return found
 
 
 # ---- In the form. ----
@@ -255,50 +192,3 @@ def test_pages_show_photographs_with_their_words_and_documents_with_kind_and_siz
         assert file.original_url not in text
     page = Client().get(project.get_absolute_url()).content.decode()
     assert "letter.txt</a> (TXT, 18\xa0bytes)" in page
-
-
-# ---- Correcting and withdrawing. ----
-
-
-def test_a_withdrawn_file_is_gone_and_its_reason_and_digest_stay(project: Project) -> None:
-    by = make.viewer(project.forum, "focal-point", "KAZ")
-    file = shown(project, by)
-    digests = {file.sha256, file.small, file.large}
-    later = timezone.now() + dt.timedelta(hours=1)
-    from django.test import TestCase  # noqa: PLC0415 - for what follows a commit
-
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        withdraw(file, Localised({"en": "A child is in it"}), based_on=1, by=by, at=later)
-    assert not any(store().has(digest) for digest in digests)
-    assert [status(file, which, by) for which in ("480", "original")] == [404, 404]
-    page = Client().get(project.get_absolute_url()).content.decode()
-    assert "withdrawn" in page
-    assert "A child is in it" in page
-    assert Entry.objects.get(event="file.withdrawn").data["sha256"] == file.sha256
-    assert not list(amiss())
-
-
-def test_bytes_that_another_row_names_stay(project: Project) -> None:
-    by = make.viewer(project.forum, "focal-point", "KAZ")
-    first, second = (filed(project, by, date=date, files=[letter()]) for date in ("2025", "2026"))
-    from django.test import TestCase  # noqa: PLC0415 - for what follows a commit
-
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        later = timezone.now() + dt.timedelta(hours=1)
-        withdraw(first, Localised({"en": "Twice"}), based_on=1, by=by, at=later)
-    assert status(second, "original") == 200
-
-
-def test_what_is_said_of_a_file_is_corrected_and_can_be_for_members_only(project: Project) -> None:
-    by = make.viewer(project.forum, "focal-point", "KAZ")
-    file = shown(project, by)
-    said = {"version": 1, "alt__en": "A field of walnut trees", "taken": "2014-05", "members_only": "on"}
-    answer = browser(by).post(reverse("evidence-file-correct", args=("kca", file.key)), said)
-    assert answer.status_code == 302
-    file.refresh_from_db()
-    assert (str(file.alt), file.taken, file.clearance) == ("A field of walnut trees", "2014-05", "members")
-    assert status(file, "480") == 404
-
-
-def test_a_public_forum_without_files_says_nothing_of_them(forum: Forum, project: Project) -> None:
-    assert 'id="files"' not in Client().get(project.get_absolute_url()).content.decode()

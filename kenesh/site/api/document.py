@@ -177,7 +177,7 @@ def sending_file() -> dict[str, Any]:
 def reading_bytes() -> dict[str, Any]:
     """The operation that answers with the bytes of a file."""
     whole = {"description": "The file.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
-    answers = {200: {**whole, "headers": _headers("ETag")}, **_others(304, 401, 403, 404)}
+    answers = {200: {**whole, "headers": _headers("ETag")}, **_others(304, 401, 403, 404, 422)}
     return {"parameters": _asking("If-None-Match"), "responses": answers, **_READING}
 
 
