@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -68,10 +69,13 @@ def clean_name(name: str, kind: str) -> str:
 
 
 def take_up(upload: Upload, kept: Kept) -> None:
-    """Let a file of the record be what was sent; what was sent is used then. Within the transaction that saves it."""
+    """Let a file of the record be what was sent; what was sent is used then. Within the transaction that saves it. Raises ``ValidationError``."""
     for name in Content.CONTENT:
         setattr(kept, name, getattr(upload, name))
-    upload.delete()
+    gone, _by_model = Upload.objects.filter(pk=upload.pk).delete()
+    if not gone:
+        # The form was sent twice at the same moment.
+        raise ValidationError(_("This file is on record already."))
 
 
 def let_go(kept: Kept, *, at: dt.datetime) -> None:
