@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,7 +96,10 @@ def test_a_record_names_files_and_their_bytes_travel_in_a_folder_beside_it(
     assert take(tmp_path / "all", project.forum_id, public=False) == 2
     assert take(tmp_path / "public", project.forum_id, public=True) == 1
     assert not (tmp_path / "public" / file.sha256).exists()
-    record = exported(project.forum).encode()
+    found = json.loads(exported(project.forum))
+    # What tests make rests on nothing; the file rests on the act that brought it.
+    found["forum"]["cites"] = found["projects"][0]["cites"] = found["evidence_files"][0]["cites"]
+    record = json.dumps(found).encode()
     settings.FILES = tmp_path / "elsewhere"
     EvidenceFile.objects.all().delete()
     assert bring(tmp_path / "all") == 2
