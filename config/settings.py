@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kenesh.sources",
     "kenesh.search",
     "kenesh.people",
+    "kenesh.files",
     "kenesh.notices",
     "kenesh.forums",
     "kenesh.delegations",
@@ -230,6 +231,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "uploads"
+# Files that people send, each under its digest; and how large one may be, in bytes.
+FILES = DATA / "files"
+LARGEST_FILE = int(os.environ.get("KENESH_LARGEST_FILE", str(20 * 1024 * 1024)))
 
 # Every mail is written to the outbox first; with a mail server, the queue sends it from there.
 MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kenesh.notices.backend.Outbox"}}

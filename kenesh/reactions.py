@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
+from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.notices.actions import deliveries
@@ -146,10 +147,17 @@ def drop_old_answers(now: dt.datetime) -> str:
     return _("Kept answers deleted: %(count)s.") % {"count": count} if count else ""
 
 
+def sweep_files(now: dt.datetime) -> str:
+    """Delete what was sent and never used, and bytes that nothing names any more."""
+    count = sweep(now)
+    return _("Files that nothing names deleted: %(count)s.") % {"count": count} if count else ""
+
+
 due.register("tasks", requeue_due)
 due.register("sessions", end_old_sessions)
 due.register("drafts", drop_abandoned_drafts)
 due.register("answers", drop_old_answers)
+due.register("files", sweep_files)
 # What falls due is opened before anybody is reminded or warned of it.
 due.register("obligations", open_due)
 due.register("calendars", extend_calendars)

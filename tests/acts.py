@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kenesh.agreements.models import Agreement, Obligation, Step
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
-from kenesh.projects.models import Indicator, Passage, Period, Risk
+from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.proposal_acts import PROPOSALS
@@ -133,6 +135,12 @@ def _obligation(forum: Forum) -> Obligation:
     return Obligation.objects.create(forum=forum, key="meet", agreement=make.agreement(forum, "KAZ"), title=words)
 
 
+def _file(forum: Forum) -> EvidenceFile:
+    project = make.project(forum, countries=["KAZ"])
+    content = {"name": "trees.pdf", "media_type": "application/pdf", "size": 9, "sha256": "a" * 64}
+    return EvidenceFile.objects.create(forum=forum, key="trees", project=project, country="KAZ", **content)
+
+
 def _risk(forum: Forum) -> Risk:
     project = make.project(forum, countries=["KAZ"])
     return Risk.objects.create(
@@ -239,6 +247,17 @@ CASES: Mapping[str, Case] = {
     "report-again": Case(
         lambda forum: _report(forum, "returned"), LINE, {**_REPORT, "country": "KAZ"}, OTHERS, needs="text__en"
     ),
+    "report-files": Case(
+        lambda forum: _report(forum, "filed"),
+        FOCAL | LINE,
+        lambda _report: {"files": SimpleUploadedFile("trees.txt", b"Trees were planted")},
+        OTHERS,
+        needs="files",
+        adds=True,
+    ),
+    # Files that are evidence.
+    "evidence-file-correct": Case(_file, _MINISTRIES, {"title__en": "Trees"}),
+    "evidence-file-withdraw": Case(_file, _MINISTRIES, {"reason__en": "A name is in it"}, needs="reason__en"),
     # Who answers for it.
     "owner-commitment": Case(_promise, OFFICERS | FOCAL, _BODY, needs="country", adds=True),
     "owner-agreement": Case(

@@ -48,6 +48,7 @@ PLURALS = (
     "agreements",
     "projects",
     "reports",
+    "evidence-files",
     "budgets",
     "transactions",
     "rates",

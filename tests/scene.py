@@ -36,6 +36,7 @@ from kenesh.projects.models import (
     Answer,
     Budget,
     Evidence,
+    EvidenceFile,
     Gate,
     Indicator,
     Owner,
@@ -264,6 +265,8 @@ class Scene:
         Evidence.objects.create(
             report=report, title=self.says("report"), url=f"https://example.org/[{self.word}-report]"
         )
+        content = {"name": f"[{self.word}-file].pdf", "media_type": "application/pdf", "size": 9, "sha256": "a" * 64}
+        self._make(EvidenceFile, **promise, report=report, **content, title=self.says("evidence-file"))
         owner = self.says("owner")
         self._make(Owner, **promise, country="KOR", body=owner, official=owner["en"], office=owner, since="2016")
         self._make(Reminder, **promise, country="KOR", due="2016", sent="2017-01-31", told=1)

@@ -34,6 +34,7 @@ ELSEWHERE = frozenset(
         "date-proposal",
         "obligation",
         "report",
+        "evidence-file",
         "undertaking",
         "owner",
         "reminder",

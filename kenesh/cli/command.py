@@ -54,6 +54,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),
+        "files": Entry(
+            "kenesh.files.commands", "Check that every kept file is there and unaltered; sweep out the rest."
+        ),
         "user": Entry("kenesh.cli.user", "Accounts and roles."),
     },
 }

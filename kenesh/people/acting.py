@@ -94,6 +94,8 @@ class Act[B: "Belonging"]:
         self.request = request
         self.thing = thing
         self.viewer: Viewer = request.viewer
+        # What of it is not taken whatever the form says: the field, and why.
+        self.refused: list[tuple[str, Words]] = []
 
     def may(self) -> Verdict:
         """Whether the viewer may do it to the thing as it is."""
@@ -113,6 +115,9 @@ class Act[B: "Belonging"]:
 
     def read(self) -> None:
         """Read what form and page need of the thing, before anything is shown."""
+
+    def receive(self, at: dt.datetime) -> None:
+        """Take what came beside what was typed, such as files, before the form is read."""
 
     def goes_on(self, draft: Mapping[str, Any]) -> bool:  # noqa: ARG002 - for those that need it
         """Whether what was typed before is about what is on the page now."""
@@ -158,7 +163,11 @@ def demand_act(doing: Act[Any]) -> None:
 
 def _do(doing: Act[Any]) -> HttpResponse:
     request, thing = doing.request, doing.thing
+    doing.receive(timezone.now())
     form = doing.form(request.POST, initial=dict(doing.initial()), thing=thing, viewer=doing.viewer)
+    form.full_clean()
+    for name, why in doing.refused:
+        form.add_error(name, str(why))
     if form.is_valid() and "preview" in request.POST:
         _draft(doing)
         return _show(doing, form)

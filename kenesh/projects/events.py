@@ -12,6 +12,10 @@ PASSED_ON = declare("report.passed-on", _("%(actor)s passed this report on to th
 RETURNED = declare("report.returned", _("%(actor)s returned this report."))
 SENT_AGAIN = declare("report.sent-again", _("%(actor)s mended this report and sent it again."))
 
+FILE_ADDED = declare("file.added", _("%(actor)s sent this file as evidence."))
+FILE_CORRECTED = declare("file.corrected", _("%(actor)s corrected what is said of this file."))
+FILE_WITHDRAWN = declare("file.withdrawn", _("%(actor)s withdrew this file, with the reason."))
+
 NAMED = declare("owner.named", _("%(actor)s named who is responsible in %(country)s."), personal=("changes",))
 ENDED = declare("owner.ended", _("%(actor)s recorded that somebody else is responsible now."), personal=("changes",))
 

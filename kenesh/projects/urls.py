@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, calendar, gates, lists, many, money, reports, results, scorecard
+from kenesh.projects.views import answers, calendar, files, gates, lists, many, money, reports, results, scorecard
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -44,6 +44,10 @@ urlpatterns = [
     path("<slug:forum>/reports/<slug:key>/pass-on/", acting(reports.PassOn), name="report-pass-on"),
     path("<slug:forum>/reports/<slug:key>/return/", acting(reports.GiveBack), name="report-return"),
     path("<slug:forum>/reports/<slug:key>/again/", acting(reports.SendAgain), name="report-again"),
+    path("<slug:forum>/reports/<slug:key>/files/", acting(files.AddFiles), name="report-files"),
+    path("<slug:forum>/evidence/<slug:key>/correct/", acting(files.CorrectFile), name="evidence-file-correct"),
+    path("<slug:forum>/evidence/<slug:key>/withdraw/", acting(files.WithdrawFile), name="evidence-file-withdraw"),
+    path("<slug:forum>/evidence/<slug:key>/<slug:which>/", files.content, name="evidence-file"),
     path("<slug:forum>/money/", money.money, name="money"),
     path("<slug:forum>/owed/", lists.owed, name="owed"),
     path("<slug:forum>/owed/report/", many.report_many, name="owed-report"),

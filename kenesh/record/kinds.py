@@ -22,6 +22,7 @@ from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
 from kenesh.projects.models import (
     Answer,
     Budget,
+    EvidenceFile,
     Gate,
     Indicator,
     Owner,
@@ -96,6 +97,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
         {"turns": {}, "outcomes": {"findings": {}, "scores": {}, "marks": {}, "consents": {}}},
     ),
     "reports": (Report, {"evidence": {}}),
+    "evidence_files": (EvidenceFile, {}),
     "owners": (Owner, {}),
     "reminders": (Reminder, {}),
     "answers": (Answer, {}),

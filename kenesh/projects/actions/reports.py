@@ -15,6 +15,7 @@ from kenesh.journal.events import CHANGED
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.projects import events, policy
+from kenesh.projects.actions.files import add_files
 from kenesh.projects.actions.gates import check_gate
 from kenesh.projects.models import Evidence, Project, Report
 from kenesh.projects.states import REPORT, Filing
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from kenesh.files.forms import Sent
     from kenesh.kit.partial import PartialDate
     from kenesh.projects.models import Matter
     from kenesh.realms.viewer import Viewer
@@ -49,6 +51,8 @@ class Account:
     stage: str = ""
     # The member of whose part of a commitment the secretariat speaks; empty for all of it.
     speaks_of: str = ""
+    # What shows it, as files that were sent.
+    files: Sequence[Sent] = ()
 
 
 @transaction.atomic
@@ -88,6 +92,7 @@ def file_report(
     event = events.SENT if through else events.FILED
     key = f"{matter.key}-{account.date.replace('/', '-')}"
     add(report, by=by, at=at, event=event.key, key=key, parts=_evidence(report, account.evidence))
+    add_files(report, account.files, by=by, at=at)
     if not account.country and not account.speaks_of:
         _state(current, account, based_on, by=by, at=at)
     return report
@@ -169,4 +174,5 @@ def send_again(report: Report, account: Account, *, based_on: int, by: Viewer, a
         "state": REPORT.after("send-again"),
     }
     keep(current, values, by=by, at=at, event=events.SENT_AGAIN.key, data={})
+    add_files(current, account.files, by=by, at=at)
     return current

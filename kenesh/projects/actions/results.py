@@ -12,6 +12,7 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import demand
 from kenesh.projects import events, policy
+from kenesh.projects.actions.files import add_files
 from kenesh.projects.actions.money import hang
 from kenesh.projects.models import Indicator, Period, Risk
 from kenesh.projects.states import PERIOD, RISK
@@ -20,10 +21,11 @@ from kenesh.sources.actions import add, check_version, keep, lock
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
     from typing import Any
 
+    from kenesh.files.forms import Sent
     from kenesh.projects.models import Project
     from kenesh.realms.viewer import Viewer
 
@@ -71,6 +73,7 @@ def measure(  # noqa: PLR0913 - what is reported has these parts
     words: Localised,
     country: str = "",
     *,
+    files: Sequence[Sent] = (),
     based_on: int,
     by: Viewer,
     at: dt.datetime,
@@ -89,6 +92,7 @@ def measure(  # noqa: PLR0913 - what is reported has these parts
         "reason": Localised(),
     }
     keep(current, values, by=by, at=at, event=events.MEASURED.key, data={})
+    add_files(current, files, by=by, at=at)
     return current
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment, Commitment
+from kenesh.files.forms import FilesForm
 from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget, PartialDateFormField
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 EVIDENCE, MOST_EVIDENCE = 3, 50
 
 
-class ReportForm(ActForm):
+class ReportForm(FilesForm):
     """A report, with the addresses that show what it says."""
 
     date = PartialDateFormField(label=_("As of"))
@@ -67,6 +68,7 @@ class ReportForm(ActForm):
                 required=False,
                 widget=LocalisedLine({"maxlength": 300}),
             )
+        self.arrange_files(_("Evidence: documents and photographs"))
         self.fields["public"] = forms.BooleanField(
             label=_("Everyone may read it who may know of the matter"), required=False, initial=keeps
         )

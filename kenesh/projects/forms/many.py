@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,10 @@ class RowForm(ReportForm):
         self.fields.pop("stage", None)
         if len(self.fields["country"].choices) == 1:  # type: ignore[attr-defined]  # it offers countries
             self.fields["country"].widget = forms.HiddenInput()
+
+    def arrange_files(self, label: Any = "") -> None:  # noqa: ARG002 - the frame's
+        """Files are sent on the page of one report."""
+        self.uploads, self.forgotten = {}, []
 
     @property
     def rows(self) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.files.forms import FilesForm
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget, PartialDateFormField
 from kenesh.people.acting import ActForm
@@ -45,7 +46,7 @@ class PeriodForm(ActForm):
     target_words = LocalisedFormField(label=_("Or the target in words"), required=False, widget=LocalisedLine())
 
 
-class MeasureForm(ActForm):
+class MeasureForm(FilesForm):
     """What was reached."""
 
     actual = _number(_("What was reached"))
@@ -61,6 +62,7 @@ class MeasureForm(ActForm):
         self.fields["country"] = forms.ChoiceField(
             label=_("Who reports"), choices=choices, required=False, initial=choices[0][0] if choices else ""
         )
+        self.arrange_files(_("Evidence: documents and photographs"))
         self.order_fields(["country", "actual", "actual_words"])
 
     def clean_country(self) -> str:

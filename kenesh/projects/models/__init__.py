@@ -2,6 +2,7 @@
 
 from kenesh.projects.models.answers import Answer
 from kenesh.projects.models.calendar import ReportDate
+from kenesh.projects.models.files import EvidenceFile
 from kenesh.projects.models.gates import NEEDS, STAGES, Gate, Passage, Remark
 from kenesh.projects.models.matters import MATTERS, Matter, OnMatter
 from kenesh.projects.models.money import Budget, Money, Rate, Transaction
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Budget",
     "Evidence",
+    "EvidenceFile",
     "Gate",
     "Indicator",
     "Matter",

@@ -1,5 +1,7 @@
 """Who may see and change projects, and what is reported on, warned about and answered for."""
 
+from kenesh.files.policy import may_open_original
+from kenesh.projects.policy.files import may_add_files, may_correct_file, may_withdraw_file
 from kenesh.projects.policy.following import (
     MINISTRIES,
     inside_visible_to,
@@ -47,17 +49,20 @@ __all__ = [
     "inside_visible_to",
     "is_governed",
     "list_reader",
+    "may_add_files",
     "may_answer",
     "may_approve",
     "may_ask_again",
     "may_ask_gate",
     "may_be_reminded",
+    "may_correct_file",
     "may_drop",
     "may_finish",
     "may_keep",
     "may_measure",
     "may_name_owner",
     "may_open_gate",
+    "may_open_original",
     "may_pass_on",
     "may_place",
     "may_plan_results",
@@ -77,6 +82,7 @@ __all__ = [
     "may_take_off",
     "may_update_risk",
     "may_watch_risks",
+    "may_withdraw_file",
     "owed_by",
     "own_of",
     "reporting_for",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.agreements.models import Agreement
 from kenesh.decisions.models import Commitment
+from kenesh.files.views import TakesFiles
 from kenesh.people.acting import Act
 from kenesh.projects import policy
 from kenesh.projects.actions import owners, reports
@@ -36,6 +37,7 @@ def account_of(form: ReportForm) -> reports.Account:
         public=given["public"],
         stage=given.get("stage", ""),
         speaks_of=given.get("speaks_of", ""),
+        files=form.sent,
     )
 
 
@@ -50,7 +52,7 @@ class OnMatter(Act[Any]):
             prefetch_related_objects([self.thing], "parties")
 
 
-class FileReport(OnMatter):
+class FileReport(TakesFiles[Any], OnMatter):
     """Report on a matter."""
 
     name = "report"
@@ -194,7 +196,7 @@ class _AgainForm(ReportForm):
         return before.title if before and str(before.title) == str(typed) else typed
 
 
-class SendAgain(Act[Report]):
+class SendAgain(TakesFiles[Report]):
     """Mend a returned report and send it again."""
 
     name = "report-again"

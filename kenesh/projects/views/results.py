@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.files.views import TakesFiles
 from kenesh.people.acting import Act
 from kenesh.projects import policy
 from kenesh.projects.actions import results
@@ -77,7 +78,7 @@ class OnPeriod(Act[Period]):
     template = "projects/measure.html"
 
 
-class Measure(OnPeriod):
+class Measure(TakesFiles[Period], OnPeriod):
     """Report what was reached."""
 
     name = "period-report"
@@ -98,7 +99,7 @@ class Measure(OnPeriod):
         """Report it."""
         given = form.given
         told = (given["actual"], given["actual_words"], given["country"])
-        return results.measure(self.thing, *told, based_on=form.based_on, by=self.viewer, at=at)
+        return results.measure(self.thing, *told, files=form.sent, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class Approve(OnPeriod):

@@ -111,7 +111,7 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "clause":
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
-        case "report" | "owner" | "reminder" | "answer":
+        case "report" | "owner" | "reminder" | "answer" | "evidence-file":
             fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
             fixed |= {("country" if key == "one" else "speaks_of"): None} if kind.kind == "report" else {}
     if kind.kind in _APART:

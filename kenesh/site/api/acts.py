@@ -14,10 +14,10 @@ from kenesh.documents.models import TextStanding
 from kenesh.programme import views as programme
 from kenesh.projects.models import Project
 from kenesh.projects.rules import Rule
-from kenesh.projects.views import answers, reports
+from kenesh.projects.views import answers, files, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
-from kenesh.site.api.doing import COUNTRY, DATE, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.proposal_acts import PROPOSALS
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
@@ -136,10 +136,21 @@ _REPORT: dict[str, Value] = {
     "stage": words(Project.Stage),
     "text": TEXT,
     "evidence": Rows(columns={"url": Text(longest=1000, shape="url"), "title": TEXT}),
+    "files": FILES,
     "public": Flag(),
 }
 # What is said only of matters of one kind.
 _ONLY_ON = {"stage": "projects", "speaks_of": "commitments"}
+_FILE: dict[str, Value] = {
+    "title": TEXT,
+    "alt": TEXT,
+    "taken": DATE,
+    "place": of("places"),
+    "position": Text(longest=40),
+    "credit": Text(longest=200),
+    "rights": Text(longest=200),
+    "members_only": Flag(),
+}
 _OWNER: dict[str, Value] = {
     "country": COUNTRY,
     "organisation": of("organisations"),
@@ -173,6 +184,9 @@ _FOLLOWING = (
     Doing("reports", "pass-on", reports.PassOn, {"public": Flag()}, scope=REPORT),
     Doing("reports", "return", reports.GiveBack, {"reason": TEXT}, ("reason",), scope=REPORT),
     _report("reports", "again", reports.SendAgain),
+    Doing("reports", "files", files.AddFiles, {"files": FILES}, ("files",), scope=REPORT),
+    Doing("evidence_files", "correct", files.CorrectFile, _FILE, scope=REPORT),
+    Doing("evidence_files", "withdraw", files.WithdrawFile, {"reason": TEXT}, ("reason",), scope=REPORT),
     Doing("commitments", "answer-warning", answers.WarningOfCommitment, _ANSWER, ("text",), "answers"),
     Doing("projects", "answer-warning", answers.WarningOfProject, _ANSWER, ("text",), "answers"),
 )

@@ -167,6 +167,20 @@ def acting(doing: Doing, kind: Kind) -> dict[str, Any]:
     return {"parameters": _asking(*asked), **body, **described}
 
 
+def sending_file() -> dict[str, Any]:
+    """The operation that sends a file."""
+    part = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}, "required": ["file"]}
+    described = _writing(201, named("upload"), Token.Scope.REPORT)
+    return {"parameters": _asking("Idempotency-Key"), **_body(part, "multipart/form-data"), **described}
+
+
+def reading_bytes() -> dict[str, Any]:
+    """The operation that answers with the bytes of a file."""
+    whole = {"description": "The file.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+    answers = {200: {**whole, "headers": _headers("ETag")}, **_others(304, 401, 403, 404, 422)}
+    return {"parameters": _asking("If-None-Match"), "responses": answers, **_READING}
+
+
 @cache
 def document(api: NinjaAPI) -> str:
     """The whole, as JSON text, in the language of the source."""

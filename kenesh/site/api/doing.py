@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kenesh.people.models import Token
-from kenesh.record.values import Choice, Countries, LocalisedText, Partial, Reference, Text
+from kenesh.record.values import Choice, Countries, Flag, LocalisedText, Partial, Reference, Text
+from kenesh.site.api.values import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,23 @@ DATE, TEXT, MEMBERS = Partial(), LocalisedText(), Countries()
 # Partial dates, one after the other.
 DATES = Text(longest=1000, shape="dates")
 COUNTRY = Text(longest=3, list_name="country")
+# Files that were sent before (`POST /files`), each by its token, with what is said of it.
+FILES = Rows(
+    columns={
+        "upload": Text(longest=32),
+        "caption": TEXT,
+        "alt": TEXT,
+        "taken": DATE,
+        "use_date": Flag(),
+        "place": Text(longest=80),
+        "position": Text(longest=40),
+        "use_point": Flag(),
+        "credit": Text(longest=200),
+        "rights": Text(longest=200),
+        "leave": Flag(),
+    },
+    most=12,
+)
 
 
 def words(choices: Any) -> Choice:

@@ -33,6 +33,7 @@ ACTED = frozenset(
         "date_proposals",
         "obligations",
         "reports",
+        "evidence_files",
         "undertakings",
         "owners",
         "reminders",

@@ -29,13 +29,13 @@ _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _HEADERS = ("Content-Type", "ETag", "Location")
 
 
-def once(request: HttpRequest, token: Token, do: Callable[[], HttpResponse]) -> HttpResponse:
+def once(request: HttpRequest, token: Token, do: Callable[[], HttpResponse], sent: bytes | None = None) -> HttpResponse:
     """Do it in a transaction, once for each ``Idempotency-Key`` of a token; sent again, answer the same again.
 
-    Only what was done is kept. What was refused changed nothing, and may be tried again under the same key.
+    ``sent`` tells what was sent apart, where it is no JSON. Only what was done is kept. What was refused changed nothing, and may be tried again under the same key.
     """
     key = request.headers.get("Idempotency-Key")
-    body = body_of(request)
+    body = body_of(request) if sent is None else sent
     if key is None:
         with transaction.atomic():
             return do()

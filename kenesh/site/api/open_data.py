@@ -74,6 +74,7 @@ PLACES: dict[str, Any] = {
                             "country": {"type": "string", "pattern": "^[A-Z]{3}$"},
                             "editions": {"type": "array", "items": _KEY},
                             "projects": {"type": "array", "items": _KEY},
+                            "photographs": {"type": "array", "items": _KEY},
                             "page": {"type": "string", "format": "uri"},
                         },
                         "required": ["key", "page"],

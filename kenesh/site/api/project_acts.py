@@ -8,7 +8,7 @@ from kenesh.projects.models import STAGES, Budget, Indicator, Risk, Transaction
 from kenesh.projects.rules import Rhythm
 from kenesh.projects.views import calendar, gates, money, results
 from kenesh.record.values import Choice, Exact, Flag, Text
-from kenesh.site.api.doing import COUNTRY, DATE, DATES, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.doing import COUNTRY, DATE, DATES, FILES, REPORT, TEXT, Doing, of, words
 
 if TYPE_CHECKING:
     from kenesh.record.values import Value
@@ -87,7 +87,7 @@ _RESULTS = (
         "periods",
         "report",
         results.Measure,
-        {"country": COUNTRY, "actual": _NUMBER, "actual_words": TEXT},
+        {"country": COUNTRY, "actual": _NUMBER, "actual_words": TEXT, "files": FILES},
         scope=REPORT,
     ),
     Doing("periods", "approve", results.Approve),

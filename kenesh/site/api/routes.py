@@ -8,7 +8,7 @@ from django.utils.translation import override
 from ninja import NinjaAPI
 
 from kenesh.record.kinds import kinds
-from kenesh.site.api import document, entering, lists, open_data, owing, problems
+from kenesh.site.api import document, entering, filing, lists, open_data, owing, problems
 from kenesh.site.api.acting import act
 from kenesh.site.api.acts import ACTS
 from kenesh.site.api.caller import caller_of
@@ -160,6 +160,22 @@ def _forums() -> None:
         _add("GET", f"/forums/{{slug:forum}}/{address}", view, name, summary, described, tags=tags)
 
 
+def _files() -> None:
+    described = document.sending_file()
+    _add("POST", "/uploads", filing.upload, "send-file", "Send a file", described, tags=["evidence_files"])
+    for which, summary in filing.CONTENTS.items():
+        _add(
+            "GET",
+            f"/forums/{{slug:forum}}/evidence_files/{{slug:key}}/{which}",
+            filing.content(which),
+            f"read-file-{which}",
+            summary,
+            document.reading_bytes(),
+            tags=["evidence_files"],
+        )
+
+
 _forums()
+_files()
 _lists()
 _acts()

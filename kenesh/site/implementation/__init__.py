@@ -18,6 +18,7 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Figure, Figures, Heading, Points, Printed, Prose, Span, words
 from kenesh.projects.rules import ENDED
 from kenesh.site.implementation.ahead import ahead, to_decide, unknowns
+from kenesh.site.implementation.photographs import photographs
 from kenesh.site.implementation.promises import decided, ideas, promises
 from kenesh.site.implementation.seen import course_of, map_of
 from kenesh.site.implementation.telling import note, number, rows_of
@@ -51,6 +52,7 @@ def _blocks(found: Implementation) -> Iterator[Block]:
     yield from decided(found)
     yield from course_of(found)
     yield from works(found)
+    yield from photographs(found)
     yield from map_of(found)
     yield from money(found)
     yield from ahead(found)

@@ -11,15 +11,17 @@ from kenesh.agreements.models import Agreement
 from kenesh.decisions.fates import fate
 from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Tasking, Undertaking
 from kenesh.decisions.timeliness import Timeliness, timeliness
+from kenesh.files.states import Keeping
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
 from kenesh.kit.refs import Ref
 from kenesh.projects import policy
-from kenesh.projects.models import Amount, Answer, Owner, Project, Report
+from kenesh.projects.models import Amount, Answer, EvidenceFile, Owner, Project, Report
 from kenesh.projects.parts import Part, parts
 from kenesh.projects.queries.editions import of_edition
 from kenesh.projects.states import UNDER_WAY
+from kenesh.realms.viewer import PUBLIC
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from kenesh.kit.parts import State
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
+
+
+# More are not read than could be shown, were some of their bytes not here.
+_PHOTOGRAPHS = 12
 
 
 @dataclass
@@ -51,6 +57,7 @@ class Implementation:
     undertakings: list[Undertaking] = field(default_factory=list)
     proposals: list[DateProposal] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    photographs: list[EvidenceFile] = field(default_factory=list)
 
     @property
     def inside(self) -> bool:
@@ -141,6 +148,10 @@ def implementation(edition: Edition, viewer: Viewer, today: dt.date) -> Implemen
     found.amounts = batch.add(Amount.objects.filter(**about[1]))
     found.undertakings = batch.add(sight.of(Undertaking, viewer).filter(**about[0]))
     found.proposals = batch.add(sight.of(DateProposal, viewer).filter(state="proposed", **about[0]))
+    # What the report shows of them, it may show to everyone.
+    taken = sight.of(EvidenceFile, PUBLIC).filter(state=Keeping.KEPT, **about[1]).exclude(small="")
+    newest = taken.order_by("-pk").values("pk")[:_PHOTOGRAPHS]
+    found.photographs = batch.add(EvidenceFile.objects.filter(pk__in=newest))
     lists = [[batch.add(sight.of(Report, viewer).filter(state="filed", **within)) for within in about]]
     if found.inside:
         lists.append([batch.add(sight.of(Owner, viewer).filter(**within)) for within in about])

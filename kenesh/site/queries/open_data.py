@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import override
 
+from kenesh.files.states import Keeping
 from kenesh.forums.models import Edition
 from kenesh.journal.queries import last_changed
 from kenesh.kit import sight
@@ -20,7 +21,7 @@ from kenesh.kit.batch import Batch, give_many, give_one
 from kenesh.kit.countries import country_name
 from kenesh.kit.refs import ref
 from kenesh.people.models import NameForm, Place
-from kenesh.projects.models import Agency, Amount, Project
+from kenesh.projects.models import Agency, Amount, EvidenceFile, Project
 from kenesh.projects.oc4ids import Described, Lack, Money, Site, lacks, package, project
 from kenesh.realms.policy import may_see_opaque_clause, visible_to
 from kenesh.realms.viewer import PUBLIC
@@ -56,17 +57,25 @@ class OpenProjects:
 
 
 def places(forum: Forum, origin: str) -> dict[str, Any]:
-    """The places of a forum as GeoJSON (RFC 7946), with the editions and projects there; one not located has no geometry."""
+    """The places of a forum as GeoJSON (RFC 7946), with the editions, projects and photographs there; one not located has no geometry."""
     batch = Batch()
     found = batch.add(visible_to(PUBLIC, Place.objects.filter(forum=forum)).order_by("key"))
     names = batch.add(NameForm.objects.filter(place__forum=forum))
     editions = batch.add(visible_to(PUBLIC, Edition.objects.filter(forum=forum, place__isnull=False)).order_by("key"))
     projects = batch.add(visible_to(PUBLIC, Project.objects.filter(forum=forum, place__isnull=False)).order_by("key"))
+    taken = sight.of(EvidenceFile, PUBLIC).filter(forum=forum, place__isnull=False, state=Keeping.KEPT)
+    photographs = batch.add(taken.exclude(small="").order_by("key"))
     batch.read()
     give_one(found, "forum", [forum])
     give_many(found, "names", names, "place")
-    there: dict[str, defaultdict[int, list[str]]] = {"editions": defaultdict(list), "projects": defaultdict(list)}
-    located: tuple[tuple[str, list[Any]], ...] = (("editions", editions), ("projects", projects))
+    there: dict[str, defaultdict[int, list[str]]] = {
+        name: defaultdict(list) for name in ("editions", "projects", "photographs")
+    }
+    located: tuple[tuple[str, list[Any]], ...] = (
+        ("editions", editions),
+        ("projects", projects),
+        ("photographs", photographs),
+    )
     for name, things in located:
         for thing in things:
             there[name][thing.place_id].append(thing.key)

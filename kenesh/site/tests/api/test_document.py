@@ -110,9 +110,11 @@ def test_every_answer_is_as_its_schema_says() -> None:
     Scene(edition, "w")
     officer = Program(make.user(edition.forum, "secretariat"))
     for address, method, one in operations():
-        if method != "get":
+        content = one["responses"].get("200", {}).get("content", {})
+        # Bytes of files have no schema.
+        if method != "get" or "application/json" not in content:
             continue
-        schema = one["responses"]["200"]["content"]["application/json"]["schema"]
+        schema = content["application/json"]["schema"]
         validator = Draft202012Validator(whole(schema))
         name = address.split("/")[3] if address.count("/") > 2 else ""
         key = f"w-{kinds()[name].kind}" if name in kinds() and name != "sources" else "w-project"
