@@ -6,7 +6,9 @@ registers the links of its own kinds when the application starts (``AppConfig.re
     trace.follows(Project, "edition", "decision", "commitment", "agreement")
 
 says that a project comes from these, and hence that each of these leads to it. Where the key points the other way,
-``trace.leads_to(Answer, "agenda_item")`` says that an agenda item comes from the answer. Only what the policies of
+``trace.leads_to(Answer, "agenda_item")`` says that an agenda item comes from the answer. Where rows of their own tie the
+two, ``trace.tied(Occasion, "obligation__agreement", "commitment", seen="obligation")`` says that a commitment comes from
+the agreement, for those who may know of the obligation between them. Only what the policies of
 ``kenesh.kit.sight`` let the viewer know of is followed, in both directions and at every step.
 """
 
@@ -74,7 +76,23 @@ class _Arrow(NamedTuple):
     back: bool = True
 
 
+class _Tie(NamedTuple):
+    """Rows of ``model`` lead from what ``origin`` points to, to what ``target`` points to; ``seen`` has a policy too."""
+
+    model: type[models.Model]
+    origin: str
+    target: str
+    seen: str
+
+    def rows(self, viewer: Any) -> QuerySet[Any]:
+        """The rows that ``viewer`` may know of."""
+        between = _pointed(self.model, self.seen)
+        known = sight.of(between, viewer).order_by().values("pk")
+        return self.model._default_manager.filter(**{f"{self.seen}__in": known}).order_by()
+
+
 _arrows: list[_Arrow] = []
+_ties: list[_Tie] = []
 
 # How many steps a chain goes in each direction, and thereby how many queries it may cost.
 REACH = 3
@@ -88,6 +106,20 @@ def follows(model: type[models.Model], *fields: str) -> None:
 def leads_to(model: type[models.Model], *fields: str) -> None:
     """Register a kind: ``fields`` are its foreign keys to what it led to."""
     _register(model, fields, back=False)
+
+
+def tied(model: type[models.Model], origin: str, target: str, *, seen: str) -> None:
+    """Register rows that tie an origin to what it led to: both are paths of foreign keys from ``model``."""
+    tie = _Tie(model, origin, target, seen)
+    if tie not in _ties:
+        _ties.append(tie)
+
+
+def _pointed(model: type[models.Model], path: str) -> type[models.Model]:
+    """The kind at the end of a path of foreign keys."""
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]  # only foreign keys are given
+    return model
 
 
 def _register(model: type[models.Model], fields: Iterable[str], *, back: bool) -> None:
@@ -120,7 +152,10 @@ def chain(thing: Traced, viewer: Any) -> Chain:
 
 
 def origins(things: Iterable[Any], viewer: Any, forum: Any) -> dict[Any, list[Linked]]:
-    """Return where each of several things of one kind and forum comes from, nearest first; at most ``REACH`` queries."""
+    """Return where each of several things of one kind and forum comes from, nearest first.
+
+    At most ``REACH`` queries, and one for each step along a tie.
+    """
     known = {ref(thing): thing for thing in things}
     steps: dict[Ref, set[Ref]] = {}
     near: list[Any] = list(known.values())
@@ -134,6 +169,8 @@ def origins(things: Iterable[Any], viewer: Any, forum: Any) -> dict[Any, list[Li
         here = {ref(one): known.setdefault(ref(one), one) for one in found}
         for arrow in _arrows:
             _join(arrow, near, list(here.values()), steps)
+        for tie in _ties:
+            _join_tied(tie, near, here, viewer, steps)
         near = [one for one in here.values() if ref(one) not in steps]
     return {thing.pk: _links(_reached(ref(thing), steps, known)) for thing in things}
 
@@ -147,6 +184,17 @@ def _join(arrow: _Arrow, near: Iterable[Any], origins: Iterable[Any], steps: dic
         if other is not None:
             thing, origin = (holder, other) if arrow.back else (other, holder)
             steps.setdefault(ref(thing), set()).add(ref(origin))
+
+
+def _join_tied(tie: _Tie, near: Iterable[Any], here: dict[Ref, Any], viewer: Any, steps: dict[Ref, set[Ref]]) -> None:
+    """Note which of ``near`` comes from which of ``here`` by the rows of a tie."""
+    source, target = _pointed(tie.model, tie.origin), _pointed(tie.model, tie.target)
+    things = {one.pk: ref(one) for one in near if type(one) is target}
+    known = {one.pk: where for where, one in here.items() if type(one) is source}
+    if things and known:
+        rows = tie.rows(viewer).filter(**{f"{tie.target}__in": things, f"{tie.origin}__in": known})
+        for thing, origin in rows.values_list(tie.target, tie.origin):
+            steps.setdefault(things[thing], set()).add(known[origin])
 
 
 def _reached(start: Ref, steps: dict[Ref, set[Ref]], known: dict[Ref, Traced]) -> dict[Ref, tuple[Traced, int]]:
@@ -170,6 +218,13 @@ def _around(things: Iterable[Any], viewer: Any, *, back: bool) -> Iterable[Query
             keys = {thing.pk for thing in things if type(thing) is arrow.target}
         if keys:
             wanted[model] = wanted.get(model, Q()) | Q(**{name: keys})
+    for tie in _ties:
+        ends = (tie.target, tie.origin) if back else (tie.origin, tie.target)
+        start, end = (_pointed(tie.model, path) for path in ends)
+        keys = {thing.pk for thing in things if type(thing) is start}
+        if keys:
+            rows = tie.rows(viewer).filter(**{f"{ends[0]}__in": keys})
+            wanted[end] = wanted.get(end, Q()) | Q(pk__in=rows.values(ends[1]))
     for model, clause in wanted.items():
         yield sight.of(model, viewer).filter(clause)
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 sight.guard(policy.visible_to, Agreement)
 sight.guard(policy.visible_with_all, Obligation)
 trace.follows(Agreement, "edition", "session", "decision", "renews")
+# What an obligation asks for each time is a commitment.
+trace.tied(Occasion, "obligation__agreement", "commitment", seen="obligation")
 
 
 class AgreementSheet(Sheet[Agreement]):

@@ -10,9 +10,11 @@ from kenesh.agreements.actions.obligations import Duty, oblige, open_due, retime
 from kenesh.agreements.models import Agreement, Obligation
 from kenesh.decisions.models import Commitment
 from kenesh.journal.models import Entry
+from kenesh.kit import trace
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
+from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused
 from kenesh.projects.queries.owed import Ledger
 from kenesh.realms.viewer import PUBLIC
@@ -125,3 +127,22 @@ def test_an_obligation_on_listed_dates_is_opened_one_after_the_other(forum: Foru
     assert open_due(AT.replace(year=2028)) == "Obligations opened: 1."
     assert open_due(AT.replace(year=2031)) == ""
     assert set(Commitment.objects.values_list("due", flat=True)) == {"2027-05", "2029"}
+
+
+def test_what_falls_due_is_traced_to_its_agreement_by_those_who_may_know_of_the_obligation(
+    forum: Forum, officer: Viewer
+) -> None:
+    agreement = make.agreement(forum, "KAZ", "KOR")
+    obligation = obliged(agreement, officer)
+    promise = Commitment.objects.get()
+    item = make.item(make.edition(forum, "18"))
+    answer = make.answer(promise, agenda_item=item)
+    origins = trace.origins([item], officer, forum)[item.pk]
+    assert [one.ref for one in origins if one.ref.kind != "edition"] == [ref(answer), ref(promise), ref(agreement)]
+    for viewer in (officer, PUBLIC):
+        assert ref(agreement) in [one.ref for one in trace.chain(promise, viewer).origins]
+        assert ref(promise) in [one.ref for one in trace.chain(agreement, viewer).consequences]
+    Obligation.objects.filter(pk=obligation.pk).update(clearance="members")
+    assert not trace.chain(promise, PUBLIC).origins
+    assert not trace.chain(agreement, PUBLIC).consequences
+    assert trace.origins([promise], PUBLIC, forum) == {promise.pk: []}
