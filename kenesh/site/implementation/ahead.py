@@ -14,7 +14,7 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Prose, Span, words
 from kenesh.kit.refs import ref
 from kenesh.projects.models import Project
-from kenesh.projects.rules import ENDED, FOLLOWED, REPORT_EVERY, years_before
+from kenesh.projects.rules import ENDED
 from kenesh.site.implementation.telling import SHOWN, left_out, named, note, number, said
 
 if TYPE_CHECKING:
@@ -129,14 +129,15 @@ def _idea(one: Idea) -> _Open:
 
 
 def _project(found: Implementation, one: Project) -> Iterator[_Open]:
-    if one.relation not in FOLLOWED or one.stage in ENDED:
+    if one.pk not in found.unreported:
         return
     newest = found.said(one)
-    if not newest:
-        yield _Open(named(one), words(_("No report on it is known.")), _("Ask who carries it to report, or close it."))
-    elif newest.last and newest.last < years_before(found.today, REPORT_EVERY):
-        why = _("The newest report is of %(date)s.") % {"date": write_date(newest)}
-        yield _Open(named(one), words(why), _("Ask who carries it to report, or close it."))
+    why = (
+        _("The newest report is of %(date)s.") % {"date": write_date(newest)}
+        if newest
+        else _("No report on it is known.")
+    )
+    yield _Open(named(one), words(why), _("Ask who carries it to report, or close it."))
 
 
 def unknowns(found: Implementation) -> Iterator[Block]:

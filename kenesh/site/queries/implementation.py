@@ -20,6 +20,7 @@ from kenesh.projects import policy
 from kenesh.projects.models import Amount, Answer, EvidenceFile, Owner, Project, Report
 from kenesh.projects.parts import Part, parts
 from kenesh.projects.queries.editions import of_edition
+from kenesh.projects.queries.standing import of_projects
 from kenesh.projects.states import UNDER_WAY
 from kenesh.realms.viewer import PUBLIC
 
@@ -58,6 +59,9 @@ class Implementation:
     proposals: list[DateProposal] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     photographs: list[EvidenceFile] = field(default_factory=list)
+
+    # The numbers of the projects on which a report is late.
+    unreported: frozenset[int] = frozenset()
 
     @property
     def inside(self) -> bool:
@@ -157,6 +161,8 @@ def implementation(edition: Edition, viewer: Viewer, today: dt.date) -> Implemen
         lists.append([batch.add(sight.of(Owner, viewer).filter(**within)) for within in about])
         lists.append([batch.add(sight.of(Answer, viewer).filter(state__in=UNDER_WAY, **within)) for within in about])
     batch.read()
+    late = works.filter(of_projects(viewer, forum, today).past).order_by()
+    found.unreported = frozenset(late.values_list("pk", flat=True))
     joined = [[one for part in parts for one in part] for parts in lists]
     found.reports, found.owners, found.answers = [*joined, [], []][:3]
     said = [*found.commitments, *found.ideas, *found.decisions, *found.taskings, *found.agreements]
