@@ -7,6 +7,7 @@ country's head of mission), and whoever owes is told that they were.
 from __future__ import annotations
 
 import datetime as dt
+from itertools import batched
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from kenesh.decisions.models import Commitment, DateProposal
 from kenesh.kit import sight
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.refs import Ref
-from kenesh.notices.actions.inbox import tell
+from kenesh.notices.actions.inbox import Telling, tell, tell_many
 from kenesh.people.queries import appointments_held, holders
 from kenesh.projects import events, policy
 from kenesh.projects.models import MATTERS, Project, Reminder, ReportDate
@@ -28,24 +29,27 @@ from kenesh.projects.rules import NOTICE_DAYS, RAISE_AFTER_DAYS, REMIND_AFTER_DA
 from kenesh.realms.models import Clearance, Forum
 from kenesh.realms.policy import SECRETARIAT
 from kenesh.realms.viewer import Holding, Viewer
-from kenesh.sources.actions import add
+from kenesh.sources.actions import add_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kenesh.kit.partial import PartialDate
+    from kenesh.people.models import User
 
 
 def remind_due(now: dt.datetime) -> str:
     """Send every reminder that is due and was not sent; says how many."""
-    sent = sum(
-        remind(owing, forum, now)
-        for forum in Forum.objects.all()
-        if (reached := countries_reached(forum, now.date()))
-        for owing in unreminded(forum, now.date())
-        if owing.country in reached
-    )
+    sent = 0
+    for forum in Forum.objects.all():
+        if reached := countries_reached(forum, now.date()):
+            owed = [owing for owing in unreminded(forum, now.date()) if owing.country in reached]
+            # In parts, so that nobody else who writes waits long.
+            sent += sum(remind_of(some, forum, now) for some in batched(owed, _AT_ONCE))
     return _("Reminders sent: %(count)s.") % {"count": sent} if sent else ""
+
+
+_AT_ONCE = 100
 
 
 def countries_reached(forum: Forum, today: dt.date) -> frozenset[str]:
@@ -131,47 +135,102 @@ def _next(reached: Step, told: Mapping[str, str], newest: PartialDate, today: dt
     return None if answered or today - reminded < dt.timedelta(days=RAISE_AFTER_DAYS) else Step.RAISED
 
 
-@transaction.atomic
 def remind(owing: Owing, forum: Forum, at: dt.datetime) -> bool:
     """Take one step with one country about one thing, unless it was taken already; returns whether it was taken now."""
-    model = MATTERS[owing.about.kind]
-    matter: Any = model.objects.select_for_update().filter(pk=owing.about.id).first()
-    if matter is None:
-        return False
-    matter.forum = forum
-    if not policy.may_be_reminded(owing.country, matter):
-        return False
-    about = {owing.about.kind: matter}
-    if Reminder.objects.filter(**about, country=owing.country, due=owing.due, step=owing.step).exists():
-        return False
-    reminder = Reminder(
-        forum=forum,
-        **about,
-        country=owing.country,
-        step=owing.step,
-        due=owing.due,
-        sent=at.date().isoformat(),
-        told=_tell(owing, matter, at),
-        clearance=matter.clearance if matter.clearance != Clearance.PUBLIC else Clearance.MEMBERS,
-        cleared_for=matter.cleared_for,
-        order=Reminder.objects.filter(**about).count(),
-    )
-    step = "" if owing.step == Step.AFTER else f"-{owing.step}"
-    key = f"{matter.kind}-{matter.key}-{owing.country}-{owing.due or 'never'}{step}".replace("/", "-")
-    words = {"country": dict(country_in_words(owing.country))}
-    event = events.RAISED if owing.step == Step.RAISED else events.REMINDED
-    add(reminder, by="system", at=at, event=event.key, key=key, data=words)
-    return True
+    return bool(remind_of([owing], forum, at))
 
 
-def _tell(owing: Owing, matter: Any, at: dt.datetime) -> int:
-    """Tell everybody whom a step concerns; returns how many."""
-    forum, today, country = matter.forum, at.date(), owing.country
-    focal = [(user, _WORDINGS[owing.step]) for user in holders(forum.pk, "focal-point", today, country)]
-    others = []
+@transaction.atomic
+def remind_of(owings: Sequence[Owing], forum: Forum, at: dt.datetime) -> int:
+    """The same about many at once, in a number of queries that does not grow with them; returns how many were taken."""
+    matters = _lock({owing.about for owing in owings}, forum)
+    reminded = _reminded(matters)
+    people = People(forum, at.date())
+    due = [
+        owing
+        for owing in dict.fromkeys(owings)
+        if owing.about in matters
+        and owing[1:] not in reminded.get(owing.about, ())
+        and policy.may_be_reminded(owing.country, matters[owing.about])
+    ]
+    tellings = [_tellings(owing, matters[owing.about], people) for owing in due]
+    said = iter(tell_many([telling for some in tellings for telling in some], at))
+    reminders = []
+    for owing, some in zip(due, tellings, strict=True):
+        matter = matters[owing.about]
+        before = reminded.setdefault(owing.about, [])
+        reminders.append(
+            Reminder(
+                forum=forum,
+                **{matter.kind: matter},
+                country=owing.country,
+                step=owing.step,
+                due=owing.due,
+                sent=at.date().isoformat(),
+                told=sum(next(said) for _one in some),
+                clearance=matter.clearance if matter.clearance != Clearance.PUBLIC else Clearance.MEMBERS,
+                cleared_for=matter.cleared_for,
+                order=len(before),
+            )
+        )
+        before.append(owing[1:])
+    for event, is_raised in ((events.RAISED, True), (events.REMINDED, False)):
+        taken = [one for one in reminders if (one.step == Step.RAISED) == is_raised]
+        words = [{"country": dict(country_in_words(one.country))} for one in taken]
+        add_many(taken, at=at, event=event.key, keys=[_key(one) for one in taken], data=words)
+    return len(reminders)
+
+
+def _lock(about: Iterable[Ref], forum: Forum) -> dict[Ref, Any]:
+    """The matters as they are now, kept from changing; those that are gone are left out."""
+    found: dict[Ref, Any] = {}
+    for kind, model in MATTERS.items():
+        numbers = [one.id for one in about if one.kind == kind]
+        if numbers:
+            for matter in model.objects.select_for_update().filter(pk__in=numbers).order_by("pk"):
+                matter.forum = forum
+                found[Ref(kind, matter.pk)] = matter
+    return found
+
+
+def _reminded(matters: Iterable[Ref]) -> dict[Ref, list[tuple[str, str, str]]]:
+    """The steps taken so far, by matter: country, what was due, step."""
+    found: dict[Ref, list[tuple[str, str, str]]] = {}
+    for kind in MATTERS:
+        numbers = [one.id for one in matters if one.kind == kind]
+        if numbers:
+            kept = Reminder.objects.filter(**{f"{kind}__in": numbers}).order_by()
+            for number, *step in kept.values_list(f"{kind}_id", "country", "due", "step"):
+                found.setdefault(Ref(kind, number), []).append(tuple(step))
+    return found
+
+
+def _key(reminder: Reminder) -> str:
+    matter: Any = reminder.matter
+    step = "" if reminder.step == Step.AFTER else f"-{reminder.step}"
+    return f"{matter.kind}-{matter.key}-{reminder.country}-{reminder.due or 'never'}{step}".replace("/", "-")
+
+
+class People:
+    """Who holds a role in a forum on a day, asked once for each role and country."""
+
+    def __init__(self, forum: Forum, today: dt.date) -> None:
+        self.forum, self.today = forum, today
+        self._held: dict[tuple[str, str], list[User]] = {}
+
+    def __call__(self, role: str, country: str = "") -> list[User]:
+        """The open accounts."""
+        if (role, country) not in self._held:
+            self._held[role, country] = list(holders(self.forum.pk, role, self.today, country))
+        return self._held[role, country]
+
+
+def _tellings(owing: Owing, matter: Any, people: People) -> list[Telling]:
+    """What everybody is told whom a step concerns."""
+    forum, country = matter.forum, owing.country
+    told = [(user, _WORDINGS[owing.step]) for user in people("focal-point", country)]
     if owing.step == Step.RAISED:
-        heads = holders(forum.pk, "head-of-mission", today, country)
-        others = [(user, RAISED) for user in (*holders(forum.pk, SECRETARIAT, today), *heads)]
+        told += [(user, RAISED) for user in (*people(SECRETARIAT), *people("head-of-mission", country))]
     since = "last" if owing.about.kind == Project.kind and not matter.report_rhythm else "due"
     data: dict[str, object] = {
         "heading": dict(matter.heading()),
@@ -181,17 +240,8 @@ def _tell(owing: Owing, matter: Any, at: dt.datetime) -> int:
     if owing.step in {Step.AHEAD, Step.ON}:
         data["to_come"] = True
     step = "" if owing.step == Step.AFTER else f":{owing.step}"
-    return sum(
-        tell(
-            user,
-            wording,
-            key=f"reminder:{owing.about}:{country}:{owing.due}{step}",
-            at=at,
-            data=data,
-            url=(matter.kind, (forum.key, matter.key)),
-        )
-        for user, wording in (*focal, *others)
-    )
+    key = f"reminder:{owing.about}:{country}:{owing.due}{step}"
+    return [Telling(user, wording, key, data, (matter.kind, (forum.key, matter.key))) for user, wording in told]
 
 
 _WORDINGS = {

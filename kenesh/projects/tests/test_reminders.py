@@ -228,7 +228,7 @@ def test_a_reminder_that_fails_half_way_is_as_if_it_had_not_begun(
         message = "the process died"
         raise OSError(message)
 
-    monkeypatch.setattr("kenesh.projects.actions.reminders.add", stop)
+    monkeypatch.setattr("kenesh.projects.actions.reminders.add_many", stop)
     with pytest.raises(OSError, match="died"):
         remind(owing, forum, AT)
     assert (Reminder.objects.count(), Notice.objects.count(), Mail.objects.count()) == (0, 0, 0)

@@ -15,7 +15,8 @@ from kenesh.journal.events import CREATED
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import demand
 from kenesh.realms.policy import may_keep
-from kenesh.sources.actions.keeping import Changes, add, check_version, cleaned, hold_keys, keep, lock
+from kenesh.sources.actions.keeping import Changes, add, check_version, cleaned, keep, lock
+from kenesh.sources.actions.keys import hold_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

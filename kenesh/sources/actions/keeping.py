@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from kenesh.journal.actions import Personal, record
+from kenesh.journal.actions import Happening, Personal, record, record_many
 from kenesh.journal.events import CHANGED, CREATED
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.writable import writable
 from kenesh.realms.actions import hanging_on, reindex
-from kenesh.realms.models import Belonging, Clearance, Forum
+from kenesh.realms.models import Belonging, Clearance
 from kenesh.realms.policy import told_to
+from kenesh.sources.actions.keys import free_key, hold_keys, stem
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -28,11 +26,6 @@ if TYPE_CHECKING:
 
     from kenesh.journal.actions import Actor
     from kenesh.journal.models import Entry
-
-# Room is left for a number behind it.
-_LONGEST_KEY = 60
-# Words that an address has in the place of a key.
-_TAKEN = frozenset({"new"})
 
 # What is said of the new object or of a part of it: a citation or a claim. A claim is told before what it cites.
 type Said = tuple[models.Model, Citation | Claim]
@@ -98,6 +91,44 @@ def add(  # noqa: PLR0913 - an addition has these parts
     return entry
 
 
+def add_many(
+    things: Sequence[Belonging],
+    *,
+    at: dt.datetime,
+    event: str,
+    keys: Sequence[str],
+    data: Sequence[Mapping[str, Any]],
+) -> None:
+    """The same for many of one kind and forum that the system makes by itself, not people: a few queries for all.
+
+    Their texts and what they point to are the program's own, and not looked at; the database's constraints hold.
+    """
+    if not things:
+        return
+    hold_keys(things[0])
+    model = type(things[0])
+    stems = [stem(key) for key in keys]
+    here = model._default_manager.filter(forum_id=things[0].forum_id)
+    taken = set(here.filter(key__in=stems).values_list("key", flat=True))
+    for thing, wanted in zip(things, stems, strict=True):
+        thing.key = free_key(thing, wanted, taken) if wanted in taken else wanted
+        taken.add(thing.key)
+    model._default_manager.bulk_create(things)
+    happenings = [
+        Happening(event, ref(thing), "system", at, thing.forum_id, *told_to(thing), data=told)
+        for thing, told in zip(things, data, strict=True)
+    ]
+    entries = record_many(happenings)
+    sources = Source.objects.bulk_create(
+        _act_source(thing.forum_id, act, at) for thing, act in zip(things, entries, strict=True)
+    )
+    Citation.objects.bulk_create(
+        Citation(forum_id=thing.forum_id, source=source, subject_kind=thing.kind, subject_id=thing.pk)
+        for thing, source in zip(things, sources, strict=True)
+    )
+    reindex(things)
+
+
 def _hang(part: models.Model, forum: int) -> None:
     """Save a row that hangs on what was saved just before, and had no number until then."""
     for field in part._meta.concrete_fields:
@@ -144,23 +175,6 @@ def keep(  # noqa: PLR0913 - a change has these parts
     _cite_act(current, changed, entry, at, parts)
     reindex([current, *(hanging_on(current) if _CLEARED & changed.keys() else ())])
     return changed
-
-
-def hold_keys(thing: Belonging) -> None:
-    """Let nobody else choose a key in the forum until the transaction ends."""
-    Forum.objects.select_for_update(no_key=True).filter(pk=thing.forum_id).first()
-
-
-def free_key(thing: Belonging, wanted: str = "") -> str:
-    """Return a key that nothing else of its kind has in its forum: from ``wanted``, else from what it is called."""
-    called = wanted or thing.heading().get("en", "") or str(thing.heading()) or thing.kind
-    stem = slugify(anyascii(called))[:_LONGEST_KEY].strip("-") or thing.kind
-    taken = set(
-        type(thing)._default_manager.filter(forum_id=thing.forum_id, key__startswith=stem).values_list("key", flat=True)
-    )
-    return next(
-        key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in {*taken, *_TAKEN}
-    )
 
 
 _CLEARED = frozenset({"clearance", "cleared_for"})
@@ -240,14 +254,8 @@ def _cite_act(
     """Rest the changed fields on the act; what supported their old values no longer does. No field: the whole object."""
     if not changed and not parts:
         return
-    source = Source.objects.create(
-        forum_id=thing.forum_id,
-        # The number alone would meet another installation's when a record is brought from there.
-        key=f"act-{act.seq}-{act.hash[:8]}",
-        sort=Source.Sort.ACT,
-        published=at.date().isoformat(),
-        checked=at.date().isoformat(),
-    )
+    source = _act_source(thing.forum_id, act, at)
+    source.save()
     for about, fields in ((thing, changed), *((part, {"": None}) for part in parts)):
         kind, number = ref(about)
         subject = {"subject_kind": kind, "subject_id": number}
@@ -256,6 +264,18 @@ def _cite_act(
         Citation.objects.bulk_create(
             Citation(forum_id=thing.forum_id, source=source, field=field, **subject) for field in fields
         )
+
+
+def _act_source(forum_id: int, act: Entry, at: dt.datetime) -> Source:
+    """The recorded act as a source."""
+    return Source(
+        forum_id=forum_id,
+        # The number alone would meet another installation's when a record is brought from there.
+        key=f"act-{act.seq}-{act.hash[:8]}",
+        sort=Source.Sort.ACT,
+        published=at.date().isoformat(),
+        checked=at.date().isoformat(),
+    )
 
 
 def plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep
-from kenesh.sources.actions.keeping import hold_keys
+from kenesh.sources.actions.keys import hold_keys
 from kenesh.spreadsheets import policy
 from kenesh.spreadsheets.actions.lists import citations_of, write_lists
 from kenesh.spreadsheets.comparing import compare

@@ -19,7 +19,7 @@ from kenesh.record.few import few
 from kenesh.record.kinds import kinds
 from kenesh.search.actions import forget
 from kenesh.sources.actions import keep
-from kenesh.sources.actions.keeping import hold_keys
+from kenesh.sources.actions.keys import hold_keys
 from kenesh.sources.models import Citation, Claim, Source
 from kenesh.spreadsheets import policy
 from kenesh.spreadsheets.actions.applying import Stopped, tell
