@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
+from kenesh.kit.localised import Localised
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects import policy
@@ -18,8 +19,6 @@ from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from kenesh.kit.localised import Localised
 
 sight.guard(policy.visible_to, Project)
 trace.follows(Project, "edition", "decision", "commitment", "agreement", "follows")
@@ -47,6 +46,7 @@ class ProjectSheet(Sheet[Project]):
         "countries",
         "sector",
         "sector_words",
+        "sdgs",
         "place",
         "period",
         "planned_start",
@@ -63,6 +63,7 @@ class ProjectSheet(Sheet[Project]):
         "follows",
         "consented",
         "accepted",
+        "iati_identifier",
         "note",
     )
     always = frozenset({"start", "end", "last_report"})
@@ -71,6 +72,11 @@ class ProjectSheet(Sheet[Project]):
     def sort(self) -> str:
         """How it relates to the forum."""
         return self.thing.get_relation_display()
+
+    @property
+    def lead(self) -> Localised | str:
+        """What it is about."""
+        return Localised(self.thing.description)
 
     @property
     def state(self) -> State:

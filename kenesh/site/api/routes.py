@@ -155,6 +155,7 @@ def _forums() -> None:
     for address, view, name, summary in (
         ("places.geojson", open_data.places, "places-geojson", "The places as GeoJSON"),
         ("oc4ids", open_data.oc4ids, "projects-oc4ids", "The projects as OC4IDS, and those left out"),
+        ("iati", open_data.iati, "projects-iati", "The projects in the IATI Standard, and what is left out"),
     ):
         described = document.reading(named(name))
         _add("GET", f"/forums/{{slug:forum}}/{address}", view, name, summary, described, tags=tags)
