@@ -102,7 +102,7 @@ def _tell(account: dict[str, Any]) -> None:
         typer.echo(f"Left out: line {line}, {identifier or 'an activity'}: {why}")
     for one in accounted(account):
         typer.echo(
-            f"{one.kind}, {one.type or 'no type'}: {one.count}, {one.sum}; offered {one.offered}, {one.offered_sum}"
+            f"{one.kind}, {one.type or 'no type'}: {one.number}, {one.total}; offered {one.offered}, {one.offered_total}"
         )
         for why, count, total in one.left:
             typer.echo(f"  left out {count}, {total}: {why}")

@@ -17,7 +17,6 @@ from kenesh.projects.publishing.rows import day_of, narratives
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
 
     from kenesh.projects.models import Budget, Indicator, Period, Publisher, Transaction
     from kenesh.projects.publishing.rows import Parts
@@ -53,11 +52,11 @@ _THIRD_PARTY = "5"
 class Rows(Protocol):
     """What hangs on projects, by their numbers; periods by those of their indicators."""
 
-    agencies: Mapping[int, Sequence[Agency]]
-    transactions: Mapping[int, Sequence[Transaction]]
-    budgets: Mapping[int, Sequence[Budget]]
-    indicators: Mapping[int, Sequence[Indicator]]
-    periods: Mapping[int, list[Period]]
+    agencies: dict[int, list[Agency]]
+    transactions: dict[int, list[Transaction]]
+    budgets: dict[int, list[Budget]]
+    indicators: dict[int, list[Indicator]]
+    periods: dict[int, list[Period]]
 
     def updated(self, project: Project) -> dt.datetime | None:
         """When it was changed last."""

@@ -56,10 +56,10 @@ class Line(NamedTuple):
     kind: str
     type: str
     currency: str
-    count: int
-    sum: str
+    number: int
+    total: str
     offered: int
-    offered_sum: str
+    offered_total: str
     left: list[tuple[str, int, str]]
 
 

@@ -13,7 +13,7 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.projects import events, policy
-from kenesh.projects.actions.iati.writing import Writing
+from kenesh.projects.actions.taking_over import Writing
 from kenesh.projects.models import Candidate, Project
 from kenesh.projects.queries.iati import project_of, review
 from kenesh.projects.states import REVIEW

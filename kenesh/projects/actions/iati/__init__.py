@@ -1,7 +1,0 @@
-"""Saying as whom a forum publishes; bringing in a publisher's file, and reviewing what it says."""
-
-from kenesh.projects.actions.iati.bringing import bring_in, forget_file
-from kenesh.projects.actions.iati.publishing import set_publisher
-from kenesh.projects.actions.iati.reviewing import let_wait, reject, take_over
-
-__all__ = ["bring_in", "forget_file", "let_wait", "reject", "set_publisher", "take_over"]
