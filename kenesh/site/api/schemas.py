@@ -8,6 +8,7 @@ from kenesh.record.kinds import forum_kind, kinds
 from kenesh.record.schema import schema
 from kenesh.site.api.entering import is_changed, is_entered
 from kenesh.site.api.filing import UPLOAD
+from kenesh.site.api.iati import CANDIDATE, CANDIDATES
 from kenesh.site.api.open_data import IATI, OC4IDS, PLACES
 from kenesh.site.api.owing import DEBT, WARNING
 from kenesh.sources.forms import typed_fields
@@ -41,6 +42,8 @@ _COMPUTED = {
     "places-geojson": PLACES,
     "projects-oc4ids": OC4IDS,
     "projects-iati": IATI,
+    "candidate": CANDIDATE,
+    "candidates": CANDIDATES,
 }
 _PROBLEM: dict[str, Any] = {
     "type": "object",
