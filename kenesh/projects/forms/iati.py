@@ -69,7 +69,7 @@ class TakeOverForm(forms.Form):
 
     version = VersionField()
     parts = forms.MultipleChoiceField(
-        label=_("Take over"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"})
+        label=_("What to take over"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"})
     )
 
     def __init__(self, *args: Any, review: Review, labels: dict[str, str], **kwargs: Any) -> None:

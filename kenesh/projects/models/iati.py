@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.locales import is_language
-from kenesh.kit.localised import LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.people.models import User
 from kenesh.projects.iati.identifiers import is_organisation
 from kenesh.projects.iati.standard import codelist
@@ -138,6 +138,11 @@ class Candidate(models.Model):
     def get_absolute_url(self) -> str:
         """Its own page."""
         return reverse("iati-candidate", args=(self.file.forum.key, self.pk))
+
+    @property
+    def title(self) -> Localised:
+        """What the activity is called."""
+        return Localised(self.offered["fields"].get("title", {}))
 
 
 class Taken(models.Model):

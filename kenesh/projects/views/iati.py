@@ -102,7 +102,7 @@ def iati_file(request: Request, forum: str, number: int) -> HttpResponse:
             "state": choice(_("Review"), Reviewing.choices),
         }
     )
-    candidates = file.candidates.filter(**filters.asked()).defer("offered").select_related("project")
+    candidates = file.candidates.filter(**filters.asked()).select_related("project")
     page = Paginator(candidates, PAGE).get_page(request.GET.get("page"))
     for one in page.object_list:
         one.file = file
