@@ -20,6 +20,7 @@ from kenesh.projects.models import Agency, Budget, Candidate, IatiFile, Period, 
 from kenesh.projects.queries.iati import LISTS, project_of, review
 from kenesh.projects.tests.iati.make import activity, file
 from kenesh.projects.tests.make import AT, browser
+from kenesh.projects.tests.taking import IDENTIFIER, URL, amounts, brought, everything, only, paid, taken_over, told
 from kenesh.sources.models import Citation, Source
 from tests import make
 
@@ -28,51 +29,6 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
-
-URL = "https://example.org/iati.xml"
-IDENTIFIER = "GB-COH-0901-forest"
-
-
-def paid(value: str, *, ref: str = "", words: str = "", type_: str = "3", day: str = "2024-06-30") -> str:
-    """A transaction as a file writes it."""
-    said = f"<description><narrative>{words}</narrative></description>" if words else ""
-    name = f' ref="{ref}"' if ref else ""
-    return (
-        f'<transaction{name}><transaction-type code="{type_}"/><transaction-date iso-date="{day}"/>'
-        f'<value value-date="{day}">{value}</value>{said}</transaction>'
-    )
-
-
-RESULT = """<result type="1"><title><narrative>Dust is held</narrative></title>
- <indicator measure="1"><title><narrative>Hectares</narrative></title><baseline year="2023" value="0"/>
- <period><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/><target value="500"/><actual value="480"/></period>
- </indicator></result>"""
-
-
-def told(*transactions: str, **changes: str) -> bytes:
-    """A file with one activity that has these transactions beside its own."""
-    return file(activity(**changes).replace("</iati-activity>", "\n".join([*transactions, RESULT, "</iati-activity>"])))
-
-
-def brought(forum: Forum, officer: Viewer, data: bytes) -> IatiFile:
-    return actions.bring_in(forum, BytesIO(data), name="a.xml", url=URL, by=officer, at=AT)
-
-
-def only(kept: IatiFile) -> Candidate:
-    return kept.candidates.select_related("file__forum").get()
-
-
-def everything(one: Candidate) -> list[str]:
-    return review(one, project_of(one)).offers
-
-
-def taken_over(one: Candidate, officer: Viewer) -> Project:
-    one.refresh_from_db()
-    return actions.take_over(one, everything(one), "related", based_on=one.version, by=officer, at=AT)
-
-
-def amounts() -> list[str]:
-    return sorted(str(one.value) for one in Transaction.objects.all())
 
 
 def test_an_activity_becomes_a_project_with_its_file_as_the_source_of_everything(forum: Forum, officer: Viewer) -> None:
@@ -257,3 +213,11 @@ def test_the_names_of_what_can_be_chosen_are_told_apart(forum: Forum, officer: V
     offers = everything(only(brought(forum, officer, told())))
     assert offers[-len(LISTS) :] == list(LISTS)
     assert len(set(offers)) == len(offers)
+
+
+def test_a_file_that_breaks_off_after_much_was_written_leaves_nothing(forum: Forum, officer: Viewer) -> None:
+    many = [activity(iati_identifier=f"<iati-identifier>GB-COH-1-{number}</iati-identifier>") for number in range(150)]
+    with pytest.raises(NotRead):
+        brought(forum, officer, file(*many)[:-20])
+    assert not Candidate.objects.exists()
+    assert not IatiFile.objects.exists()
