@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelForm
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.fields import LocalisedFormField, VersionField
+from kenesh.projects.forms.money import currency_choices
 from kenesh.projects.models import Project, Publisher
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ class PublisherForm(ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version if self.instance.pk else 0
+        for name, choices in (("language", settings.LANGUAGES), ("currency", currency_choices)):
+            asked = self.fields[name]
+            common: dict[str, Any] = {"label": asked.label, "help_text": asked.help_text, "required": asked.required}
+            self.fields[name] = forms.ChoiceField(choices=choices, **common)
 
     @property
     def given(self) -> dict[str, Any]:
