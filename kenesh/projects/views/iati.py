@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kenesh.kit.pages import opens_to
+from kenesh.kit.verdict import Refused
 from kenesh.people.acting import put_beside
 from kenesh.projects import policy
 from kenesh.projects.actions import iati as actions
@@ -26,6 +28,8 @@ from kenesh.realms.queries import forum_or_404
 from kenesh.realms.registers import Filters, choice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpResponse
 
     from kenesh.kit.verdict import Verdict
@@ -46,6 +50,15 @@ def _forum(request: Request, key: str) -> Forum:
 def _demand(verdict: Verdict) -> None:
     if not verdict:
         raise PermissionDenied(verdict.reason)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """403 with the reason for what may no longer be done: somebody else was quicker."""
+    try:
+        yield
+    except Refused as refused:
+        raise PermissionDenied(refused.verdict.reason) from refused
 
 
 @opens_to("keepers")
@@ -79,7 +92,8 @@ def iati_files(request: Request, forum: str) -> HttpResponse:
         try:
             kept = actions.bring_in(realm, file, name=file.name, url=url, by=request.viewer, at=timezone.now())
         except NotRead as refused:
-            form.add_error("file", f"{refused.finding.line}: {refused.finding.message}")
+            words = _("This is no file of activities that can be read. Line %(line)s: %(reason)s")
+            form.add_error("file", words % {"line": refused.finding.line, "reason": refused.finding.message})
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:
@@ -165,14 +179,15 @@ def accept(request: Request, forum: str, number: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            project = actions.take_over(
-                one,
-                given["parts"],
-                given.get("relation", ""),
-                based_on=int(given["version"]),
-                by=request.viewer,
-                at=timezone.now(),
-            )
+            with _refusing():
+                project = actions.take_over(
+                    one,
+                    given["parts"],
+                    given.get("relation", ""),
+                    based_on=int(given["version"]),
+                    by=request.viewer,
+                    at=timezone.now(),
+                )
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:
@@ -192,7 +207,10 @@ def reject(request: Request, forum: str, number: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            actions.reject(one, given["reason"], based_on=int(given["version"]), by=request.viewer, at=timezone.now())
+            with _refusing():
+                actions.reject(
+                    one, given["reason"], based_on=int(given["version"]), by=request.viewer, at=timezone.now()
+                )
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:
@@ -208,8 +226,13 @@ def wait(request: Request, forum: str, number: int) -> HttpResponse:
     realm = _forum(request, forum)
     one = queries.candidate_or_404(request.viewer, realm, number)
     _demand(policy.may_let_wait(request.viewer, one))
-    actions.let_wait(one, based_on=one.version, by=request.viewer, at=timezone.now())
-    messages.success(request, _("It waits for review again."))
+    try:
+        with _refusing():
+            actions.let_wait(one, based_on=one.version, by=request.viewer, at=timezone.now())
+    except ValidationError as wrong:
+        messages.warning(request, " ".join(wrong.messages))
+    else:
+        messages.success(request, _("It waits for review again."))
     return redirect(one)
 
 
