@@ -115,7 +115,10 @@ class _Offering:
         one = self._activity
         described = next((words for told in one.descriptions if (words := self._words(told.narratives))), {})
         days = {of: one.day(of) for of in DateType}
-        sectors = {sector.code for sector in one.sectors if sector.vocabulary in _DAC}
+        # Sectors and countries stand with the activity, or else with each of its transactions.
+        named = one.sectors or [sector for paid in one.transactions for sector in paid.sectors]
+        sectors = {sector.code for sector in named if sector.vocabulary in _DAC}
+        places = one.countries or [paid.country for paid in one.transactions if paid.country]
         tags = [tag.code.lower() for tag in one.tags if tag.vocabulary in {_GOALS, _TARGETS}]
         known = codelist("UNSDG-Goals").names.keys() | codelist("UNSDG-Targets").names.keys()
         return {
@@ -123,7 +126,7 @@ class _Offering:
             "description": described,
             # One sector of the record stands for all of a project: of several none is chosen.
             "sector": sectors.pop() if len(sectors) == 1 else "",
-            "countries": list(dict.fromkeys(country.code for country in one.countries if country.code)),
+            "countries": list(dict.fromkeys(country.code for country in places if country.code)),
             "sdgs": list(dict.fromkeys(code for code in tags if code in known)),
             "planned_start": _iso(days[DateType.PLANNED_START]),
             "start": _iso(days[DateType.ACTUAL_START]),

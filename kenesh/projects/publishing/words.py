@@ -17,7 +17,7 @@ NEEDED = {
     Needed.STATUS: _("Its stage is not known."),
     Needed.START: _("The day on which it begins is not known, planned or actual."),
     Needed.SECTOR: _("Its sector is not known."),
-    Needed.PLACE: _("It is in several countries, and how they share it is not known: name its place, if it has one."),
+    Needed.PLACE: _("In which one country it is, is not known: name its place, or its only country."),
     Needed.CURRENCY: _("A currency is missing."),
     Needed.LANGUAGE: _("The language of a text is not known."),
     Needed.VALUE_DATE: _("The date of an amount is missing."),

@@ -108,6 +108,13 @@ def test_an_activity_is_met_by_another_identifier_it_names(forum: Forum, officer
     assert only(brought(forum, officer, data)).project == project
 
 
+def test_sector_and_country_are_taken_from_transactions_where_they_stand_there(forum: Forum, officer: Viewer) -> None:
+    where = '<sector code="31210"/><recipient-country code="KG"/></transaction>'
+    data = told(sector="", recipient_country="").replace(b"</transaction>", where.encode())
+    fields = only(brought(forum, officer, data)).offered["fields"]
+    assert (fields["sector"], fields["countries"]) == ("31210", ["KG"])
+
+
 def test_only_what_is_chosen_is_taken_over_and_the_rest_still_waits(forum: Forum, officer: Viewer) -> None:
     project = make.project(forum, iati_identifier=IDENTIFIER, sector="21030")
     one = only(brought(forum, officer, told()))
