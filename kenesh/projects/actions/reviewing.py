@@ -57,10 +57,11 @@ def take_over(
     else:
         writing.change(project, reviewed, wanted)
     writing.hang(project, reviewed, wanted)
-    left = review(current, project).offers
-    current.project = project
-    current.standing = review(current, project).standing
-    current.state = REVIEW.after("accept-part" if left else "accept")
+    # As it is now: what was written changed it.
+    current.project = project = lock(project)
+    after = review(current, project)
+    current.standing = after.standing
+    current.state = REVIEW.after("accept-part" if after.offers else "accept")
     _decided(current, events.TAKEN_OVER, by, at)
     return project
 

@@ -98,6 +98,8 @@ def test_what_somebody_recorded_by_hand_is_met_and_not_added_again(forum: Forum,
     assert "transactions" not in everything(one)
     taken_over(one, officer)
     assert amounts() == ["1250000.50"]
+    one.refresh_from_db()
+    assert (one.state, one.standing) == ("accepted", "same")
     project.refresh_from_db()
     assert project.title == {"en": "A forest on the dry bed of a sea"}
 
