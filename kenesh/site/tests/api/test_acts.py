@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
-from django.utils import timezone
 
 from kenesh.decisions.models import Commitment, Idea, Paragraph
 from kenesh.journal.models import Entry
 from kenesh.kit.refs import kinds as every_kind
 from kenesh.people.queries import viewer_of
-from kenesh.projects.actions.iati import bring_in
 from kenesh.projects.models import Owner, Report
-from kenesh.projects.tests.iati.make import activity, file
 from kenesh.realms.viewer import Request
 from kenesh.site.api.acts import ACTS
 from kenesh.site.api.values import place_of
@@ -283,26 +279,3 @@ def _act_of(pattern: Any) -> Any:
     view = getattr(pattern.callback, "__wrapped__", None)
     cells = [cell.cell_contents for cell in getattr(view, "__closure__", None) or ()]
     return next((cell for cell in cells if hasattr(cell, "may")), None)
-
-
-def test_a_program_reviews_what_other_publishers_say(scene: Scene, officer: Program) -> None:
-    forum = scene["project"].forum
-    kept = bring_in(
-        forum,
-        BytesIO(file(activity())),
-        name="a.xml",
-        url="https://e.org/a",
-        by=make.viewer(forum, "secretariat"),
-        at=timezone.now(),
-    )
-    (one,) = said(officer.get("/forums/kca/iati/candidates"))["candidates"]
-    assert (one["identifier"], one["standing"], one["file"]) == ("GB-COH-0901-forest", "new", kept.pk)
-    address = f"/forums/kca/iati/candidates/{one['number']}"
-    assert officer.post(f"{address}/accept", {"version": 1}).status_code == 422
-    assert officer.post(f"{address}/reject", {"version": 1, "reason": {"en": "Not ours"}}).status_code == 200
-    assert said(officer.post(f"{address}/wait", {"version": 2}))["review"] == "waiting"
-    done = said(officer.post(f"{address}/accept", {"version": 3, "relation": "related"}))
-    assert (done["review"], done["standing"]) == ("accepted", "same")
-    assert said(officer.get(f"/forums/kca/projects/{done['project']}"))["sector"] == "31220"
-    member = Program(make.user(forum, "focal-point", "KAZ"))
-    assert member.get("/forums/kca/iati/candidates").status_code == 403
