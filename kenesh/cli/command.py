@@ -48,9 +48,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "forum": Entry("kenesh.cli.forum", "Make a forum, publish it, list them."),
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
         "sheet": Entry("kenesh.spreadsheets.commands", "Lists as workbooks: fetched, edited in Excel, brought back."),
-        "iati": Entry(
-            "kenesh.projects.iati.commands", "Check files of the IATI Standard, and count them.", django=False
-        ),
+        "iati": Entry("kenesh.cli.iati", "Files of the IATI Standard: check, count, publish, take over.", django=False),
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),

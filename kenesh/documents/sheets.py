@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import named, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,21 @@ class PaperSheet(Sheet[Paper]):
     def state(self) -> State:
         """Whether it is a draft."""
         return State("planned" if self.thing.stage == "draft" else "held", self.thing.get_stage_display())
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's DigitalDocument."""
+        one = self.thing
+        return {
+            "@type": "DigitalDocument",
+            "name": str(one.heading()),
+            "identifier": one.symbol,
+            "genre": one.get_sort_display(),
+            "datePublished": when(one.date),
+            "creativeWorkStatus": one.get_stage_display(),
+            "author": named("Organization", one.body),
+            "recordedAt": named("Event", one.edition),
+        }
 
 
 @shown_on("paper", 10)

@@ -14,6 +14,7 @@ from kenesh.kit.codes import Codes, check_codes
 from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised, check_localised
 from kenesh.kit.partial import PartialDate, check_dates, check_partial_date, dates_in
+from kenesh.kit.sdgs import check_sdgs
 from kenesh.kit.writable import writable
 
 # Longer than any text of the record; a larger one is a mistake of pasting.
@@ -185,3 +186,13 @@ class CodesFormField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare as codes, not as text."""
         return tuple(initial or ()) != tuple(self.to_python(data))
+
+
+class SdgsFormField(CodesFormField):
+    """Gives the numbers of goals and targets, typed with commas or spaces between them."""
+
+    def to_python(self, value: Any) -> Any:
+        """Split; a target may be typed ``4.A``."""
+        codes = Codes(part.lower() for part in super().to_python(value))
+        check_sdgs(codes)
+        return codes

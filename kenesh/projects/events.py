@@ -54,3 +54,19 @@ GATE_RETURNED = declare("gate.returned", _("%(actor)s returned the request, with
 GATE_REJECTED = declare("gate.rejected", _("%(actor)s rejected the request, with the reason."))
 GATE_AGAIN = declare("gate.asked-again", _("%(actor)s mended the request and asked again."))
 GATE_PASSED = declare("gate.passed", _("%(actor)s let this project into its next stage."))
+
+PUBLISHER = declare("publisher.set", _("%(actor)s said as whom the forum publishes its projects: %(identifier)s."))
+BROUGHT_IN = declare(
+    "iati.brought-in",
+    _("%(actor)s brought in a file of the IATI Standard, number %(number)s: %(activities)s activities."),
+)
+FORGOTTEN = declare("iati.forgotten", _("%(actor)s forgot file %(number)s of the IATI Standard."))
+TAKEN_OVER = declare(
+    "iati.taken-over", _("%(actor)s took over what activity %(identifier)s of file %(number)s says of a project.")
+)
+NOT_TAKEN = declare(
+    "iati.rejected", _("%(actor)s rejected activity %(identifier)s of file %(number)s, with the reason.")
+)
+LET_WAIT = declare(
+    "iati.let-wait", _("%(actor)s let activity %(identifier)s of file %(number)s wait for review again.")
+)

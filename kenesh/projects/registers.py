@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Assessment
@@ -13,6 +14,7 @@ from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Cell, Column
+from kenesh.kit.sdgs import goal_of, goals, sdg_name
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link, listed
 from kenesh.projects.models import Answer, Project, Report
@@ -45,27 +47,32 @@ class ProjectRegister(Register[Project]):
     )
 
     def fields(self) -> dict[str, forms.Field]:
-        """Filter by edition, country, sector, relation and stage."""
+        """Filter by edition, country, sector, goal of sustainable development, relation and stage."""
         known = self.visible(Project).order_by()
         codes = known.exclude(sector="").values_list("sector", flat=True).distinct()
         sectors = sorted((sector_name(code), code) for code in codes)
         places = {code for some in known.values_list("countries", flat=True).distinct() for code in some}
         countries = sorted((country_name(code), code) for code in places)
+        tagged = known.exclude(sdgs="").values_list("sdgs", flat=True).distinct()
+        named = {goal_of(code) for some in tagged for code in some}
         return {
             "edition": choice(_("Edition"), edition_choices(self)),
             "country": choice(_("Country"), [(code, name) for name, code in countries]),
             "sector": choice(_("Sector"), [(code, name) for name, code in sectors]),
+            "goal": choice(_("Goal"), [(goal, f"{goal} {sdg_name(goal)}") for goal in goals() if goal in named]),
             "relation": choice(_("Relation to the forum"), Project.Relation.choices),
             "stage": choice(_("Stage"), Project.Stage.choices),
         }
 
     def narrow(self, things: QuerySet[Project], asked: dict[str, Any]) -> QuerySet[Project]:
-        """By edition, country, sector, relation and stage; those last reported on first."""
+        """By edition, country, sector, goal, relation and stage; those last reported on first."""
         if "edition" in asked:
             edition = self.visible(Edition, key=asked["edition"]).get()
             things = things.filter(pk__in=of_edition(edition, self.viewer).order_by().values("pk"))
         if "country" in asked:
             things = things.filter(countries__contains=member(asked["country"]))
+        if goal := asked.get("goal"):
+            things = things.filter(Q(sdgs__contains=member(goal)) | Q(sdgs__contains=f"|{goal}."))
         for field in ("sector", "relation", "stage"):
             if field in asked:
                 things = things.filter(**{field: asked[field]})

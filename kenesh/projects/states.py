@@ -92,3 +92,23 @@ PASSAGE = Lifecycle(
     move("again", "returned", "asked", _("This request was not returned.")),
     move("reject", "asked returned", "rejected", _("This request is closed.")),
 )
+
+
+class Reviewing(TextChoices):
+    """How far the review of a publisher's activity has come."""
+
+    WAITING = "waiting", _("Waits for review")
+    ACCEPTED = "accepted", pgettext_lazy("candidate", "Accepted")
+    PARTLY = "partly", _("Accepted in part")
+    REJECTED = "rejected", pgettext_lazy("candidate", "Rejected")
+    OVERTAKEN = "overtaken", _("A newer file has it")
+
+
+REVIEW = Lifecycle(
+    "candidate",
+    move("accept", "waiting partly rejected", "accepted", _("This was accepted already, or a newer file has it.")),
+    move("accept-part", "waiting partly rejected", "partly", _("This was accepted already, or a newer file has it.")),
+    move("reject", "waiting", "rejected", _("Only what waits can be rejected.")),
+    move("wait", "rejected partly", "waiting", _("Only what was rejected or accepted in part can wait again.")),
+    move("overtake", "waiting partly", "overtaken", _("Only what waits can be overtaken.")),
+)

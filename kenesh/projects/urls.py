@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
+import kenesh.kit.addresses  # noqa: F401 - makes <id:...> known
 from kenesh.people.acting import acting
 from kenesh.projects.registers import AnswerRegister, ProjectRegister, ReportRegister
 from kenesh.projects.sheets import AnswerSheet, ProjectSheet, ReportSheet
-from kenesh.projects.views import answers, calendar, files, gates, lists, many, money, reports, results, scorecard
+from kenesh.projects.views import (
+    answers,
+    calendar,
+    files,
+    gates,
+    iati,
+    lists,
+    many,
+    money,
+    reports,
+    results,
+    scorecard,
+)
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -48,6 +61,14 @@ urlpatterns = [
     path("<slug:forum>/evidence/<slug:key>/correct/", acting(files.CorrectFile), name="evidence-file-correct"),
     path("<slug:forum>/evidence/<slug:key>/withdraw/", acting(files.WithdrawFile), name="evidence-file-withdraw"),
     path("<slug:forum>/evidence/<slug:key>/<slug:which>/", files.content, name="evidence-file"),
+    path("<slug:forum>/open-data/publisher/", iati.publisher, name="publisher"),
+    path("<slug:forum>/iati/", iati.iati_files, name="iati"),
+    path("<slug:forum>/iati/<id:number>/", iati.iati_file, name="iati-file"),
+    path("<slug:forum>/iati/<id:number>/drop/", iati.drop, name="iati-drop"),
+    path("<slug:forum>/iati/activities/<id:number>/", iati.candidate, name="iati-candidate"),
+    path("<slug:forum>/iati/activities/<id:number>/accept/", iati.accept, name="iati-accept"),
+    path("<slug:forum>/iati/activities/<id:number>/reject/", iati.reject, name="iati-reject"),
+    path("<slug:forum>/iati/activities/<id:number>/wait/", iati.wait, name="iati-wait"),
     path("<slug:forum>/money/", money.money, name="money"),
     path("<slug:forum>/owed/", lists.owed, name="owed"),
     path("<slug:forum>/owed/report/", many.report_many, name="owed-report"),

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import DatesField, PartialDateField
+from kenesh.kit.sdgs import SdgsField
 from kenesh.record import values, vocabulary
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def _plain(one: Any) -> values.Value:
 _SORTS: tuple[tuple[type[models.Field[Any, Any]], Callable[[Any], values.Value]], ...] = (
     (LocalisedField, lambda _one: values.LocalisedText()),
     (PartialDateField, lambda _one: values.Partial()),
+    (SdgsField, lambda _one: values.Sdgs()),
     (CodesField, lambda _one: values.Countries()),
     (models.BooleanField, lambda _one: values.Flag()),
     (models.PositiveSmallIntegerField, lambda _one: values.Whole(most=32_767)),

@@ -10,6 +10,7 @@ from babel.numbers import list_currencies
 
 from kenesh.kit import sectors as names
 from kenesh.kit.countries import countries
+from kenesh.kit.sdgs import goals, targets
 
 
 @cache
@@ -31,6 +32,12 @@ def sectors() -> frozenset[str]:
 
 
 @cache
+def sdgs() -> frozenset[str]:
+    """Goals and targets of sustainable development by number."""
+    return frozenset((*goals(), *targets()))
+
+
+@cache
 def time_zones() -> frozenset[str]:
     """The names of the IANA time zone database."""
     return frozenset(zoneinfo.available_timezones())
@@ -47,4 +54,5 @@ LISTS = {
     "script": scripts,
     "sector": sectors,
     "time_zone": time_zones,
+    "sdg": sdgs,
 }

@@ -24,6 +24,7 @@ urlpatterns = [
     path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
     path("<slug:forum>/open-data/", open_data.overview, name="open-data"),
     path("<slug:forum>/places.geojson", open_data.places_file, name="places-file"),
+    path("<slug:forum>/open-data/projects.iati.xml", open_data.iati_file, name="iati-export"),
     path("<slug:forum>/oc4ids.json", open_data.oc4ids_file, name="oc4ids-file"),
     path("<slug:forum>/calendar/", calendar.calendar, name="calendar"),
     path("<slug:forum>/calendar.ics", calendar.calendar_file, name="calendar-file"),

@@ -12,6 +12,7 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Fact
 from kenesh.kit.refs import ref
+from kenesh.kit.sdgs import sdg_name
 from kenesh.kit.templatetags.links import link, links, listed
 from kenesh.kit.templatetags.words import country, language_name, partial_date, sector
 
@@ -75,6 +76,8 @@ def _written(name: str, value: object) -> object:
             return _("yes")
         case PartialDate():
             return partial_date(value)
+        case Codes() if name == "sdgs":
+            return listed(f"{code} {sdg_name(code)}" for code in value)
         case Codes():
             return listed(country(code) for code in value)
         case str() if name in _WORDS_FOR:

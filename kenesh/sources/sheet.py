@@ -28,6 +28,7 @@ from kenesh.kit.sections import sections
 from kenesh.realms.policy import may_keep, may_see_opaque_clause, takes_part
 from kenesh.sources.facts import facts, topic_words
 from kenesh.sources.queries import sourcing
+from kenesh.sources.structured import told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -128,8 +129,13 @@ class Sheet[B: "Belonging"]:
 
     @property
     def jsonld(self) -> dict[str, Any] | None:
-        """Structured data (schema.org), for kinds that have it."""
+        """Structured data (schema.org), for kinds that have it: what of it is told, ``structured`` decides."""
         return None
+
+    @property
+    def structured(self) -> dict[str, Any] | None:
+        """The structured data that everybody may have."""
+        return told(self.thing, self.jsonld)
 
     @property
     def marks(self) -> Any:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, override
 from openpyxl.utils.datetime import from_excel
 
 from kenesh.kit.writable import writable
-from kenesh.record.values import Choice, Countries, Exact, Flag, Partial, Reference, Text, Whole
+from kenesh.record.values import Choice, Countries, Exact, Flag, Partial, Reference, Sdgs, Text, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,6 +129,8 @@ def typed(field: Field, raw: Any, number_format: str, words: Words) -> Any:
 def _words(value: Value, raw: Any) -> Any:
     text = _text(raw)
     match value:
+        case Sdgs():
+            return [code.lower() for code in re.split(r"[\s,;]+", text) if code]
         case Countries():
             return [code.upper() for code in re.split(r"[\s,;]+", text) if code]
         case Whole():

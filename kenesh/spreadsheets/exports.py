@@ -16,7 +16,7 @@ from openpyxl.writer.excel import save_workbook
 from kenesh.kit.countries import every_country
 from kenesh.kit.dates import write_date
 from kenesh.kit.sectors import sector_name, sectors
-from kenesh.record.values import Choice, Countries, Exact, Flag, LocalisedText, Partial, Reference, Text
+from kenesh.record.values import Choice, Countries, Exact, Flag, LocalisedText, Partial, Reference, Sdgs, Text
 from kenesh.record.vocabulary import currencies
 from kenesh.spreadsheets.cells import shielded, shown, words_of
 from kenesh.spreadsheets.columns import DO, DOINGS, KEY, LISTS, ROW, SEEN, Do, label, pages
@@ -264,6 +264,7 @@ _HOLDS: tuple[tuple[type[Value], _StrPromise], ...] = (
     (Choice, gettext_lazy("A word from the list.")),
     (Flag, gettext_lazy("A word from the list.")),
     (Reference, gettext_lazy("A key from the list.")),
+    (Sdgs, gettext_lazy("Numbers of goals and targets of sustainable development, separated by commas.")),
     (Countries, gettext_lazy("Codes of countries, separated by commas.")),
     (Exact, gettext_lazy("A number.")),
     (Partial, gettext_lazy("A date as exact as it is known.")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from kenesh.kit.partial import PartialDate, dates_in
 from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import named, place, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +104,21 @@ class AgreementSheet(Sheet[Agreement]):
             found.append(Fact(_("Last activity"), write_date(how.last_activity)))
         found.append(Fact(_("Last report"), write_date(how.last_report) if how.last_report else ""))
         return found
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's CreativeWork: whether an agreement binds is not for a vocabulary to say."""
+        one = self.thing
+        return {
+            "@type": "CreativeWork",
+            "name": str(one.title),
+            "genre": one.get_sort_display(),
+            "dateCreated": when(one.signed),
+            "expires": when(one.expires),
+            "abstract": str(one.subject),
+            "locationCreated": place(one.place),
+            "recordedAt": named("Event", one.edition),
+        }
 
     @cached_property
     def dormant(self) -> tuple[list[str], list[str]] | None:

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def record_money(project: Project, money: Transaction, *, by: Viewer, at: dt.datetime) -> Transaction:
+def record_money(
+    project: Project, money: Transaction, *, by: Viewer, at: dt.datetime, again: bool = False
+) -> Transaction:
     """Record money that was pledged, committed or paid; ``money`` holds everything but where it belongs.
 
-    Raises ``Refused`` and ``ValidationError``.
+    The very same is refused, but for ``again``: a publisher's file may tell it twice, and keeps count. Raises
+    ``Refused`` and ``ValidationError``.
     """
     current = lock(project)
     demand(policy.may_record_money(by, current, money.country))
@@ -33,7 +36,10 @@ def record_money(project: Project, money: Transaction, *, by: Viewer, at: dt.dat
     if (first := PartialDate(money.date).first) and first > at.date():
         raise ValidationError({"date": _("This is still to come: plan it as a budget, and record it when it happens.")})
     said = ("sort", "country", "organisation", "body", "value", "currency", "date", "text", "receiver")
-    if Transaction.objects.filter(project=current, **{name: getattr(money, name) for name in said}).exists():
+    if (
+        not again
+        and Transaction.objects.filter(project=current, **{name: getattr(money, name) for name in said}).exists()
+    ):
         raise ValidationError(_("This is on record already."))
     hang(money, current)
     add(money, by=by, at=at, event=events.MONEY.key, key=f"{current.key}-{money.sort}-{money.date or 'undated'}")
@@ -41,8 +47,8 @@ def record_money(project: Project, money: Transaction, *, by: Viewer, at: dt.dat
 
 
 @transaction.atomic
-def plan_budget(project: Project, budget: Budget, *, by: Viewer, at: dt.datetime) -> Budget:
-    """Record what is planned for a period. Raises ``Refused`` and ``ValidationError``."""
+def plan_budget(project: Project, budget: Budget, *, by: Viewer, at: dt.datetime, again: bool = False) -> Budget:
+    """Record what is planned for a period, likewise. Raises ``Refused`` and ``ValidationError``."""
     current = lock(project)
     demand(policy.may_record_money(by, current, budget.country))
     _check(budget)
@@ -50,7 +56,7 @@ def plan_budget(project: Project, budget: Budget, *, by: Viewer, at: dt.datetime
     if start.first and end.last and end.last < start.first:
         raise ValidationError({"end": _("It ends before it begins.")})
     said = ("sort", "status", "country", "organisation", "body", "value", "currency", "start", "end", "text")
-    if Budget.objects.filter(project=current, **{name: getattr(budget, name) for name in said}).exists():
+    if not again and Budget.objects.filter(project=current, **{name: getattr(budget, name) for name in said}).exists():
         raise ValidationError(_("This is on record already."))
     hang(budget, current)
     add(budget, by=by, at=at, event=events.PLANNED.key, key=f"{current.key}-budget-{start or 'undated'}")

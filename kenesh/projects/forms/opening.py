@@ -45,15 +45,18 @@ class OpenForm(EntryForm):
             self.fields[f"role_{number}"] = forms.CharField(
                 label=_("Its part in the project"), required=False, max_length=200
             )
+            self.fields[f"part_{number}"] = forms.ChoiceField(
+                label=_("What it does"), required=False, choices=[("", "—"), *Agency.Part.choices]
+            )
         self.fields["budget"] = forms.DecimalField(
             label=_("Planned budget"), required=False, max_digits=18, decimal_places=2, min_value=0, localize=False
         )
         self.fields["currency"] = forms.ChoiceField(label=_("Currency"), required=False, choices=currency_choices)
-        self.order_fields([*self.first[:5], *self._added, *self.first[5:]])
+        self.order_fields([*self.first[:7], *self._added, *self.first[7:]])
 
     @property
     def _added(self) -> list[str]:
-        carriers = [f"{name}_{number}" for number in range(1, CARRIERS + 1) for name in ("carrier", "role")]
+        carriers = [f"{name}_{number}" for number in range(1, CARRIERS + 1) for name in ("carrier", "role", "part")]
         return [*carriers, "budget", "currency"]
 
     @property
@@ -73,7 +76,8 @@ class OpenForm(EntryForm):
         if cleaned.get("budget") is not None and not cleaned.get("currency"):
             self.add_error("currency", _("Say in which currency: nothing is converted."))
         for number in range(1, CARRIERS + 1):
-            if cleaned.get(f"role_{number}") and not cleaned.get(f"carrier_{number}"):
+            said = cleaned.get(f"role_{number}") or cleaned.get(f"part_{number}")
+            if said and not cleaned.get(f"carrier_{number}"):
                 self.add_error(f"carrier_{number}", _("Choose the body whose part this is."))
         start, end = cleaned.get("planned_start"), cleaned.get("planned_end")
         if start and end and end.last < start.first:
@@ -88,6 +92,7 @@ class OpenForm(EntryForm):
                 project=self.instance,
                 organisation=given[f"carrier_{number}"],
                 role=written(given[f"role_{number}"]),
+                part=given[f"part_{number}"],
                 order=number,
             )
             for number in range(1, CARRIERS + 1)

@@ -4,6 +4,7 @@ from kenesh.projects.models.answers import Answer
 from kenesh.projects.models.calendar import ReportDate
 from kenesh.projects.models.files import EvidenceFile
 from kenesh.projects.models.gates import NEEDS, STAGES, Gate, Passage, Remark
+from kenesh.projects.models.iati import Candidate, IatiFile, Publisher, Taken
 from kenesh.projects.models.matters import MATTERS, Matter, OnMatter
 from kenesh.projects.models.money import Budget, Money, Rate, Transaction
 from kenesh.projects.models.owners import Owner, Reminder
@@ -20,9 +21,11 @@ __all__ = [
     "Amount",
     "Answer",
     "Budget",
+    "Candidate",
     "Evidence",
     "EvidenceFile",
     "Gate",
+    "IatiFile",
     "Indicator",
     "Matter",
     "Money",
@@ -32,11 +35,13 @@ __all__ = [
     "Passage",
     "Period",
     "Project",
+    "Publisher",
     "Rate",
     "Remark",
     "Reminder",
     "Report",
     "ReportDate",
     "Risk",
+    "Taken",
     "Transaction",
 ]

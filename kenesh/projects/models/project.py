@@ -11,6 +11,7 @@ from kenesh.forums.models import Edition
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import DatesField, PartialDateField, last_day
+from kenesh.kit.sdgs import SdgsField
 from kenesh.people.models import Organisation, Place
 from kenesh.projects.rules import Rhythm
 from kenesh.realms.models import Belonging
@@ -57,11 +58,16 @@ class Project(Belonging):
         UNKNOWN = "unknown", _("Unknown")
 
     title = LocalisedField(_("title"))
+    description = LocalisedField(_("what it is about"), blank=True)
     countries = CodesField(_("countries"))
     sector = models.CharField(
         _("sector"), max_length=8, blank=True, help_text=_("OECD DAC purpose code, where one fits.")
     )
     sector_words = LocalisedField(_("sector in words"), blank=True)
+    sdgs = SdgsField(
+        _("sustainable development goals"),
+        help_text=_("Numbers of goals and targets, such as 4 or 4.3, separated by commas."),
+    )
     period = LocalisedField(_("period in words"), blank=True)
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))
@@ -103,6 +109,12 @@ class Project(Belonging):
     )
     consented = PartialDateField(_("every member consented on"))
     accepted = PartialDateField(_("full document accepted on"))
+    iati_identifier = models.CharField(
+        _("IATI identifier"),
+        max_length=200,
+        blank=True,
+        help_text=_("What an organisation that publishes it as an activity of the IATI Standard calls it."),
+    )
     note = LocalisedField(_("note"), blank=True)
 
     class Meta(Belonging.Meta):
@@ -115,12 +127,21 @@ class Agency(models.Model):
 
     kind = "project-agency"
 
+    class Part(models.TextChoices):
+        """What it does in the project; in IATI's list of organisation roles 1 to 4."""
+
+        FUNDING = "funding", _("Funds it")
+        ACCOUNTABLE = "accountable", _("Is accountable for it")
+        EXTENDING = "extending", _("Passes its money on and manages it")
+        IMPLEMENTING = "implementing", _("Carries it out")
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="agencies", verbose_name=_("project"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("organisation")
     )
     name = LocalisedField(_("agency in words"), blank=True)
     role = LocalisedField(_("role"), blank=True)
+    part = models.CharField(_("part in the project"), max_length=12, choices=Part, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -32,6 +32,15 @@ from kenesh.projects.policy.gates import (
     may_reject_passage,
     may_return_passage,
 )
+from kenesh.projects.policy.iati import (
+    candidates_of,
+    files_of,
+    may_accept,
+    may_bring_in,
+    may_let_wait,
+    may_reject,
+    may_set_publisher,
+)
 from kenesh.projects.policy.money import may_record_money
 from kenesh.projects.policy.results import (
     may_approve,
@@ -46,19 +55,24 @@ from kenesh.realms.policy import may_keep, may_see, may_see_with_all, visible_to
 
 __all__ = [
     "MINISTRIES",
+    "candidates_of",
+    "files_of",
     "inside_visible_to",
     "is_governed",
     "list_reader",
+    "may_accept",
     "may_add_files",
     "may_answer",
     "may_approve",
     "may_ask_again",
     "may_ask_gate",
     "may_be_reminded",
+    "may_bring_in",
     "may_correct_file",
     "may_drop",
     "may_finish",
     "may_keep",
+    "may_let_wait",
     "may_measure",
     "may_name_owner",
     "may_open_gate",
@@ -69,6 +83,7 @@ __all__ = [
     "may_read_reminders",
     "may_read_warnings",
     "may_record_money",
+    "may_reject",
     "may_reject_passage",
     "may_report",
     "may_report_on_many",
@@ -79,6 +94,7 @@ __all__ = [
     "may_see_with_all",
     "may_send_again",
     "may_set_calendar",
+    "may_set_publisher",
     "may_take_off",
     "may_update_risk",
     "may_watch_risks",

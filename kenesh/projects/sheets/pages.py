@@ -9,17 +9,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
+from kenesh.kit.countries import country_name
+from kenesh.kit.localised import Localised
 from kenesh.kit.parts import Action, State
+from kenesh.kit.sdgs import sdg_name
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects import policy
 from kenesh.projects.models import Agency, Amount, Project
 from kenesh.projects.sheets.money import amount_words
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import place, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from kenesh.kit.localised import Localised
 
 sight.guard(policy.visible_to, Project)
 trace.follows(Project, "edition", "decision", "commitment", "agreement", "follows")
@@ -47,6 +49,7 @@ class ProjectSheet(Sheet[Project]):
         "countries",
         "sector",
         "sector_words",
+        "sdgs",
         "place",
         "period",
         "planned_start",
@@ -63,6 +66,7 @@ class ProjectSheet(Sheet[Project]):
         "follows",
         "consented",
         "accepted",
+        "iati_identifier",
         "note",
     )
     always = frozenset({"start", "end", "last_report"})
@@ -73,6 +77,11 @@ class ProjectSheet(Sheet[Project]):
         return self.thing.get_relation_display()
 
     @property
+    def lead(self) -> Localised | str:
+        """What it is about."""
+        return Localised(self.thing.description)
+
+    @property
     def state(self) -> State:
         """The stage it is in."""
         return stage_state(self.thing)
@@ -80,11 +89,17 @@ class ProjectSheet(Sheet[Project]):
     @property
     def jsonld(self) -> dict[str, Any]:
         """As schema.org's Project."""
+        one = self.thing
         return {
             "@type": "Project",
-            "name": str(self.thing.title),
-            "description": str(self.thing.status_words),
-            "areaServed": list(self.thing.countries),
+            "name": str(one.title),
+            "identifier": one.iati_identifier,
+            "description": str(one.description or one.status_words),
+            "areaServed": [{"@type": "Country", "name": country_name(code)} for code in one.countries],
+            "foundingDate": when(one.start),
+            "dissolutionDate": when(one.end),
+            "location": place(one.place),
+            "knowsAbout": [sdg_name(code) for code in one.sdgs],
         }
 
 

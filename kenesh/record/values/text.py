@@ -76,7 +76,7 @@ class Text(Value):
     def example(self) -> Any:
         """A text of this shape."""
         shapes = {"slug": "bishkek", "url": "https://example.org/news/1", "language": "en", "dates": "2014 2015-07"}
-        codes = {"currency": "USD", "script": "Latn", "sector": "31210", "time_zone": "Asia/Bishkek"}
+        codes = {"currency": "USD", "script": "Latn", "sector": "31210", "time_zone": "Asia/Bishkek", "sdg": "4.3"}
         return codes.get(self.list_name) or ("KGZ" if self.list_name else shapes.get(self.shape, "text"))
 
 
@@ -106,6 +106,8 @@ def _unlisted(name: str) -> str:
             return _("“%(value)s” is not a known sector (OECD DAC purpose code).")
         case "time_zone":
             return _("“%(value)s” is not a known time zone.")
+        case "sdg":
+            return _("“%(value)s” is not a goal or target of sustainable development, such as 4 or 4.3.")
     return _("“%(value)s” is not a known country (ISO 3166-1 alpha-3).")
 
 
@@ -209,3 +211,28 @@ class Countries(Value):
     def example(self) -> Any:
         """Two."""
         return ["KOR", "KAZ"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sdgs(Countries):
+    """Goals and targets of sustainable development by number, each once, in the order given."""
+
+    code: Text = field(default_factory=lambda: Text(longest=5, list_name="sdg"))
+
+    def check(self, value: Any) -> Iterator[Wrong]:
+        """Yield for each number that is unknown or stands twice."""
+        if not isinstance(value, list):
+            yield Wrong(_('A list of goals and targets is expected here, such as ["4", "4.3"].'))
+            return
+        # Without arguments, super() does not find its class in a dataclass with slots.
+        yield from Countries.check(self, value)
+
+    def schema(self) -> dict[str, Any]:
+        """An array of numbers."""
+        pattern = r"^[1-9][0-9]?(\.([1-9][0-9]?|[a-d]))?$"
+        return {"type": "array", "items": {"type": "string", "pattern": pattern}, "uniqueItems": True}
+
+    @property
+    def example(self) -> Any:
+        """A goal and a target."""
+        return ["4", "4.3"]

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from kenesh.people.models import Token
 from kenesh.projects.queries.owed import STATES
 from kenesh.projects.rules import Rule
+from kenesh.projects.states import Reviewing
 from kenesh.record.building import is_many, target_of
 from kenesh.site.api.asked import MOST, PAGE, is_journalled, is_searched
 from kenesh.site.api.owing import SORTS as OWED_SORTS
@@ -68,6 +69,7 @@ _PARAMETERS: dict[str, dict[str, Any]] = {
     "country": _in(
         "query", "country", "Only what this member owes; “nobody” for what no country is named for.", {"type": "string"}
     ),
+    "review": _in("query", "review", "Only what has come so far.", {"enum": [str(one) for one in Reviewing.values]}),
     "state": _in("query", "state", "Only what is in this state.", {"enum": list(STATES)}),
     "organisation": _in("query", "organisation", "Only what this body answers for.", _KEY),
     "sort": _in("query", "sort", "Only what was promised, or only reports on projects.", {"enum": list(OWED_SORTS)}),
@@ -179,6 +181,12 @@ def reading_bytes() -> dict[str, Any]:
     whole = {"description": "The file.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
     answers = {200: {**whole, "headers": _headers("ETag")}, **_others(304, 401, 403, 404, 422)}
     return {"parameters": _asking("If-None-Match"), "responses": answers, **_READING}
+
+
+def deciding(sent: dict[str, Any]) -> dict[str, Any]:
+    """The operation that decides on a candidate."""
+    described = _writing(200, named("candidate"), Token.Scope.WRITE)
+    return {"parameters": _asking("Idempotency-Key"), **_body(sent, JSON), **described}
 
 
 @cache

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
+from kenesh.projects.iati.lacking import Needed
 from kenesh.projects.oc4ids import PACKAGE, Lack
+from kenesh.projects.publishing import Why
 from kenesh.realms.queries import forum_or_404
 from kenesh.realms.viewer import PUBLIC
 from kenesh.site.api.answers import answer
 from kenesh.site.api.asked import Asked
 from kenesh.site.queries import open_data
-from kenesh.site.views.open_data import projects_of
+from kenesh.site.views.open_data import iati_of, projects_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -34,6 +38,27 @@ def oc4ids(request: ApiRequest, forum: str) -> HttpResponse:
         {"project": one.project.key, "reasons": [str(reason) for reason in one.reasons]} for one in found.left_out
     ]
     return answer(request, {**({"package": found.package} if found.package else {}), "left_out": left_out})
+
+
+def iati(request: ApiRequest, forum: str) -> HttpResponse:
+    """Where the projects are as a file of the IATI Standard, as whom, and what is left out with the reasons."""
+    realm = forum_or_404(forum, PUBLIC)
+    Asked(request.GET).end()
+    found = iati_of(request, realm)
+    said: dict[str, Any] = {"activities": len(found.activities)}
+    if found.publisher:
+        said["publisher"] = found.publisher.identifier
+    if found.activities:
+        said["file"] = request.build_absolute_uri(reverse("iati-export", args=(realm.key,)))
+    said["left_out"] = [
+        {"project": one.project.key, "reasons": [str(needed) for needed in one.needed] or ["sample"]}
+        for one in found.left_out
+    ]
+    said["parts_left_out"] = [
+        {"project": one.part.project.key, "kind": one.part.kind, "key": one.part.key, "reason": str(one.why)}
+        for one in found.omitted
+    ]
+    return answer(request, said)
 
 
 _KEY = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
@@ -105,5 +130,42 @@ OC4IDS: dict[str, Any] = {
         },
     },
     "required": ["left_out"],
+    "additionalProperties": False,
+}
+IATI: dict[str, Any] = {
+    "type": "object",
+    "description": "Projects as activities of the IATI Standard 2.03: the address of the file, and what is left out.",
+    "properties": {
+        "activities": {"type": "integer", "minimum": 0},
+        "publisher": {"type": "string"},
+        "file": {"type": "string", "format": "uri"},
+        "left_out": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "project": _KEY,
+                    "reasons": {"type": "array", "items": {"enum": [*map(str, Needed), "sample"]}},
+                },
+                "required": ["project", "reasons"],
+                "additionalProperties": False,
+            },
+        },
+        "parts_left_out": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "project": _KEY,
+                    "kind": {"enum": ["transaction", "budget", "indicator", "period"]},
+                    "key": _KEY,
+                    "reason": {"enum": [*map(str, Why)]},
+                },
+                "required": ["project", "kind", "key", "reason"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["activities", "left_out", "parts_left_out"],
     "additionalProperties": False,
 }

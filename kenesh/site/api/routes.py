@@ -8,7 +8,7 @@ from django.utils.translation import override
 from ninja import NinjaAPI
 
 from kenesh.record.kinds import kinds
-from kenesh.site.api import document, entering, filing, lists, open_data, owing, problems
+from kenesh.site.api import document, entering, filing, iati, lists, open_data, owing, problems
 from kenesh.site.api.acting import act
 from kenesh.site.api.acts import ACTS
 from kenesh.site.api.caller import caller_of
@@ -155,6 +155,7 @@ def _forums() -> None:
     for address, view, name, summary in (
         ("places.geojson", open_data.places, "places-geojson", "The places as GeoJSON"),
         ("oc4ids", open_data.oc4ids, "projects-oc4ids", "The projects as OC4IDS, and those left out"),
+        ("iati", open_data.iati, "projects-iati", "The projects in the IATI Standard, and what is left out"),
     ):
         described = document.reading(named(name))
         _add("GET", f"/forums/{{slug:forum}}/{address}", view, name, summary, described, tags=tags)
@@ -175,7 +176,22 @@ def _files() -> None:
         )
 
 
+def _candidates() -> None:
+    address = "/forums/{slug:forum}/iati/candidates"
+    tags = ["iati"]
+    some = document.reading(named("candidates"), "review", "cursor", "limit", statuses=(403, 404))
+    _add("GET", address, iati.candidates, "list-candidates", "List the activities to be reviewed", some, tags=tags)
+    for word, view, sent, needed, summary in (
+        ("accept", iati.accept, iati.ACCEPT, ("version",), "Take over what an activity says"),
+        ("reject", iati.reject, iati.REJECT, ("version", "reason"), "Reject an activity"),
+        ("wait", iati.wait, iati.WAIT, ("version",), "Let an activity wait for review again"),
+    ):
+        described = document.deciding(iati.sent_for(sent, needed))
+        _add("POST", f"{address}/{{slug:key}}/{word}", view, f"candidates-{word}", summary, described, tags=tags)
+
+
 _forums()
 _files()
+_candidates()
 _lists()
 _acts()

@@ -8,7 +8,8 @@ from kenesh.record.kinds import forum_kind, kinds
 from kenesh.record.schema import schema
 from kenesh.site.api.entering import is_changed, is_entered
 from kenesh.site.api.filing import UPLOAD
-from kenesh.site.api.open_data import OC4IDS, PLACES
+from kenesh.site.api.iati import CANDIDATE, CANDIDATES
+from kenesh.site.api.open_data import IATI, OC4IDS, PLACES
 from kenesh.site.api.owing import DEBT, WARNING
 from kenesh.sources.forms import typed_fields
 
@@ -34,7 +35,16 @@ _BESIDE: dict[str, Any] = {
     },
 }
 # What is computed, or written in another standard.
-_COMPUTED = {"upload": UPLOAD, "warning": WARNING, "debt": DEBT, "places-geojson": PLACES, "projects-oc4ids": OC4IDS}
+_COMPUTED = {
+    "upload": UPLOAD,
+    "warning": WARNING,
+    "debt": DEBT,
+    "places-geojson": PLACES,
+    "projects-oc4ids": OC4IDS,
+    "projects-iati": IATI,
+    "candidate": CANDIDATE,
+    "candidates": CANDIDATES,
+}
 _PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "Problem details (RFC 9457), in the language that Accept-Language asks for: en, ko or ru.",

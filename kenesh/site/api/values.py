@@ -50,6 +50,25 @@ class Tags(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Value):
+    """Names of fields and lists of an activity that are to be taken over."""
+
+    def check(self, value: Any) -> Iterator[Wrong]:
+        """Yield where it is no list of names."""
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            yield Wrong(_('A list of names is expected here, such as ["title", "budgets"].'))
+
+    def schema(self) -> dict[str, Any]:
+        """An array of names."""
+        return {"type": "array", "items": {"type": "string"}}
+
+    @property
+    def example(self) -> Any:
+        """Two."""
+        return ["title", "budgets"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ByCountry(Value):
     """A word for each country, by its code; an empty one takes it back."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Picture, Prose, Span, words
+from kenesh.kit.sdgs import goal_of, goals, sdg_name
 from kenesh.kit.sectors import sector_name
 from kenesh.projects.models import Amount, Project
 from kenesh.projects.money import write_money
@@ -75,6 +76,7 @@ def works(found: Implementation) -> Iterator[Block]:
     )
     yield from _by_sector(found)
     yield from _by_country(found)
+    yield from _by_goal(found)
 
 
 def _work(found: Implementation, one: Project) -> tuple[Words, ...]:
@@ -124,6 +126,20 @@ def _by_country(found: Implementation) -> Iterator[Block]:
     ]
     yield from _counted(rows, _("Country"), _("How far the projects of each country have come"))
     yield note(_("A project of several countries is counted with each of them."))
+
+
+def _by_goal(found: Implementation) -> Iterator[Block]:
+    """Where projects are said to serve any."""
+    groups: dict[str, list[Project]] = defaultdict(list)
+    for one in found.projects:
+        for goal in {goal_of(code) for code in one.sdgs}:
+            groups[goal].append(one)
+    if not groups:
+        return
+    yield Heading(_("By goal of sustainable development"), "by-goal", 2)
+    rows = [_bar(found, f"{goal} {sdg_name(goal)}", groups[goal], goal=goal) for goal in goals() if goal in groups]
+    yield from _counted(rows, _("Goal"), _("How far the projects of each goal have come"))
+    yield note(_("A project of several goals is counted with each of them."))
 
 
 def _bar(found: Implementation, label: str, projects: Collection[Project], **narrowed: str) -> Bar:

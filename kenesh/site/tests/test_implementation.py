@@ -17,7 +17,7 @@ from kenesh.decisions.models import Decision
 from kenesh.forums.models import Edition
 from kenesh.kit.printing.blocks import Figures, Grid
 from kenesh.people.models import User
-from kenesh.projects.models import Amount
+from kenesh.projects.models import Amount, Project
 from kenesh.realms.viewer import PUBLIC
 from kenesh.site.implementation import report
 from kenesh.site.queries.implementation import implementation
@@ -217,3 +217,14 @@ def test_a_report_on_many_costs_the_queries_of_a_report_on_one(
         work = make.project(edition.forum, f"p{number}", commitment=made, countries=["UZB"])
         Amount.objects.create(project=work, sort="planned", value=number + 1, currency="USD")
     assert cost() == few
+
+
+def test_projects_are_counted_by_goal_where_any_serves_one(edition: Edition) -> None:
+    def tables() -> list[list[tuple[str, int]]]:
+        grids = [one for one in written(edition).blocks if isinstance(one, Grid) and one.columns[0].label == "Goal"]
+        return [[(row[0][0].text, int(row[1][0].text)) for row in grid.rows] for grid in grids]
+
+    assert tables() == []
+    Project.objects.filter(key="wood").update(sdgs=["15", "15.3", "13"])
+    Project.objects.filter(key="road").update(sdgs=["13.1"])
+    assert tables() == [[("13 Climate action", 2), ("15 Life on land", 1)]]

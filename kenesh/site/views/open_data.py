@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 
 from kenesh.kit.pages import opens_to
 from kenesh.projects.oc4ids import Lack
+from kenesh.projects.policy import may_set_publisher
+from kenesh.projects.publishing import publication
+from kenesh.projects.publishing.words import NEEDED, NO_PUBLISHER, SAMPLE, WHY
 from kenesh.realms.queries import forum_or_404
 from kenesh.realms.viewer import PUBLIC
 from kenesh.site.queries import open_data
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
+    from kenesh.projects.publishing import Publication
     from kenesh.realms.models import Forum
     from kenesh.site.queries.open_data import OpenProjects
 
@@ -40,14 +44,40 @@ def projects_of(request: HttpRequest, forum: Forum) -> OpenProjects:
     return open_data.oc4ids(forum, uri, timezone.now())
 
 
+def iati_of(request: HttpRequest, forum: Forum) -> Publication:
+    """The projects as activities of the IATI Standard."""
+    return publication(forum, _origin(request), timezone.now())
+
+
+@opens_to("everyone")
+@require_safe
+def iati_file(request: HttpRequest, forum: str) -> HttpResponse:
+    """The projects as a file of the IATI Standard; where there is no publisher, or nothing to write, there is no file."""
+    realm = forum_or_404(forum, PUBLIC)
+    found = iati_of(request, realm)
+    if not found.activities:
+        raise Http404
+    answer = HttpResponse(found.file(), content_type="application/xml; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{realm.key}-projects.iati.xml"'
+    return answer
+
+
 @opens_to("everyone")
 @require_safe
 def overview(request: HttpRequest, forum: str) -> HttpResponse:
     """Say which files there are, and which projects are left out of them, and why."""
     realm = forum_or_404(forum, PUBLIC)
     found = projects_of(request, realm)
+    iati = iati_of(request, realm)
     context = {
         "forum": realm,
+        "keeps": may_set_publisher(request.viewer, realm.pk),  # type: ignore[attr-defined]  # our middleware sets it
+        "iati": iati,
+        "no_publisher": NO_PUBLISHER,
+        "iati_left_out": [
+            (one.project, [NEEDED[needed] for needed in one.needed] or [SAMPLE]) for one in iati.left_out
+        ],
+        "iati_omitted": [(one.part, one.part.project, WHY[one.why]) for one in iati.omitted],
         "opened": found,
         "left_out": [(one.project, [REASONS[reason] for reason in one.reasons]) for one in found.left_out],
     }
