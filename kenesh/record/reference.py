@@ -124,4 +124,5 @@ _SORTS = {
     values.Partial: "partial date",
     values.LocalisedText: "text by language",
     values.Countries: "countries",
+    values.Sdgs: "goals and targets of the SDGs",
 }
