@@ -113,6 +113,11 @@ class Act[B: "Belonging"]:
         """What else the page shows."""
         return {}
 
+    @property
+    def above(self) -> str:
+        """What stands above the form: the same for every thing, unless an act has more to say of this one."""
+        return str(self.lead)
+
     def read(self) -> None:
         """Read what form and page need of the thing, before anything is shown."""
 

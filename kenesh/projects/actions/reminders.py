@@ -214,14 +214,14 @@ def _key(reminder: Reminder) -> str:
 class People:
     """Who holds a role in a forum on a day, asked once for each role and country."""
 
-    def __init__(self, forum: Forum, today: dt.date) -> None:
-        self.forum, self.today = forum, today
+    def __init__(self, forum: Forum, day: dt.date) -> None:
+        self.forum, self.day = forum, day
         self._held: dict[tuple[str, str], list[User]] = {}
 
     def __call__(self, role: str, country: str = "") -> list[User]:
         """The open accounts."""
         if (role, country) not in self._held:
-            self._held[role, country] = list(holders(self.forum.pk, role, self.today, country))
+            self._held[role, country] = list(holders(self.forum.pk, role, self.day, country))
         return self._held[role, country]
 
 

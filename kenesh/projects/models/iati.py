@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised, LocalisedField
@@ -112,7 +113,7 @@ class Candidate(models.Model):
     class Standing(models.TextChoices):
         """How it stood to the record when it was brought in, or last decided on."""
 
-        NEW = "new", _("New")
+        NEW = "new", pgettext_lazy("activity", "New")
         CHANGED = "changed", _("Changed")
         SAME = "same", _("Same as recorded")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_name
@@ -114,7 +115,11 @@ class Shown(NamedTuple):
 def shown(review: Review) -> list[Shown]:
     """Everything that an activity says otherwise than the record, and what was taken before and is told no more."""
     found = [_field(one) for one in review.differences]
-    new, changed, gone = str(_("New")), str(_("Changed")), str(_("Told no more; it stays on record"))
+    new, changed, gone = (
+        str(pgettext_lazy("activity", "New")),
+        str(_("Changed")),
+        str(_("Told no more; it stays on record")),
+    )
     found += [Shown(str(LISTS["participants"]), "", _participant(one), new) for one in review.participants]
     for name, rows in (("transactions", review.transactions), ("budgets", review.budgets)):
         for one in rows:
@@ -131,7 +136,7 @@ def shown(review: Review) -> list[Shown]:
 
 def _field(one: Difference) -> Shown:
     label = one.label[:1].upper() + one.label[1:]
-    standing = _("Changed") if one.before else _("New")
+    standing = _("Changed") if one.before else pgettext_lazy("activity", "New")
     return Shown(label, _value(one.name, one.before), _value(one.name, one.after), str(standing))
 
 

@@ -119,6 +119,7 @@ class ScoreNote(Act[Proposal]):
     model = Proposal
     form = ScoreForm
     title = gettext_lazy("Score this concept note")
+    lead = gettext_lazy("Nobody sees the scores before they are opened, not even the secretariat.")
     button = gettext_lazy("Give the score")
     done = gettext_lazy("The score is kept, sealed. You may change it until the scores close.")
 
@@ -127,8 +128,8 @@ class ScoreNote(Act[Proposal]):
         return policy.may_score(self.viewer, self.thing, timezone.now())
 
     @property
-    def lead(self) -> str:  # type: ignore[override]  # it names the instant
-        """Until when."""
+    def above(self) -> str:
+        """Until when, too."""
         closes = instant(self.thing.call.closes, self.thing.forum.time_zone)
         return _("Scores close: %(closes)s. Nobody sees them before they are opened, not even the secretariat.") % {
             "closes": closes

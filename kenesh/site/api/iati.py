@@ -24,7 +24,7 @@ from kenesh.site.api.asked import Asked, following
 from kenesh.site.api.caller import unknown
 from kenesh.site.api.once import once
 from kenesh.site.api.sent import object_of
-from kenesh.site.api.values import Parts
+from kenesh.site.api.values import Parts, pointed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -183,7 +183,7 @@ def sent_for(fields: Mapping[str, Value], needed: tuple[str, ...]) -> dict[str, 
     """What an act is sent, as a schema."""
     return {
         "type": "object",
-        "properties": {name: value.schema() for name, value in fields.items()},
+        "properties": {name: pointed(value.schema()) for name, value in fields.items()},
         "required": list(needed),
         "additionalProperties": False,
     }

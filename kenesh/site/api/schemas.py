@@ -11,6 +11,7 @@ from kenesh.site.api.filing import UPLOAD
 from kenesh.site.api.iati import CANDIDATE, CANDIDATES
 from kenesh.site.api.open_data import IATI, OC4IDS, PLACES
 from kenesh.site.api.owing import DEBT, WARNING
+from kenesh.site.api.values import pointed
 from kenesh.sources.forms import typed_fields
 
 if TYPE_CHECKING:
@@ -125,13 +126,3 @@ def some_of(name: str) -> dict[str, Any]:
         "required": ["items"],
         "additionalProperties": False,
     }
-
-
-def pointed(value: Any) -> Any:
-    """Let references lead to where the document keeps its schemas."""
-    if isinstance(value, dict):
-        return {
-            name: one.replace("#/$defs/", "#/components/schemas/") if name == "$ref" else pointed(one)
-            for name, one in value.items()
-        }
-    return [pointed(one) for one in value] if isinstance(value, list) else value

@@ -165,3 +165,13 @@ def place_of(name: str, fields: Mapping[str, Value]) -> Path:
             case ByCountry() if name not in fields and name.isupper():
                 return field, name
     return (name,)
+
+
+def pointed(value: Any) -> Any:
+    """Let references lead to where the document keeps its schemas."""
+    if isinstance(value, dict):
+        return {
+            name: one.replace("#/$defs/", "#/components/schemas/") if name == "$ref" else pointed(one)
+            for name, one in value.items()
+        }
+    return [pointed(one) for one in value] if isinstance(value, list) else value

@@ -12,7 +12,7 @@ from kenesh.decisions.models import Commitment, Idea, Paragraph
 from kenesh.journal.models import Entry
 from kenesh.kit.refs import kinds as every_kind
 from kenesh.people.queries import viewer_of
-from kenesh.projects.models import Owner, Report
+from kenesh.projects.models import EvidenceFile, Owner, Report
 from kenesh.realms.viewer import Request
 from kenesh.site.api.acts import ACTS
 from kenesh.site.api.values import place_of
@@ -64,6 +64,8 @@ def test_what_is_sent_for_an_act_is_what_its_page_asks(scene: Scene, doing: Doin
     forum = scene.edition.forum
     # A wording that follows an earlier revision is asked about.
     Paragraph.objects.update(revision=2)
+    # More is asked about a photograph than about a document.
+    EvidenceFile.objects.update(media_type="image/jpeg")
     offered = _offered(doing, scene, make.user(forum, "secretariat"))
     offered |= _offered(doing, scene, make.user(forum, "focal-point", "KOR"))
     assert offered - {"stage"} == set(doing.fields) - {"stage"}
