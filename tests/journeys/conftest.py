@@ -122,6 +122,14 @@ def _no_refusals(text: str) -> None:
         pytest.fail(f"the page asked for what its own policy refuses: {text}")
 
 
+LANGUAGES = ("en", "ko", "ru")
+
+
+def in_turn(number: int) -> str:
+    """The language in which the rules of access are asked of a page: they are the same in every language, and slow."""
+    return LANGUAGES[number % len(LANGUAGES)]
+
+
 def accessible(page: Page) -> None:
     """Fail for any violation of WCAG 2.2 AA that axe-core can see."""
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})

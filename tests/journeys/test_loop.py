@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from tests.journeys.conftest import accessible, fits, sign_in
+from tests.journeys.conftest import LANGUAGES, accessible, fits, in_turn, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,17 +55,19 @@ def lead(page: Page, ending: str) -> None:
     page.locator(f'main a[href*="{ending}"]').first.click()
 
 
-@pytest.mark.parametrize("language", ["en", "ko", "ru"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_of_an_officer_fits_a_phone_and_breaks_no_rule_of_access(
     open_page: Callable[..., Page], demo: Demo, language: str
 ) -> None:
     page = open_page(phone=True, language=language)
     sign_in(page, demo, "officer", language)
-    for address in ACTS:
+    for number, address in enumerate(ACTS):
         answer = page.goto(f"/{language}{address}")
         assert answer is not None
         assert answer.status == 200, address
-        looked_at(page)
+        fits(page)
+        if language == in_turn(number):
+            accessible(page)
 
 
 def test_an_officer_carries_a_promise_to_the_next_agenda_in_russian_on_a_phone(
