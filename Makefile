@@ -45,7 +45,7 @@ permissions: .venv/ready-dev ## Asks for every page and call as everybody, and c
 	$(PYTEST) -n 2 --dist worksteal tests/test_permissions.py
 
 journeys: .venv/ready-dev ## Runs whole stories in a real browser; installs Chromium where there is none.
-	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) tests/journeys
+	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) -n 2 --dist loadfile tests/journeys
 
 soak: .venv/ready-dev ## Runs the long tests, fuzzing and sudden ends; they take many minutes.
 	$(PYTEST) tests/soak

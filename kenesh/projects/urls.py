@@ -58,9 +58,17 @@ urlpatterns = [
     path("<slug:forum>/reports/<slug:key>/return/", acting(reports.GiveBack), name="report-return"),
     path("<slug:forum>/reports/<slug:key>/again/", acting(reports.SendAgain), name="report-again"),
     path("<slug:forum>/reports/<slug:key>/files/", acting(files.AddFiles), name="report-files"),
-    path("<slug:forum>/evidence/<slug:key>/correct/", acting(files.CorrectFile), name="evidence-file-correct"),
-    path("<slug:forum>/evidence/<slug:key>/withdraw/", acting(files.WithdrawFile), name="evidence-file-withdraw"),
-    path("<slug:forum>/evidence/<slug:key>/<slug:which>/", files.content, name="evidence-file"),
+    path("<slug:forum>/evidence-files/<slug:key>/correct/", acting(files.CorrectFile), name="evidence-file-correct"),
+    path("<slug:forum>/evidence-files/<slug:key>/withdraw/", acting(files.WithdrawFile), name="evidence-file-withdraw"),
+    *(
+        path(
+            f"<slug:forum>/evidence-files/<slug:key>/{which}/",
+            files.content,
+            {"which": which},
+            name=f"evidence-file-{which}",
+        )
+        for which in ("original", *files.COPIES)
+    ),
     path("<slug:forum>/open-data/publisher/", iati.publisher, name="publisher"),
     path("<slug:forum>/iati/", iati.iati_files, name="iati"),
     path("<slug:forum>/iati/<id:number>/", iati.iati_file, name="iati-file"),

@@ -50,7 +50,7 @@ def _calls() -> Iterator[Asked]:
     kind_of = {name: kind.kind for name, kind in lists().items()}
     for address, operations in api.default_router.path_operations.items():
         written = address.replace("{slug:forum}", "<slug:forum>").replace("{slug:key}", "<slug:key>")
-        kind = kind_of[written.split("/")[3]] if "<slug:key>" in written else ""
+        kind = kind_of.get(written.split("/")[3], "") if "<slug:key>" in written else ""
         for operation in operations.operations:
             for method in operation.methods:
                 yield Asked(f"{API}{written}", operation.url_name or "", kind, (), method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from kenesh.decisions.models import Position
 from kenesh.kit.codes import Codes
 from kenesh.people.actions import make_token
 from kenesh.people.queries import viewer_of
+from kenesh.projects.actions.bringing_in import bring_in
+from kenesh.projects.models import Candidate
 from kenesh.sources.models import Source
 from tests import make
 from tests.permissions.people import CLEARANCES, OTHER, OWN, Who, everybody
@@ -25,10 +28,13 @@ if TYPE_CHECKING:
 
     from kenesh.people.models import User
     from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
     from tests.permissions.questions import Asked
 
 # What is sent where an address asks for nothing in particular by itself; elsewhere, an empty form.
-SENT = {"account-settle": {"do": "invite"}}
+SENT = {
+    "account-settle": {"do": "invite"},
+}
 ANY = "any"
 YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
@@ -78,6 +84,8 @@ class World:
     clients: dict[Who, Client]
     # Each with a token that may do everything its owner may.
     tokens: dict[Who, str]
+    # An activity that another publisher's file tells of.
+    activity: Candidate
 
     @classmethod
     def made(cls) -> World:
@@ -96,7 +104,8 @@ class World:
         for who, user in users.items():
             if user is not None:
                 clients[who].force_login(user)
-        return cls(forum, scenes, users, clients, {who: _token(user) for who, user in users.items() if user})
+        tokens = {who: _token(user) for who, user in users.items() if user}
+        return cls(forum, scenes, users, clients, tokens, _activity(forum, make.viewer(forum, "secretariat")))
 
     @property
     def kinds(self) -> list[str]:
@@ -117,7 +126,12 @@ class World:
         if asked.kind == Source.kind:
             thing = Source.objects.get(key=f"{clearance}-project")
         parameters = {part.split(">")[0].split(":")[-1] for part in asked.address.split("<")[1:]}
-        if "number" in parameters:
+        if "iati" in asked.address:
+            of_file = {"iati-file", "iati-drop"}
+            values["number"] = self.activity.file_id if asked.name in of_file else self.activity.pk
+            values["key"] = str(self.activity.pk)
+            values = {name: value for name, value in values.items() if name in parameters}
+        elif "number" in parameters:
             values["number"] = thing.pk if thing is not None else self.expert.pk
         if "forum" in parameters:
             values["forum"] = self.forum.key
@@ -179,12 +193,24 @@ def _told(response: Any) -> str:
     if status in {302, 303} and "/account/login/" in response["Location"]:
         return SIGN_IN
     # What is wrong with an empty form is told only to those who may send it.
-    if status in {200, 201, 302, 303, 304, 400, 422}:
+    if status in {200, 201, 302, 303, 304, 400, 415, 422}:
         return YES
     if status in {401, 403, 404}:
         return {401: SIGN_IN, 403: NO, 404: HIDDEN}[status]
     message = f"{status} from {response.request['PATH_INFO']}"
     raise AssertionError(message)
+
+
+_FILE = b"""<iati-activities version="2.03"><iati-activity><iati-identifier>KR-BRN-1-1</iati-identifier>
+<reporting-org ref="KR-BRN-1" type="10"><narrative xml:lang="en">A ministry</narrative></reporting-org>
+<title><narrative xml:lang="en">Trees</narrative></title></iati-activity></iati-activities>"""
+
+
+def _activity(forum: Forum, officer: Viewer) -> Candidate:
+    """An activity to be reviewed, from a file in which it is the only one."""
+    url = "https://example.org/a.xml"
+    bring_in(forum, io.BytesIO(_FILE), name="a.xml", url=url, by=officer, at=timezone.now())
+    return Candidate.objects.get()
 
 
 def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:

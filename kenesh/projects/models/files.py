@@ -36,7 +36,7 @@ class EvidenceFile(Kept, OnMatter):
 
     def content_url(self, which: str) -> str:
         """Where its bytes are: ``original``, or ``480`` and ``1600`` of a photograph."""
-        return reverse("evidence-file", args=(self.forum.key, self.key, which))
+        return reverse(f"evidence-file-{which}", args=(self.forum.key, self.key))
 
     @property
     def original_url(self) -> str:

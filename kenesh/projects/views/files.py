@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request
 
-# What a file is asked for as: as it was sent, or a copy of a photograph by its width in pixels.
-_COPIES = {"480": "small", "1600": "large"}
+# The copies of a photograph, by their width in pixels.
+COPIES = {"480": "small", "1600": "large"}
 
 
 @opens_to("everyone")
@@ -48,11 +48,11 @@ def content_of(request: Request, forum: str, key: str, which: str) -> HttpRespon
     if file is None or file.is_withdrawn:
         raise Http404
     open_to_all = sight.of(EvidenceFile, PUBLIC).filter(pk=file.pk).exists() if _is_public(file) else False
-    if which in _COPIES and file.is_picture:
+    if which in COPIES and file.is_picture:
         name = f"{PurePath(file.name).stem}-{which}.jpg"
-        digest = getattr(file, _COPIES[which])
+        digest = getattr(file, COPIES[which])
         return send(request, digest, name=name, kind=JPEG, public=open_to_all, inline=True)
-    if which != "original":
+    if which in COPIES:
         raise Http404
     verdict = policy.may_open_original(request.viewer, file)
     if not verdict:

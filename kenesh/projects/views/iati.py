@@ -152,7 +152,8 @@ def _show(
     reject: RejectForm | None = None,
 ) -> HttpResponse:
     review = queries.review(one, queries.project_of(one))
-    wrong = accept is not None or reject is not None
+    typed = accept if accept is not None else reject
+    is_overtaken = typed is not None and typed.data.get("version", "") not in {"", str(one.version)}
     context = {
         "forum": forum,
         "one": one,
@@ -164,7 +165,7 @@ def _show(
         "may_reject": policy.may_reject(request.viewer, one),
         "may_wait": policy.may_let_wait(request.viewer, one),
     }
-    return render(request, "projects/iati_candidate.html", context, status=409 if wrong else 200)
+    return render(request, "projects/iati_candidate.html", context, status=409 if is_overtaken else 200)
 
 
 @opens_to("keepers")
