@@ -51,6 +51,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         for module, name in _BESIDE.items():
             getattr(import_module(module), name)(apps, editor)
+        # Asked of the database once: not in the middle of a test that counts queries.
+        _ = connection.features.supports_json_field
 
 
 @pytest.fixture(autouse=True)

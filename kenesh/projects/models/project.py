@@ -120,6 +120,13 @@ class Project(Belonging):
     class Meta(Belonging.Meta):
         verbose_name = _("project")
         ordering = ("key",)
+        # What the register is ordered by, and what its filters offer.
+        indexes = (
+            models.Index(fields=("forum", "-last_report", "key"), name="project_newest"),
+            models.Index(fields=("forum", "sector"), name="project_sectors"),
+            models.Index(fields=("forum", "countries"), name="project_countries"),
+            models.Index(fields=("forum", "sdgs"), name="project_sdgs"),
+        )
 
 
 class Agency(models.Model):
