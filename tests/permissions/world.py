@@ -139,13 +139,15 @@ class World:
             values.setdefault("key", thing.key if thing is not None else self.forum.key)
         return reverse(asked.name, kwargs=values)
 
-    def answers(self, asked: Asked, who: Iterable[Who]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """What each is told, for each clearance; the state of things is as it was before."""
+    def answers(
+        self, asked: Asked, who: Iterable[Who], about: Iterable[str] = tuple(CLEARANCES)
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What each is told, for each clearance that is asked ``about``; the state of things is as it was before."""
         kind, state = STATES.get(asked.name, ("", {}))
         with transaction.atomic():
             for scene in self.scenes.values() if kind else ():
                 type(scene[kind])._default_manager.filter(pk=scene[kind].pk).update(**state)
-            for clearance in CLEARANCES if asked.kind else ("public",):
+            for clearance in about if asked.kind else ("public",):
                 told = tuple(self.answer(one, asked, clearance) for one in who)
                 yield clearance if asked.kind else ANY, told
             transaction.set_rollback(True)

@@ -182,7 +182,7 @@ def _money(
     """Join what is told to what was taken before, and to rows on record that somebody else recorded."""
     met = same(told, [one.said for one in taken])
     rows = []
-    others = _unlinked(model, project, taken) if project else {}
+    others = _unlinked(model, project, taken) if project and len(met) < len(told) else {}
     for place, said in enumerate(told):
         if place in met:
             before = taken[met[place]]
