@@ -62,12 +62,11 @@ def sent(client: Client, project: Project, **fields: Any) -> str:
 def status(file: EvidenceFile, which: str, who: Viewer | None = None) -> int:
     """What somebody is answered who asks for the bytes."""
     answer = browser(who).get(file.content_url(which))
-    answer.close()
+    if answer.streaming:
+        got(answer)
     return answer.status_code
 
 
 def got(answer: Any) -> bytes:
-    """The bytes of an answer."""
-    found = b"".join(answer.streaming_content)
-    answer.close()
-    return found
+    """The bytes of an answer; it is closed with them."""
+    return b"".join(answer.streaming_content)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kenesh.files.models import Upload
 from kenesh.files.tests.make import photograph
 from kenesh.projects.models import EvidenceFile
+from kenesh.projects.tests.evidence import got
 from kenesh.record.tests.make import exported
 from kenesh.site.tests.api.calling import BASE, Program, amiss, paths, said
 from tests import make
@@ -60,8 +61,9 @@ def test_a_program_reports_with_a_file_and_fetches_it(forum: Forum) -> None:
     base = f"/forums/kca/evidence_files/{file['key']}"
     for who, which, status in ((stranger, "480", 200), (stranger, "original", 403), (program, "original", 200)):
         answer = who.get(f"{base}/{which}")
-        answer.close()
         assert answer.status_code == status
+        # Read to its end, it is closed.
+        assert not answer.streaming or got(answer)
     # The record names it by its digest and size.
     assert f'"sha256": "{said(sent)["sha256"]}"' in exported(forum)
     assert not amiss(forum)
