@@ -104,6 +104,9 @@ def measured(size: Size, times: int) -> Iterator[Answered | Took]:
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    # As the server is started: what is loaded by then is not looked through again.
+    import config.wsgi  # noqa: F401, PLC0415 - freezes it
+
     for page in PAGES:
         for who, client in asked.items():
             counted = queries(client, page)

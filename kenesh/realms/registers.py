@@ -1,4 +1,4 @@
-"""Registers: every thing of a kind in a forum that the viewer may know of, filtered, in pages of fifty.
+"""Registers: every thing of a kind in a forum that the viewer may know of, filtered, in pages of thirty.
 
 A register costs the same number of queries for one row and for a thousand. Bad filters are ignored, pages that
 do not exist give the nearest one that does.
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
-PAGE = 50
+PAGE = 30
 
 
 class Filters(forms.Form):

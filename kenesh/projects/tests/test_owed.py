@@ -215,13 +215,13 @@ def test_bad_filters_are_ignored(forum: Forum) -> None:
 
 
 def test_a_long_list_comes_in_pages_and_its_workbook_whole(forum: Forum) -> None:
-    for number in range(60):
+    for number in range(40):
         make.commitment(forum, f"c{number:02}", due="2020", countries=["KAZ"])
     client = browser()
     page = client.get(reverse("owed", args=("kca",)))
-    assert len(page.context["rows"]) == 50
+    assert len(page.context["rows"]) == 30
     answer = client.get(reverse("owed-file", args=("kca",)))
-    assert len(rows(b"".join(answer.streaming_content))) == 60  # type: ignore[attr-defined]  # a file response has it
+    assert len(rows(b"".join(answer.streaming_content))) == 40  # type: ignore[attr-defined]  # a file response has it
 
 
 def test_the_list_is_printed_by_member_and_person(client: Client, forum: Forum) -> None:
