@@ -61,11 +61,12 @@ def export(
 @app.command(name="import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A file of activities, version 2.")],
-    url: Annotated[str, typer.Option(help="Where its publisher publishes it: what is taken over rests on it.")],
+    *,
+    url: Annotated[str, typer.Option(help="Where its publisher publishes it: what is taken over rests on it.")] = "",
     by: Annotated[
         str, typer.Option("--by", help="Whose act it is: the address an officer of the forum signs in with.")
-    ],
-    forum: Annotated[str, typer.Option("--forum", help="The forum's key.")],
+    ] = "",
+    forum: Annotated[str, typer.Option("--forum", help="The forum's key.")] = "",
 ) -> None:
     """Bring a publisher's file in, to be reviewed on the forum's page. Nothing is written to the record yet.
 
@@ -76,12 +77,14 @@ def import_(
 
     from kenesh.projects.actions.iati import bring_in  # noqa: PLC0415 - as above
 
-    realm, viewer = _forum(forum), _viewer(by)
     try:
         with file.open("rb") as source:
-            kept = bring_in(realm, source, name=file.name, url=url, by=viewer, at=timezone.now())
-            source.seek(0)
+            # What is wrong with the file is told whatever else is missing.
             counted = sums(source)
+            _demand({"--url": url, "--by": by, "--forum": forum})
+            realm, viewer = _forum(forum), _viewer(by)
+            source.seek(0)
+            kept = bring_in(realm, source, name=file.name, url=url, by=viewer, at=timezone.now())
     except OSError as wrong:
         raise Stop(f"The file {file} cannot be read: {wrong.strerror}.") from wrong
     except Refused as refused:
@@ -93,6 +96,13 @@ def import_(
     if not agrees(kept.account, counted):
         raise Stop("Counting the file anew gives something else: this is a flaw of Kenesh, please report it.")
     typer.echo("Counting the file anew gives the same.")
+
+
+def _demand(given: dict[str, str]) -> None:
+    """Name at once everything that was not said."""
+    missing = [name for name, value in given.items() if not value]
+    if missing:
+        raise Stop(f"The file can be read. To bring it in, say {', '.join(missing)}; --help tells what they are.")
 
 
 def _tell(account: dict[str, Any]) -> None:

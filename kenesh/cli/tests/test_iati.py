@@ -56,7 +56,10 @@ def test_a_file_is_brought_in_and_counted_again(tmp_path: Path) -> None:
         "Transactions, Disbursement: 1, 1,250,000.5 USD; offered 1, 1,250,000.5 USD",
         "Counting the file anew gives the same.",
     ]
+    bare = run.invoke(app, ["import", str(source)])
+    assert "say --url, --by, --forum" in str(bare.exception)
     source.write_bytes(file(activity(), version="1.05"))
+    assert "version" in str(run.invoke(app, ["import", str(source)]).exception)
     old = run.invoke(app, asked)
     assert isinstance(old.exception, Stop)
     assert "version" in str(old.exception)
