@@ -88,7 +88,8 @@ def give_list(parent: models.Model, related: str, children: Sequence[models.Mode
 
 
 def _rows(things: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
-    return things.order_by().values_list(Value(number), _columns(things.model))
+    model: type[models.Model] = things.model
+    return things.order_by().values_list(Value(number), _columns(model))
 
 
 @cache
