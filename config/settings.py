@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kenesh.forums",
     "kenesh.delegations",
     "kenesh.documents",
+    "kenesh.nominations",
     "kenesh.programme",
     "kenesh.meetings",
     "kenesh.decisions",

@@ -1,0 +1,1 @@
+"""Inviting to an edition, and nominating who takes part: invitations, quotas, nominations, registration."""
