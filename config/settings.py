@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kenesh.delegations",
     "kenesh.documents",
     "kenesh.nominations",
+    "kenesh.accreditation",
     "kenesh.programme",
     "kenesh.meetings",
     "kenesh.decisions",
