@@ -22,4 +22,6 @@ DOOR = declare("door.opened", _("%(actor)s opened a door for check-in."))
 INVITED = declare("door.invited", _("%(actor)s made a code with which a phone joins a door."))
 JOINED = declare("device.joined", _("A phone joined a door."))
 FORGOTTEN = declare("device.forgotten", _("%(actor)s made a phone forget its list."))
-PURGED = declare("accreditation.purged", _("The photographs, papers and scans of this edition were deleted: %(count)s."))
+PURGED = declare(
+    "accreditation.purged", _("The photographs, papers and scans of this edition were deleted: %(count)s.")
+)

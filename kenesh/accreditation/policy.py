@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.accreditation.models import Accreditation, Device
 from kenesh.accreditation.states import ACCREDITATION
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import YES, Verdict, no
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kenesh.accreditation.models import Accreditation, Device
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
@@ -38,6 +38,13 @@ def may_run(viewer: Viewer, edition: Edition) -> Verdict:
     if edition.country and edition.country in countries_of(viewer, edition.forum_id, "protocol"):
         return YES
     return no(_("Accreditation is in the hands of the host's protocol officers and of the secretariat."))
+
+
+def may_follow(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may follow how far their own delegation is: its focal points."""
+    if countries_of(viewer, edition.forum_id, "focal-point"):
+        return YES
+    return may_run(viewer, edition)
 
 
 def visible_to(viewer: Viewer, things: QuerySet[Accreditation]) -> QuerySet[Accreditation]:
@@ -58,9 +65,7 @@ def visible_to(viewer: Viewer, things: QuerySet[Accreditation]) -> QuerySet[Accr
 
 def may_know(viewer: Viewer, one: Accreditation) -> Verdict:
     """Whether ``viewer`` may know of an accreditation. The answer to no is 404."""
-    own = one.sort in {"delegation", "companion"} and one.country in countries_of(
-        viewer, one.forum_id, "focal-point"
-    )
+    own = one.sort in {"delegation", "companion"} and one.country in countries_of(viewer, one.forum_id, "focal-point")
     if may_run(viewer, one.edition) or (own and may_see(viewer, one.edition)):
         return YES
     return no(_("There is nothing here for you to see."))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def enter(  # noqa: PLR0913 - an entry has these parts
+def enter(
     edition: Edition,
     sort: str,
     typed: Mapping[str, Any],

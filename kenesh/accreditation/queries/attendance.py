@@ -24,7 +24,8 @@ def flagged(edition: Edition) -> list[tuple[Flag, Scan, Scan | None]]:
     """What somebody should look at, newest first: let in although revoked, and one badge at two doors; two queries."""
     rows = Scan.objects.filter(door__edition=edition, badge__isnull=False, verdict__in=LETS_IN)
     told = rows.values_list("pk", "badge", "door", "at", "badge__withdrawn")
-    found = list(flags(Passed(str(number), *rest) for number, *rest in told.iterator()))[::-1]
+    passed = (Passed(str(scan), badge or 0, door, at, gone) for scan, badge, door, at, gone in told.iterator())
+    found = list(flags(passed))[::-1]
     wanted = {one.scan for flag in found for one in (flag.scan, flag.other) if one is not None}
     scans = Scan.objects.filter(pk__in=wanted).select_related("door", "device", "badge__accreditation__edition__forum")
     known = {str(scan.pk): scan for scan in scans}

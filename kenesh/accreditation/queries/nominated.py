@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from kenesh.accreditation.models import Accreditation
 from kenesh.nominations.models import Nomination
+from kenesh.people.matching.parts import script_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -69,15 +69,6 @@ def by_script(forms: list[tuple[str, str]]) -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for text, language in forms:
         if text:
-            script = script_of(text)
+            script = str(script_of(text))
             found.setdefault(script, {"text": text, "script": script, "language": language})
     return list(found.values())
-
-
-_SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "HANGUL": "Hang", "CJK": "Hani"}
-
-
-def script_of(text: str) -> str:
-    """The script (ISO 15924) of the first letter of a name; Zyyy where it is none of ours."""
-    words = (unicodedata.name(letter, "").partition(" ")[0] for letter in text)
-    return next((_SCRIPTS[word] for word in words if word in _SCRIPTS), "Zyyy")
