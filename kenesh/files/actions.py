@@ -21,6 +21,8 @@ from kenesh.kit.verdict import demand
 from kenesh.kit.writable import writable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kenesh.realms.viewer import Viewer
 
 # What was sent and not used, what nobody names any more, and how much one person may have sent at once.
@@ -80,8 +82,13 @@ def take_up(upload: Upload, kept: Kept) -> None:
 
 def let_go(kept: Kept, *, at: dt.datetime) -> None:
     """Delete the bytes of a file that was withdrawn once that is certain, unless another row names the same."""
-    digests = {kept.sha256, kept.small, kept.large} - {""}
-    transaction.on_commit(lambda: _delete(digests, at), robust=True)
+    let_go_of({kept.sha256, kept.small, kept.large}, at=at)
+
+
+def let_go_of(digests: Iterable[str], *, at: dt.datetime) -> None:
+    """The same for bytes whose rows were deleted."""
+    gone = set(digests) - {""}
+    transaction.on_commit(lambda: _delete(gone, at), robust=True)
 
 
 def _delete(digests: set[str], at: dt.datetime) -> None:

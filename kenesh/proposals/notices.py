@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.notices.wordings import Wording, declare
-from kenesh.proposals.instants import instant
+from kenesh.kit.instants import instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

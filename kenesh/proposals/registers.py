@@ -11,7 +11,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link
-from kenesh.proposals.instants import instant
+from kenesh.kit.instants import instant
 from kenesh.proposals.models import Call, Proposal
 from kenesh.proposals.sheets import call_state, proposal_state
 from kenesh.proposals.states import Stage

@@ -85,7 +85,9 @@ class Timing(OfDesk):
 
     kind = "timing"
     plural = "timings"
-    moved = frozenset({"edition", "nominations_close", "changes_close", "purge_on", "backups", "purged", "place_asked"})
+    moved = frozenset(
+        {"edition", "nominations_close", "changes_close", "purge_on", "backups", "purged", "overwritten", "place_asked"}
+    )
 
     edition = models.OneToOneField(Edition, models.CASCADE, related_name="timing", verbose_name=_("edition"))
     nominations_close = models.DateTimeField(
@@ -106,6 +108,9 @@ class Timing(OfDesk):
         help_text=_("In words: how long backups made before that day are kept, and where."),
     )
     purged = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
+    overwritten = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the database had overwritten what was deleted."
+    )
     place_asked = models.DateTimeField(
         _("asked anew"), null=True, blank=True, editable=False, help_text=_("When place or dates last changed.")
     )

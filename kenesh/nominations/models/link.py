@@ -22,6 +22,8 @@ class PersonalLink(models.Model):
     code = models.CharField(max_length=64, blank=True, help_text="Digest of the code that is out; empty for none.")
     code_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong codes since the last one was mailed.")
+    mailed = models.PositiveSmallIntegerField(default=0, help_text="Codes mailed since ``mailed_since``.")
+    mailed_since = models.DateTimeField(null=True, blank=True)
     session = models.CharField(max_length=32, blank=True, help_text="Changes whenever every open session must end.")
 
     class Meta:

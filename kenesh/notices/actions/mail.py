@@ -113,6 +113,17 @@ def deliver_queued(mail_id: int) -> None:
     deliver(mail_id, timezone.now())
 
 
+def forget_bodies(start: str, before: dt.datetime) -> int:
+    """Empty mails whose key begins with ``start`` and that were sent, or given up, before then: they hold secrets."""
+    done = Mail.objects.filter(key__startswith=start, created_at__lt=before).exclude(body="")
+    return done.exclude(state__in=(Mail.State.QUEUED, Mail.State.SENDING)).update(body="")
+
+
+def drop(start: str) -> int:
+    """Delete mails whose key begins with ``start``; returns how many."""
+    return Mail.objects.filter(key__startswith=start).delete()[0]
+
+
 def deliver_due(now: dt.datetime) -> str:
     """Send what waits, and give up what was claimed long ago by a process that died. Says what was done."""
     unsure = Mail.objects.filter(state=Mail.State.SENDING, claimed_at__lt=now - _CLAIM).update(

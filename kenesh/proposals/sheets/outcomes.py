@@ -16,7 +16,7 @@ from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.proposals import policy
 from kenesh.proposals.explaining import explained, figure
-from kenesh.proposals.instants import instant
+from kenesh.kit.instants import instant
 from kenesh.proposals.models import Consent, Criterion, Finding, Mark, Outcome, Score
 from kenesh.proposals.queries import Sealed, sealed
 

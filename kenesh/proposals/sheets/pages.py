@@ -15,7 +15,7 @@ from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects.money import write_money
 from kenesh.proposals import policy
-from kenesh.proposals.instants import instant
+from kenesh.kit.instants import instant
 from kenesh.proposals.models import Call, Criterion, Proposal, Turn
 from kenesh.proposals.models.proposal import FULL, NOTE
 from kenesh.proposals.queries import is_scored

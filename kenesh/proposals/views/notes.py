@@ -13,7 +13,7 @@ from kenesh.people.acting import Act
 from kenesh.proposals import policy
 from kenesh.proposals.actions import notes, scoring
 from kenesh.proposals.forms.notes import ReasonForm, ScoreForm, SubmitForm, WordsForm, WriteForm
-from kenesh.proposals.instants import instant
+from kenesh.kit.instants import instant
 from kenesh.proposals.models import Proposal
 from kenesh.proposals.models.proposal import NOTE
 from kenesh.proposals.queries import own_ballot

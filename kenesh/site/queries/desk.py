@@ -35,7 +35,7 @@ from kenesh.projects.sheets.owed import state_of
 from kenesh.projects.sheets.pages import stage_state as project_state
 from kenesh.projects.sheets.warnings import told
 from kenesh.proposals import queries as proposing
-from kenesh.proposals.instants import instant
+from kenesh.kit.instants import instant
 from kenesh.proposals.models import Proposal
 from kenesh.proposals.sheets import proposal_state
 from kenesh.realms.policy import countries_of, may_keep, may_see_opaque_clause

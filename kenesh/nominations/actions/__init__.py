@@ -1,0 +1,1 @@
+"""Everything that changes invitations, nominations and what those nominated tell of themselves."""

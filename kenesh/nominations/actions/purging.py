@@ -1,0 +1,140 @@
+"""Deleting what those nominated told of themselves, on the day that their edition declares; and marking it when it moves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext as _
+
+from kenesh.files.actions import let_go_of
+from kenesh.forums.models import Edition
+from kenesh.nominations import events
+from kenesh.nominations.actions.keeping import tell_of_desk
+from kenesh.nominations.actions.links import ask_anew
+from kenesh.nominations.models import (
+    Assignment,
+    Needs,
+    Nomination,
+    Passport,
+    PersonalLink,
+    Photo,
+    Registration,
+    Stay,
+    Timing,
+    Travel,
+)
+from kenesh.nominations.states import OVER
+from kenesh.notices.actions.mail import drop, forget_bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kenesh.journal.models import Entry
+
+_log = logging.getLogger(__name__)
+# Mails with links and codes are emptied this long after they were sent.
+_MAIL_KEPT = dt.timedelta(days=1)
+_TABLES: tuple[Any, ...] = (Passport, Travel, Needs, Stay, Photo, Registration, PersonalLink)
+_MAILS = ("nomination-link:", "nomination-code:")
+# What of an edition makes people travel otherwise.
+_MOVING = frozenset({"place", "date", "country", "venue"})
+
+
+def purge_due(now: dt.datetime) -> str:
+    """Purge every edition whose day has come, each by itself, whole or not at all; then have what was deleted overwritten."""
+    for start in _MAILS:
+        forget_bodies(start, now - _MAIL_KEPT)
+    due = Timing.objects.filter(purge_on__lte=now.date(), purged=None).order_by("pk").values_list("pk", flat=True)
+    count = sum(_purge(number, now) for number in list(due))
+    _overwrite(now)
+    return _("Editions whose personal details were deleted: %(count)s.") % {"count": count} if count else ""
+
+
+@transaction.atomic
+def _purge(number: int, now: dt.datetime) -> bool:
+    timing = Timing.objects.select_for_update(of=("self",)).select_related("edition__forum").get(pk=number)
+    if timing.purged is not None:
+        return False
+    edition = timing.edition
+    of = {"nomination__edition": edition}
+    let_go_of(
+        (one for row in Photo.objects.filter(**of).values_list("sha256", "small", "large") for one in row), at=now
+    )
+    gone = {model: model.objects.filter(**of).delete()[1].get(model._meta.label, 0) for model in _TABLES}
+    Nomination.objects.filter(edition=edition).update(email="")
+    Assignment.objects.filter(edition=edition).delete()
+    for start in _MAILS:
+        drop(f"{start}{edition.pk}:")
+    timing.purged = now
+    timing.save(update_fields=["purged"])
+    tell_of_desk(
+        edition,
+        events.PURGED,
+        by="system",
+        at=now,
+        passports=gone[Passport],
+        travels=gone[Travel],
+        needs=gone[Needs],
+        stays=gone[Stay],
+        photos=gone[Photo],
+        links=gone[PersonalLink],
+    )
+    return True
+
+
+def _overwrite(now: dt.datetime) -> None:
+    """Have the database write itself anew, so that nothing of deleted rows is left in its file. Tried again until it works.
+
+    A database keeps the bytes of what was deleted or changed until it needs their room.
+    """
+    waiting = Timing.objects.filter(overwritten=None).exclude(purged=None)
+    if connection.in_atomic_block or not waiting.exists():
+        return
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = cursor.fetchone()[0]
+                if busy:
+                    return
+            else:
+                tables = (*_TABLES, Nomination)
+                for table in (*(model._meta.db_table for model in tables), "notices_mail"):
+                    cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+    except DatabaseError:
+        _log.warning("What was deleted could not be overwritten yet; the next tick tries again.")
+        return
+    waiting.update(overwritten=now)
+
+
+def mark_moved(entries: Sequence[Entry]) -> None:
+    """Ask everybody who travels to an edition to confirm that, where its place or dates changed. Twice changes nothing."""
+    moved = {
+        entry.subject_id: entry
+        for entry in entries
+        if entry.subject_kind == Edition.kind and _MOVING & set(entry.data.get("changes", ()))
+    }
+    for number, entry in moved.items():
+        _mark(number or 0, entry)
+
+
+@transaction.atomic
+def _mark(number: int, entry: Entry) -> None:
+    timing = Timing.objects.select_for_update().filter(edition=number, purged=None).first()
+    if timing is None or (timing.place_asked is not None and timing.place_asked >= entry.at):
+        return
+    timing.place_asked = entry.at
+    timing.save(update_fields=["place_asked"])
+    asked = 0
+    registered = Nomination.objects.filter(edition=number, registration__sent_at__isnull=False).exclude(state__in=OVER)
+    for one in registered.select_related("edition__place", "edition__forum", "forum", "registration"):
+        Registration.objects.filter(nomination=one).update(asked_at=entry.at)
+        ask_anew(one, at=entry.at)
+        asked += 1
+    if asked:
+        edition = Edition.objects.select_related("forum").get(pk=number)
+        tell_of_desk(edition, events.MOVED, by="system", at=entry.at, number=asked)

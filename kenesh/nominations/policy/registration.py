@@ -1,0 +1,53 @@
+"""Who opens what those nominated tell of themselves: a duty does, and no role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.nominations.models import Assignment
+from kenesh.nominations.policy.desk import may_arrange
+from kenesh.nominations.states import OVER
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+    from kenesh.forums.models import Edition
+    from kenesh.nominations.models import Nomination, PersonalLink, Timing
+    from kenesh.realms.viewer import Viewer
+
+
+def duties_of(viewer: Viewer, edition: Edition, today: dt.date) -> frozenset[str]:
+    """The duties that ``viewer`` has at an edition today; one query, none for strangers."""
+    if viewer.is_public:
+        return frozenset()
+    held = Assignment.objects.filter(Q(until=None) | Q(until__gte=today), edition=edition, user_id=viewer.account)
+    return frozenset(held.values_list("duty", flat=True))
+
+
+def may_open_list(duty: str, held: Collection[str]) -> Verdict:
+    """Whether somebody with the duties ``held`` may open the list of a duty: who has that duty, nobody else."""
+    if duty in held:
+        return YES
+    return no(_("This list is opened only by those whose duty it is at this edition."))
+
+
+def may_assign(viewer: Viewer, edition: Edition, user_id: int | None = None) -> Verdict:
+    """Whether ``viewer`` may give and end duties: the secretariat and the host's protocol, never their own."""
+    verdict = may_arrange(viewer, edition)
+    if verdict and user_id is not None and viewer.user_id == user_id:
+        return no(_("Nobody gives a duty to themselves: somebody else must do it."))
+    return verdict
+
+
+def is_open_for(link: PersonalLink, nomination: Nomination, timing: Timing | None, at: dt.datetime) -> bool:
+    """Whether a personal link opens its form: until changes close, unless it is revoked or the nomination is closed."""
+    if link.revoked_at is not None or nomination.state in OVER:
+        return False
+    if timing is None:
+        return True
+    return timing.purged is None and (timing.changes_close is None or at < timing.changes_close)

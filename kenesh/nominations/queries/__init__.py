@@ -1,0 +1,1 @@
+"""What pages read of invitations, nominations and registration."""

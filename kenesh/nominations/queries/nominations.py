@@ -1,0 +1,57 @@
+"""What pages read of nominations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kenesh.kit import sight
+from kenesh.nominations import policy
+from kenesh.nominations.latin import script_code
+from kenesh.nominations.models import Category, Nomination, NominationFile, Timing
+from kenesh.people.matching import Facts, Form, Known, compare_persons
+from kenesh.people.models import Person
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kenesh.forums.models import Edition
+    from kenesh.people.matching import Likeness
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
+
+sight.guard(policy.parts_visible_to, Category, Timing)
+sight.guard(policy.visible_to, Nomination)
+sight.guard(policy.files_visible_to, NominationFile)
+
+# How many likely entries of the register are shown.
+_SHOWN = 5
+
+
+def nominations(viewer: Viewer, edition: Edition) -> QuerySet[Nomination]:
+    """The nominations for an edition that ``viewer`` may know of, with their categories."""
+    found: QuerySet[Nomination] = sight.of(Nomination, viewer).filter(edition=edition)
+    return found.select_related("category").order_by("country", "category__order", "pk")
+
+
+def likely_persons(nomination: Nomination, viewer: Viewer) -> list[tuple[Person, Likeness]]:
+    """Entries of the register that are likely the person, likeliest first, each with why: two queries. Only suggested."""
+    forms = [Form(nomination.latin, script="Latn")] if nomination.latin else []
+    if nomination.own_name:
+        forms.append(Form(nomination.own_name, script=script_code(nomination.own_name)))
+    mine = Known(tuple(forms), Facts(country=nomination.country))
+    found = []
+    for person in sight.of(Person, viewer).filter(forum=nomination.forum_id).prefetch_related("names"):
+        theirs = Known(
+            tuple(Form(one.text, one.language, one.script) for one in person.names.all()),
+            Facts(country=person.country),
+        )
+        likeness = compare_persons(mine, theirs)
+        if likeness.likely:
+            found.append((person, likeness))
+    return sorted(found, key=lambda pair: -pair[1].score)[:_SHOWN]
+
+
+def waiting(viewer: Viewer, forum: Forum, state: str) -> QuerySet[Nomination]:
+    """The nominations of a forum in a state that ``viewer`` may know of."""
+    found: QuerySet[Nomination] = sight.of(Nomination, viewer).filter(forum=forum, state=state)
+    return found.order_by("edition", "country", "pk")

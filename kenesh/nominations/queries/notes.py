@@ -1,0 +1,74 @@
+"""What notes verbales are written from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import override
+
+from kenesh.kit import sight
+from kenesh.kit.countries import country_name
+from kenesh.kit.dates import write_date
+from kenesh.kit.instants import instant
+from kenesh.kit.localised import Localised
+from kenesh.nominations import policy
+from kenesh.nominations.courtesies import courtesies, filled
+from kenesh.nominations.models import Invitation, NoteTemplate, Timing
+from kenesh.nominations.models.invitation import BLOCKS
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kenesh.forums.models import Edition
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
+
+sight.guard(policy.invitations_visible_to, Invitation)
+
+# In which language a country was written to first, where nothing else was agreed.
+_USUAL = {"KOR": "ko", "KAZ": "ru", "KGZ": "ru", "TJK": "ru", "TKM": "ru", "UZB": "ru"}
+
+
+def template_for(forum: Forum, language: str) -> tuple[dict[str, str], int]:
+    """The blocks that notes are written from, and their version: the forum's own, else those that are shipped (0)."""
+    own = NoteTemplate.objects.filter(forum=forum, language=language).first()
+    found = own or courtesies(language)
+    return {name: getattr(found, name) for name in BLOCKS}, own.version if own else 0
+
+
+def language_for(edition: Edition, country: str) -> str:
+    """The language agreed with a country: that of the last note to it, else the usual one."""
+    last = Invitation.objects.filter(forum=edition.forum_id, country=country).exclude(country="").order_by("-pk")
+    return last.values_list("language", flat=True).first() or _USUAL.get(country, "en")
+
+
+def blocks_for(invitation: Invitation) -> dict[str, str]:
+    """The blocks of a note, filled in, in its language."""
+    said = courtesies(invitation.language)
+    blocks, _version = template_for(invitation.forum, invitation.language)
+    edition = invitation.edition
+    timing = Timing.objects.filter(edition=edition).first()
+    with override(invitation.language):
+        sender = filled(said.sender, {"forum": str(Localised(invitation.forum.name))})
+        if invitation.organisation is not None:
+            addressee = str(invitation.organisation.heading())
+        else:
+            addressee = filled(said.ministry, {"country": country_name(invitation.country)})
+        place = [str(edition.place.heading())] if edition.place else []
+        place += [country_name(edition.country)] if edition.country else []
+        close = timing.nominations_close if timing else None
+        told = {
+            "sender": sender,
+            "addressee": addressee,
+            "edition": str(edition.heading()),
+            "when": write_date(edition.date) if edition.date else said.undecided,
+            "where": ", ".join(place) or said.undecided,
+            "close": instant(close, edition.forum.time_zone) if close else said.undecided,
+        }
+    return {name: filled(text, told) for name, text in blocks.items()}
+
+
+def invitations(viewer: Viewer, edition: Edition) -> QuerySet[Invitation]:
+    """The invitations to an edition that ``viewer`` may know of, newest first."""
+    found: QuerySet[Invitation] = sight.of(Invitation, viewer).filter(edition=edition)
+    return found.select_related("organisation").prefetch_related("organisation__names")
