@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import segno
 import typst
 from django.conf import settings
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.accreditation import tokens
 from kenesh.accreditation.models import COLOURS, Issuer
+from kenesh.accreditation.squares import square
 from kenesh.files.queries import store
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -41,7 +41,7 @@ def as_pdf(edition: Edition, badges: Sequence[Badge], size: Size, *, sheet: bool
     encrypted with another key than this installation's.
     """
     secret = Issuer.objects.get(edition=edition).secret
-    files: dict[str, bytes] = {"main": _TEMPLATE.read_bytes()}
+    files: dict[str, bytes] = {_TEMPLATE.name: _TEMPLATE.read_bytes()}
     told = [_told(edition, badge, secret, files) for badge in badges]
     data = {
         "size": size,
@@ -53,27 +53,23 @@ def as_pdf(edition: Edition, badges: Sequence[Badge], size: Size, *, sheet: bool
         "square": _("The badge's number, signed"),
         "badges": told,
     }
-    compiled: Any = typst.compile  # its types do not know yet that it takes files by name
-    made: bytes = compiled(
-        files,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"badges": json.dumps(data)},
-    )
+    with tempfile.TemporaryDirectory(prefix="kenesh-badges-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        made: bytes = typst.compile(
+            Path(folder) / _TEMPLATE.name,
+            root=Path(folder),
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"badges": json.dumps(data)},
+        )
     return made
-
-
-def square(token: str) -> bytes:
-    """A token as a QR code, as SVG (it takes the compact form for capitals and digits; a quarter may be damaged)."""
-    written = io.BytesIO()
-    segno.make(token, error="m", micro=False).save(written, kind="svg", border=2, xmldecl=False)
-    return written.getvalue()
 
 
 def _told(edition: Edition, badge: Badge, secret: str, files: dict[str, bytes]) -> dict[str, Any]:
     one = badge.accreditation
-    files[f"{badge.serial}.svg"] = square(tokens.sign(secret, badge.serial))
+    files[f"{badge.serial}.svg"] = square(tokens.sign(secret, badge.serial)).encode()
     photograph = getattr(one, "photograph", None)
     photo = ""
     if photograph is not None and store().has(photograph.sha256):

@@ -25,7 +25,7 @@ _DOOR = (112, 144)
 _LEAST_WIDE, _LEAST_HIGH = 280, 360
 _LARGEST = 10 * 1024 * 1024
 # Of 255. Lower than this on average, a face cannot be made out; and less spread than this is no photograph.
-_DARK, _PALE, _FLAT = 45, 242, 14
+_DARK, _PALE, _FLAT = 45, 242, 6
 _QUALITY, _DOOR_QUALITY = 88, 62
 
 
@@ -90,12 +90,12 @@ def _look_at(image: Picture) -> None:
     """Raise :class:`media.Unfit` for what shows nothing, or too dark or too pale to know somebody by."""
     seen = ImageStat.Stat(ImageOps.grayscale(image))
     bright, spread = seen.mean[0], seen.stddev[0]
-    if spread < _FLAT:
-        raise media.Unfit(_("The photograph shows nothing: it is of one colour. Send another."))
     if bright < _DARK:
         raise media.Unfit(_("The photograph is too dark to know a face by. Take one in the light."))
     if bright > _PALE:
         raise media.Unfit(_("The photograph is too pale to know a face by. Take one with less light."))
+    if spread < _FLAT:
+        raise media.Unfit(_("The photograph shows nothing: it is of one colour. Send another."))
 
 
 def _written(image: Picture, quality: int) -> bytes:

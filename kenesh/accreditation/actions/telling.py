@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from kenesh.accreditation.models import Accreditation
 
 
+# How the keys of mails begin: then the number of the edition, by which they are deleted with it.
+CODES, DECISIONS = "accreditation-code:", "accreditation:"
+
+
 def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
     """Mail the code with which a request of the press begins to count."""
 
@@ -28,7 +32,7 @@ def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
             "Without it, the request does not count. If it was not you, you need not do anything."
         ) % said
 
-    post(f"accreditation:{one.pk}:code:{one.code[:16]}", to=one.mail, language=one.language, write=write, at=at)
+    post(f"{CODES}{one.edition_id}:{one.pk}:{one.code[:16]}", to=one.mail, language=one.language, write=write, at=at)
 
 
 def send_decision(one: Accreditation, at: dt.datetime) -> None:
@@ -53,5 +57,5 @@ def send_decision(one: Accreditation, at: dt.datetime) -> None:
             "Your accreditation to %(edition)s was revoked. Your badge no longer opens a door.\n\nThe reason: %(reason)s"
         ) % said
 
-    key = f"accreditation:{one.pk}:{one.state}:{one.version}"
+    key = f"{DECISIONS}{one.edition_id}:{one.pk}:{one.state}:{one.version}"
     post(key, to=to, language=one.language, write=write, at=at)
