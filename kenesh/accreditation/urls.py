@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kenesh.accreditation.views import desk, device, doors, files, press
+from kenesh.accreditation.views import desk, device, doors, files, host, press
 
 _EDITION = "<slug:forum>/editions/<slug:key>"
 _DESK = f"{_EDITION}/accreditation"
 _ONE = f"{_DESK}/<int:number>"
 
 urlpatterns = [
+    path("host/trust/", host.trust, name="host-trust"),
+    path("host/trust/authority.crt", host.authority, name="host-authority"),
     path(f"{_DESK}/", desk.index, name="accreditation-desk"),
     path(f"{_DESK}/add/", desk.add, name="accreditation-add"),
     path(f"{_DESK}/delegation/", desk.accredit_delegation, name="accreditation-delegation"),
