@@ -29,7 +29,10 @@ DEMO = environment.is_demo(DATA)
 
 SECRET_KEY = os.environ.get("KENESH_SECRET_KEY") or environment.secret(DATA / "secret.key")
 DOMAIN = os.environ.get("KENESH_DOMAIN", "localhost")
-ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]"]
+# At a venue, phones reach it by other names: `kenesh serve --https` says which.
+ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]", *os.environ.get("KENESH_NAMES", "").split()]
+# The certificate of the authority that it makes then; phones fetch it from /host/trust/.
+HOST_AUTHORITY = DATA / "tls" / "authority.pem"
 BEHIND_TLS = _flag("KENESH_TLS")
 # How links in mail begin; on this machine alone, with the port that `kenesh serve` takes when not told otherwise.
 _HERE = "http://localhost:8000" if DOMAIN == "localhost" else f"{'https' if BEHIND_TLS else 'http'}://{DOMAIN}"
@@ -66,6 +69,7 @@ INSTALLED_APPS = [
     "kenesh.delegations",
     "kenesh.documents",
     "kenesh.nominations",
+    "kenesh.accreditation",
     "kenesh.programme",
     "kenesh.meetings",
     "kenesh.decisions",

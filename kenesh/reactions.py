@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from kenesh.accreditation.actions import purging as accreditation
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
@@ -169,6 +170,7 @@ due.register("sessions", end_old_sessions)
 due.register("drafts", drop_abandoned_drafts)
 due.register("answers", drop_old_answers)
 due.register("files", sweep_files)
+due.register("accreditation", accreditation.purge_due)
 # What falls due is opened before anybody is reminded or warned of it.
 due.register("obligations", open_due)
 due.register("calendars", extend_calendars)

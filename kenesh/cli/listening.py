@@ -23,6 +23,8 @@ class Listening:
     workers: int
     certificate: Path | None = None
     key: Path | None = None
+    # Other names that browsers may reach it by, beside the domain of the installation.
+    names: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -53,8 +55,11 @@ class Listening:
         """Let the settings know, where they do not say otherwise, how browsers reach this server."""
         if self.certificate:
             os.environ["KENESH_TLS"] = "1"
+        if self.names:
+            os.environ["KENESH_NAMES"] = " ".join(self.names)
         if os.environ.get("KENESH_DOMAIN", "localhost") == "localhost":
-            os.environ.setdefault("KENESH_URL", self.address)
+            address = f"https://{self.names[0]}:{self.port}" if self.names else self.address
+            os.environ.setdefault("KENESH_URL", address)
 
     def _check_certificate(self, certificate: Path, key: Path) -> None:
         try:

@@ -36,12 +36,18 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps what is its own."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[Demo]:
     """Start the demo in a folder of its own; read address and accounts from what it prints."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("demo")
+    folder = demo_folder
     env = {**os.environ, "KENESH_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KENESH_DEBUG"):
         env.pop(name, None)

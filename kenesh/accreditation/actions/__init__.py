@@ -1,0 +1,1 @@
+"""Everything that changes an accreditation, a badge, a door, or what a door read."""

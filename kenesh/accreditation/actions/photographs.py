@@ -1,0 +1,65 @@
+"""Setting the photograph of a badge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kenesh.accreditation import events, policy
+from kenesh.accreditation.actions.issuing import lock, lock_issuer, tell, touch
+from kenesh.accreditation.models import Photograph
+from kenesh.accreditation.photographs import Prepared, prepare
+from kenesh.files.media import JPEG, Unfit
+from kenesh.files.queries import store
+from kenesh.kit.verdict import demand
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.accreditation.models import Accreditation
+    from kenesh.nominations.models import Nomination
+    from kenesh.realms.viewer import Viewer
+
+
+@transaction.atomic
+def set_photograph(one: Accreditation, prepared: Prepared, *, by: Viewer, at: dt.datetime) -> None:
+    """Set or replace the photograph of a badge; doors learn of it. Raises ``Refused``.
+
+    Bytes of the one before it are taken away by the next sweep.
+    """
+    issuer = lock_issuer(one.edition)
+    current = lock(one)
+    demand(policy.may_change(by, current))
+    keep(current, prepared)
+    touch(issuer, current)
+    tell(events.PHOTOGRAPH, current.edition, by=by, at=at, number=current.number)
+
+
+def keep(one: Accreditation, prepared: Prepared) -> None:
+    """Keep a photograph for an accreditation: its bytes are on disk before a row names them."""
+    kept, small = store().put([prepared.badge]), store().put([prepared.door])
+    Photograph.objects.update_or_create(
+        accreditation=one,
+        defaults={
+            "name": f"{one.number}.jpg",
+            "media_type": JPEG,
+            "size": kept.size,
+            "sha256": kept.sha256,
+            "small": small.sha256,
+            "large": "",
+        },
+    )
+
+
+def take_from_nomination(one: Accreditation, nomination: Nomination) -> None:
+    """Take the photograph that came with a nomination, where there is one and it is fit for a badge."""
+    photo = getattr(nomination, "photo", None)
+    if photo is None or not store().has(photo.sha256):
+        return
+    try:
+        with store().open(photo.sha256) as file:
+            keep(one, prepare(file, photo.name, photo.size))
+    except Unfit:
+        # Whoever prints badges sees that it is missing.
+        return

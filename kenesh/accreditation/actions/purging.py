@@ -1,0 +1,60 @@
+"""Deleting what accreditation knows of people, on the day that the edition declared. Numbers stay, names do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kenesh.accreditation import events
+from kenesh.accreditation.actions.issuing import lock_issuer, tell
+from kenesh.accreditation.actions.telling import CODES, DECISIONS
+from kenesh.accreditation.models import Accreditation, Device, Paper, Photograph
+from kenesh.accreditation.models.people import CODE_HOLDS
+from kenesh.files.actions import let_go_of
+from kenesh.forums.models import Edition
+from kenesh.notices.actions.mail import drop, forget_bodies
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+
+def purge_due(now: dt.datetime) -> str:
+    """Purge every edition whose day has come. Says what was done; idempotent."""
+    forget_bodies(CODES, now - CODE_HOLDS)
+    due = Edition.objects.filter(
+        timing__purge_on__lte=now.date(), pk__in=Accreditation.objects.filter(~Q(names=[])).values("edition")
+    )
+    count = sum(purge(edition, at=now) for edition in due.select_related("forum"))
+    return _("Accreditations emptied: %(count)s.") % {"count": count} if count else ""
+
+
+@transaction.atomic
+def purge(edition: Edition, *, at: dt.datetime) -> int:
+    """Empty the accreditations of an edition: names, titles, addresses, photographs, papers. Returns how many.
+
+    Categories, countries, days and scans stay, so that the numbers stay. Phones must forget. The edition declared the
+    day, so no policy is asked.
+    """
+    lock_issuer(edition)
+    ours = Accreditation.objects.filter(edition=edition)
+    let_go_of(_digests(edition), at=at)
+    Photograph.objects.filter(accreditation__edition=edition).delete()
+    Paper.objects.filter(accreditation__edition=edition).delete()
+    for start in (CODES, DECISIONS):
+        drop(f"{start}{edition.pk}:")
+    count = ours.filter(~Q(names=[])).update(names=[], function={}, address="", outlet="", code="")
+    ours.filter(~Q(reason="")).update(reason="-")
+    Device.objects.filter(door__edition=edition, forgotten__isnull=True).update(forgotten=at)
+    tell(events.PURGED, edition, by="system", at=at, count=count)
+    return count
+
+
+def _digests(edition: Edition) -> Iterator[str]:
+    """The bytes that go with it."""
+    for model in (Photograph, Paper):
+        for pair in model._default_manager.filter(accreditation__edition=edition).values_list("sha256", "small"):
+            yield from filter(None, pair)

@@ -1,0 +1,61 @@
+"""What those who asked are written, in their own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kenesh.notices.actions.mail import post
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.accreditation.models import Accreditation
+
+
+# How the keys of mails begin: then the number of the edition, by which they are deleted with it.
+CODES, DECISIONS = "accreditation-code:", "accreditation:"
+
+
+def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
+    """Mail the code with which a request of the press begins to count."""
+
+    def write() -> tuple[str, str]:
+        where = settings.SITE_URL + reverse("press-confirm", args=(one.forum.key, one.edition.key, one.number))
+        said = {"edition": str(one.edition.heading()), "code": code, "address": where}
+        return _("Your code for %(edition)s: %(code)s") % said, _(
+            "Somebody, most likely you, asked for press accreditation to %(edition)s with this address.\n\n"
+            "Your code: %(code)s\nType it here within 24 hours: %(address)s\n\n"
+            "Without it, the request does not count. If it was not you, you need not do anything."
+        ) % said
+
+    post(f"{CODES}{one.edition_id}:{one.pk}:{one.code[:16]}", to=one.mail, language=one.language, write=write, at=at)
+
+
+def send_decision(one: Accreditation, at: dt.datetime) -> None:
+    """Mail what was decided, where somebody said where to."""
+    to = one.mail
+    if not to:
+        return
+
+    def write() -> tuple[str, str]:
+        said = {"edition": str(one.edition.heading()), "number": one.number, "reason": one.reason}
+        if one.state == "granted":
+            return _("You are accredited to %(edition)s") % said, _(
+                "You are accredited to %(edition)s, under number %(number)s.\n\n"
+                "Your badge waits at the accreditation desk. Bring your passport, and your press card if you have one."
+            ) % said
+        subject = _("Your accreditation to %(edition)s") % said
+        if one.state == "refused":
+            return subject, _(
+                "Your request for accreditation to %(edition)s was not granted.\n\nThe reason: %(reason)s"
+            ) % said
+        return subject, _(
+            "Your accreditation to %(edition)s was revoked. Your badge no longer opens a door.\n\nThe reason: %(reason)s"
+        ) % said
+
+    key = f"{DECISIONS}{one.edition_id}:{one.pk}:{one.state}:{one.version}"
+    post(key, to=to, language=one.language, write=write, at=at)

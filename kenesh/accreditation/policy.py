@@ -1,0 +1,115 @@
+"""Who runs the accreditation of an edition, and who may know of whom.
+
+The secretariat and the protocol officers of the host run it: they alone see photographs, requests of the press, papers,
+doors and scans. A focal point knows of the accreditations of their own country. Everybody may ask as press while the
+edition is ahead. Phones at doors prove themselves with a secret of their own, and see what is on a badge.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.accreditation.states import ACCREDITATION
+from kenesh.kit.partial import PartialDate
+from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.realms.policy import SECRETARIAT, countries_of, may_see
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+    from kenesh.accreditation.models import Accreditation, Device
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
+
+__all__ = ["may_see"]
+
+
+def may_run(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` runs the accreditation of an edition: the secretariat, and protocol officers of the host."""
+    if not may_see(viewer, edition):
+        return no(_("There is nothing here for you to see."))
+    if SECRETARIAT in viewer.roles_in(edition.forum_id):
+        return YES
+    if edition.country and edition.country in countries_of(viewer, edition.forum_id, "protocol"):
+        return YES
+    return no(_("Accreditation is in the hands of the host's protocol officers and of the secretariat."))
+
+
+def may_follow(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may follow how far their own delegation is: its focal points."""
+    if countries_of(viewer, edition.forum_id, "focal-point"):
+        return YES
+    return may_run(viewer, edition)
+
+
+def visible_to(viewer: Viewer, things: QuerySet[Accreditation]) -> QuerySet[Accreditation]:
+    """Keep the accreditations that ``viewer`` may know of. Agrees with :func:`may_know`; a test says so."""
+    clause = Q(pk__in=())
+    for held in viewer.holdings:
+        here = Q(forum=held.forum_id)
+        if held.role == SECRETARIAT:
+            clause |= here
+        elif held.role == "protocol" and held.country:
+            # Only where the edition itself may be known of: what is for the secretariat stays there.
+            clause |= here & Q(edition__country=held.country) & ~Q(edition__clearance="secretariat")
+        elif held.role == "focal-point" and held.country:
+            delegation = Q(sort__in=("delegation", "companion"), country=held.country)
+            clause |= here & delegation & ~Q(edition__clearance="secretariat")
+    return things.filter(clause)
+
+
+def may_know(viewer: Viewer, one: Accreditation) -> Verdict:
+    """Whether ``viewer`` may know of an accreditation. The answer to no is 404."""
+    own = one.sort in {"delegation", "companion"} and one.country in countries_of(viewer, one.forum_id, "focal-point")
+    if may_run(viewer, one.edition) or (own and may_see(viewer, one.edition)):
+        return YES
+    return no(_("There is nothing here for you to see."))
+
+
+def may_grant(viewer: Viewer, one: Accreditation) -> Verdict:
+    """Whether ``viewer`` may grant what is asked for."""
+    return may_run(viewer, one.edition) and ACCREDITATION.may("grant", one.state)
+
+
+def may_refuse(viewer: Viewer, one: Accreditation) -> Verdict:
+    """Whether ``viewer`` may refuse what is asked for, with the reason."""
+    return may_run(viewer, one.edition) and ACCREDITATION.may("refuse", one.state)
+
+
+def may_revoke(viewer: Viewer, one: Accreditation) -> Verdict:
+    """Whether ``viewer`` may revoke what was granted, with the reason."""
+    return may_run(viewer, one.edition) and ACCREDITATION.may("revoke", one.state)
+
+
+def may_change(viewer: Viewer, one: Accreditation) -> Verdict:
+    """Whether ``viewer`` may set names, days or the photograph: until it is refused or revoked."""
+    verdict = may_run(viewer, one.edition)
+    if verdict and one.state not in {"asked", "granted"}:
+        return no(_("What was refused or revoked no longer changes."))
+    return verdict
+
+
+def may_print(viewer: Viewer, one: Accreditation) -> Verdict:
+    """Whether ``viewer`` may print or replace the badge: of whoever is accredited."""
+    verdict = may_run(viewer, one.edition)
+    return verdict if not verdict or one.state == "granted" else no(_("A badge is for whoever is accredited."))
+
+
+def may_ask_as_press(edition: Edition, today: dt.date) -> Verdict:
+    """Whether the press may ask to be accredited: for a public edition that is planned and not over."""
+    last = PartialDate(edition.date).last if edition.date else None
+    if edition.state != "planned" or edition.clearance != "public" or not edition.forum.published:
+        return no(_("The press cannot ask for accreditation to this edition."))
+    if last is not None and last < today:
+        return no(_("This edition is over."))
+    return YES
+
+
+def may_sync(device: Device) -> Verdict:
+    """Whether a phone may go on: until it was made to forget."""
+    return YES if device.forgotten is None else no(_("This phone was made to forget its list."))

@@ -1,0 +1,112 @@
+"""What doors are told: lists of badges, what changed of them, and the state of each phone."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count
+
+from kenesh.accreditation.arriving import LETS_IN
+from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
+from kenesh.files.queries import store
+from kenesh.kit.countries import country_name
+from kenesh.kit.partial import PartialDate
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+
+# How many badges one answer tells of: with photographs, under a megabyte.
+MOST = 100
+# The list stays on a phone for this long after the last day of the edition, for what comes late.
+_KEPT_AFTER = dt.timedelta(days=2)
+
+
+def local_day(edition: Edition, at: dt.datetime) -> dt.date:
+    """The day where the forum keeps its time."""
+    return at.astimezone(ZoneInfo(edition.forum.time_zone)).date()
+
+
+def last_let_in(door: Door, badge: Badge) -> dt.datetime | None:
+    """When a badge was let in at a door before."""
+    known = Scan.objects.filter(door=door, badge=badge, verdict__in=LETS_IN)
+    return known.order_by("-at").values_list("at", flat=True).first()
+
+
+def device_of(edition: Edition, secret_digest: str) -> Device | None:
+    """The phone with this secret at a door of the edition, forgotten or not."""
+    known = Device.objects.filter(secret=secret_digest, door__edition=edition)
+    return known.select_related("door__edition__forum").first()
+
+
+def changes(edition: Edition, cursor: int) -> dict[str, Any]:
+    """What changed of an edition's badges after a cursor: at most ``MOST`` of them, and whether there are more.
+
+    A badge says what is printed on it, with the photograph, and nothing else: see README.md.
+    """
+    known = Badge.objects.filter(edition=edition, stamp__gt=cursor).order_by("stamp")
+    found = list(known.select_related("accreditation__photograph")[: MOST + 1])
+    told = found[:MOST]
+    return {
+        "badges": [_told(badge) for badge in told],
+        "cursor": told[-1].stamp if told else cursor,
+        "more": len(found) > MOST,
+    }
+
+
+def _told(badge: Badge) -> dict[str, Any]:
+    one = badge.accreditation
+    if badge.withdrawn is not None:
+        # Nobody needs to know on a phone whose it was.
+        return {"serial": badge.serial, "digest": badge.digest, "code": badge.code, "revoked": True}
+    photograph = getattr(one, "photograph", None)
+    return {
+        "serial": badge.serial,
+        "digest": badge.digest,
+        "code": badge.code,
+        "revoked": False,
+        "names": [name["text"] for name in one.names],
+        "function": str(one.function),
+        "category": str(one.category),
+        "colour": one.colour,
+        "country": country_name(one.country) if one.country else one.outlet,
+        "days": list(one.days),
+        "photo": _small(photograph.small) if photograph else "",
+    }
+
+
+def _small(digest: str) -> str:
+    """The small photograph, base 64; nothing where its bytes are gone."""
+    return base64.b64encode(store().path(digest).read_bytes()).decode() if store().has(digest) else ""
+
+
+def about(edition: Edition) -> dict[str, Any]:
+    """What a phone needs to know of an edition: its key, its time zone, and until when it may keep the list."""
+    last = PartialDate(edition.date).last if edition.date else None
+    return {
+        "edition": str(edition.heading()),
+        "public": Issuer.objects.filter(edition=edition).values_list("public", flat=True).first() or "",
+        "zone": edition.forum.time_zone,
+        "until": (last + _KEPT_AFTER).isoformat() if last else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A door with its phones, and how many scans are known of it."""
+
+    door: Door
+    devices: list[Device]
+    count: int
+
+
+def standings(edition: Edition) -> list[Standing]:
+    """The doors of an edition; two queries."""
+    doors = Door.objects.filter(edition=edition).annotate(count=Count("scans")).order_by("name")
+    phones: dict[int, list[Device]] = {}
+    for device in Device.objects.filter(door__edition=edition):
+        phones.setdefault(device.door_id, []).append(device)
+    return [Standing(door, phones.get(door.pk, []), door.count) for door in doors]

@@ -1,0 +1,241 @@
+"""Accreditation from a nomination, by the desk and by the press; granted, refused, revoked, purged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from kenesh.accreditation import policy
+from kenesh.accreditation.actions import deciding, issuing
+from kenesh.accreditation.actions.purging import purge_due
+from kenesh.accreditation.models import Accreditation, Badge, Photograph
+from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
+from kenesh.journal.models import Entry
+from kenesh.kit.verdict import Refused
+from kenesh.nominations.models import Category, Nomination, Timing
+from kenesh.notices.models import Mail
+from kenesh.people.queries import viewer_of
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
+
+
+def nominated(edition: Edition, surname: str, country: str = "KAZ", state: str = "confirmed") -> Nomination:
+    """Somebody nominated."""
+    common = {"forum": edition.forum, "edition": edition, "clearance": "members"}
+    category, _new = Category.objects.get_or_create(
+        edition=edition, code="head", defaults={**common, "key": "head", "name": {"en": "Head of delegation"}}
+    )
+    fields = {"surname": surname, "given": "Aigul", "own_name": "Айгүл", "function": {"en": "Deputy Minister"}}
+    return Nomination.objects.create(
+        **common, key=surname.lower(), country=country, category=category, state=state, **fields
+    )
+
+
+def test_a_whole_delegation_is_accredited_in_one_act_and_each_person_once(edition: Edition, officer: Viewer) -> None:
+    for surname in ("Omarova", "Sultanova"):
+        nominated(edition, surname)
+    nominated(edition, "Elsewhere", "KOR")
+    nominated(edition, "Unsure", state="forwarded")
+    made = deciding.accredit_delegation(edition, "KAZ", by=officer, at=AT)
+    assert [one.name for one in made] == ["OMAROVA Aigul", "SULTANOVA Aigul"]
+    assert [name["script"] for name in made[0].names] == ["Latn", "Cyrl"]
+    assert (str(made[0].category), made[0].colour, made[0].state) == ("Head of delegation", "purple", "granted")
+    assert Badge.objects.count() == 2
+    with pytest.raises(ValidationError):
+        deciding.accredit_delegation(edition, "KAZ", by=officer, at=AT)
+    entry = Entry.objects.get(event="accreditation.delegation")
+    assert (entry.data, entry.clearance) == ({"country": "KAZ", "count": 2}, "secretariat")
+
+
+def test_a_badge_is_replaced_and_the_old_one_opens_no_door(edition: Edition, officer: Viewer) -> None:
+    one = accredited(edition, officer)
+    old = token(one)
+    new = issuing.replace_badge(one, by=officer, at=AT)
+    assert (new.serial, token(one) != old) == (2, True)
+    assert Badge.objects.get(serial=1).withdrawn == AT
+
+
+def test_revoking_takes_companions_along_and_says_why(edition: Edition, officer: Viewer) -> None:
+    head = accredited(edition, officer)
+    deciding.enter(edition, "companion", person("LEE Jun"), by=officer, at=AT, companion_of=head)
+    deciding.revoke(head, "The visit is off.", by=officer, at=AT)
+    assert set(Accreditation.objects.values_list("state", "reason")) == {("revoked", "The visit is off.")}
+    assert not Badge.objects.filter(withdrawn__isnull=True).exists()
+    with pytest.raises(Refused):
+        deciding.grant(head, by=officer, at=AT)
+
+
+def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: Edition, officer: Viewer) -> None:
+    with pytest.raises(ValidationError):
+        accredited(edition, officer, sort="day-pass")
+    with pytest.raises(ValidationError):
+        accredited(edition, officer, sort="companion")
+
+
+def asked(client: Client, edition: Edition, **fields: Any) -> Any:
+    """Send the form of the press."""
+    typed = {
+        "names": "SMITH Ann",
+        "outlet": "Example Daily",
+        "function": "Reporter",
+        "email": "ann@example.org",
+        "language": "en",
+        "country": "",
+        "consent": "on",
+        "photograph": upload(picture()),
+        "papers": [upload(b"%PDF-1.7 a letter of the editors", "letter.pdf")],
+    }
+    return client.post(reverse("press-ask", args=("kca", edition.key)), {**typed, **fields})
+
+
+def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edition: Edition, desk: Client) -> None:
+    client = Client()
+    answer = asked(client, edition)
+    assert answer.status_code == 302, answer.content.decode()
+    one = Accreditation.objects.get()
+    assert (one.state, one.mail) == ("unconfirmed", "ann@example.org")
+    assert "ann@example.org" not in one.address
+    found = re.search(r"Your code: (\d{8})", Mail.objects.get().body)
+    assert found
+    page = client.post(answer["Location"], {"code": "00000000" if found[1] != "00000000" else "11111111"})
+    assert "This is not the code" in page.content.decode()
+    assert "is with the host" in client.post(answer["Location"], {"code": found[1]}).content.decode()
+    one.refresh_from_db()
+    assert (one.state, one.tries) == ("asked", 2)
+    address = reverse("accreditation-refuse", args=("kca", edition.key, one.number))
+    assert desk.post(address, {"reason": "The hall is full."}).status_code == 302
+    mail = Mail.objects.exclude(key__startswith="accreditation-code:").get()
+    assert "The hall is full." in mail.body
+    address = reverse("accreditation-grant", args=("kca", edition.key, one.number))
+    assert desk.post(address, {"pool": "on"}).status_code == 302
+    assert Accreditation.objects.get().pool
+
+
+def test_the_code_is_not_guessed_at_for_long(edition: Edition) -> None:
+    client = Client()
+    where = asked(client, edition)["Location"]
+    code = re.search(r"Your code: (\d{8})", Mail.objects.get().body)
+    assert code
+    for _try in range(8):
+        client.post(where, {"code": "x"})
+    client.post(where, {"code": code[1]})
+    assert Accreditation.objects.get().state == "unconfirmed"
+    other = where.replace("/1/", "/99/")
+    assert client.post(other, {"code": "x"}).content.decode().count("This is not the code")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"photograph": upload(b"%PDF-1.7")}, "This is no photograph"),
+        ({"consent": ""}, "This field is required"),
+        ({"papers": [upload(b"PK\x03\x04", "x.docx")]}, "damaged"),
+        ({"names": " "}, "This field is required"),
+    ],
+)
+def test_what_is_amiss_is_said_beside_the_field(edition: Edition, fields: dict[str, Any], said: str) -> None:
+    page = asked(Client(), edition, **fields)
+    assert said in page.content.decode()
+    assert not Accreditation.objects.exists()
+
+
+def test_the_press_asks_only_for_what_is_public_and_ahead(edition: Edition) -> None:
+    assert policy.may_ask_as_press(edition, AT.date())
+    assert not policy.may_ask_as_press(edition, dt.date(2027, 10, 6))
+    edition.clearance = "members"
+    assert not policy.may_ask_as_press(edition, AT.date())
+
+
+WHO = {
+    "secretariat": True,
+    "protocol KGZ": True,
+    "protocol KAZ": False,
+    "focal-point KOR": False,
+    "focal-point KAZ": False,
+    "head-of-mission KOR": False,
+    "journalist": False,
+}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_the_desk_sees_photographs_papers_doors_and_numbers(edition: Edition, officer: Viewer, who: str) -> None:
+    one = accredited(edition, officer)
+    asked(Client(), edition)
+    role, _space, country = who.partition(" ")
+    user = make.user(edition.forum, role, country)
+    client = Client()
+    client.force_login(user)
+    here = ("kca", edition.key)
+    for name in ("accreditation-add", "doors", "attendance", "check-in-flags", "check-in-code"):
+        assert client.get(reverse(name, args=here)).status_code == (200 if WHO[who] else 403), name
+    known = {"secretariat", "protocol KGZ", "focal-point KOR"}
+    page = client.get(one.get_absolute_url())
+    assert page.status_code == (200 if who in known else 404)
+    viewer = viewer_of(user)
+    seen = set(policy.visible_to(viewer, Accreditation.objects.all()))
+    assert seen == {each for each in Accreditation.objects.select_related("edition") if policy.may_know(viewer, each)}
+    assert (len(seen) == 2) == WHO[who]
+
+
+def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: Client) -> None:
+    here = ("kca", edition.key)
+    typed = {"names": "LEE Jun\n이준", "category": "day-pass", "colour": "yellow", "country": "", "days": "2027-10-05"}
+    assert desk.post(reverse("accreditation-add", args=here), typed).status_code == 302
+    one = Accreditation.objects.get()
+    assert ([name["script"] for name in one.names], one.days) == (["Latn", "Hang"], ["2027-10-05"])
+    page = desk.get(reverse("accreditation-change", args=(*here, 1))).content.decode()
+    assert "LEE Jun\n이준" in page
+    photo = reverse("accreditation-photograph", args=(*here, 1))
+    assert "too dark" in desk.post(photo, {"photograph": upload(picture(light=10, spread=9))}).content.decode()
+    assert desk.post(photo, {"photograph": upload(picture()), "cut": "top"}).status_code == 302
+    with closing(desk.get(reverse("accreditation-picture", args=(*here, 1)))) as shown:
+        assert shown["Content-Type"] == "image/jpeg"
+    for size, sheet in (("a6", ""), ("card", "on")):
+        answer = desk.post(reverse("badges", args=here), {"which": "all", "size": size, "sheet": sheet})
+        assert answer.content.startswith(b"%PDF"), answer.content[:300]
+    assert Badge.objects.get().printed == 2
+    assert "LEE Jun" in desk.get(reverse("accreditation-desk", args=here)).content.decode()
+    assert "LEE Jun" in desk.get(one.get_absolute_url()).content.decode()
+
+
+def test_the_desk_costs_the_same_for_one_and_for_many(
+    edition: Edition, officer: Viewer, desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(5):
+        accredited(edition, officer, f"KIM {number}")
+    with django_assert_max_num_queries(16):
+        desk.get(reverse("accreditation-desk", args=("kca", edition.key)))
+
+
+def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
+    edition: Edition, officer: Viewer, client: Client
+) -> None:
+    one = accredited(edition, officer)
+    asked(client, edition)
+    phone = Phone(client, door(edition, officer), officer)
+    Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1))
+    assert not purge_due(AT)
+    assert purge_due(dt.datetime(2027, 11, 1, 1, tzinfo=dt.UTC)) == "Accreditations emptied: 2."
+    assert not purge_due(dt.datetime(2027, 11, 1, 2, tzinfo=dt.UTC))
+    one.refresh_from_db()
+    assert (one.names, dict(one.function), one.address, one.country) == ([], {}, "", "KOR")
+    assert not Photograph.objects.exists()
+    assert not Mail.objects.exists()
+    assert phone.sync().status_code == 410
+
+
+def test_no_name_and_no_address_is_in_the_journal(edition: Edition, officer: Viewer) -> None:
+    accredited(edition, officer)
+    asked(Client(), edition)
+    told = str(list(Entry.objects.values_list("data", flat=True)))
+    assert not [word for word in ("KIM", "SMITH", "ann@", "Daily") if word in told]

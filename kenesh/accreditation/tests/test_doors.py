@@ -1,0 +1,244 @@
+"""Phones at doors: what they are given, that no scan is lost or doubled, and what comes out afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kenesh.accreditation import tokens
+from kenesh.accreditation.actions import deciding, doors, photographs
+from kenesh.accreditation.models import Accreditation, Badge, Device, Scan
+from kenesh.accreditation.photographs import prepare
+from kenesh.accreditation.queries.attendance import attendance, flagged
+from kenesh.accreditation.queries.doors import MOST
+from kenesh.accreditation.tests.make import AT, Phone, accredited, door, picture, token, upload
+from kenesh.people.queries import viewer_of
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.accreditation.models import Door
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
+
+
+@pytest.fixture
+def gate(edition: Edition, officer: Viewer) -> Door:
+    """A door."""
+    return door(edition, officer)
+
+
+@pytest.fixture
+def phone(gate: Door, officer: Viewer) -> Phone:
+    """A phone at it."""
+    return Phone(Client(), gate, officer)
+
+
+def scan(one: Accreditation, at: dt.datetime | None = None, verdict: str = "welcome", **fields: Any) -> dict[str, Any]:
+    """A scan as a phone tells it."""
+    when = at or timezone.now()
+    digest = tokens.digest(token(one))
+    return {"id": str(uuid.uuid4()), "digest": digest, "at": when.isoformat(), "verdict": verdict, **fields}
+
+
+def test_a_phone_is_given_what_is_on_badges_and_nothing_else(edition: Edition, officer: Viewer, phone: Phone) -> None:
+    one = accredited(edition, officer, days=["2027-10-05"])
+    content = picture()
+    photographs.set_photograph(one, prepare(upload(content), "x.jpg", len(content)), by=officer, at=AT)
+    found = phone.sync().json()
+    assert set(found) == {"kept", "badges", "cursor", "more", "door", "edition", "public", "zone", "until"}
+    (badge,) = found["badges"]
+    assert badge | {"photo": "", "code": "", "digest": ""} == {
+        "serial": 1,
+        "digest": "",
+        "code": "",
+        "revoked": False,
+        "names": ["KIM Minji"],
+        "function": "Director",
+        "category": "Delegate",
+        "colour": "blue",
+        "country": "Republic of Korea",
+        "days": ["2027-10-05"],
+        "photo": "",
+    }
+    assert 1000 < len(badge["photo"]) < 12_000
+    assert token(one) not in json.dumps(found)
+    assert (found["zone"], found["until"]) == ("Asia/Bishkek", "2027-10-07")
+    assert phone.sync(found["cursor"]).json()["badges"] == []
+
+
+def test_what_changed_comes_with_the_next_sync_and_a_revoked_badge_without_its_person(
+    edition: Edition, officer: Viewer, phone: Phone
+) -> None:
+    one = accredited(edition, officer)
+    cursor = phone.sync().json()["cursor"]
+    deciding.revoke(one, "Lost.", by=officer, at=AT)
+    badge = phone.sync(cursor).json()["badges"]
+    assert [(told["revoked"], set(told)) for told in badge] == [(True, {"serial", "digest", "code", "revoked"})]
+
+
+def test_a_long_list_comes_in_parts_that_miss_nothing(edition: Edition, officer: Viewer, phone: Phone) -> None:
+    first = accredited(edition, officer)
+    badges = Badge.objects.filter(accreditation=first)
+    rows = [
+        Badge(edition=edition, accreditation=first, serial=n, code=f"{n:08}", digest=f"{n:064}", issued=AT, stamp=n,
+              withdrawn=AT)
+        for n in range(2, MOST + 5)
+    ]  # fmt: skip
+    Badge.objects.bulk_create(rows)
+    assert badges.count() == MOST + 4
+    part = phone.sync().json()
+    assert (len(part["badges"]), part["more"]) == (MOST, True)
+    rest = phone.sync(part["cursor"]).json()
+    assert (len(rest["badges"]), rest["more"]) == (4, False)
+
+
+def test_sending_the_same_scans_again_changes_nothing(edition: Edition, officer: Viewer, phone: Phone) -> None:
+    one = accredited(edition, officer)
+    batch = [scan(one) for _ in range(5)]
+    for _time in range(3):
+        assert phone.sync(scans=batch).json()["kept"] == [each["id"] for each in batch]
+    assert Scan.objects.count() == 5
+    other = Phone(Client(), phone.door, officer)
+    other.sync(scans=[batch[0] | {"verdict": "unknown"}])
+    assert Scan.objects.get(pk=batch[0]["id"]).verdict == "welcome"
+
+
+def test_a_phone_whose_clock_is_wrong_is_put_right(edition: Edition, officer: Viewer, phone: Phone) -> None:
+    one = accredited(edition, officer)
+    fast = timezone.now() + dt.timedelta(hours=5)
+    sent = scan(one, fast - dt.timedelta(minutes=30))
+    phone.sync(scans=[sent], clock=fast.isoformat())
+    off = timezone.now() - dt.timedelta(minutes=30) - Scan.objects.get().at
+    assert abs(off) < dt.timedelta(seconds=20)
+
+
+def test_a_code_lets_in_one_phone_once_and_for_a_short_while(edition: Edition, officer: Viewer, gate: Door) -> None:
+    client = Client()
+    where = reverse("check-in-join", args=("kca", edition.key))
+
+    def join(code: str) -> int:
+        return client.post(where, json.dumps({"code": code}), content_type="application/json").status_code
+
+    code = doors.invite_phone(gate, by=officer, at=timezone.now())
+    assert (join("AAAA-AAAA"), join(tokens.shown_code(code).lower()), join(code)) == (403, 200, 403)
+    old = doors.invite_phone(gate, by=officer, at=timezone.now() - dt.timedelta(hours=1))
+    assert join(old) == 403
+    nowhere = reverse("check-in-join", args=("kca", "99"))
+    assert client.post(nowhere, json.dumps({"code": code}), content_type="application/json").status_code == 403
+
+
+def test_a_phone_that_must_forget_is_told_so_and_gets_nothing(edition: Edition, officer: Viewer, phone: Phone) -> None:
+    doors.forget(Device.objects.select_related("door__edition__forum").get(), by=officer, at=AT)
+    assert phone.sync().status_code == 410
+    other = Phone(Client(), phone.door, officer)
+    assert other.leave().status_code == 200
+    assert other.sync().status_code == 410
+    other.secret = "guessed"
+    assert other.sync().status_code == 401
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"cursor": -1},
+        {"cursor": "x"},
+        {"scans": 7},
+        {"scans": [{}]},
+        {"scans": [{"id": "x", "verdict": "welcome", "at": "2027-10-04T03:00:00Z"}]},
+        {"scans": [{"id": str(uuid.uuid4()), "verdict": "no", "at": "2027-10-04T03:00:00Z"}]},
+        {"scans": [{"id": str(uuid.uuid4()), "verdict": "welcome", "at": "2027-10-04T03:00:00"}]},
+        {"scans": [{"id": str(uuid.uuid4()), "verdict": "welcome", "at": "0001-01-01T00:00:00+14:00"}]},
+        {"scans": [{"id": str(uuid.uuid4()), "verdict": "welcome", "digest": 7, "at": "2027-10-04T03:00:00Z"}]},
+        {"clock": None},
+    ],
+)
+def test_what_no_phone_sends_is_refused_and_nothing_of_it_is_kept(phone: Phone, body: dict[str, Any]) -> None:
+    good = {"id": str(uuid.uuid4()), "verdict": "welcome", "at": "2027-10-04T03:00:00Z"}
+    listed = body.get("scans")
+    sent = {**body, "scans": [good, *listed] if isinstance(listed, list) else listed or []}
+    assert phone._post("check-in-sync", sent).status_code == 400  # noqa: SLF001 - what the page would never send
+    assert not Scan.objects.exists()
+
+
+def test_what_offline_doors_could_not_know_is_flagged(
+    edition: Edition, officer: Viewer, phone: Phone, desk: Client
+) -> None:
+    one, other = accredited(edition, officer), accredited(edition, officer, "LEE Jun")
+    second = Phone(Client(), door(edition, officer, "Side door"), officer)
+    now = timezone.now() - dt.timedelta(hours=1)
+    late, twice = scan(one, now + dt.timedelta(minutes=20)), scan(other, now)
+    deciding.revoke(one, "Lost.", by=officer, at=now)
+    phone.sync(scans=[late, twice])
+    second.sync(scans=[scan(other, now + dt.timedelta(minutes=4))])
+    assert [flag.why for flag, _scan, _other in flagged(edition)] == ["revoked", "two-doors"]
+    page = desk.get(reverse("check-in-flags", args=("kca", edition.key))).content.decode()
+    assert "KIM Minji" in page
+    assert "Side door" in page
+
+
+def test_people_are_counted_once_by_category_country_and_hour(
+    edition: Edition, officer: Viewer, phone: Phone, desk: Client
+) -> None:
+    one = accredited(edition, officer)
+    accredited(edition, officer, "OMAROVA Aigul", country="KAZ")
+    hour = timezone.now() - dt.timedelta(hours=3)
+    phone.sync(scans=[scan(one, hour), scan(one, hour + dt.timedelta(hours=2)), scan(one, hour, "unknown")])
+    found = attendance(edition)
+    assert (found.accredited, found.arrived) == (2, 1)
+    assert found.by_category == [("Delegate", 2, 1)]
+    assert found.by_country == [("Kazakhstan", 1, 0), ("Republic of Korea", 1, 1)]
+    assert sum(count for _hour, count in found.by_hour) in {1, 2}  # two where midnight lies between
+    assert "Republic of Korea" in desk.get(reverse("attendance", args=("kca", edition.key))).content.decode()
+
+
+def test_codes_are_typed_online_without_a_phone_that_reads(
+    edition: Edition, officer: Viewer, gate: Door, desk: Client
+) -> None:
+    one = accredited(edition, officer)
+    page = reverse("check-in-code", args=("kca", edition.key))
+    badge = Badge.objects.get()
+    number = str(uuid.uuid4())
+    typed = {"door": gate.pk, "code": badge.shown_code.lower(), "scan": number}
+    for _time in range(2):
+        told = desk.post(page, typed).content.decode()
+        assert "Welcome" in told
+        assert "KIM Minji" in told
+    assert Scan.objects.count() == 1
+    assert (
+        "Seen a moment ago"
+        in desk.post(page, {**typed, "code": token(one), "scan": str(uuid.uuid4())}).content.decode()
+    )
+    assert (
+        "Not a badge of ours" in desk.post(page, {**typed, "code": "zzz", "scan": str(uuid.uuid4())}).content.decode()
+    )
+
+
+def test_the_page_of_a_door_holds_nothing_of_anybody_and_is_kept_whole(
+    edition: Edition, protocol: Any, desk: Client
+) -> None:
+    accredited(edition, viewer_of(protocol))
+    here = ("kca", edition.key)
+    anonymous, signed_in = (client.get(reverse("check-in", args=here)).content for client in (Client(), desk))
+    assert anonymous == signed_in
+    assert b"KIM" not in anonymous
+    worker = desk.get(reverse("check-in-worker", args=here))
+    assert worker["Content-Type"].startswith("text/javascript")
+    text = worker.content.decode()
+    assert all(name in text for name in ("page.js", "jsQR.js", "kenesh.css", "manifest.webmanifest"))
+    manifest = Client().get(reverse("check-in-manifest", args=here)).json()
+    assert manifest["scope"] == manifest["start_url"] == reverse("check-in", args=here)
+
+
+def test_a_code_is_made_by_those_who_run_the_doors(edition: Edition, gate: Door, desk: Client) -> None:
+    where = reverse("door-invite", args=("kca", edition.key, gate.pk))
+    assert "<svg" in desk.post(where).content.decode()
+    client = Client()
+    client.force_login(make.user(edition.forum, "focal-point", "KOR"))
+    assert client.post(where).status_code == 403

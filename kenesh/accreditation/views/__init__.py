@@ -1,0 +1,1 @@
+"""The pages of the accreditation desk, of the press, and of doors."""

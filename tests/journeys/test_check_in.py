@@ -1,0 +1,140 @@
+"""A door without a network: a phone joins, the network is cut, the page is opened anew, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from kenesh.accreditation.squares import square
+from tests.journeys.conftest import accessible, fits, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.journeys.conftest import Demo
+
+_DESK = "/en/kca/editions/18/accreditation/"
+# Draws a square on a canvas, and has the page's own reader look at it.
+_READ = """async ([svg, reader]) => {
+  await Camera.prepare(reader);
+  const image = new Image();
+  image.src = "data:image/svg+xml;base64," + btoa(svg);
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [400, 400];
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 400, 400);
+  context.drawImage(image, 40, 40, 320, 320);
+  return Camera.read(canvas, 400, 400);
+}"""
+
+
+def _code_of(page: Page, name: str) -> str:
+    """The code on somebody's badge, from their page at the desk."""
+    page.goto(_DESK)
+    page.get_by_role("link", name=name).click()
+    found = re.search(r"code (\w{4}-\w{4})", page.locator("main").inner_text())
+    assert found
+    return found[1]
+
+
+def _check(page: Page, code: str) -> str:
+    """Type a code at the door; return what it answers."""
+    page.fill("#typed-code", code)
+    page.press("#typed-code", "Enter")
+    expect(page.locator("#typed-code")).to_have_value("")
+    page.wait_for_selector("#answer:not([hidden])")
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    return str(page.get_attribute("#answer", "data-verdict"))
+
+
+def _waits(page: Page, count: int) -> None:
+    expect(page.locator("#waiting")).to_have_text(re.compile(rf": {count}$"))
+
+
+def test_a_door_goes_on_without_a_network_and_merges_later(
+    open_page: Callable[..., Page], demo: Demo, demo_folder: Path
+) -> None:
+    desk = open_page()
+    sign_in(desk, demo, "officer")
+    codes = {name: _code_of(desk, f"SAMPLE {name}") for name in ("Minji", "Bakyt", "Guest")}
+    desk.goto(f"{_DESK}doors/")
+    desk.get_by_role("button", name="Let a phone join").click()
+    link = desk.get_by_role("link", name="This device itself stands at the door").get_attribute("href")
+    assert link
+
+    door = open_page(phone=True)
+    door.goto(link)
+    door.wait_for_selector("body[data-ready]")
+    door.get_by_role("button", name="Join the door").click()
+    door.wait_for_selector("#at-door:not([hidden])")
+    assert door.inner_text("#listed").endswith(": 7")
+    fits(door)
+
+    door.context.set_offline(True)
+    # Opened anew, as after a restart of the phone.
+    door.close()
+    door = door.context.new_page()
+    door.goto(link.partition("#")[0])
+    door.wait_for_selector("#at-door:not([hidden])")
+    assert _check(door, codes["Minji"]) == "welcome"
+    assert door.inner_text("#name") == "SAMPLE Minji · 예시 민지"
+    assert door.is_visible("#photo")
+    assert _check(door, codes["Minji"]) == "again"
+    assert _check(door, codes["Guest"].lower()) in {"welcome", "other-day"}
+    assert _check(door, "ZZZZ-ZZZZ") == "unknown"
+    _waits(door, 4)
+    assert _read(door) == "K" * 117
+    accessible(door)
+    _revoked_meanwhile(desk, door, codes["Bakyt"])
+    assert _scans(demo_folder) in (
+        {"welcome": 3, "again": 1, "unknown": 1, "revoked": 1},
+        {"welcome": 2, "again": 1, "other-day": 1, "unknown": 1, "revoked": 1},
+    )
+    desk.goto(f"{_DESK}flags/")
+    assert "SAMPLE Bakyt" in desk.locator("main").inner_text()
+    desk.goto(f"{_DESK}numbers/")
+    fits(desk)
+
+    desk.goto(f"{_DESK}doors/")
+    desk.get_by_role("button", name="Make this phone forget its list").click()
+    door.get_by_role("button", name="Send and fetch now").click()
+    door.wait_for_selector("#joining:not([hidden])")
+    assert door.evaluate("Store.count('badges')") == 0
+
+
+def _revoked_meanwhile(desk: Page, door: Page, code: str) -> None:
+    """The desk revokes a badge: a door without a network cannot know, and the list that it fetches then says so."""
+    desk.goto(_DESK)
+    desk.get_by_role("link", name="SAMPLE Bakyt").click()
+    desk.get_by_role("link", name="Revoke").click()
+    desk.fill("textarea", "The visit is off.")
+    desk.get_by_role("button", name="Revoke").click()
+    desk.get_by_text("The accreditation is revoked.").wait_for()
+    assert _check(door, code) == "welcome"
+    assert door.inner_text("#age").startswith("List of")
+
+    door.context.set_offline(False)
+    door.get_by_role("button", name="Send and fetch now").click()
+    _waits(door, 0)
+    assert _check(door, code) == "revoked"
+    _waits(door, 0)
+
+
+def _read(page: Page) -> Any:
+    """What the page's reader makes of a square."""
+    return page.evaluate(_READ, [square("K" * 117), page.get_attribute("#start", "data-reader")])
+
+
+def _scans(folder: Path) -> dict[str, int]:
+    """How many scans of each answer the server has."""
+    with closing(sqlite3.connect(f"file:{folder / 'kenesh.sqlite3'}?mode=ro", uri=True)) as base:
+        return dict(base.execute("SELECT verdict, count(*) FROM accreditation_scan GROUP BY verdict").fetchall())
