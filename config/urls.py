@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.site.urls")),
         path("", include("kenesh.notices.urls")),
         path("", include("kenesh.forums.urls")),
+        path("", include("kenesh.delegations.urls")),
         path("", include("kenesh.documents.urls")),
         path("", include("kenesh.programme.urls")),
         path("", include("kenesh.meetings.urls")),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kenesh.agreements.models import Agreement, Obligation, Step
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
+from kenesh.delegations.models import Override, Participant
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
@@ -31,6 +32,24 @@ def _planned(forum: Forum) -> Edition:
 
 def _item(forum: Forum) -> AgendaItem:
     return make.item(_planned(forum))
+
+
+def _attended(forum: Forum) -> Edition:
+    edition = make.edition(forum, "18", state="planned", country="KAZ")
+    for order, country in enumerate(("KOR", "KAZ", "UZB")):
+        about = {"country": country, "title": {"en": "Minister of Foreign Affairs"}, "order": order}
+        Participant.objects.create(forum=forum, key=f"head-{country.lower()}", edition=edition, **about)
+    return edition
+
+
+def _head(country: str) -> int:
+    return Participant.objects.filter(key=f"head-{country.lower()}").order_by("-pk")[0].pk
+
+
+def _override(forum: Forum) -> Override:
+    edition = _attended(forum)
+    about = {"participant_id": _head("UZB"), "before_id": _head("KOR"), "reason": {"en": "The guest of honour"}}
+    return Override.objects.create(forum=forum, key="override", edition=edition, clearance="members", **about)
 
 
 def _idea(forum: Forum) -> Idea:
@@ -151,6 +170,8 @@ def _risk(forum: Forum) -> Risk:
 _REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
 _BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
 _ACTION: Typed = {"sort": "action", "text__en": "Ask for a report", "countries": ["KAZ"]}
+# The protocol officers of the host.
+_ARRANGERS = OFFICERS | {"protocol KAZ"}
 _MINISTRIES = OFFICERS | FOCAL | LINE
 
 
@@ -321,6 +342,21 @@ CASES: Mapping[str, Case] = {
         OFFICERS | FOCAL,
         {"rhythm": "12", "since": "2027"},
         needs="since",
+    ),
+    # Precedence and lists of participants.
+    "precedence-declare": Case(
+        _attended, _ARRANGERS, {"title__en": "Ours", "rank_at": "1", "classes": "Minister"}, needs="classes", adds=True
+    ),
+    "precedence-move": Case(
+        _attended,
+        _ARRANGERS,
+        lambda _thing: {"participant": _head("UZB"), "before": _head("KOR"), "reason__en": "The guest of honour"},
+        needs="reason__en",
+        adds=True,
+    ),
+    "override-remove": Case(_override, _ARRANGERS, hidden_from=STRANGERS),
+    "participants-issue": Case(
+        _attended, _ARRANGERS, {"state": "provisional", "clearance": "members"}, needs="state", adds=True
     ),
     # Gates.
     "gate-project": Case(
