@@ -135,7 +135,7 @@ class DeclareForm(ActForm):
             Rule.Sort.HOST: {"place": given["host"] or Rule.Place.FIRST},
             Rule.Sort.RANK: {"classes": given["classes"]},
             Rule.Sort.ALPHABET: {"language": given["language"] or "en", "form": given["form"] or Rule.Form.SHORT},
-            Rule.Sort.ROTATION: {"countries": given["circle"], "begins": given["begins"]},
+            Rule.Sort.ROTATION: {"countries": given["circle"], "country": given["begins"]},
             Rule.Sort.DECLARED: {"countries": given["declared"]},
             Rule.Sort.LOT: {"seed": given["seed"]},
         }.get(Rule.Sort(sort), {})

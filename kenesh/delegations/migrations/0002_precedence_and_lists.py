@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, help_text='BCP 47.', max_length=12, verbose_name='language of the alphabet')),
                 ('form', models.CharField(blank=True, choices=[('short', 'short name (Korea, 한국)'), ('formal', 'name as in international lists (Republic of Korea, 대한민국)')], max_length=6, verbose_name="form of the country's name")),
                 ('countries', kenesh.kit.codes.CodesField(blank=True, default=kenesh.kit.codes.Codes, verbose_name='countries in their order')),
-                ('begins', models.CharField(blank=True, max_length=3, verbose_name='country whose turn it is')),
+                ('country', models.CharField(blank=True, max_length=3, verbose_name='country whose turn it is')),
                 ('seed', models.CharField(blank=True, max_length=200, verbose_name='published seed of the lot')),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('rule_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='delegations.ruleset', verbose_name='rule set')),

@@ -89,7 +89,7 @@ class Rule(models.Model):
     language = models.CharField(_("language of the alphabet"), max_length=12, blank=True, help_text=_("BCP 47."))
     form = models.CharField(_("form of the country's name"), max_length=6, choices=Form, blank=True)
     countries = CodesField(_("countries in their order"))
-    begins = models.CharField(_("country whose turn it is"), max_length=3, blank=True)
+    country = models.CharField(_("country whose turn it is"), max_length=3, blank=True)
     seed = models.CharField(_("published seed of the lot"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -158,7 +158,7 @@ def _rule(rule: Rule) -> EngineRule | None:  # noqa: PLR0911 - one for each sort
         case Rule.Sort.ALPHABET:
             return engine.Alphabet(rule.language or "en", engine.NameForm(rule.form or Rule.Form.SHORT))
         case Rule.Sort.ROTATION:
-            return engine.Rotation(tuple(countries), rule.begins)
+            return engine.Rotation(tuple(countries), rule.country)
         case Rule.Sort.DECLARED:
             return engine.Declared(tuple(countries))
         case Rule.Sort.LOT:

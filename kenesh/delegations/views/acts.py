@@ -80,7 +80,7 @@ def _typed(rule: Rule) -> dict[str, Any]:  # noqa: PLR0911 - one for each sort
         case Rule.Sort.ALPHABET:
             return {"language": rule.language, "form": rule.form}
         case Rule.Sort.ROTATION:
-            return {"circle": rule.countries, "begins": rule.begins}
+            return {"circle": rule.countries, "begins": rule.country}
         case Rule.Sort.DECLARED:
             return {"declared": rule.countries}
         case Rule.Sort.LOT:
