@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/second-factors/", include("allauth.mfa.urls")),
         path("account/ministry/", include("allauth.socialaccount.urls")),
         path("", include("kenesh.site.urls")),
+        path("", include("kenesh.people.register_urls")),
         path("", include("kenesh.notices.urls")),
         path("", include("kenesh.forums.urls")),
         path("", include("kenesh.delegations.urls")),

@@ -11,7 +11,9 @@ from kenesh.decisions.models import DateProposal, Examination, Paragraph, Positi
 from kenesh.delegations.models import Override, Participant
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
+from kenesh.people.models import Person
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
+from kenesh.realms.actions import reindex
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.proposal_acts import PROPOSALS
@@ -40,6 +42,23 @@ def _attended(forum: Forum) -> Edition:
         about = {"country": country, "title": {"en": "Minister of Foreign Affairs"}, "order": order}
         Participant.objects.create(forum=forum, key=f"head-{country.lower()}", edition=edition, **about)
     return edition
+
+
+def _person(forum: Forum) -> Person:
+    made = make.person(forum, "Djoomart Otorbaev", key="otorbaev", country="KGZ")
+    other = make.person(forum, "Zhoomart Otorbaev", key="zhoomart-otorbaev", country="KGZ")
+    reindex([made, other])
+    return made
+
+
+def _merged(forum: Forum) -> Person:
+    made = _person(forum)
+    Person.objects.filter(forum=forum, key="zhoomart-otorbaev").update(merged_into=made)
+    return made
+
+
+def _other(thing: Person) -> dict[str, Any]:
+    return {"other": Person.objects.get(forum=thing.forum_id, key="zhoomart-otorbaev").pk}
 
 
 def _head(country: str) -> int:
@@ -358,6 +377,13 @@ CASES: Mapping[str, Case] = {
     "participants-issue": Case(
         _attended, _ARRANGERS, {"state": "provisional", "clearance": "members"}, needs="state", adds=True
     ),
+    # Entries of the register.
+    "person-name": Case(_person, OFFICERS, {"text": "Жоомарт Оторбаев", "language": "ky"}, needs="text"),
+    "person-apart": Case(_person, OFFICERS, _other, needs="other"),
+    "person-merge": Case(
+        _person, OFFICERS, lambda thing: {**_other(thing), "reason__en": "His own page says so"}, needs="reason__en"
+    ),
+    "person-part": Case(_merged, OFFICERS, _other, needs="other"),
     # Gates.
     "gate-project": Case(
         lambda forum: make.project(forum, countries=["KAZ"], relation="decided"),

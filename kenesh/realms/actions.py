@@ -129,6 +129,7 @@ def _findable(thing: Belonging) -> Findable:
         path=_path(thing),
         heading=heading,
         names=(*forms, *heading.values(), thing.key, acronym),
+        spellings=forms,
         texts=tuple(thing.words()),
     )
 

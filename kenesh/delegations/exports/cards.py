@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.countries import alpha2
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.printing.cards import Card, flag_cards, place_cards
-from kenesh.people.called import OWN
+from kenesh.people.called import OWN, addressed
 
 if TYPE_CHECKING:
     from kenesh.delegations.models import Participant
@@ -32,7 +32,15 @@ def places(found: Reading) -> bytes:
 def _place(member: Participant, one: Delegation) -> Card:
     own = member.person.own_name if member.person else None
     country = str(one.name) if one.country else ""
-    return Card(str(member.heading()), own.text if own else "", country)
+    return Card(_addressed(member), own.text if own else "", country)
+
+
+def _addressed(member: Participant) -> str:
+    """The name for this reader, with the honorific that stands with the form of it."""
+    shown = str(member.heading())
+    forms = member.person.forms if member.person else []
+    form = next((one for one in forms if one.text == shown), None)
+    return addressed(shown, form.honorific, form.language) if form else shown
 
 
 def flags(found: Reading) -> bytes:

@@ -1,10 +1,13 @@
-"""What a program can do about precedence and lists of participants."""
+"""What a program can do about precedence, lists of participants, and entries of the register of people."""
 
 from __future__ import annotations
 
 from kenesh.delegations.models import ParticipantList, Rule
 from kenesh.delegations.precedence.names import LANGUAGES
 from kenesh.delegations.views import acts as delegations
+from kenesh.people.forms.register import LANGUAGES as NAME_LANGUAGES
+from kenesh.people.models import NameForm
+from kenesh.people.views import register
 from kenesh.realms.models import Clearance
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.doing import COUNTRY, TEXT, Doing, of, words
@@ -58,4 +61,24 @@ DELEGATIONS = (
         ("state", "clearance"),
         makes="participant_lists",
     ),
+)
+PEOPLE = (
+    Doing(
+        "people",
+        "names",
+        register.AddName,
+        {
+            "text": Text(longest=300),
+            "surname": Text(longest=150),
+            "language": Choice(words=NAME_LANGUAGES),
+            "honorific": Text(longest=60),
+            "origin": Choice(words=("", *map(str, NameForm.Origin.values))),
+            "preferred": Flag(),
+            "remark": TEXT,
+        },
+        ("text",),
+    ),
+    Doing("people", "apart", register.TellApart, {"other": of("people"), "note": TEXT}, ("other",)),
+    Doing("people", "merge", register.Merge, {"other": of("people"), "reason": TEXT}, ("other", "reason")),
+    Doing("people", "part", register.TakeApart, {"other": of("people")}, ("other",)),
 )
