@@ -20,7 +20,16 @@ from kenesh.decisions.models import (
     Undertaking,
     Wording,
 )
-from kenesh.delegations.models import Group, Headcount, Participant
+from kenesh.delegations.models import (
+    Group,
+    Headcount,
+    ListLine,
+    Override,
+    Participant,
+    ParticipantList,
+    Rule,
+    RuleSet,
+)
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.kit.codes import Codes
@@ -152,7 +161,18 @@ class Scene:
         self._make(Participant, **on, person=self["person"], title=self.says("participant"))
         self._make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
         self._make(Headcount, **on, value=80, population=self.says("headcount"))
+        self._arranged(on)
         self._make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
+
+    def _arranged(self, on: dict[str, Any]) -> None:
+        rules = self._make(RuleSet, **on, title=self.says("rule-set"), note=self.says("rule-set"))
+        Rule.objects.create(rule_set=rules, sort="rank", classes="minister ambassador")
+        self._make(Override, **on, participant=self["participant"], reason=self.says("override"))
+        number = ParticipantList.objects.filter(edition=self.edition).count() + 1
+        issued = self._make(
+            ParticipantList, **on, number=number, issued="2014-01-01", note=self.says("participant-list")
+        )
+        ListLine.objects.create(list=issued, name=self.says("participant-list"), participant=self["participant"])
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}

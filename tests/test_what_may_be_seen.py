@@ -30,6 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # What follows up a promise or document stands on its page, not on the edition's.
 ELSEWHERE = frozenset(
     {
+        "rule-set",
+        "override",
+        "participant-list",
         "text-paragraph",
         "date-proposal",
         "obligation",

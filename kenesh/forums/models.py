@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -171,7 +173,7 @@ class Edition(Belonging):
 class PartOfEdition(Belonging):
     """Shown on its edition's page, at an anchor of its own; a page of its own would not be worth having."""
 
-    hangs_on = ("edition",)
+    hangs_on: ClassVar[tuple[str, ...]] = ("edition",)
 
     edition: models.ForeignKey[Edition, Edition]
 

@@ -76,3 +76,15 @@ def _script(form: Form) -> str:
     if form.script == "Hani" and _language(form) == "ja":
         return "Jpan"
     return SAME_SCRIPT.get(form.script, form.script)
+
+
+def addressed(text: str, honorific: str, language: str) -> str:
+    """A name with its honorific where its language puts it: after the name in Korean and Japanese, else before.
+
+    >>> addressed("Kim Anna", "Ms", "en"), addressed("김안나", "님", "ko")
+    ('Ms Kim Anna', '김안나 님')
+    """
+    if not honorific:
+        return text
+    after = language.split("-", maxsplit=1)[0].lower() in {"ko", "ja"}
+    return f"{text} {honorific}" if after else f"{honorific} {text}"

@@ -27,3 +27,14 @@ FEED_REVOKED = declare(
 )
 TOKEN_MADE = declare("token.made", _("%(actor)s made a token: %(name)s."), personal=("name",))
 TOKEN_REVOKED = declare("token.revoked", _("%(actor)s revoked a token: %(name)s."), personal=("name",))
+
+NAMED = declare("name.added", _("%(actor)s added a form of the name."), personal=("changes",))
+APART = declare(
+    "person.told-apart", _("%(actor)s said that this is not the same person as another."), personal=("changes",)
+)
+MERGED = declare("person.merged", _("%(actor)s merged another entry into this one. References moved: %(references)s."))
+MERGED_AWAY = declare("person.merged-away", _("%(actor)s merged this entry into another."), personal=("changes",))
+PARTED = declare("person.parted", _("%(actor)s took apart what was merged into this entry."))
+PARTED_AWAY = declare(
+    "person.parted-away", _("%(actor)s took this entry apart from the one it was merged into."), personal=("changes",)
+)

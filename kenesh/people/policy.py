@@ -12,14 +12,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.people.models import CalendarFeed, Draft, Token, User
+from kenesh.people.models import CalendarFeed, Draft, Person, Token, User
 from kenesh.realms.models import Forum
-from kenesh.realms.policy import SECRETARIAT, may_keep
+from kenesh.realms.policy import SECRETARIAT, may_keep, may_see, visible_to
+from kenesh.realms.viewer import Holding, Viewer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from kenesh.realms.viewer import Viewer
 
 # Whoever acts: a viewer, or the machine itself ("system:cli"), whose keeper could change the database anyway.
 type Actor = Viewer | str
@@ -141,3 +140,41 @@ def feeds_of(viewer: Viewer) -> QuerySet[CalendarFeed]:
 
 def _is(by: Actor, user: User) -> bool:
     return not isinstance(by, str) and by.user_id == user.pk
+
+
+def persons_visible_to(viewer: Viewer, things: QuerySet[Person]) -> QuerySet[Person]:
+    """Keep the persons ``viewer`` may know of. Whoever was merged into another entry is found there."""
+    return visible_to(viewer, things).filter(merged_into=None)
+
+
+def may_see_person(viewer: Viewer, person: Person) -> Verdict:
+    """Whether ``viewer`` may know of a person. Agrees with :func:`persons_visible_to`; a test says so."""
+    if person.merged_into_id is not None:
+        return no(_("There is nothing here for you to see."))
+    return may_see(viewer, person)
+
+
+def may_name(viewer: Viewer, person: Person) -> Verdict:
+    """Whether ``viewer`` may add a form of a person's name, and say whom it is not: the forum's officers."""
+    return may_keep(viewer, person.forum_id)
+
+
+def may_read_likely(viewer: Viewer, forum_id: int) -> Verdict:
+    """Whether ``viewer`` may read which entries are likely one: the forum's officers."""
+    return may_keep(viewer, forum_id)
+
+
+def may_merge(viewer: Viewer, person: Person) -> Verdict:
+    """Whether ``viewer`` may merge another entry into this one: the forum's officers."""
+    return may_keep(viewer, person.forum_id)
+
+
+def may_part(viewer: Viewer, person: Person) -> Verdict:
+    """Whether ``viewer`` may take apart what was merged into this entry."""
+    merged = YES if person.merged.exists() else no(_("Nobody was merged into this entry."))
+    return may_keep(viewer, person.forum_id) and merged
+
+
+def register_reader(forum: Forum) -> Viewer:
+    """Through whose eyes a forum's whole register is compared before somebody is entered: its officers'."""
+    return Viewer(holdings=(Holding(forum.pk, SECRETARIAT),))

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from kenesh.kit.countries import country_name
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, listed
+from kenesh.people.likely import named_alike
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.registers import Register, choice
@@ -46,7 +47,8 @@ class NamedRegister(Register[Any]):
             things = things.filter(country=asked["country"])
         if "q" in asked:
             rows = Row.objects.filter(may_see_opaque_clause(self.viewer), subject_kind=self.model.kind)
-            found = find(asked["q"], rows.filter(forum_id=self.forum.pk), limit=MATCHES)
+            rows = rows.filter(forum_id=self.forum.pk)
+            found = [*find(asked["q"], rows, limit=MATCHES), *named_alike(asked["q"], rows)]
             things = things.filter(pk__in=[row.subject_id for row in found])
         return things.order_by("key")
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
 from kenesh.kit.batch import give_many, give_one
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import reader_locale
+from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
+from kenesh.people import policy
 from kenesh.people.models import NameForm, Organisation, Person, Place, Post, Relation
 from kenesh.realms.models import Forum
 from kenesh.realms.policy import visible_to
 from kenesh.sources.sheet import Sheet
 
-sight.guard(visible_to, Person, Organisation, Place)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+sight.guard(visible_to, Organisation, Place)
+sight.guard(policy.persons_visible_to, Person)
 
 
 class PersonSheet(Sheet[Person]):
@@ -90,9 +97,10 @@ class Names(Section):
 
     @property
     def rows(self) -> list[tuple[NameForm, str]]:
-        """Each form with the name of its script in the reader's language."""
+        """Each form with the name of its script in the reader's language; the passport's form is the anchor, and first."""
         scripts = reader_locale().scripts
-        return [(form, scripts.get(form.script, form.script)) for form in self.names]
+        ordered = sorted(self.names, key=lambda form: form.origin != NameForm.Origin.PASSPORT)
+        return [(form, scripts.get(form.script, form.script)) for form in ordered]
 
 
 @shown_on("person", 10)
@@ -100,6 +108,15 @@ class PersonNames(Names):
     """The names of a person."""
 
     bearer = "person"
+
+    def offers(self) -> Iterable[Action]:
+        """Adding a form of the name, and what can be done where two entries are one person, or two."""
+        person = self.thing
+        address = (person.forum.key, person.key)
+        verdict = policy.may_name(self.viewer, person)
+        yield Action(_("Add a form of the name"), reverse("person-name", args=address), verdict, 40)
+        yield Action(_("Merge another entry into this one"), reverse("person-merge", args=address), verdict, 60)
+        yield Action(_("Say that another is somebody else"), reverse("person-apart", args=address), verdict, 61)
 
 
 @shown_on("organisation", 10)
@@ -114,6 +131,26 @@ class PlaceNames(Names):
     """The names of a place."""
 
     bearer = "place"
+
+
+@shown_on("person", 12)
+class Merged(Section):
+    """The entries that were merged into this one: what their histories say stays under their keys."""
+
+    title = _("Merged into this entry")
+    anchor = "merged"
+    template = "people/merged.html"
+
+    def ask(self) -> None:
+        """Read them: whoever may know of the entry that stays, and of them."""
+        self.merged = self._batch.add(visible_to(self.viewer, Person.objects.filter(merged_into=self.thing)))
+
+    def arrange(self) -> None:
+        """Say what can be done about them."""
+        self.verdict = policy.may_name(self.viewer, self.thing)
+
+    def __bool__(self) -> bool:
+        return bool(self.merged)
 
 
 @shown_on("person", 20)

@@ -32,6 +32,9 @@ NOT_FOUND_ALONE = frozenset(
         "participant",
         "group",
         "headcount",
+        "rule-set",
+        "override",
+        "participant-list",
         "topic",
         "contribution",
         "coverage",
@@ -132,6 +135,7 @@ def _findable(thing: Belonging) -> Findable:
         path=_path(thing),
         heading=heading,
         names=(*forms, *heading.values(), thing.key, acronym),
+        spellings=forms,
         texts=tuple(thing.words()),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.agreements.models import Agreement, Obligation
 from kenesh.culture.models import Centre, Event, Honour
 from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking, Undertaking
-from kenesh.delegations.models import Group, Headcount, Participant
+from kenesh.delegations.models import Group, Headcount, Override, Participant, ParticipantList, RuleSet
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.meetings.models import Meeting
@@ -66,6 +66,9 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "participants": (Participant, {}),
     "groups": (Group, {}),
     "headcounts": (Headcount, {}),
+    "rule_sets": (RuleSet, {"rules": {}}),
+    "overrides": (Override, {}),
+    "participant_lists": (ParticipantList, {"lines": {}}),
     "papers": (Paper, {"versions": {}}),
     "paragraphs": (Paragraph, {"wordings": {}, "positions": {}}),
     "topics": (Topic, {}),

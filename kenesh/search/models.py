@@ -37,3 +37,28 @@ class Row(models.Model):
     def address(self) -> str:
         """Where it is shown, in the active language."""
         return f"/{get_language() or settings.LANGUAGE_CODE}{self.path}"
+
+
+class Spelling(models.Model):
+    """One way in which a row that is searched by likeness is called, with plain letters beside it."""
+
+    row = models.ForeignKey(Row, models.CASCADE, related_name="spellings")
+    text = models.CharField(max_length=300)
+    plain = models.CharField(max_length=600)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Key(models.Model):
+    """What a spelling is looked up by: names that may be one share a key. See ``kenesh.people.matching.keys``."""
+
+    spelling = models.ForeignKey(Spelling, models.CASCADE, related_name="keys", db_index=False)
+    key = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("key", "spelling"), name="a_spelling_has_a_key_once"),)
+        indexes = (models.Index(fields=("spelling",), name="search_key_of_spelling"),)
+
+    def __str__(self) -> str:
+        return self.key

@@ -40,7 +40,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("version", self.instance.version)
-        for name, field in self.fields.items():
+        # What a form asks beside the object's own fields is as the form says.
+        kept = {"version", *(field.name for field in self.instance._meta.get_fields())}
+        for name, field in [one for one in self.fields.items() if one[0] in kept]:
             self.fields[name] = _within(self.instance, name, field)
 
     def clean(self) -> dict[str, Any]:
@@ -61,6 +63,9 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
     common: dict[str, Any] = {"required": field.required, "label": field.label, "help_text": field.help_text}
     if isinstance(field, forms.ModelChoiceField):
         things = field.queryset.filter(forum_id=thing.forum_id)  # type: ignore[union-attr]
+        if any(one.name == "merged_into" for one in things.model._meta.concrete_fields):
+            # Whoever was merged into another entry is chosen as that.
+            things = things.filter(merged_into=None)
         if things.model is type(thing):
             things = things.exclude(pk=thing.pk)
         return OfForum(things, **common)

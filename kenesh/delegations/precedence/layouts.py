@@ -72,6 +72,11 @@ class Layout:
         """The keys from left to right, as one sees them from the foot of the plan."""
         return tuple(seat.key for seat in sorted(self.seats, key=lambda seat: (seat.x, seat.y)))
 
+    @property
+    def seats_in_order(self) -> tuple[Seat, ...]:
+        """The seats as they were filled; of two rows, one after the other."""
+        return tuple(sorted(self.seats, key=lambda seat: seat.number))
+
 
 type _Place = tuple[int, int, int]
 

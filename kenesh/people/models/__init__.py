@@ -3,7 +3,7 @@
 from kenesh.people.models.accounts import Appointment, User
 from kenesh.people.models.calendars import CalendarFeed
 from kenesh.people.models.drafts import Draft
-from kenesh.people.models.register import NameForm, Organisation, Person, Place, Post, Relation
+from kenesh.people.models.register import MovedReference, NameForm, Organisation, Person, Place, Post, Relation
 from kenesh.people.models.tokens import KeptAnswer, Token
 from kenesh.people.models.visits import Visit
 
@@ -12,6 +12,7 @@ __all__ = [
     "CalendarFeed",
     "Draft",
     "KeptAnswer",
+    "MovedReference",
     "NameForm",
     "Organisation",
     "Person",

@@ -45,6 +45,17 @@ class Person(Named):
 
     country = models.CharField(_("country"), max_length=3, blank=True, help_text=_("ISO 3166-1 alpha-3."))
     note = LocalisedField(_("note"), blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        help_text=_("The entry that stands for this person since it was found to be the same."),
+    )
+    # Only the act of merging moves it.
+    moved = frozenset({"merged_into"})
 
     class Meta(Named.Meta):
         verbose_name = _("person")
@@ -97,6 +108,15 @@ class NameForm(models.Model):
 
     kind = "name"
 
+    class Origin(models.TextChoices):
+        """Where a form comes from, where that is known."""
+
+        PASSPORT = "passport", _("Passport")
+        NOTE = "note", _("Note verbale")
+        WISH = "wish", _("Own wish")
+        PUBLICATION = "publication", _("Publication")
+        MACHINE = "machine", _("Suggested by a system, confirmed by hand")
+
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="names", verbose_name=_("person")
     )
@@ -120,6 +140,13 @@ class NameForm(models.Model):
         help_text=_("E.g. name until May 2018; spelling of one outlet."),
     )
     guess = models.BooleanField(_("guess"), default=False, help_text=_("Ours, not found in a source."))
+    origin = models.CharField(_("origin"), max_length=11, choices=Origin, blank=True)
+    surname = models.CharField(
+        _("surname"), max_length=150, blank=True, help_text=_("The part of the name that is the surname, as written.")
+    )
+    honorific = models.CharField(
+        _("honorific"), max_length=60, blank=True, help_text=_("In the language of this form, e.g. Mr, 님, г-н.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -202,3 +229,21 @@ class Relation(models.Model):
     class Meta:
         verbose_name = _("relation")
         ordering = ("order", "id")
+
+
+class MovedReference(models.Model):
+    """One reference that merging moved from a person to the one who stands for them: what takes the merging back needs."""
+
+    merged = models.ForeignKey(Person, models.CASCADE, related_name="moved_references")
+    # ``app.model`` and number of the row, the field, and what stood there before and since.
+    model = models.CharField(max_length=80)
+    row = models.PositiveBigIntegerField()
+    field = models.CharField(max_length=60)
+    before = models.CharField(max_length=80)
+    after = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.model}:{self.row}.{self.field}"

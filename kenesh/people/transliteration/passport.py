@@ -62,3 +62,8 @@ def machine_readable(surname: str, given: str) -> str:
 
 def _filled(text: str) -> str:
     return text.upper().replace("-", "<").replace(" ", "<").replace("'", "")
+
+
+def strange(text: str) -> list[str]:
+    """The characters of a name that no passport's Latin form has, each once: it has A to Z, hyphen, apostrophe, space."""
+    return list(dict.fromkeys(one for one in text if not (one.isascii() and (one.isalpha() or one in " -'"))))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds
+from kenesh.people.likely import named_alike
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forums_for
 from kenesh.search.folding import LONGEST_QUERY
@@ -33,6 +34,7 @@ def search(request: Request) -> HttpResponse:
     if chosen is not None:
         rows = rows.filter(forum_id=chosen.pk)
     found = find(query, rows, limit=_SHOWN + 1)
+    found += [row for row in named_alike(query, rows) if row not in found]
     hits = [
         {"row": row, "kind": _called(row.subject_kind), "forum": forums.get(row.forum_id)} for row in found[:_SHOWN]
     ]

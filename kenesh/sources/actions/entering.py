@@ -67,21 +67,26 @@ def enter(  # noqa: PLR0913 - an entry has these parts
     with transaction.atomic():
         demand(may_keep(by, thing.forum_id))
         hold_keys(thing)
-        if not twice and (twin := _entered_just_now(thing, by, at)):
+        if not twice and (twin := _entered_just_now(thing, parts, by, at)):
             raise ValidationError(_("This was recorded a moment ago: %(heading)s."), params={"heading": twin.heading()})
         for name in _PLACES & {field.name for field in thing._meta.concrete_fields}:
             _put_last(thing, name)
         add(thing, by=by, at=at, key=key, parts=parts, said=said)
 
 
-def _entered_just_now(thing: Belonging, by: Viewer, at: dt.datetime) -> Belonging | None:
+def _entered_just_now(thing: Belonging, parts: Sequence[models.Model], by: Viewer, at: dt.datetime) -> Belonging | None:
     """What ``by`` entered within the hour and says the very same."""
     said = {
         field.attname: cleaned(getattr(thing, field.attname))
         for field in thing._meta.concrete_fields
         if not field.primary_key and not field.generated and field.name not in _OWN
     }
-    for twin in type(thing)._default_manager.filter(**said):
+    # What is known by the forms of its name says the same only under the same name.
+    names: dict[str, Any] = {}
+    if hasattr(type(thing), "names"):
+        written: list[Any] = [part for part in parts if getattr(part, "kind", "") == "name"]
+        names = {"names__text__in": [part.text for part in written]} if written else {}
+    for twin in type(thing)._default_manager.filter(**said, **names):
         acts = Entry.objects.filter(subject_kind=thing.kind, subject_id=twin.pk, event=CREATED.key, actor=actor(by))
         if acts.filter(at__gte=at - _MOMENT).exists():
             return twin

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from kenesh.delegations.precedence.ranks import RankClass
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import Localised, LocalisedField
+from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation, Person
 from kenesh.sources.models import Standing
+
+# Classes of rank as people read them, the highest first.
+RANKS = [
+    (str(RankClass.HEAD_OF_STATE), _("Head of state")),
+    (str(RankClass.PRIME_MINISTER), _("Prime minister")),
+    (str(RankClass.DEPUTY_PRIME_MINISTER), _("Deputy prime minister")),
+    (str(RankClass.MINISTER), pgettext_lazy("rank", "Minister")),
+    (str(RankClass.FIRST_DEPUTY_MINISTER), _("First deputy minister")),
+    (str(RankClass.DEPUTY_MINISTER), _("Deputy minister")),
+    (str(RankClass.DIRECTOR_GENERAL), _("Director-general")),
+    (str(RankClass.AMBASSADOR), pgettext_lazy("rank", "Ambassador")),
+    (str(RankClass.DIRECTOR), _("Director or head of department")),
+    (str(RankClass.OFFICIAL), _("Other official")),
+]
 
 
 class Participant(PartOfEdition):
@@ -37,7 +54,20 @@ class Participant(PartOfEdition):
     )
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     country = models.CharField(_("country"), max_length=3, blank=True)
+    country_as = LocalisedField(
+        _("country as the delegation is called"),
+        blank=True,
+        help_text=_("On lists and cards of this edition, where it differs from the usual name."),
+    )
     title = LocalisedField(_("title"), blank=True)
+    rank = models.CharField(
+        _("class of rank"),
+        max_length=24,
+        choices=RANKS,
+        blank=True,
+        help_text=_("Of the office that this edition concerns. Empty: as the office or the title says."),
+    )
+    took_office = PartialDateField(_("took this office"), help_text=_("Empty: as the office of the same title says."))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HEAD)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, blank=True, help_text=_("Empty: in person."))
     absent = models.BooleanField(_("absent"), default=False)

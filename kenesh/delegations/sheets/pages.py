@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.delegations import policy
-from kenesh.delegations.models import Group, Headcount, Participant
+from kenesh.delegations.models import Group, Headcount, Override, Participant, ParticipantList, RuleSet
 from kenesh.kit import sight
+from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
 
-sight.guard(policy.parts_visible_to, Participant, Group, Headcount)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+sight.guard(policy.parts_visible_to, Participant, Group, Headcount, RuleSet, ParticipantList)
+sight.guard(policy.overrides_visible_to, Override)
 
 _HEADS = frozenset({Participant.Role.HEAD, Participant.Role.CHAIR})
 
@@ -27,6 +35,12 @@ class Delegations(Section):
         self.participants = self.visible(Participant, edition=self.thing)
         self.groups = self.visible(Group, edition=self.thing)
         self.headcounts = self.visible(Headcount, edition=self.thing)
+        self._issued = self.link(self.seen(ParticipantList, edition=self.thing))
+
+    def offers(self) -> Iterable[Action]:
+        """Adding a participant, who hangs on the edition."""
+        address = f"{reverse('new', args=(self.thing.forum.key, Participant.plural))}?edition={self.thing.key}"
+        yield Action(_("Add a participant"), address, policy.may_keep(self.viewer, self.thing.forum_id), 45)
 
     def arrange(self) -> None:
         """Put counts that are part of another below it."""
@@ -35,6 +49,19 @@ class Delegations(Section):
             for count in self.headcounts
             if count.part_of is None
         ]
+
+    @property
+    def newest(self) -> ParticipantList | None:
+        """The list of participants issued last."""
+        return max(self._issued, key=lambda one: one.number, default=None)
+
+    @property
+    def may_read_order(self) -> bool:
+        """Whether the order of precedence can be read."""
+        return bool(policy.may_read_order(self.viewer, self.thing.forum_id))
+
+    def __bool__(self) -> bool:
+        return super().__bool__() or self.may_read_order
 
     @property
     def heads(self) -> list[Participant]:

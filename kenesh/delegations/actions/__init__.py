@@ -1,0 +1,1 @@
+"""What changes: rules of precedence, decisions beside them, and lists that are issued."""

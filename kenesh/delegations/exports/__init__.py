@@ -1,0 +1,1 @@
+"""Files that leave: plans, cards, sequences and lists of participants."""

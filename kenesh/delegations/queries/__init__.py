@@ -1,0 +1,1 @@
+"""What pages on delegations and precedence read."""

@@ -1,0 +1,1 @@
+"""Pages on precedence, seating and lists of participants."""
