@@ -1,4 +1,4 @@
-"""The states of an agenda item, and the moves between them."""
+"""The states of an agenda item and the moves between them; the ways a session is interpreted."""
 
 from __future__ import annotations
 
@@ -22,3 +22,11 @@ AGENDA = Lifecycle(
     move("decide", "placed decided", "decided", _("This item was withdrawn from the agenda.")),
     move("withdraw", "placed", "withdrawn", _("This item has been decided on, or withdrawn.")),
 )
+
+
+class Interpretation(TextChoices):
+    """How what is said reaches those who speak another language. Empty: everybody follows without it."""
+
+    SIMULTANEOUS = "simultaneous", _("Simultaneous")
+    WHISPERED = "whispered", _("Whispered")
+    CONSECUTIVE = "consecutive", _("Consecutive")
