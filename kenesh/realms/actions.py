@@ -47,6 +47,12 @@ NOT_FOUND_ALONE = frozenset(
         "risk",
         "gate",
         "passage",
+        "room",
+        "team",
+        "staffing-rules",
+        "plan",
+        "slot",
+        "timetable",
     }
 )
 
