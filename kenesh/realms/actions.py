@@ -53,6 +53,7 @@ NOT_FOUND_ALONE = frozenset(
         "plan",
         "slot",
         "timetable",
+        "floor-request",
     }
 )
 

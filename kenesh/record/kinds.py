@@ -21,6 +21,7 @@ from kenesh.press.models import Coverage, Release
 from kenesh.programme.models import (
     AgendaItem,
     Contribution,
+    FloorRequest,
     Plan,
     Room,
     Session,
@@ -86,6 +87,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "plans": (Plan, {}),
     "sessions": (Session, {}),
     "slots": (Slot, {"turns": {}}),
+    "floor_requests": (FloorRequest, {}),
     "timetables": (Timetable, {"lines": {}}),
     "agenda": (AgendaItem, {}),
     "contributions": (Contribution, {}),
