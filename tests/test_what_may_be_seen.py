@@ -52,6 +52,12 @@ ELSEWHERE = frozenset(
         "passage",
         "call",
         "proposal",
+        "room",
+        "team",
+        "plan",
+        "slot",
+        "staffing-rules",
+        "floor-request",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.kit.locales import is_language
+
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
@@ -70,6 +72,27 @@ class CodesField(_TextField):
         from kenesh.kit.fields import CodesFormField  # noqa: PLC0415 - that module needs this one
 
         return models.Field.formfield(self, **{"form_class": CodesFormField, **kwargs})
+
+
+def check_languages(codes: object) -> None:
+    """Raise ``ValidationError`` for what is no language tag."""
+    for code in codes if isinstance(codes, (list, tuple)) else ():
+        if not is_language(code):
+            raise ValidationError(
+                _("“%(code)s” is not a language tag: write ru, ko or uz-Cyrl."), params={"code": code}
+            )
+
+
+class LanguagesField(CodesField):
+    """Keeps language tags (BCP 47)."""
+
+    default_validators = [check_languages]  # noqa: RUF012 - Django's own name for a class attribute
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Typed as tags separated by commas."""
+        from kenesh.kit.fields import LanguagesFormField  # noqa: PLC0415 - that module needs this one
+
+        return super().formfield(**{"form_class": LanguagesFormField, **kwargs})
 
 
 def member(code: str) -> str:

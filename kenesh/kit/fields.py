@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.codes import Codes, check_codes
+from kenesh.kit.codes import Codes, check_codes, check_languages
 from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised, check_localised
 from kenesh.kit.partial import PartialDate, check_dates, check_partial_date, dates_in
@@ -196,3 +196,19 @@ class SdgsFormField(CodesFormField):
         codes = Codes(part.lower() for part in super().to_python(value))
         check_sdgs(codes)
         return codes
+
+
+class LanguagesFormField(CodesFormField):
+    """Gives language tags, typed with commas or spaces between them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["help_text"] = kwargs.get("help_text") or _("Language tags with commas between them: ru, ko, en.")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Split, and keep the letters as tags write them."""
+        text = forms.CharField.to_python(self, value) or ""
+        tags = Codes(dict.fromkeys(part if "-" in part else part.lower() for part in text.replace(",", " ").split()))
+        check_codes(tags)
+        check_languages(tags)
+        return tags

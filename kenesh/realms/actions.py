@@ -56,6 +56,13 @@ NOT_FOUND_ALONE = frozenset(
         "invitation",
         "nomination",
         "nomination-file",
+        "room",
+        "team",
+        "staffing-rules",
+        "plan",
+        "slot",
+        "timetable",
+        "floor-request",
     }
 )
 

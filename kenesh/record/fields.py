@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import override
 
-from kenesh.kit.codes import CodesField
+from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import DatesField, PartialDateField
 from kenesh.kit.sdgs import SdgsField
@@ -100,6 +100,7 @@ _SORTS: tuple[tuple[type[models.Field[Any, Any]], Callable[[Any], values.Value]]
     (LocalisedField, lambda _one: values.LocalisedText()),
     (PartialDateField, lambda _one: values.Partial()),
     (SdgsField, lambda _one: values.Sdgs()),
+    (LanguagesField, lambda _one: values.Languages()),
     (CodesField, lambda _one: values.Countries()),
     (models.BooleanField, lambda _one: values.Flag()),
     (models.PositiveSmallIntegerField, lambda _one: values.Whole(most=32_767)),

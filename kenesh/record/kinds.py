@@ -18,7 +18,19 @@ from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
-from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
+from kenesh.programme.models import (
+    AgendaItem,
+    Contribution,
+    FloorRequest,
+    Plan,
+    Room,
+    Session,
+    Slot,
+    StaffingRules,
+    Team,
+    Timetable,
+    Topic,
+)
 from kenesh.projects.models import (
     Answer,
     Budget,
@@ -72,7 +84,14 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "papers": (Paper, {"versions": {}}),
     "paragraphs": (Paragraph, {"wordings": {}, "positions": {}}),
     "topics": (Topic, {}),
+    "rooms": (Room, {}),
+    "teams": (Team, {}),
+    "staffing_rules": (StaffingRules, {}),
+    "plans": (Plan, {}),
     "sessions": (Session, {}),
+    "slots": (Slot, {"turns": {}}),
+    "floor_requests": (FloorRequest, {}),
+    "timetables": (Timetable, {"lines": {}}),
     "agenda": (AgendaItem, {}),
     "contributions": (Contribution, {}),
     "meetings": (Meeting, {"attendees": {}}),

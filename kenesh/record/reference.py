@@ -125,4 +125,5 @@ _SORTS = {
     values.LocalisedText: "text by language",
     values.Countries: "countries",
     values.Sdgs: "goals and targets of the SDGs",
+    values.Languages: "language tags",
 }

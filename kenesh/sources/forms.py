@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import CodesField
 from kenesh.kit.fields import VersionField
-from kenesh.kit.sdgs import SdgsField
 from kenesh.realms.fields import Country, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
 
@@ -70,7 +69,8 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
             things = things.exclude(pk=thing.pk)
         return OfForum(things, **common)
     kept = thing._meta.get_field(name) if name != "version" else None
-    if isinstance(kept, CodesField) and not isinstance(kept, SdgsField):
+    # Its kinds list other codes, and are typed in their own way.
+    if type(kept) is CodesField:
         return Members(thing.forum, getattr(thing, name), **common)
     if name in _COUNTRY:
         return Country(thing.forum, **common)

@@ -236,3 +236,27 @@ class Sdgs(Countries):
     def example(self) -> Any:
         """A goal and a target."""
         return ["4", "4.3"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages(Countries):
+    """Language tags, each once, in the order given."""
+
+    code: Text = field(default_factory=lambda: Text(longest=12, shape="language"))
+
+    def check(self, value: Any) -> Iterator[Wrong]:
+        """Yield for each tag that is unknown or stands twice."""
+        if not isinstance(value, list):
+            yield Wrong(_('A list of language tags is expected here, such as ["ru", "ko"].'))
+            return
+        # Without arguments, super() does not find its class in a dataclass with slots.
+        yield from Countries.check(self, value)
+
+    def schema(self) -> dict[str, Any]:
+        """An array of tags."""
+        return {"type": "array", "items": self.code.schema(), "uniqueItems": True}
+
+    @property
+    def example(self) -> Any:
+        """Two."""
+        return ["ru", "ko"]

@@ -6,11 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition, PartOfEdition
-from kenesh.kit.codes import CodesField
+from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.localised import Localised, LocalisedField, reader_language
 from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation, Person, Place
-from kenesh.programme.states import Item
+from kenesh.programme.models.rooms import Room
+from kenesh.programme.states import Interpretation, Item
 from kenesh.realms.models import Belonging
 
 
@@ -59,6 +60,11 @@ class Session(Belonging):
     starts = models.DateTimeField(_("starts"), null=True, blank=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
     place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    room = models.ForeignKey(
+        Room, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("room")
+    )
+    languages = LanguagesField(_("languages"), help_text=_("Languages in which people speak and listen."))
+    interpretation = models.CharField(_("interpretation"), max_length=12, choices=Interpretation, blank=True)
     first_of_kind = models.BooleanField(_("first of its kind"), default=False)
     summary = LocalisedField(_("summary"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
