@@ -47,11 +47,13 @@ class Notes:
             self.note(Told.LEFT_SHAPE, name, type(value).__name__)
             return ""
         said = str(value)
-        if lexical.has_markup(said):
-            self.note(Told.MARKUP, name)
-        found = lexical.plain(said)
         if most <= _LONGEST_LINE:
-            found = " ".join(found.split())
+            # A name is no HTML in any of the formats: what looks like it was meant.
+            found = " ".join(lexical.without_control(said).split())
+        else:
+            if lexical.has_markup(said):
+                self.note(Told.MARKUP, name)
+            found = lexical.plain(said)
         if len(found) > most:
             self.note(Told.LONG, name, most)
             found = found[: most - 1].rstrip() + "…"
