@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kenesh.delegations",
     "kenesh.documents",
     "kenesh.programme",
+    "kenesh.hosting",
     "kenesh.meetings",
     "kenesh.decisions",
     "kenesh.agreements",

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.forums.urls")),
         path("", include("kenesh.documents.urls")),
         path("", include("kenesh.programme.urls")),
+        path("", include("kenesh.hosting.urls")),
         path("", include("kenesh.meetings.urls")),
         path("", include("kenesh.decisions.urls")),
         path("", include("kenesh.agreements.urls")),
