@@ -26,9 +26,7 @@ _LONGEST_NAME = 200
 
 
 @transaction.atomic
-def bring_in(
-    edition: Edition, data: bytes, *, name: str, language: str, by: Viewer, at: dt.datetime
-) -> ProgrammeFile:
+def bring_in(edition: Edition, data: bytes, *, name: str, language: str, by: Viewer, at: dt.datetime) -> ProgrammeFile:
     """Keep what a file says, to be applied. ``language`` is that of its texts that say none.
 
     Raises ``Refused``, and the engine's ``Unread`` for what is no programme.
