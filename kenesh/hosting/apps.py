@@ -1,4 +1,4 @@
-"""Lets programmes go that were sent and never applied, when their time has come."""
+"""What is due: letting programmes go that were never applied, and reminding those who prepare an edition."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 class HostingConfig(AppConfig):
-    """Taking an edition over; registers its periodic job."""
+    """Taking an edition over; registers its periodic jobs."""
 
     name = "kenesh.hosting"
 
     def ready(self) -> None:
         """Register what is due."""
         due.register("programme-files", _drop_old)
+        due.register("host-tasks", _remind)
 
 
 def _drop_old(now: dt.datetime) -> str:
@@ -28,3 +29,10 @@ def _drop_old(now: dt.datetime) -> str:
 
     count = drop_old(now)
     return _("Programmes that were never applied, forgotten: %(count)s.") % {"count": count} if count else ""
+
+
+def _remind(now: dt.datetime) -> str:
+    from kenesh.hosting.actions import remind_due  # noqa: PLC0415 - as above
+
+    count = remind_due(now)
+    return _("Reminders of what a host prepares: %(count)s.") % {"count": count} if count else ""

@@ -1,4 +1,4 @@
-"""What the journal can say of programmes of other systems. What became of each session is told of the session."""
+"""What the journal can say of programmes of other systems, and of what a host prepares."""
 
 from __future__ import annotations
 
@@ -11,3 +11,6 @@ APPLIED = declare(
     _("%(actor)s brought in a programme, file %(number)s: added %(added)s, changed %(changed)s."),
 )
 UNDONE = declare("programme-file.undone", _("%(actor)s took the programme of file %(number)s back."))
+DONE = declare("host-task.done", _("%(actor)s noted that this is done."))
+DROPPED = declare("host-task.dropped", _("%(actor)s noted that this is not needed."))
+REOPENED = declare("host-task.reopened", _("%(actor)s noted that this is still to be done."))

@@ -1,4 +1,4 @@
-"""The file that somebody sends."""
+"""The programme that somebody sends; what is typed of a host's tasks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.hosting.models import HostTask
 from kenesh.programme.exchange.reading import MOST_BYTES
+from kenesh.sources.forms import asks
+
+asks(HostTask, "title", "edition", "area", "days", "after", "owner", "who", "text")
 
 
 class ProgrammeForm(forms.Form):

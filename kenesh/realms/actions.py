@@ -47,6 +47,7 @@ NOT_FOUND_ALONE = frozenset(
         "risk",
         "gate",
         "passage",
+        "host-task",
     }
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.decisions.models import Ambition, Assessment, Examination, Position
 from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
+from kenesh.hosting.views import tasks
 from kenesh.programme import views as programme
 from kenesh.projects.models import Project
 from kenesh.projects.rules import Rule
