@@ -53,6 +53,7 @@ CHANGES = (
     "text.reopened",
     "agenda.decided",
     "agenda.withdrawn",
+    "session.scheduled",
     "answer.placed",
     "answer.decided",
     "answer.finished",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
@@ -28,7 +29,20 @@ from kenesh.meetings.models import Attendee, Meeting
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
-from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
+from kenesh.programme.models import (
+    AgendaItem,
+    Contribution,
+    Plan,
+    Room,
+    Session,
+    Slot,
+    StaffingRules,
+    Team,
+    Timetable,
+    TimetableLine,
+    Topic,
+)
+from kenesh.programme.models import Turn as Speaking
 from kenesh.projects.models import (
     MATTERS,
     STAGES,
@@ -67,6 +81,7 @@ PAGES = (
     "paper",
     "session",
     "agenda-item",
+    "timetable",
     "meeting",
     "idea",
     "decision",
@@ -142,6 +157,7 @@ class Scene:
         Position.objects.create(paragraph=paragraph, country="KOR", stance="agrees", note=self.says("text-paragraph"))
         self._make(Topic, **on, title=self.says("topic"))
         session = self._make(Session, **on, sort="special", title=self.says("session"))
+        self._scheduled(session)
         spoken = self._make(
             Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution")
         )
@@ -153,6 +169,23 @@ class Scene:
         self._make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
         self._make(Headcount, **on, value=80, population=self.says("headcount"))
         self._make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
+
+    def _scheduled(self, session: Session) -> None:
+        on: dict[str, Any] = {"edition": self.edition}
+        begins = dt.datetime(2013, 10, 4, 4, tzinfo=dt.UTC)
+        room = self._make(Room, **on, name=self.says("room"))
+        self._make(Team, **on, name=self.says("team"), languages=["ru", "ko"])
+        rules = self._make(StaffingRules, name=self.says("staffing-rules"), rules="consecutive; 2; 6; 2; all")
+        self._make(Plan, **on, time_zone="Asia/Bishkek", own_rules=rules)
+        times = {"starts": begins, "ends": begins + dt.timedelta(hours=1)}
+        slot = self._make(Slot, **on, session=session, room=room, **times, prepare=self.says("slot"))
+        Speaking.objects.create(slot=slot, person=self["person"], who=self.says("slot"))
+        # One version for each scene, so that none is told beside another's.
+        number = 1 + Timetable.objects.filter(edition=self.edition).count()
+        timetable = self._make(Timetable, **on, number=number, published=begins, note=self.says("timetable"))
+        frozen = {"session": session.key, "title": self.says("timetable")}
+        frozen |= {name: at.isoformat() for name, at in times.items()}
+        TimetableLine.objects.create(timetable=timetable, session_key=session.key, frozen=json.dumps(frozen))
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}

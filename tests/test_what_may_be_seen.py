@@ -49,6 +49,11 @@ ELSEWHERE = frozenset(
         "passage",
         "call",
         "proposal",
+        "room",
+        "team",
+        "plan",
+        "slot",
+        "staffing-rules",
     }
 )
 # Who looks: role and country in the forum, or in another one.

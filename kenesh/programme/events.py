@@ -1,4 +1,4 @@
-"""What the journal can say of agendas."""
+"""What the journal can say of agendas, plans and timetables."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ from kenesh.journal.events import declare
 PLACED = declare("agenda.placed", _("%(actor)s put this on the agenda: %(edition)s."))
 DECIDED = declare("agenda.decided", _("%(actor)s recorded what was decided under this item."))
 WITHDRAWN = declare("agenda.withdrawn", _("%(actor)s took this off the agenda."))
+PLANNED = declare("session.planned", _("%(actor)s planned this session."))
+REPLANNED = declare("session.replanned", _("%(actor)s changed the plan of this session."))
+SCHEDULED = declare("session.scheduled", _("%(actor)s published when and where this session is held."))
+PUBLISHED = declare("timetable.published", _("%(actor)s published the timetable, version %(number)s."))

@@ -12,7 +12,21 @@ from kenesh.kit import sight, trace
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.programme import policy
-from kenesh.programme.models import AgendaItem, Contribution, Room, Session, Timetable, Topic
+from kenesh.programme.models import (
+    AgendaItem,
+    Contribution,
+    Plan,
+    Room,
+    Session,
+    Slot,
+    StaffingRules,
+    Team,
+    Timetable,
+    TimetableLine,
+    Topic,
+)
+from kenesh.programme.queries.days import Shown, shown
+from kenesh.programme.queries.published import known_people, narrowed
 from kenesh.programme.structured import event, events
 from kenesh.sources.sheet import Sheet
 from kenesh.sources.structured import named
@@ -20,8 +34,9 @@ from kenesh.sources.structured import named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-sight.guard(policy.parts_visible_to, Topic, Session, Contribution, AgendaItem)
-sight.guard(policy.parts_visible_to, Room, Timetable)
+sight.guard(policy.parts_visible_to, Topic, Session, Contribution, AgendaItem, Room, Team, Plan, Timetable)
+sight.guard(policy.visible_with_all, Slot)
+sight.guard(policy.visible_to, StaffingRules)
 trace.follows(Session, "edition")
 
 # Marks of the design system for what became of an agenda item.
@@ -125,6 +140,70 @@ class Programme(Section):
             first = [found for found in here if found in self.elsewhere]
             self.elsewhere = [found for found in self.elsewhere if found not in first]
             self.by_session.append((session, first, [found for found in here if found not in first]))
+
+
+@shown_on("edition", 14)
+class Published(Section):
+    """The last published timetable of an edition."""
+
+    title = _("Timetable")
+    anchor = "timetable"
+    template = "programme/published.html"
+
+    def ask(self) -> None:
+        """Read the versions."""
+        self.timetables = self.visible(Timetable, edition=self.thing)
+
+    @property
+    def last(self) -> Timetable:
+        """The last version."""
+        return max(self.timetables, key=lambda one: one.number)
+
+    def offers(self) -> Iterable[Action]:
+        """The planning desk, for those who plan."""
+        if policy.is_planner(self.viewer, self.thing):
+            here = reverse("planning", args=(self.thing.forum.key, self.thing.key))
+            yield Action(_("Planning desk"), here, policy.may_read_plan(self.viewer, self.thing), 20)
+
+
+@shown_on("session", 5)
+class Held(Section):
+    """When, where and how a session is held, as last published."""
+
+    title = _("In the programme")
+    anchor = "programme"
+    template = "programme/held.html"
+
+    def ask(self) -> None:
+        """Read what every version says of the session."""
+        versions = self.seen(Timetable, edition=self.thing.edition_id)
+        self.timetables = self.link(versions)
+        lines = TimetableLine.objects.filter(session_key=self.thing.key, timetable__in=versions.values("pk"))
+        self._lines = self.link(lines)
+        self._slots = self.link(self.seen(Slot, session=self.thing))
+
+    @cached_property
+    def last(self) -> Timetable | None:
+        """The last version, in its widest form."""
+        return max(self.timetables, key=lambda one: (one.number, one.clearance == "members"), default=None)
+
+    @cached_property
+    def held(self) -> Shown | None:
+        """What the last version says of the session; None where it is not in it."""
+        line = next((one for one in self._lines if self.last and one.timetable_id == self.last.pk), None)
+        if line is None or self.last is None:
+            return None
+        people = known_people(self.viewer, self.thing.forum, [line.content])
+        return shown(narrowed(line.content, people), self.last.time_zone, self.thing.forum.key)
+
+    def offers(self) -> Iterable[Action]:
+        """Changing the plan, for those who know of it."""
+        for slot in self._slots[:1]:
+            here = reverse("slot-plan", args=(self.thing.forum.key, slot.key))
+            yield Action(_("Change the plan"), here, policy.may_plan(self.viewer, self.thing.edition), 18)
+
+    def __bool__(self) -> bool:
+        return bool(self._lines)
 
 
 @shown_on("session", 10)

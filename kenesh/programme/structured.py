@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kenesh.sources.structured import address, is_public, named, when
+from django.conf import settings
+from django.urls import reverse
+
+from kenesh.kit.localised import Localised
+from kenesh.sources.structured import address, is_public, named, told, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kenesh.forums.models import Edition
+    from kenesh.programme.frozen import Frozen
     from kenesh.programme.models import Contribution, Session
 
 
@@ -31,6 +37,24 @@ def events(sessions: Iterable[tuple[Session, Iterable[Contribution]]]) -> dict[s
     """The public sessions as what an edition is made of; nothing where there are none."""
     found = [{**event(one, spoken), "url": address(one)} for one, spoken in sessions if is_public(one)]
     return {"subEvent": found} if found else {}
+
+
+def programme_told(edition: Edition, lines: Iterable[Frozen]) -> dict[str, Any] | None:
+    """A published timetable, of which ``lines`` are what everybody may know, as the event that its edition is."""
+    site, forum = settings.SITE_URL, edition.forum.key
+    parts = [
+        {
+            "@type": "Event",
+            "name": str(Localised(line.get("title") or {})),
+            "startDate": line.get("starts"),
+            "endDate": line.get("ends"),
+            "url": f"{site}{reverse('session', args=(forum, line['session']))}",
+        }
+        for line in lines
+    ]
+    first, _slash, last = edition.date.partition("/")
+    said = {"@type": "Event", "name": str(edition.heading()), "startDate": first, "endDate": last or first}
+    return told(edition, {**said, "subEvent": parts}) if parts else None
 
 
 def _where(session: Session) -> dict[str, Any] | None:

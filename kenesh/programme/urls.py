@@ -7,7 +7,10 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.programme.registers import AgendaRegister, SessionRegister
 from kenesh.programme.sheets import AgendaItemSheet, SessionSheet
-from kenesh.programme.views import Place, Withdraw
+from kenesh.programme.views import Place, PlanNew, Publish, Replan, Withdraw
+from kenesh.programme.views.planning import planning
+from kenesh.programme.views.staffing import staffing_rules
+from kenesh.programme.views.timetable import day_print, programme, show_print, what_changed
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -18,4 +21,13 @@ urlpatterns = [
     path("<slug:forum>/agenda/<slug:key>/", page(AgendaItemSheet), name="agenda-item"),
     path("<slug:forum>/agenda/<slug:key>/withdraw/", acting(Withdraw), name="agenda-withdraw"),
     path("<slug:forum>/editions/<slug:key>/agenda/place/", acting(Place), name="agenda-place"),
+    path("<slug:forum>/editions/<slug:key>/programme/", programme, name="timetable-now"),
+    path("<slug:forum>/editions/<slug:key>/programme/<slug:date>/order.pdf", day_print, name="day-print"),
+    path("<slug:forum>/editions/<slug:key>/planning/", planning, name="planning"),
+    path("<slug:forum>/editions/<slug:key>/planning/new/", acting(PlanNew), name="slot-new"),
+    path("<slug:forum>/editions/<slug:key>/planning/publish/", acting(Publish), name="timetable-publish"),
+    path("<slug:forum>/editions/<slug:key>/planning/run-of-show.pdf", show_print, name="show-print"),
+    path("<slug:forum>/slots/<slug:key>/plan/", acting(Replan), name="slot-plan"),
+    path("<slug:forum>/timetables/<slug:key>/", what_changed, name="timetable"),
+    path("<slug:forum>/staffing-rules/", staffing_rules, name="staffing-rules"),
 ]

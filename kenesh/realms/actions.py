@@ -48,6 +48,12 @@ NOT_FOUND_ALONE = frozenset(
         "gate",
         "passage",
         "host-task",
+        "room",
+        "team",
+        "staffing-rules",
+        "plan",
+        "slot",
+        "timetable",
     }
 )
 

@@ -82,6 +82,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
         yield from _repeated_identities(node)
     yield from _about_nothing(top)
     yield from _useless_rates(top)
+    yield from _timeless_slots(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 
@@ -174,6 +175,16 @@ def _useless_rates(top: Node) -> Iterator[Finding]:
         yield Finding((*top.path, "value"), _("A rate is above zero."))
     if top.fields.get("currency") == top.fields.get("into"):
         yield Finding((*top.path, "into"), _("A rate is between two currencies."))
+
+
+def _timeless_slots(top: Node) -> Iterator[Finding]:
+    """A planned session has both ends of its time or neither, and ends after it starts."""
+    if top.kind.name != "slots" or not top.says("starts", "ends"):
+        return
+    starts, ends = (top.fields.get(name) for name in ("starts", "ends"))
+    # Written alike, in UTC, they stand in the order of time.
+    if not starts or not ends or starts >= ends:
+        yield Finding((*top.path, "ends"), _("A planned session ends after it starts."))
 
 
 def _second_proposals(record: Record) -> Iterator[Finding]:

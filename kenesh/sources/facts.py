@@ -31,6 +31,10 @@ _WORDS_FOR: dict[str, Callable[[str], str]] = {
     "sector": sector,
     "language": language_name,
 }
+_CODES_FOR: dict[str, Callable[[str], str]] = {
+    "sdgs": lambda code: f"{code} {sdg_name(code)}",
+    "languages": language_name,
+}
 
 # Topics of claims that are not a field of their subject.
 TOPICS = {
@@ -80,7 +84,7 @@ def _written(name: str, value: object) -> object:
         case PartialDate():
             return partial_date(value)
         case Codes():
-            return listed(f"{code} {sdg_name(code)}" if name == "sdgs" else country(code) for code in value)
+            return listed(_CODES_FOR.get(name, country)(code) for code in value)
         case Decimal():
             return format_decimal(value, "#,##0.########", reader_locale())
         case str() if name in _WORDS_FOR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,8 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
-from kenesh.programme.models import Contribution, Room, Session, Slot, Turn
+from kenesh.programme.actions.planning import Planned, Speaks, plan, plan_new, replan
+from kenesh.programme.models import Contribution, Room, Session
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, free_key, keep, lock, plain
 from kenesh.sources.actions.keys import hold_keys
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from kenesh.hosting.queries.comparing import Plan, Step
+    from kenesh.hosting.queries.comparing import Step
+    from kenesh.programme.models import Slot
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -52,10 +55,10 @@ def apply_file(
     current = _locked(file)
     demand(policy.may_apply(by, current))
     hold_keys(current.edition)
-    plan = compare(current)
-    writing = _Writing(current, plan, by, at)
-    wanted = plan.everything() if chosen is None else set(chosen)
-    for step in plan.steps:
+    dry_run = compare(current)
+    writing = _Writing(current, by, at)
+    wanted = dry_run.everything() if chosen is None else set(chosen)
+    for step in dry_run.steps:
         writing.step(step, wanted)
     if writing.hitches:
         raise Stopped(writing.hitches)
@@ -88,8 +91,8 @@ def tell(file: ProgrammeFile, event: str, *, by: Viewer, at: dt.datetime, **data
 class _Writing:
     """Writes step by step, and remembers what each object was before."""
 
-    def __init__(self, file: ProgrammeFile, plan: Plan, by: Viewer, at: dt.datetime) -> None:
-        self._file, self._plan, self._by, self._at = file, plan, by, at
+    def __init__(self, file: ProgrammeFile, by: Viewer, at: dt.datetime) -> None:
+        self._file, self._by, self._at = file, by, at
         self._edition = file.edition
         self._planned = self._edition.state == Edition.State.PLANNED
         self._rooms = list(Room.objects.filter(edition=self._edition))
@@ -123,10 +126,13 @@ class _Writing:
         session = step.session
         if session is None:
             session = self._new_session(step, wanted, {} if self._planned else timing)
+            if not self._planned:
+                self._add(session)
         else:
             self._keep(session, {**texts, **({} if self._planned else self._dated(timing))})
         if self._planned:
-            self._slot(step, session, timing, wanted.get("speakers", []))
+            if step.session is None or timing or wanted.get("speakers"):
+                self._plan(step, session, timing, wanted.get("speakers", []))
         elif wanted.get("speakers"):
             self._speech(session, wanted["speakers"])
 
@@ -146,45 +152,41 @@ class _Writing:
             sector=wanted.get("sector", ""),
             title=wanted["title"],
             summary=wanted.get("summary", Localised()),
-            # What is planned becomes known when the programme is published.
-            clearance=Clearance.SECRETARIAT if self._planned else self._edition.clearance,
-            cleared_for=() if self._planned else self._edition.cleared_for,
+            # What is planned becomes known when the programme is published: the planning desk says who knows of it.
+            clearance=self._edition.clearance,
+            cleared_for=self._edition.cleared_for,
             order=self._next(Session),
             **self._dated(timing),
         )
-        self._add(made)
+        _refuse_taken(made)
         return made
 
-    def _slot(self, step: Step, session: Session, timing: dict[str, Any], names: list[str]) -> None:
+    def _plan(self, step: Step, session: Session, timing: dict[str, Any], names: list[str]) -> None:
+        """What is planned of a session: through the acts of the planning desk, so that nothing is taken twice."""
+        acts: dict[str, Any] = {"by": self._by, "at": self._at}
         slot = step.slot
         if slot is None:
-            slot = Slot(
-                forum=self._edition.forum,
-                edition=self._edition,
-                session=session,
-                key=session.key,
-                clearance=Clearance.SECRETARIAT,
-                order=session.order,
-                **timing,
-            )
-            turns = self._turns(slot, names, set())
-            self._add(slot, turns)
+            planned = Planned(**timing, speaks=self._speaks(names, set()))
+            made = plan(session, planned, **acts) if session.pk else plan_new(session, planned, **acts)
+            if step.session is None:
+                self._note(session, added=True)
+            self._note(made, added=True)
             return
-        known = {str(one.heading()).casefold() for one in slot.turns.select_related("person").all()} if names else set()
-        turns = self._turns(slot, names, known)
-        for turn in turns:
-            turn.full_clean()
-            turn.save(force_insert=True)
-        self._keep(slot, timing, turns)
+        current = lock(slot)
+        before = planned_of(current)
+        known = {str(turn.heading()).casefold() for turn in current.turns.select_related("person")} if names else set()
+        new = self._speaks(names, known)
+        if not new and not any(getattr(current, name) != value for name, value in timing.items()):
+            return
+        told = {name: plain(getattr(current, name)) for name in timing}
+        wanted = replace(before, **timing, speaks=[*before.speaks, *new])
+        changed = replan(current, wanted, based_on=current.version, **acts)
+        self._note(changed, before=told, spoke=len(before.speaks))
 
-    def _turns(self, slot: Slot, names: list[str], known: set[str]) -> list[Turn]:
+    def _speaks(self, names: list[str], known: set[str]) -> list[Speaks]:
         """A turn for each who does not speak there yet."""
-        words = self._file.language
         new = [name for name in names if name.casefold() not in known]
-        return [
-            Turn(slot=slot, who=Localised({words: name}), order=len(known) + place)
-            for place, name in enumerate(new, start=1)
-        ]
+        return [Speaks(who=Localised({self._file.language: name})) for name in new]
 
     def _speech(self, session: Session, names: list[str]) -> None:
         """Who spoke, in words, as one contribution of the session."""
@@ -221,17 +223,31 @@ class _Writing:
         last = model.objects.filter(edition=self._edition).order_by("-order").values_list("order", flat=True).first()
         return min((last or 0) + 1, 32_767)
 
-    def _add(self, thing: Belonging, parts: Any = ()) -> None:
-        if type(thing)._default_manager.filter(forum_id=thing.forum_id, key=thing.key).exists():
-            raise ValidationError(_("Something else has this key already: %(key)s."), params={"key": thing.key})
-        add(thing, by=self._by, at=self._at, key=thing.key, parts=parts)
-        self.done.append({"kind": thing.kind, "number": thing.pk, "version": thing.version, "added": True})
+    def _add(self, thing: Belonging) -> None:
+        _refuse_taken(thing)
+        add(thing, by=self._by, at=self._at, key=thing.key)
+        self._note(thing, added=True)
 
-    def _keep(self, thing: Belonging, values: dict[str, Any], turns: Any = ()) -> None:
+    def _keep(self, thing: Belonging, values: dict[str, Any]) -> None:
         current = lock(thing)
         before = {name: plain(getattr(current, name)) for name in values}
-        changed = keep(current, values, by=self._by, at=self._at, lists=["turns"] if turns else [], parts=list(turns))
+        changed = keep(current, values, by=self._by, at=self._at)
         if changed:
-            kept = {name: before[name] for name in changed if name in before}
-            told: dict[str, Any] = {"kind": thing.kind, "number": thing.pk, "version": current.version, "before": kept}
-            self.done.append(told | ({"turns": [one.pk for one in turns]} if turns else {}))
+            self._note(current, before={name: before[name] for name in changed})
+
+    def _note(self, thing: Belonging, **what: Any) -> None:
+        """Remember what was done, for whoever takes it back."""
+        self.done.append({"kind": thing.kind, "number": thing.pk, "version": thing.version, **what})
+
+
+def _refuse_taken(thing: Belonging) -> None:
+    if type(thing)._default_manager.filter(forum_id=thing.forum_id, key=thing.key).exists():
+        raise ValidationError(_("Something else has this key already: %(key)s."), params={"key": thing.key})
+
+
+def planned_of(slot: Slot) -> Planned:
+    """Everything that is planned of a session now."""
+    same = {one.name: getattr(slot, one.name) for one in fields(Planned) if one.name not in {"teams", "speaks"}}
+    turns = slot.turns.select_related("person")
+    speaks = [Speaks(one.part, one.person, one.country, one.who, one.title, one.minutes) for one in turns]
+    return Planned(**same, teams=list(slot.teams.all()), speaks=speaks)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.hosting import policy
-from kenesh.hosting.actions.applying import Stopped, tell
+from kenesh.hosting.actions.applying import Stopped, planned_of, tell
 from kenesh.hosting.events import UNDONE
 from kenesh.hosting.models import ProgrammeFile
 from kenesh.hosting.states import PROGRAMME_FILE
@@ -19,6 +20,8 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref, ref
 from kenesh.kit.verdict import demand
+from kenesh.programme.actions.occupying import free
+from kenesh.programme.actions.planning import replan
 from kenesh.programme.models import Contribution, Room, Session, Slot, Turn
 from kenesh.realms.models import Belonging, Clearance
 from kenesh.realms.policy import told_to
@@ -102,15 +105,22 @@ class _Undoing:
             if did.get("added"):
                 self._remove(thing)
                 continue
-            lists = ["turns"] if did.get("turns") else []
-            Turn.objects.filter(pk__in=did.get("turns", ())).delete()
             values = {name: _back(thing, name, value) for name, value in did["before"].items()}
-            keep(thing, values, by=self._by, at=self._at, lists=lists)
+            if isinstance(thing, Slot):
+                planned = planned_of(thing)
+                # Who was added speaks after those who spoke before.
+                planned = replace(planned, **values, speaks=planned.speaks[: did["spoke"]])
+                replan(thing, planned, based_on=thing.version, by=self._by, at=self._at)
+                thing.refresh_from_db()
+            else:
+                keep(thing, values, by=self._by, at=self._at)
 
     def _remove(self, thing: Belonging) -> None:
         subject = ref(thing)
         clearance, cleared_for = told_to(thing)
         forum = thing.forum
+        if isinstance(thing, Slot):
+            free(thing)
         forget([subject])
         about = {"subject_kind": subject.kind, "subject_id": subject.id}
         Citation.objects.filter(**about).delete()

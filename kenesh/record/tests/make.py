@@ -94,6 +94,10 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("position", "two"): {"country": "KOR"},
     ("gate", "one"): {"stage": "preparation"},
     ("gate", "two"): {"stage": "implementation"},
+    ("room", "one"): {"opens": "08:30", "closes": "19:00"},
+    ("room", "two"): {"opens": "08:30", "closes": "19:00"},
+    ("team", "one"): {"most_hours": "6.50"},
+    ("team", "two"): {"most_hours": "6.50"},
     ("rate", "one"): {"currency": "KRW", "into": "USD"},
     ("rate", "two"): {"currency": "KRW", "into": "USD"},
 }
@@ -109,6 +113,8 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed["text"] = f"{inside} {key}"
         case "relation":
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
+        case "slot":
+            fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "no_relay": False}
         case "clause":
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
         case "report" | "owner" | "reminder" | "answer" | "evidence-file":
@@ -186,6 +192,8 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
 # By kind, and by key where no two of a kind may be alike.
 _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("date-proposal", ""): {"state": "declined"},
+    ("room", ""): {"opens": "08:30", "closes": ""},
+    ("team", ""): {"most_hours": "6.50"},
     ("rate", ""): {"value": "0.00091000", "currency": "KRW", "into": "USD"},
     ("gate", "a"): {"stage": "preparation"},
     ("gate", "b"): {"stage": "implementation"},
@@ -203,6 +211,8 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made["text"] = f"{made['text']} {inside}"
         case "relation":
             made |= {"other_forum": "elsewhere", "other_key": "x"}
+        case "slot":
+            made |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"}
         case "clause":
             made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
         case "membership":
@@ -261,5 +271,6 @@ _SORTS: dict[type[values.Value], list[Any]] = {
     values.Flag: [True, False],
     values.Instant: ["2013-10-04T09:00:00+06:00", "2024-03-01T00:30Z"],
     values.Partial: ["2013", "2013-10", "2013-10-04", "2018-11-06/2018-11-07", ""],
+    values.Languages: [[], ["ru"], ["uz-Cyrl", "ko"]],
     values.Countries: [[], ["KOR"], ["KAZ", "KOR"], ["KOR", "KAZ", "KGZ"]],
 }

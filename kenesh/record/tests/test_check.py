@@ -225,6 +225,7 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_rate_is_between_two_currencies",
         "only_the_secretariat_speaks_of_a_members_part",
         "a_country_has_one_undertaking_in_a_commitment",
+        "a_planned_session_ends_after_it_starts",
     }
     all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
     every = [below for kind in all_kinds for below in kind.walk()]

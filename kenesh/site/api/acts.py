@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from kenesh.decisions.models import Ambition, Assessment, Examination, Position
 from kenesh.decisions.views import ideas, promises, texts
 from kenesh.documents.models import TextStanding
-from kenesh.hosting.views import tasks
-from kenesh.programme import views as programme
 from kenesh.projects.models import Project
 from kenesh.projects.rules import Rule
 from kenesh.projects.views import answers, files, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.programme_acts import PROGRAMME
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.proposal_acts import PROPOSALS
 from kenesh.site.api.values import ByCountry, Rows, Tags, YesNo
@@ -202,15 +201,6 @@ _AGENDA = (
     Doing("answers", "take-off", answers.TakeOff),
     Doing("answers", "finish", answers.Finish),
     Doing("answers", "drop", answers.Drop),
-    Doing(
-        "editions",
-        "agenda",
-        programme.Place,
-        {"title": TEXT, "text": TEXT, "countries": MEMBERS, "session": of("sessions")},
-        ("title",),
-        makes="agenda",
-    ),
-    Doing("agenda", "withdraw", programme.Withdraw),
     Doing("agenda", "decide", ideas.DecideItem, {"text": TEXT, "date": DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *PROPOSALS, *_AGENDA)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *PROPOSALS, *_AGENDA, *PROGRAMME)

@@ -30,6 +30,8 @@ ACTED = frozenset(
         "sources",
         "paragraphs",
         "agenda",
+        "slots",
+        "timetables",
         "date_proposals",
         "obligations",
         "reports",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kenesh.record.values import Choice, Countries, Flag, LocalisedText, Text, Value, Wrong
+from kenesh.record.values import Choice, Countries, Flag, Languages, LocalisedText, References, Text, Value, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,7 +143,9 @@ def boxes(name: str, value: Value, given: Any) -> Boxes:
                     typed |= boxes(f"{column}_{number}", columns[column], one)
         case ByCountry():
             typed = {code: [word] for code, word in given.items()}
-        case Countries() | Tags():
+        case Languages():
+            typed = {name: [", ".join(given)]}
+        case Countries() | Tags() | References():
             typed = {name: list(given)}
         case YesNo():
             typed = {name: ["yes" if given else "no"]}

@@ -12,10 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from icalendar import Calendar
 
+from kenesh.kit.localised import Localised
 from kenesh.people.actions import make_feed
 from kenesh.people.queries import viewer_of
+from kenesh.programme.actions import Planned, replan
+from kenesh.programme.actions.planning import Speaks
 from kenesh.programme.exchange.reading import read as read_programme
 from kenesh.programme.models import Contribution, Room, Session, Timetable
+from kenesh.programme.tests import make as planning
 from kenesh.site.tests.ics import read
 from tests import make
 
@@ -182,3 +186,31 @@ def test_the_page_of_an_edition_tells_machines_its_sessions_and_nothing_restrict
         assert [one["name"] for one in only["performer"]] == ["Speaker open"]
     session = client.get("/en/kca/sessions/open/").content.decode()
     assert '"superEvent"' in session
+
+
+def test_a_published_programme_names_who_speaks_and_cancels_what_is_off(client: Client, db: None) -> None:
+    forum = make.forum(members=["KOR", "UZB"], time_zone="Asia/Seoul")
+    edition = planning.planned_edition(forum, "20")
+    officer = make.viewer(forum, "secretariat")
+    known = make.person(forum, "Aida Example", key="aida", country="KOR")
+    hidden = make.person(forum, "Bek Hidden", key="bek", clearance="members")
+    speaks = [Speaks(person=known, country="KOR"), Speaks(person=hidden), Speaks(who=Localised({"en": "A minister"}))]
+    kept = planning.plan(edition, "Kept", officer, room=planning.room(edition), speaks=speaks, **planning.times(10, 11))
+    gone = planning.plan(edition, "Gone", officer, **planning.times(14, 15))
+    planning.plan(edition, "Draft", officer, speaks=speaks)
+    planning.published(edition, officer)
+    replan(gone, Planned(dropped=True), based_on=1, by=officer, at=AT)
+    planning.published(edition, officer, seen=1)
+    (only,) = read_programme(fetched(client, "programme.xml"), "UTC").conference.events
+    assert [one.name for one in only.persons] == ["Aida Example (Republic of Korea)", "A minister"]
+    assert only.starts == kept.starts
+    zone, *events = read(fetched(client, "programme.ics")).inside
+    assert zone["TZID"] == "Asia/Tashkent"
+    assert {(one["SUMMARY"], one["STATUS"], one["DTSTART"]) for one in events} == {
+        ("Kept", "CONFIRMED", "20261006T100000"),
+        ("Gone", "CANCELLED", "20261006T140000"),
+    }
+    page = client.get("/en/kca/editions/20/programme/").content.decode()
+    assert "/en/kca/editions/20/programme.ics" in page
+    told = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert [one["name"] for one in told["subEvent"]] == ["Kept"]

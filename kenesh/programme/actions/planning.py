@@ -1,0 +1,168 @@
+"""Planning sessions: when, where, in which languages, with whom. A plan is a draft until it is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenesh.kit.codes import Codes
+from kenesh.kit.localised import Localised
+from kenesh.kit.verdict import demand
+from kenesh.programme import events, policy
+from kenesh.programme.actions.occupying import Taking, free, occupy
+from kenesh.programme.models import Session, Slot, Turn
+from kenesh.sources.actions import add, check_version, keep, lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kenesh.people.models import Person
+    from kenesh.programme.models import Room, Team
+    from kenesh.realms.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """One who chairs or speaks: see ``Turn``."""
+
+    part: str = Turn.Part.SPEAKER
+    person: Person | None = None
+    country: str = ""
+    who: Localised = field(default_factory=Localised)
+    title: Localised = field(default_factory=Localised)
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything that is planned of a session: see ``Slot``."""
+
+    starts: dt.datetime | None = None
+    ends: dt.datetime | None = None
+    room: Room | None = None
+    languages: Codes = Codes()  # noqa: RUF009 - an empty tuple does not change
+    interpretation: str = ""
+    no_relay: bool = True
+    seats_needed: int | None = None
+    minutes_each: int | None = None
+    audience: str = Slot.Audience.PUBLIC
+    dropped: bool = False
+    reason: str = ""
+    prepare: Localised = field(default_factory=Localised)
+    teams: Sequence[Team] = ()
+    speaks: Sequence[Speaks] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the row itself keeps, by field; moments in UTC, as the database gives them back."""
+        kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in {"teams", "speaks"}}
+        return kept | {name: kept[name].astimezone(dt.UTC) for name in ("starts", "ends") if kept[name]}
+
+
+@transaction.atomic
+def plan_new(session: Session, planned: Planned, *, by: Viewer, at: dt.datetime, key: str = "") -> Slot:
+    """Put a new session on the plan. Until it is published, only the host's own and the secretariat know of it.
+
+    Raises ``Refused``, and ``ValidationError`` for a room or team that is taken.
+    """
+    edition = lock(session.edition)
+    demand(policy.may_plan(by, edition))
+    session.clearance, session.cleared_for = policy.draft_clearance(edition)
+    session.order = min(edition.sessions.count(), 32_767)
+    add(session, by=by, at=at, key=key)
+    return _begin(session, planned, by=by, at=at)
+
+
+@transaction.atomic
+def plan(session: Session, planned: Planned, *, by: Viewer, at: dt.datetime) -> Slot:
+    """Plan a session that is on record and has no plan yet. Raises as :func:`plan_new` does."""
+    session = lock(session)
+    demand(policy.may_plan(by, session.edition))
+    if session.slots.exists():
+        raise ValidationError({"session": _("This session is planned already.")})
+    return _begin(session, planned, by=by, at=at)
+
+
+@transaction.atomic
+def replan(slot: Slot, planned: Planned, *, based_on: int, by: Viewer, at: dt.datetime) -> Slot:
+    """Change the plan of a session. ``based_on`` is the version that was on screen.
+
+    Raises ``Refused``, ``Overtaken``, and ``ValidationError`` for a room or team that is taken.
+    """
+    slot = lock(slot)
+    demand(policy.may_plan(by, slot.edition))
+    check_version(slot, based_on)
+    turns = _turns(slot, planned)
+    stands = {"teams": _numbers(slot.teams.all()), "turns": _said(slot.turns.all())}
+    wanted = {"teams": _numbers(planned.teams), "turns": _said(turns)}
+    lists = [name for name, value in wanted.items() if value != stands[name]]
+    keep(slot, planned.values, by=by, at=at, event=events.REPLANNED.key, lists=lists)
+    if lists:
+        slot.turns.all().delete()
+        _join(slot, planned, turns)
+    _take(slot, planned)
+    return slot
+
+
+def _numbers(teams: Iterable[Team]) -> list[int]:
+    return sorted(one.pk for one in teams)
+
+
+def _begin(session: Session, planned: Planned, *, by: Viewer, at: dt.datetime) -> Slot:
+    slot = Slot(forum=session.forum, edition=session.edition, session=session, sample=session.sample, **planned.values)
+    slot.clearance, slot.cleared_for = policy.draft_clearance(session.edition)
+    add(slot, by=by, at=at, event=events.PLANNED.key, key=session.key)
+    _join(slot, planned, _turns(slot, planned))
+    _take(slot, planned)
+    return slot
+
+
+def _turns(slot: Slot, planned: Planned) -> list[Turn]:
+    return [
+        Turn(
+            slot=slot,
+            order=order,
+            part=one.part,
+            person=one.person,
+            country=one.country,
+            who=one.who,
+            title=one.title,
+            minutes=one.minutes,
+        )
+        for order, one in enumerate(planned.speaks)
+    ]
+
+
+def _said(turns: Any) -> list[tuple[Any, ...]]:
+    return [(one.part, one.person_id, one.country, dict(one.who), dict(one.title), one.minutes) for one in turns]
+
+
+def _join(slot: Slot, planned: Planned, turns: list[Turn]) -> None:
+    for turn in turns:
+        turn.full_clean(exclude=["slot"])
+    Turn.objects.bulk_create(turns)
+    slot.teams.set(planned.teams)
+
+
+def _take(slot: Slot, planned: Planned) -> None:
+    """Occupy what the plan names. A session off the programme, or without a time, takes nothing."""
+    if planned.dropped or planned.starts is None or planned.ends is None:
+        free(slot)
+        return
+    people = {one.person.pk: one.person for one in planned.speaks if one.person is not None}
+    taking = Taking(
+        slot.edition,
+        planned.starts,
+        planned.ends,
+        rooms=[planned.room] if planned.room else [],
+        teams=planned.teams,
+        people=list(people.values()),
+        countries=list(dict.fromkeys(one.country for one in planned.speaks if one.country)),
+        reason=planned.reason,
+    )
+    occupy(slot, taking)

@@ -1,0 +1,1 @@
+"""What pages about planning and timetables read."""

@@ -1,0 +1,56 @@
+"""How an edition is planned: its time zone, its days, and the staffing rules it goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kenesh.programme.models import Plan
+from kenesh.programme.staffing import AIIC_CANADA, SHIPPED, Rule, rules
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.forums.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every session of an edition is planned within. ``days`` are its first and last day, where both are known."""
+
+    zone: str
+    days: tuple[dt.date, dt.date] | None
+    rules: tuple[Rule, ...]
+    plan: Plan | None
+
+    def local(self, at: dt.datetime) -> dt.datetime:
+        """A moment on the clock of the host."""
+        return at.astimezone(ZoneInfo(self.zone))
+
+
+def frame_of(edition: Edition) -> Frame:
+    """The frame of an edition; one query. Without a plan, the forum's time zone and the shipped rules hold."""
+    plan = Plan.objects.filter(edition=edition).select_related("own_rules").order_by("-pk").first()
+    own = plan.own_rules if plan else None
+    shipped = SHIPPED.get(plan.shipped_rules, AIIC_CANADA) if plan else AIIC_CANADA
+    zone = _known((plan.time_zone if plan else "") or edition.forum.time_zone)
+    return Frame(zone, _days(edition), rules(own.rules if own else shipped), plan)
+
+
+def _known(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
+    return zone
+
+
+def _days(edition: Edition) -> tuple[dt.date, dt.date] | None:
+    date = edition.date
+    first, last = date.first, date.last
+    # Of “October 2026” the days are not known.
+    exact = date.precision == "day" or (
+        date.precision == "range" and all(len(one) == len("2026-10-06") for one in date.split("/"))
+    )
+    return (first, last) if exact and first is not None and last is not None else None

@@ -1,0 +1,160 @@
+"""Published timetables: the programme by day and room, what changed with each version, and the order of a day."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from kenesh.journal.queries import head_stamp
+from kenesh.kit import sight
+from kenesh.kit.pages import opens_to
+from kenesh.kit.printing.pdf import as_pdf
+from kenesh.programme import policy
+from kenesh.programme.exports import order_of_day, run_of_show
+from kenesh.programme.models import Room, Timetable
+from kenesh.programme.queries.days import Day, days
+from kenesh.programme.queries.desk import Desk
+from kenesh.programme.queries.published import changes_of, latest, lines_of, seen_by, versions
+from kenesh.programme.structured import programme_told
+from kenesh.programme.views.planning import edition_or_404
+from kenesh.programme.wording import change_words
+from kenesh.realms.queries import forum_or_404
+
+if TYPE_CHECKING:
+    from kenesh.kit.printing.blocks import Printed
+    from kenesh.programme.frozen import Frozen
+    from kenesh.realms.viewer import Request, Viewer
+
+
+class Kept:
+    """The inner parts of programme pages, rendered: those asked for most recently; one store for each process.
+
+    What a part shows depends on the version of the record (the journal's head), the timetable, the reader's language,
+    and what the reader may see, which follows from the roles held. All of these are its key.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._parts: OrderedDict[tuple[Any, ...], str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[Any, ...]) -> str | None:
+        """A part, which then counts as the newest."""
+        with self._lock:
+            found = self._parts.get(key)
+            if found is not None:
+                self._parts.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[Any, ...], part: str) -> None:
+        """Keep a part; those not asked for longest make room."""
+        with self._lock:
+            self._parts[key] = part
+            while len(self._parts) > self._most:
+                self._parts.popitem(last=False)
+
+
+_kept = Kept(24)
+
+
+@opens_to("everyone")
+@require_GET
+def programme(request: Request, forum: str, key: str) -> HttpResponse:
+    """Show the last published timetable of an edition: rooms side by side where there is space for them."""
+    edition = edition_or_404(request, forum, key)
+    timetable = latest(request.viewer, edition)
+    context = {
+        "forum": edition.forum,
+        "edition": edition,
+        "timetable": timetable,
+        "body": _body(timetable, request.viewer) if timetable else "",
+        "plans": policy.is_planner(request.viewer, edition),
+    }
+    return render(request, "programme/timetable.html", context)
+
+
+def _body(timetable: Timetable, viewer: Viewer) -> SafeString:
+    key = (timetable.pk, get_language(), head_stamp(), policy.sees_as(viewer))
+    part = _kept.get(key)
+    if part is None:
+        lines, rooms = _read(timetable, viewer)
+        told = {
+            "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
+            "zone": timetable.time_zone,
+            # For search engines, which look as strangers do: what these see, everybody may know.
+            "structured": None if viewer.holdings else programme_told(timetable.edition, lines),
+        }
+        part = render_to_string("programme/timetable_body.html", told)
+        _kept.keep(key, part)
+    return mark_safe(part)  # noqa: S308 - rendered by our own template, which escapes
+
+
+def read_days(timetable: Timetable, viewer: Viewer) -> list[Day]:
+    """The days of a version as ``viewer`` may see them; five queries."""
+    lines, rooms = _read(timetable, viewer)
+    return days(lines, timetable.time_zone, timetable.forum.key, rooms)
+
+
+def _read(timetable: Timetable, viewer: Viewer) -> tuple[list[Frozen], list[str]]:
+    """The lines of a version as ``viewer`` may see them, and the keys of the rooms in their order."""
+    seen = seen_by(viewer, timetable.edition)
+    rooms = sight.of(Room, viewer).filter(edition=timetable.edition).values_list("key", flat=True)
+    return lines_of(timetable, seen), list(rooms)
+
+
+@opens_to("everyone")
+@require_GET
+def what_changed(request: Request, forum: str, key: str) -> HttpResponse:
+    """Show what changed with one version of a timetable, and the versions before and after it."""
+    realm = forum_or_404(forum, request.viewer)
+    found = sight.of(Timetable, request.viewer).filter(forum=realm, key=key).select_related("edition").first()
+    if found is None:
+        raise Http404
+    found.forum = found.edition.forum = realm
+    changes = changes_of(found, seen_by(request.viewer, found.edition))
+    context = {
+        "forum": realm,
+        "edition": found.edition,
+        "timetable": found,
+        "changes": [change_words(one, found.time_zone) for one in changes],
+        "versions": versions(request.viewer, found.edition),
+    }
+    return render(request, "programme/what_changed.html", context)
+
+
+@opens_to("everyone")
+@require_GET
+def day_print(request: Request, forum: str, key: str, date: str) -> HttpResponse:
+    """The order of one day, as a document."""
+    edition = edition_or_404(request, forum, key)
+    timetable = latest(request.viewer, edition)
+    found = [day for day in read_days(timetable, request.viewer) if day.date == date] if timetable else []
+    if timetable is None or not found:
+        raise Http404
+    return _document(request, order_of_day(edition, timetable, found[0]), f"{edition.key}-{date}")
+
+
+@opens_to("signed-in")
+@require_GET
+def show_print(request: Request, forum: str, key: str) -> HttpResponse:
+    """The run-of-show for the host: every session as it is planned, with what is to be prepared."""
+    edition = edition_or_404(request, forum, key)
+    verdict = policy.may_read_plan(request.viewer, edition)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return _document(request, run_of_show(Desk(edition, request.viewer)), f"{edition.key}-run-of-show")
+
+
+def _document(request: Request, printed: Printed, name: str) -> HttpResponse:
+    made = as_pdf(printed, request.build_absolute_uri("/"))
+    headers = {"Content-Disposition": f'inline; filename="{name}-{get_language()}.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)

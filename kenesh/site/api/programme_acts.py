@@ -1,0 +1,71 @@
+"""The acts on agendas, plans and timetables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kenesh.programme import views as programme
+from kenesh.programme.models import Session, Slot, Turn
+from kenesh.programme.states import Interpretation
+from kenesh.record.values import Choice, Flag, Languages, References, Text, Whole
+from kenesh.site.api.doing import COUNTRY, MEMBERS, TEXT, Doing, of, words
+from kenesh.site.api.values import Rows
+
+if TYPE_CHECKING:
+    from kenesh.record.values import Value
+
+_SPEAKERS = Rows(
+    columns={
+        "part": words(Turn.Part),
+        "person": Text(longest=80, shape="slug"),
+        "country": COUNTRY,
+        "who": TEXT,
+        "subject": TEXT,
+        "minutes": Whole(most=600),
+    },
+    most=60,
+)
+# Day and times are those of the host's clock: 2026-10-06, 09:30.
+_PLAN: dict[str, Value] = {
+    "date": Text(longest=10),
+    "starts": Text(longest=5),
+    "ends": Text(longest=5),
+    "room": of("rooms"),
+    "languages": Languages(),
+    "interpretation": Choice(words=("", *map(str, Interpretation.values))),
+    "no_relay": Flag(),
+    "teams": References(target="teams"),
+    "seats_needed": Whole(most=30_000),
+    "minutes_each": Whole(most=600),
+    "audience": words(Slot.Audience),
+    "prepare": TEXT,
+    "dropped": Flag(),
+    "reason": Text(longest=300),
+    "speakers": _SPEAKERS,
+}
+PROGRAMME = (
+    Doing(
+        "editions",
+        "agenda",
+        programme.Place,
+        {"title": TEXT, "text": TEXT, "countries": MEMBERS, "session": of("sessions")},
+        ("title",),
+        makes="agenda",
+    ),
+    Doing("agenda", "withdraw", programme.Withdraw),
+    Doing(
+        "editions",
+        "plan",
+        programme.PlanNew,
+        {
+            "session": of("sessions"),
+            "title": TEXT,
+            "sort": words(Session.Sort),
+            "sector": Text(longest=8, list_name="sector"),
+            **_PLAN,
+        },
+        makes="slots",
+    ),
+    Doing("slots", "plan", programme.Replan, _PLAN),
+    Doing("editions", "publish", programme.Publish, {"note": TEXT, "seen": Whole(most=32_767)}, makes="timetables"),
+)
