@@ -91,7 +91,7 @@ def _body(timetable: Timetable, viewer: Viewer) -> SafeString:
             "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
             "zone": timetable.time_zone,
             # For search engines, which look as strangers do: what these see, everybody may know.
-            "structured": None if viewer.holdings else programme_told(timetable.edition, lines),
+            "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines),
         }
         part = render_to_string("programme/timetable_body.html", told)
         _kept.keep(key, part)

@@ -17,6 +17,7 @@ from kenesh.projects.views import answers, files, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.hosting_acts import HOSTING
 from kenesh.site.api.programme_acts import PROGRAMME
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.proposal_acts import PROPOSALS
@@ -203,4 +204,4 @@ _AGENDA = (
     Doing("answers", "drop", answers.Drop),
     Doing("agenda", "decide", ideas.DecideItem, {"text": TEXT, "date": DATE}, ("text",), makes="decisions"),
 )
-ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *PROPOSALS, *_AGENDA, *PROGRAMME)
+ACTS = (*_IDEAS, *_TEXTS, *_PROMISES, *AGREEMENTS, *_FOLLOWING, *PROJECTS, *PROPOSALS, *_AGENDA, *PROGRAMME, *HOSTING)
