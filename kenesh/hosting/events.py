@@ -10,6 +10,12 @@ APPLIED = declare(
     "programme-file.applied",
     _("%(actor)s brought in a programme, file %(number)s: added %(added)s, changed %(changed)s."),
 )
+CLONED = declare(
+    "edition.cloned",
+    _(
+        "%(actor)s took over from %(source)s: rooms %(rooms)s, sessions %(sessions)s, agenda items %(agenda)s, tasks %(tasks)s."
+    ),
+)
 UNDONE = declare("programme-file.undone", _("%(actor)s took the programme of file %(number)s back."))
 DONE = declare("host-task.done", _("%(actor)s noted that this is done."))
 DROPPED = declare("host-task.dropped", _("%(actor)s noted that this is not needed."))

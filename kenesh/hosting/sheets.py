@@ -67,6 +67,8 @@ class Preparation(Section):
         yield Action(_("Put the usual tasks on the list"), reverse("host-tasks-fill", args=here), verdict, 60)
         address = f"{reverse('new', args=(self.thing.forum.key, HostTask.plural))}?edition={self.thing.key}"
         yield Action(_("Add a task of the host"), address, verdict, 61)
+        clone = reverse("edition-clone", args=here)
+        yield Action(_("Take an earlier edition over"), clone, verdict, 59)
         may = policy.may_bring_in(self.viewer, self.thing)
         yield Action(_("Bring a programme in"), reverse("programme-files", args=here), may, 62)
 

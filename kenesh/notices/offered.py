@@ -44,6 +44,7 @@ OFFERED = (
     "agenda.placed",
     "agenda.decided",
     "agenda.withdrawn",
+    "edition.cloned",
     "host-task.done",
     "host-task.dropped",
     "host-task.reopened",

@@ -66,6 +66,8 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "api-periods-return": ("period", {"state": "waiting"}),
     "report-again": ("report", {"state": "returned"}),
     "api-editions-agenda": ("edition", {"state": "planned"}),
+    "edition-clone": ("edition", {"state": "planned"}),
+    "api-editions-clone": ("edition", {"state": "planned"}),
     "host-tasks-fill": ("edition", {"state": "planned"}),
     "api-editions-usual-tasks": ("edition", {"state": "planned"}),
     "host-task-reopen": ("host-task", {"state": "done", "done": "2026"}),
