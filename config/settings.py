@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kenesh.nominations",
     "kenesh.accreditation",
     "kenesh.programme",
+    "kenesh.hosting",
     "kenesh.meetings",
     "kenesh.decisions",
     "kenesh.agreements",

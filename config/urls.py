@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.nominations.urls")),
         path("", include("kenesh.accreditation.urls")),
         path("", include("kenesh.programme.urls")),
+        path("", include("kenesh.hosting.urls")),
         path("", include("kenesh.meetings.urls")),
         path("", include("kenesh.decisions.urls")),
         path("", include("kenesh.agreements.urls")),

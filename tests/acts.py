@@ -16,6 +16,7 @@ from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Ris
 from kenesh.realms.actions import reindex
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
+from tests.hosting_acts import HOSTING
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -400,6 +401,7 @@ CASES: Mapping[str, Case] = {
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
     **PROGRAMME,
+    **HOSTING,
     **PROPOSALS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),

@@ -33,6 +33,7 @@ from kenesh.delegations.models import (
 )
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
+from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
@@ -173,6 +174,8 @@ class Scene:
         )
         spoken.sessions.add(session)
         self._make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
+        words = self.says("host-task")
+        self._make(HostTask, **on, title=words, text=words, who=words, note=words, days=7, owner=self["person"])
         meeting = self._make(Meeting, **on, sort="other", title=self.says("meeting"))
         Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
         self._make(Participant, **on, person=self["person"], title=self.says("participant"))

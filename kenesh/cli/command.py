@@ -48,6 +48,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "forum": Entry("kenesh.cli.forum", "Make a forum, publish it, list them."),
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
         "sheet": Entry("kenesh.spreadsheets.commands", "Lists as workbooks: fetched, edited in Excel, brought back."),
+        "programme": Entry("kenesh.cli.programme", "The programme: as other systems write it, given and taken."),
         "iati": Entry("kenesh.cli.iati", "Files of the IATI Standard: check, count, publish, take over.", django=False),
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),

@@ -73,6 +73,11 @@ class Section:
         """What the viewer can do here next, and what somebody in their place could: told with the reason."""
         return ()
 
+    @property
+    def structured(self) -> dict[str, Any]:
+        """What this section adds to the structured data of its page (schema.org): only what everybody may know."""
+        return {}
+
     def parts(self) -> Iterable[Any]:
         """Everything this section read: what the page's sources are asked about."""
         return chain.from_iterable(self._lists)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -28,7 +28,9 @@ from kenesh.programme.models import (
 )
 from kenesh.programme.queries.days import Shown, shown
 from kenesh.programme.queries.published import known_people, narrowed
+from kenesh.programme.structured import event, events
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +55,11 @@ class SessionSheet(Sheet[Session]):
     model = Session
     fields = ("edition", "date", "place", "sector", "first_of_kind", "summary")
     always = frozenset({"date"})
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's Event, within that of its edition."""
+        return {**event(self.thing), "superEvent": named("Event", self.thing.edition)}
 
 
 class AgendaItemSheet(Sheet[AgendaItem]):
@@ -118,6 +125,11 @@ class Programme(Section):
         self.contributions = self.visible(Contribution, edition=self.thing)
         shown = self.seen(Contribution, edition=self.thing).values("pk")
         self._where = self.read(Contribution.sessions.through.objects.filter(contribution__in=shown))
+
+    @property
+    def structured(self) -> dict[str, Any]:
+        """Its public sessions, as what the edition is made of."""
+        return events((session, [*first, *again]) for session, first, again in self.by_session)
 
     def arrange(self) -> None:
         """Tell each contribution under its first session, name it under its others; the rest stand apart."""

@@ -56,6 +56,7 @@ NOT_FOUND_ALONE = frozenset(
         "invitation",
         "nomination",
         "nomination-file",
+        "host-task",
         "room",
         "team",
         "staffing-rules",

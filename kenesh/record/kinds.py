@@ -15,6 +15,7 @@ from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Pa
 from kenesh.delegations.models import Group, Headcount, Override, Participant, ParticipantList, RuleSet
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
+from kenesh.hosting.models import HostTask
 from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
@@ -92,6 +93,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "slots": (Slot, {"turns": {}}),
     "floor_requests": (FloorRequest, {}),
     "timetables": (Timetable, {"lines": {}}),
+    "host_tasks": (HostTask, {}),
     "agenda": (AgendaItem, {}),
     "contributions": (Contribution, {}),
     "meetings": (Meeting, {"attendees": {}}),

@@ -6,7 +6,7 @@ from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> and <secret:...> known
 from kenesh.site.feeds import Changes
-from kenesh.site.views import calendar, implementation, open_data
+from kenesh.site.views import calendar, implementation, open_data, programme
 from kenesh.site.views.desk import desk
 from kenesh.site.views.edit import edit
 from kenesh.site.views.enter import enter
@@ -22,6 +22,10 @@ urlpatterns = [
     path("account/calendar/", calendar.own_calendar, name="own-calendar"),
     path("account/calendar/<id:number>/revoke/", calendar.revoke, name="own-calendar-revoke"),
     path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
+    path("calendar/<secret:secret>/<slug:forum>/<slug:key>.ics", programme.own_ics, name="own-programme-file"),
+    path("<slug:forum>/editions/<slug:key>/programme.xml", programme.xml, name="programme-xml"),
+    path("<slug:forum>/editions/<slug:key>/programme.json", programme.json, name="programme-json"),
+    path("<slug:forum>/editions/<slug:key>/programme.ics", programme.ics, name="programme-ics"),
     path("<slug:forum>/open-data/", open_data.overview, name="open-data"),
     path("<slug:forum>/places.geojson", open_data.places_file, name="places-file"),
     path("<slug:forum>/open-data/projects.iati.xml", open_data.iati_file, name="iati-export"),

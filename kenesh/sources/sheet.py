@@ -134,8 +134,11 @@ class Sheet[B: "Belonging"]:
 
     @property
     def structured(self) -> dict[str, Any] | None:
-        """The structured data that everybody may have."""
-        return told(self.thing, self.jsonld)
+        """The structured data that everybody may have, with what the sections add to it."""
+        said = self.jsonld
+        if said is None:
+            return None
+        return told(self.thing, said | {name: one for part in self._sections for name, one in part.structured.items()})
 
     @property
     def marks(self) -> Any:

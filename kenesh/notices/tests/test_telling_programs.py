@@ -63,7 +63,7 @@ def test_a_change_is_told_with_what_it_was_and_where_to_read_it(
 def test_every_event_of_a_forum_is_offered() -> None:
     of_the_installation = ("account.", "accreditation.", "appointment.", "badge.", "calendar-feed.", "device.", "door.", "hook.", "person.", "record.", "token.")
     # What an import did is told of each object; nothing can be read of what was removed.
-    imports = {"spreadsheet.applied", "spreadsheet.undone"}
+    imports = {"spreadsheet.applied", "spreadsheet.undone", "programme-file.applied", "programme-file.undone"}
     # What is done to a publisher's file is the secretariat's own; what became of a project is told of the project.
     imports |= {
         "iati.brought-in",

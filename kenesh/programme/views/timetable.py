@@ -24,6 +24,7 @@ from kenesh.programme.models import Room, Timetable
 from kenesh.programme.queries.days import Day, days
 from kenesh.programme.queries.desk import Desk
 from kenesh.programme.queries.published import changes_of, latest, lines_of, seen_by, versions
+from kenesh.programme.structured import programme_told
 from kenesh.programme.views.planning import edition_or_404
 from kenesh.programme.wording import change_words
 from kenesh.realms.queries import forum_or_404
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kenesh.kit.printing.blocks import Printed
+    from kenesh.programme.frozen import Frozen
     from kenesh.realms.viewer import Request, Viewer
 
 
@@ -101,9 +103,15 @@ def _body(timetable: Timetable, viewer: Viewer) -> SafeString:
 
 def read_days(timetable: Timetable, viewer: Viewer) -> list[Day]:
     """The days of a version as ``viewer`` may see them; five queries."""
+    lines, rooms = _read(timetable, viewer)
+    return days(lines, timetable.time_zone, timetable.forum.key, rooms)
+
+
+def _read(timetable: Timetable, viewer: Viewer) -> tuple[list[Frozen], list[str]]:
+    """The lines of a version as ``viewer`` may see them, and the keys of the rooms in their order."""
     seen = seen_by(viewer, timetable.edition)
     rooms = sight.of(Room, viewer).filter(edition=timetable.edition).values_list("key", flat=True)
-    return days(lines_of(timetable, seen), timetable.time_zone, timetable.forum.key, list(rooms))
+    return lines_of(timetable, seen), list(rooms)
 
 
 @opens_to("everyone")

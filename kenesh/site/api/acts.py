@@ -18,6 +18,7 @@ from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.hosting_acts import HOSTING
 from kenesh.site.api.programme_acts import PROGRAMME
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.proposal_acts import PROPOSALS
@@ -216,4 +217,5 @@ ACTS = (
     *DELEGATIONS,
     *PEOPLE,
     *PROGRAMME,
+    *HOSTING,
 )

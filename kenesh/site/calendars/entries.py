@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,10 @@ class Entry:
             return self.known
         first, last = self.first.isoformat(), self.last.isoformat()
         return PartialDate(first if first == last else f"{first}/{last}")
+
+    def saying(self, line: str) -> Entry:
+        """The same with one more line, where it says something."""
+        return replace(self, lines=(*self.lines, line)) if line else self
 
     @property
     def category(self) -> str:

@@ -63,11 +63,14 @@ def edition(thing: Edition, agenda: Sequence[AgendaItem], changed: dt.datetime |
     )
 
 
-def session(thing: Session, changed: dt.datetime | None) -> Entry | None:
-    """A session at its time, else on its day; None where neither is known. One without an end has none."""
+def session(thing: Session, changed: dt.datetime | None, time_zone: str = "") -> Entry | None:
+    """A session at its time, else on its day; None where neither is known. One without an end has none.
+
+    ``time_zone`` is that of the host, where it is known; else the forum's.
+    """
     span = days(thing.date)
     if thing.starts is not None:
-        zone = ZoneInfo(thing.forum.time_zone)
+        zone = ZoneInfo(time_zone or thing.forum.time_zone)
         ends = thing.ends if thing.ends and thing.ends > thing.starts else None
         span = thing.starts.astimezone(zone).date(), (ends or thing.starts).astimezone(zone).date()
     else:
@@ -75,9 +78,18 @@ def session(thing: Session, changed: dt.datetime | None) -> Entry | None:
     if span is None:
         return None
     lines = [str(thing.edition.heading())] if thing.edition else []
-    place = _place("", thing.place, "")
+    off = getattr(thing.edition, "state", "") == Edition.State.CANCELLED
     return _entry(
-        thing, Sort.SESSION, _called(thing), span, lines, changed=changed, place=place, starts=thing.starts, ends=ends
+        thing,
+        Sort.SESSION,
+        _called(thing),
+        span,
+        lines,
+        changed=changed,
+        place=_place(thing.room.heading() if thing.room else "", thing.place, ""),
+        starts=thing.starts,
+        ends=ends,
+        status=Status.CANCELLED if off else Status.CONFIRMED,
     )
 
 

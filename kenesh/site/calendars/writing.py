@@ -2,7 +2,8 @@
 
 There is no METHOD: these are calendars to subscribe to, not messages about meetings. Without one, DTSTAMP says when an
 entry was changed last, so that the same calendar is the same text to the byte. Times are in UTC, which every program
-shows in its reader's own; days are days, wherever one is.
+shows in its reader's own, unless the calendar is of one place: then they are told on its clock, with its rules
+(VTIMEZONE) beside. Days are days, wherever one is.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event, vDuration, vText
+from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from kenesh.site.calendars.days import after
 
@@ -40,6 +42,8 @@ class Head:
     about: str
     origin: str
     path: str
+    # The IANA name of the zone on whose clock times are told; UTC where none is.
+    zone: str = ""
 
 
 class _Text(vText):
@@ -63,12 +67,22 @@ def write(head: Head, entries: Iterable[Entry]) -> bytes:
     calendar.add("url", f"{head.origin}{head.path}")
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_REFRESH))
-    for entry in entries:
-        calendar.add_component(_event(entry, head.origin))
+    zone = ZoneInfo(head.zone) if head.zone not in {"", "UTC"} else dt.UTC
+    events = list(entries)
+    if zone is not dt.UTC and (told := [entry.starts for entry in events if entry.starts is not None]):
+        calendar.add_component(_rules(head.zone, told))
+    for entry in events:
+        calendar.add_component(_event(entry, head.origin, zone))
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, origin: str) -> Event:
+def _rules(zone: str, told: list[dt.datetime]) -> Timezone:
+    """The rules of a zone for the years that the calendar is about."""
+    first, last = (dt.date(moment.year + step, 1, 1) for moment, step in ((min(told), -1), (max(told), 2)))
+    return Timezone.from_tzid(zone, first_date=first, last_date=last)
+
+
+def _event(entry: Entry, origin: str, zone: dt.tzinfo) -> Event:
     event = Event()
     event.add("uid", f"{entry.forum}.{entry.about}@{settings.DOMAIN}")
     event.add("dtstamp", _second(entry.changed or _NEVER))
@@ -79,9 +93,9 @@ def _event(entry: Entry, origin: str) -> Event:
     _say(event, "description", "\n".join(entry.lines))
     _say(event, "location", entry.place)
     if entry.starts is not None:
-        event.add("dtstart", entry.starts.astimezone(dt.UTC))
+        event.add("dtstart", entry.starts.astimezone(zone))
         if entry.ends is not None:
-            event.add("dtend", entry.ends.astimezone(dt.UTC))
+            event.add("dtend", entry.ends.astimezone(zone))
     else:
         event.add("dtstart", entry.first)
         if (end := after(entry.last)) is not None:

@@ -20,6 +20,8 @@ from kenesh.decisions.sheets import stage_state
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Edition
 from kenesh.forums.sheets import edition_state
+from kenesh.hosting.queries.tasks import near
+from kenesh.hosting.sheets import task_state
 from kenesh.journal.models import Entry
 from kenesh.kit import sight
 from kenesh.kit.codes import member
@@ -226,6 +228,8 @@ class _Desk:
         lines = self._lines(self._planned(passed=False), edition_state)
         nothing = _("No edition is planned yet.")
         yield Part(_("Editions still to be held"), lines, self._all("editions"), nothing)
+        tasks = near(self.viewer, self.forum, self.today)[:SHOWN]
+        yield Part(_("To prepare, what is due first"), self._lines(tasks, lambda one: task_state(one, self.today)))
         items = self._seen(AgendaItem, state="placed", edition__state="planned").order_by("edition__position", "order")
         yield Part(_("On the next agendas"), self._lines(items[:SHOWN]), self._all("agenda"))
 

@@ -1,0 +1,1 @@
+"""Taking an edition over: programmes of other systems, and what a host prepares."""

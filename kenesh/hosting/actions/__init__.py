@@ -1,0 +1,23 @@
+"""Changing what is prepared for an edition."""
+
+from kenesh.hosting.actions.applying import Stopped, apply_file
+from kenesh.hosting.actions.cloning import clone
+from kenesh.hosting.actions.files import bring_in, drop_file, drop_old
+from kenesh.hosting.actions.reminding import remind_due
+from kenesh.hosting.actions.tasks import do_task, drop_task, fill, reopen_task
+from kenesh.hosting.actions.undoing import undo_file
+
+__all__ = [
+    "Stopped",
+    "apply_file",
+    "bring_in",
+    "clone",
+    "do_task",
+    "drop_file",
+    "drop_old",
+    "drop_task",
+    "fill",
+    "remind_due",
+    "reopen_task",
+    "undo_file",
+]
