@@ -5,10 +5,10 @@ PYTEST = .venv/bin/pytest
 TEMPLATES = $$(find kenesh -path '*/templates/*' -name '*.html')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check lint format types imports templates fix suite journeys bench soak docs messages lock clean
+.PHONY: help demo serve test check lint format types imports templates fix suite permissions journeys bench soak docs messages lock clean
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/ready ## Serves the real record on http://localhost:8000 (PORT=8080: another port; RESET=1: from the start).
 	@.venv/bin/kenesh demo --port $(PORT) $(if $(RESET),--reset)
@@ -16,7 +16,7 @@ demo: .venv/ready ## Serves the real record on http://localhost:8000 (PORT=8080:
 serve: .venv/ready ## Serves this installation, as set up with `.venv/bin/kenesh setup`.
 	@.venv/bin/kenesh serve --port $(PORT)
 
-test: check suite journeys ## Runs everything: check, then suite, then journeys.
+test: check suite permissions journeys ## Runs everything: check, suite, permissions, journeys.
 
 check: lint format types imports templates ## Checks lint, format, types, imports between modules, and templates.
 
@@ -38,11 +38,14 @@ templates: .venv/ready-dev
 fix: .venv/ready-dev ## Formats code and templates, and mends what lint can mend.
 	.venv/bin/ruff check --fix . ; .venv/bin/ruff format . ; .venv/bin/djade $(TEMPLATES)
 
-suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names.
-	$(PYTEST) -n 2 --ignore=tests/journeys --ignore=tests/soak
+suite: .venv/ready-dev ## Runs the tests on SQLite, or on the database that TEST_POSTGRES_URL names (TESTS="-m …": some of them).
+	$(PYTEST) -n 2 --dist worksteal $(TESTS) --ignore=tests/journeys --ignore=tests/soak --ignore=tests/test_permissions.py
+
+permissions: .venv/ready-dev ## Asks for every page and call as everybody, and compares docs/reference/permissions.md.
+	$(PYTEST) -n 2 --dist worksteal tests/test_permissions.py
 
 journeys: .venv/ready-dev ## Runs whole stories in a real browser; installs Chromium where there is none.
-	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) tests/journeys
+	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) -n 2 --dist loadfile tests/journeys
 
 soak: .venv/ready-dev ## Runs the long tests, fuzzing and sudden ends; they take many minutes.
 	$(PYTEST) tests/soak
@@ -52,6 +55,9 @@ bench: .venv/ready-dev ## Measures pages, weight and import; bench/README.md say
 
 docs: .venv/ready-dev ## Writes docs/reference from the program.
 	.venv/bin/kenesh record schema --write docs/reference
+	.venv/bin/kenesh api --write docs/reference
+	.venv/bin/python -m tools.states
+	.venv/bin/python -m tests.permissions
 
 messages: .venv/ready ## Brings the translation files up to date with the source, and compiles them.
 	.venv/bin/python tools/messages.py update

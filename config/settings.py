@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kenesh.sources",
     "kenesh.search",
     "kenesh.people",
+    "kenesh.files",
     "kenesh.notices",
     "kenesh.forums",
     "kenesh.delegations",
@@ -69,8 +70,10 @@ INSTALLED_APPS = [
     "kenesh.decisions",
     "kenesh.agreements",
     "kenesh.projects",
+    "kenesh.proposals",
     "kenesh.press",
     "kenesh.culture",
+    "kenesh.spreadsheets",
     "kenesh.site",
     # After ours, whose templates go before theirs.
     "allauth",
@@ -147,6 +150,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
         ),
     }
+else:
+    # Compiling a page's query takes seconds, and answering it a tenth of one: the estimates that set it off are of sums
+    # of many rare cases. An address with options of its own says what it wants.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 # Bytes of rendered public pages each process keeps; 0 renders every page anew.
 PAGE_MEMORY = int(os.environ.get("KENESH_PAGE_MEMORY", str(32 * 1024 * 1024)))
 
@@ -163,6 +170,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
+
+# Webhooks go to public addresses, with TLS. In the demonstration they may stay on this machine, without.
+HOOKS_STAY_HERE = DEMO
 
 # What is told of every new entry of the journal, in the same transaction.
 JOURNAL_REACTOR = "kenesh.reactions.queue"
@@ -225,6 +235,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "uploads"
+# Files that people send, each under its digest; and how large one may be, in bytes.
+FILES = DATA / "files"
+LARGEST_FILE = int(os.environ.get("KENESH_LARGEST_FILE", str(20 * 1024 * 1024)))
 
 # Every mail is written to the outbox first; with a mail server, the queue sends it from there.
 MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kenesh.notices.backend.Outbox"}}

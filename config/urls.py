@@ -8,6 +8,7 @@ from django.contrib.sitemaps.views import sitemap as sitemap_part
 from django.urls import URLPattern, URLResolver, include, path
 
 from kenesh.people.views.ministry import leave
+from kenesh.site.api.page import about
 from kenesh.site.sitemaps import SITEMAPS, robots
 from kenesh.site.views import home
 
@@ -15,11 +16,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap_part, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
+    path("api/v1/", include("kenesh.site.api.urls")),
     # Without a language: these addresses are registered with the ministry's own sign-in.
     path("account/oidc/<slug:provider_id>/login/", leave, name="openid_connect_login"),
     path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("api/v1/", about, name="api"),
         path("", include("kenesh.people.urls")),
         path("account/", include("allauth.account.urls")),
         path("account/second-factors/", include("allauth.mfa.urls")),
@@ -33,10 +36,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.decisions.urls")),
         path("", include("kenesh.agreements.urls")),
         path("", include("kenesh.projects.urls")),
+        path("", include("kenesh.proposals.urls")),
         path("", include("kenesh.press.urls")),
         path("", include("kenesh.culture.urls")),
         path("", include("kenesh.record.urls")),
+        path("", include("kenesh.spreadsheets.urls")),
         # A forum's own address is last: its key may be any word not taken above.
         path("<slug:key>/", home.forum, name="forum"),
     ),
 ]
+
+# Programs are answered in their own form where something breaks.
+handler500 = "kenesh.site.api.problems.broke"

@@ -20,16 +20,33 @@ from django.utils.translation import gettext as _
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from kenesh.agreements.actions.obligations import open_due
+from kenesh.agreements.actions.watching import tell_due
+from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
-from kenesh.kit.refs import Ref
-from kenesh.notices.actions.inbox import tell
-from kenesh.notices.models import Follow
-from kenesh.notices.queries import followable
-from kenesh.notices.wordings import APPOINTED, FOLLOWED_CHANGED
+from kenesh.notices.actions import deliveries
+from kenesh.notices.offered import OFFERED
+from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
-from kenesh.people.models import Appointment
-from kenesh.people.queries import viewer_of
+from kenesh.projects.actions.calendars import extend_calendars
+from kenesh.projects.actions.reminders import remind_due, warn_due
+from kenesh.proposals.actions import telling as proposals
+from kenesh.proposals.actions.calls import close_due
+from kenesh.telling import (
+    CHANGES,
+    let_go_of_actions,
+    tell_focal_points,
+    tell_followers,
+    tell_of_report,
+    tell_officers_of_date,
+    tell_officers_of_gate,
+    tell_proposer,
+    tell_the_appointed,
+    tell_the_ministry,
+    tell_who_asked,
+    write_back_decisions,
+)
 
 if TYPE_CHECKING:
     import threading
@@ -39,45 +56,36 @@ type Reaction = Callable[[Sequence[Entry]], None]
 _log = logging.getLogger(__name__)
 
 
-def tell_the_appointed(entries: Sequence[Entry]) -> None:
-    """Mail those who were given a role; one that was withdrawn meanwhile is not told of."""
-    given = Appointment.objects.filter(pk__in=[entry.subject_id for entry in entries]).select_related("user", "forum")
-    latest = {entry.subject_id: entry for entry in entries}
-    for appointment in given:
-        tell(
-            appointment.user,
-            APPOINTED,
-            key=f"appointment:{appointment.pk}:{latest[appointment.pk].seq}",
-            at=latest[appointment.pk].at,
-            data={"forum": dict(appointment.forum.name), "role": appointment.role},
-            url=("forum", (appointment.forum.key,)),
-            by_mail=True,
-        )
-
-
-def tell_followers(entries: Sequence[Entry]) -> None:
-    """Tell who follows something that it changed: once a day for each thing, and only what they may see today."""
-    latest = {entry.subject: entry for entry in entries if entry.subject}
-    follows = Follow.objects.filter(
-        subject_kind__in={subject.kind for subject in latest}, subject_id__in={subject.id for subject in latest}
-    ).select_related("user")
-    for follow in follows:
-        subject = Ref(follow.subject_kind, follow.subject_id)
-        entry = latest.get(subject)
-        if entry and entry.actor != f"user:{follow.user_id}" and (thing := followable(viewer_of(follow.user), subject)):
-            tell(
-                follow.user,
-                FOLLOWED_CHANGED,
-                key=f"changed:{subject}:{entry.at.date().isoformat()}",
-                at=entry.at,
-                data={"heading": dict(thing.heading())},
-                url=(thing.kind, (thing.forum.key, thing.key)),
-            )
-
-
-REACTIONS: Mapping[str, Sequence[Reaction]] = {
+_FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "appointment.given": (tell_the_appointed,),
-    "object.changed": (tell_followers,),
+    "report.sent": (tell_focal_points,),
+    "report.sent-again": (tell_focal_points,),
+    "report.returned": (tell_the_ministry,),
+    "report.filed": (tell_of_report,),
+    "report.passed-on": (tell_of_report,),
+    "date.proposed": (tell_officers_of_date,),
+    "date.accepted": (tell_proposer,),
+    "date.declined": (tell_proposer,),
+    "gate.asked": (tell_officers_of_gate,),
+    "gate.asked-again": (tell_officers_of_gate,),
+    "gate.opened": (tell_who_asked,),
+    "gate.returned": (tell_who_asked,),
+    "gate.rejected": (tell_who_asked,),
+    "decision.made": (write_back_decisions,),
+    "proposal.outcome": (proposals.tell_of_outcome,),
+    "proposal.returned": (proposals.tell_author,),
+    "proposal.agreed": (proposals.tell_author,),
+    "proposal.objected": (proposals.tell_author,),
+    "proposal.handed-in": (proposals.tell_officers,),
+    "proposal.sent-back": (proposals.tell_author,),
+    "proposal.accepted": (proposals.tell_author,),
+    **dict.fromkeys(CHANGES, (tell_followers,)),
+    "agenda.withdrawn": (tell_followers, let_go_of_actions),
+}
+# Programs are told of whatever is offered to them, after people are.
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    event: (*_FOLLOWS.get(event, ()), *((deliveries.write,) if event in OFFERED else ()))
+    for event in (*_FOLLOWS, *OFFERED)
 }
 
 
@@ -133,9 +141,31 @@ def drop_abandoned_drafts(now: dt.datetime) -> str:
     return _("Abandoned drafts deleted: %(count)s.") % {"count": count} if count else ""
 
 
+def drop_old_answers(now: dt.datetime) -> str:
+    """Delete what requests of programs were answered more than three days ago."""
+    count = drop_answers(now)
+    return _("Kept answers deleted: %(count)s.") % {"count": count} if count else ""
+
+
+def sweep_files(now: dt.datetime) -> str:
+    """Delete what was sent and never used, and bytes that nothing names any more."""
+    count = sweep(now)
+    return _("Files that nothing names deleted: %(count)s.") % {"count": count} if count else ""
+
+
 due.register("tasks", requeue_due)
 due.register("sessions", end_old_sessions)
 due.register("drafts", drop_abandoned_drafts)
+due.register("answers", drop_old_answers)
+due.register("files", sweep_files)
+# What falls due is opened before anybody is reminded or warned of it.
+due.register("obligations", open_due)
+due.register("calendars", extend_calendars)
+due.register("reminders", remind_due)
+due.register("warnings", warn_due)
+due.register("agreements", tell_due)
+due.register("scores", close_due)
+due.register("calls", proposals.tell_due)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

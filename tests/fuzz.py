@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kenesh.decisions.models import DateProposal, Paragraph, Wording
+from tests import make
+
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
     from django.test import Client
+
+    from kenesh.realms.models import Forum
 
 # Values that have broken somebody's software before.
 NONSENSE = (
@@ -21,7 +26,61 @@ NONSENSE = (
 PARAMETERS = (
     "page", "q", "forum", "country", "sector", "stage", "relation", "edition", "assessment", "timeliness", "party", "year",
     "sort", "state", "next", "version", "title__en", "date", "clearance", "subject", "form", "data", "email", "login",
+    # What the forms of acts ask for.
+    "text__en", "reason__en", "answer__en", "outcome__en", "body__en", "office__en", "label", "countries", "organisation",
+    "body", "session", "asked", "examination", "finding", "taken_up", "fulfilled_on", "due", "accepted", "KAZ", "symbol",
+    "language", "standing", "url", "same", "url_1", "title_1", "public", "official", "since", "rule", "deadline", "discard",
+    "draft-form", "draft-subject", "cleared_for", "carrier_1", "role_1", "budget", "currency", "others",
 )  # fmt: skip
+# Values that mean something to some form.
+SENSE = (
+    "1", "2", "yes", "on", "KAZ", "KOR", "secretariat", "members", "overdue", "report-age", "action", "dismissal", "limited",
+    "2026", "2026-11", "2026-11-24", "2016/2017", "ru", "authentic", "Trees", "Деревья", "나무", "https://example.org/", "USD",
+)  # fmt: skip
+# What everything that an act can be done to is called, so that its page is reached.
+KEY = "p01"
+PLURALS = (
+    "editions",
+    "sessions",
+    "papers",
+    "ideas",
+    "commitments",
+    "agreements",
+    "projects",
+    "reports",
+    "evidence-files",
+    "budgets",
+    "transactions",
+    "rates",
+    "indicators",
+    "periods",
+    "risks",
+    "gates",
+    "passages",
+    "calls",
+    "proposals",
+    "owners",
+    "paragraphs",
+)
+# How often an address has what is there in the place of a value.
+THERE = 0.7
+
+
+def something(forum: Forum) -> None:
+    """Make one of everything that an act can be done to; what belongs to a country is Kyrgyzstan's."""
+    edition = make.edition(forum, KEY, state="planned")
+    promise = make.commitment(forum, KEY, countries=["KGZ"], due="2016", assessment="limited")
+    project = make.project(forum, KEY, countries=["KGZ"])
+    make.agreement(forum, "KGZ", key=KEY)
+    make.idea(forum, KEY, stage="examined")
+    make.item(edition, KEY)
+    make.proposal(make.call(forum, KEY), KEY, country="KGZ")
+    make.report(project, KEY, country="KGZ", state="waiting", clearance="delegation", cleared_for=["KGZ"])
+    make.answer(promise, KEY, rule="vacant")
+    paragraph = {"forum": forum, "key": KEY, "paper": make.paper(forum, KEY), "label": "1"}
+    Wording.objects.create(paragraph=Paragraph.objects.create(**paragraph), language="en", text="We agree")
+    asked = {"commitment": promise, "country": "KGZ", "due": "2028", "reason": {"en": "Snow"}}
+    DateProposal.objects.create(forum=forum, key=KEY, **asked)
 
 
 def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -41,14 +100,16 @@ def addresses(chance: random.Random) -> Iterator[str]:
         route = chance.choice(every)
         filled = ""
         for part in route.replace("^", "").replace("$", "").split("<"):
-            _name, closing, rest = part.rpartition(">")
-            filled += (chance.choice(NONSENSE[-25:]) + rest) if closing else part
+            name, closing, rest = part.rpartition(">")
+            there = {"slug:forum": "kca", "slug:key": KEY, "slug:plural": chance.choice(PLURALS)}.get(name, "")
+            value = there if there and chance.random() < THERE else chance.choice(NONSENSE[-25:])
+            filled += (value + rest) if closing else part
         yield "/" + filled.lstrip("/").replace("\x00", "%00").replace("#", "%23")
 
 
 def throw(client: Client, chance: random.Random, address: str) -> int:
     """Send one nonsensical request; return the status."""
-    data = {chance.choice(PARAMETERS): chance.choice(NONSENSE) for _ in range(chance.randrange(4))}
+    data = {chance.choice(PARAMETERS): chance.choice((*NONSENSE, *SENSE)) for _ in range(chance.randrange(8))}
     method = chance.choice(("get", "get", "get", "post", "head", "put"))
     headers = {"If-None-Match": chance.choice(NONSENSE[:20])} if chance.random() < 0.1 else {}
     headers = {name: value for name, value in headers.items() if value.isascii() and value.isprintable()}

@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from kenesh.agreements.models import Agreement, Party
+from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
 from kenesh.culture.models import Centre, Collection, Event, Honour
-from kenesh.decisions.models import Commitment, Decision, Examination, Idea, Statement, Tasking
+from kenesh.decisions.models import (
+    Commitment,
+    DateProposal,
+    Decision,
+    Examination,
+    Idea,
+    Paragraph,
+    Position,
+    Statement,
+    Tasking,
+    Undertaking,
+    Wording,
+)
 from kenesh.delegations.models import Group, Headcount, Participant
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
-from kenesh.people.models import NameForm, Organisation, Person, Place
-from kenesh.press.models import Clause, Coverage, Paragraph, Release
-from kenesh.programme.models import Contribution, Session, Topic
-from kenesh.projects.models import Agency, Project
+from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
+from kenesh.press.models import Clause, Coverage, Release
+from kenesh.press.models import Paragraph as ReleaseParagraph
+from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
+from kenesh.projects.models import (
+    MATTERS,
+    STAGES,
+    Agency,
+    Answer,
+    Budget,
+    Evidence,
+    EvidenceFile,
+    Gate,
+    Indicator,
+    Owner,
+    Passage,
+    Period,
+    Project,
+    Rate,
+    Remark,
+    Reminder,
+    Report,
+    ReportDate,
+    Risk,
+    Transaction,
+)
+from kenesh.proposals.models import Call, Consent, Criterion, Finding, Mark, Outcome, Proposal, Score, Turn
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -30,12 +66,17 @@ PAGES = (
     "edition",
     "paper",
     "session",
+    "agenda-item",
     "meeting",
     "idea",
     "decision",
     "commitment",
     "agreement",
     "project",
+    "call",
+    "proposal",
+    "report",
+    "answer",
     "release",
     "centre",
     "event",
@@ -54,6 +95,7 @@ class Scene:
         self._register()
         self._occasions()
         self._outcomes()
+        self._followed_up()
         self._around()
         for thing in self.things.values():
             self.cite(thing)
@@ -94,12 +136,17 @@ class Scene:
         self._make(Edition, title=self.says("edition"), state="held", position=1)
         paper = self._make(Paper, **on, sort="report", title=self.says("paper"))
         LanguageVersion.objects.create(paper=paper, language="en", url=f"https://example.org/[{self.word}-paper]")
+        paragraph = self._make(Paragraph, paper=paper, label="1")
+        words = self.says("text-paragraph")["en"]
+        Wording.objects.create(paragraph=paragraph, language="en", text=words)
+        Position.objects.create(paragraph=paragraph, country="KOR", stance="agrees", note=self.says("text-paragraph"))
         self._make(Topic, **on, title=self.says("topic"))
         session = self._make(Session, **on, sort="special", title=self.says("session"))
         spoken = self._make(
             Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution")
         )
         spoken.sessions.add(session)
+        self._make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
         meeting = self._make(Meeting, **on, sort="other", title=self.says("meeting"))
         Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
         self._make(Participant, **on, person=self["person"], title=self.says("participant"))
@@ -113,15 +160,27 @@ class Scene:
         idea = self._make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))
         self._make(Tasking, **said, text=self.says("tasking"), given_to={"en": "somebody"})
-        decision = self._make(Decision, **said, text=self.says("decision"), body=self["body"], paper=self["paper"])
+        decision = self._make(
+            Decision,
+            **said,
+            text=self.says("decision"),
+            body=self["body"],
+            paper=self["paper"],
+            agenda_item=self["agenda-item"],
+            idea=idea,
+        )
         commitment = self._make(
             Commitment,
             **said,
             title=self.says("commitment"),
             text=self.says("commitment"),
             decision=decision,
+            paragraph=self["text-paragraph"],
+            countries=["KOR"],
             due="2016",
         )
+        self._make(DateProposal, commitment=commitment, country="KOR", due="2018", reason=self.says("date-proposal"))
+        self._make(Undertaking, commitment=commitment, country="KOR", due="2017", text=self.says("undertaking"))
         agreement = self._make(
             Agreement,
             edition=self.edition,
@@ -129,11 +188,21 @@ class Scene:
             decision=decision,
             place=self["place"],
             lead=self["organisation"],
+            depositary=self["organisation"],
+            paper=self["paper"],
             sort="mou",
             title=self.says("agreement"),
             signed="2013-10-04",
         )
-        Party.objects.create(agreement=agreement, organisation=self["organisation"], name=self.says("agreement"))
+        party = Party.objects.create(
+            agreement=agreement, organisation=self["organisation"], name=self.says("agreement")
+        )
+        PartyAct.objects.create(party=party, sort="reservation", date="2013", text=self.says("agreement"))
+        Step.objects.create(agreement=agreement, date="2012", text=self.says("agreement"), absent=["KOR"])
+        obligation = self._make(
+            Obligation, agreement=agreement, article="3", title=self.says("obligation"), text=self.says("obligation")
+        )
+        Occasion.objects.create(obligation=obligation, due="2016", commitment=commitment)
         project = self._make(
             Project,
             edition=self.edition,
@@ -144,13 +213,82 @@ class Scene:
             relation="traced",
             title=self.says("project"),
         )
+        ReportDate.objects.create(project=project, due="2016", opens="2015-12-31")
         Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
+        paid: dict[str, Any] = {"project": project, "country": "KOR", "organisation": self["organisation"]}
+        paid |= {"value": 100, "currency": "USD"}
+        self._make(Budget, **paid, start="2014", end="2016", text=self.says("budget"))
+        self._make(Transaction, **paid, sort="disbursement", date="2015", text=self.says("transaction"))
+        words = self.says("indicator")
+        indicator = self._make(Indicator, project=project, result=words, title=words, baseline=1, baseline_date="2013")
+        self._make(Period, project=project, indicator=indicator, end="2016", target=5, target_words=self.says("period"))
+        self._make(Risk, project=project, title=self.says("risk"), text=self.says("risk"), country="KOR")
+        passage = self._make(Passage, project=project, before="unknown", stage="preparation")
+        Remark.objects.create(passage=passage, sort="asked", date="2014", text=self.says("passage"))
+        # A stage of a forum has one gate.
+        free = [stage for stage, _label in STAGES if not Gate.objects.filter(forum=self.edition.forum, stage=stage)]
+        self._make(Gate, stage=free[-1], needs_sector=True, further=self.says("gate"))
+        self._proposed(project)
+        rate = {"url": f"https://example.org/[{self.word}-rate]", "publisher": self.says("rate")}
+        self._make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
+
+    def _proposed(self, project: Project) -> None:
+        closes = dt.datetime(2100, 1, 1, 9, tzinfo=dt.UTC)
+        call = self._make(Call, title=self.says("call"), text=self.says("call"), closes=closes)
+        Criterion.objects.create(call=call, name=self.says("call"), text=self.says("call"), floor=2)
+        proposal = self._make(
+            Proposal,
+            call=call,
+            country="KOR",
+            state="submitted",
+            title=self.says("proposal"),
+            problem=self.says("proposal"),
+            work=self.says("proposal"),
+            beneficiaries=self.says("proposal"),
+            organisation=self["organisation"],
+            owner=self["organisation"],
+            paper=self["paper"],
+            project=project,
+        )
+        Turn.objects.create(proposal=proposal, sort="submitted", date="2014", text=self.says("proposal"))
+        outcome = Outcome.objects.create(
+            proposal=proposal, call=call, opened=closes, result="recommended", own="none", members=["KOR"]
+        )
+        Finding.objects.create(outcome=outcome, name=self.says("proposal"), mean=3, passed=True)
+        Score.objects.create(outcome=outcome, country="KAZ", text=self.says("proposal"))
+        Mark.objects.create(outcome=outcome, country="KAZ", place=0, points=3)
+        Consent.objects.create(outcome=outcome, country="KAZ", given=True, name=f"[{self.word}-proposal]")
+
+    def _followed_up(self) -> None:
+        promise = {"commitment": self["commitment"]}
+        report = self._make(Report, **promise, country="KOR", date="2016-12", text=self.says("report"))
+        Evidence.objects.create(
+            report=report, title=self.says("report"), url=f"https://example.org/[{self.word}-report]"
+        )
+        content = {"name": f"[{self.word}-file].pdf", "media_type": "application/pdf", "size": 9, "sha256": "a" * 64}
+        self._make(EvidenceFile, **promise, report=report, **content, title=self.says("evidence-file"))
+        owner = self.says("owner")
+        self._make(Owner, **promise, country="KOR", body=owner, official=owner["en"], office=owner, since="2016")
+        self._make(Reminder, **promise, country="KOR", due="2016", sent="2017-01-31", told=1)
+        self._make(
+            Answer,
+            **promise,
+            rule="silence",
+            level="red",
+            due="2016",
+            state="decided",
+            text=self.says("answer"),
+            countries=["KOR"],
+            organisation=self["organisation"],
+            agenda_item=self["agenda-item"],
+            decision=self["decision"],
+        )
 
     def _around(self) -> None:
         release = self._make(
             Release, edition=self.edition, issuer=self["organisation"], title=self.says("release"), language="en"
         )
-        paragraph = Paragraph.objects.create(release=release, label="1", summary=self.says("release"))
+        paragraph = ReleaseParagraph.objects.create(release=release, label="1", summary=self.says("release"))
         for order, kind in enumerate(PAGES):
             Clause.objects.create(
                 paragraph=paragraph,
@@ -178,3 +316,15 @@ class Scene:
             given_by=self["organisation"],
             given_to=self["person"],
         )
+
+
+def cross(scenes: list[Scene]) -> None:
+    """Let what each scene holds point to the next scene's: what is public to what is not, and what is not to what is."""
+    for scene, other in zip(scenes, scenes[1:] + scenes[:1], strict=True):
+        for thing in scene.things.values():
+            model = type(thing)
+            for field in model._meta.concrete_fields:
+                target: Any = getattr(field.related_model, "kind", "")
+                if target in other.things and field.null and target not in MATTERS:
+                    model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
+        Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import islice
 
 import pytest
@@ -10,19 +11,26 @@ from django.test import Client
 
 from tests import fuzz, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 OFTEN = 400
 
 
 @pytest.mark.parametrize("who", ["public", "secretariat", "focal-point", "administrator"])
 def test_nonsense_is_answered_with_a_page(who: str) -> None:
-    forum = make.forum()
+    forum = make.forum(members=["KGZ", "KAZ", "KOR"])
     make.edition(forum)
+    fuzz.something(forum)
     client = Client()
     if who != "public":
         client.force_login(make.user(forum, who, "KGZ", is_administrator=who == "administrator"))
     chance = random.Random(who)
+    answers: Counter[int] = Counter()
     for address in islice(fuzz.addresses(chance), OFTEN):
         status = fuzz.throw(client, chance, address)
         assert status < 500, address
+        answers[status] += 1
+    # Enough of it comes to something that is there.
+    assert answers[200] > OFTEN / 10
+    if who == "secretariat":
+        assert answers[409] + answers[302] > OFTEN / 50

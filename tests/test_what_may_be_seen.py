@@ -25,8 +25,32 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
+# What follows up a promise or document stands on its page, not on the edition's.
+ELSEWHERE = frozenset(
+    {
+        "text-paragraph",
+        "date-proposal",
+        "obligation",
+        "report",
+        "evidence-file",
+        "undertaking",
+        "owner",
+        "reminder",
+        "answer",
+        "budget",
+        "transaction",
+        "rate",
+        "indicator",
+        "period",
+        "risk",
+        "gate",
+        "passage",
+        "call",
+        "proposal",
+    }
+)
 # Who looks: role and country in the forum, or in another one.
 LOOKERS = ("public", "KOR member", "KAZ member", "UZB member", "officer", "officer elsewhere")
 
@@ -77,12 +101,25 @@ def test_every_page_and_register_answers_as_the_policy_says(edition: Edition, wh
             answer = client.get(scene[kind].get_absolute_url())
             assert answer.status_code == (200 if scene.word in seen else 404), (scene.word, kind)
         register = read(reverse(scenes[0][kind].plural, args=(edition.forum.key,)))
-        assert {scene.word for scene in scenes if f"[{scene.word}-{kind}]" in register} == seen, kind
+        # A report is called by what it is on; its own word is in its address.
+        assert {scene.word for scene in scenes if f"{scene.word}-{kind}" in register} == seen, kind
         count = len(seen) + (kind == "edition")
         assert f"{count} entr" in register, kind
         read(scenes[0][kind].get_absolute_url())
+    inside = who not in {"public", "officer elsewhere"}
+    for scene in scenes:
+        if scene.word in seen:
+            page = read(scene["commitment"].get_absolute_url())
+            told = {kind for kind in scene.things if f"[{scene.word}-{kind}]" in page}
+            assert {"report", "date-proposal", "undertaking", "answer"} <= told, scene.word
+            # Who answers for what is for members, whatever its clearance.
+            assert ("owner" in told) == inside, scene.word
+            assert (f"reminder-{scene.word}" in page) == inside
+            assert f"[{scene.word}-obligation]" in page
+            assert f"[{scene.word}-obligation]" in read(scene["agreement"].get_absolute_url())
+            assert f"[{scene.word}-text-paragraph]" in read(scene["paper"].get_absolute_url())
     page = read(edition.get_absolute_url())
-    on_the_page = set(scenes[0].things) - {"body", "edition", "person", "organisation", "place"}
+    on_the_page = set(scenes[0].things) - {"body", "edition", "person", "organisation", "place", *ELSEWHERE}
     for word in seen:
         assert {kind for kind in on_the_page if f"[{word}-{kind}]" in page} == on_the_page, word
     assert (f"[{scenes[-1].word}-agreement]" in read(project.get_absolute_url())) == (scenes[-1].word in seen)
@@ -123,8 +160,19 @@ def test_a_chain_leads_both_ways_and_never_through_what_is_hidden(edition: Editi
     assert "project" in {link.ref.kind for link in trace.chain(scene["agreement"], PUBLIC).consequences}
     project.edition = project.decision = project.commitment = None
     project.save()
-    type(scene["agreement"]).objects.update(clearance="secretariat")
+    for kind in ("agreement", "proposal"):
+        type(scene[kind]).objects.update(clearance="secretariat")
     assert not trace.chain(project, PUBLIC)
+
+
+def test_what_is_reached_in_two_ways_stands_at_its_farthest(edition: Edition) -> None:
+    scene = Scene(edition, "open")
+    project = scene["project"]
+    project.decision = project.commitment = None
+    project.save()
+    steps = {link.ref.kind: link.step for link in trace.chain(project, PUBLIC).origins}
+    assert list(steps)[-1] == "agreement"
+    assert steps["agreement"] == 1 < steps["edition"]
 
 
 def test_a_chain_costs_as_many_queries_as_it_has_steps(edition: Edition, django_assert_max_num_queries: Any) -> None:
@@ -139,11 +187,18 @@ def test_every_kind_that_belongs_to_a_forum_has_a_policy() -> None:
 
 
 def test_every_kind_can_be_opened(edition: Edition) -> None:
+    client = Client()
+    client.force_login(make.user(edition.forum, "focal-point", "KOR"))
     for kind, thing in Scene(edition, "open").things.items():
         try:
-            address, _hash, anchor = thing.get_absolute_url().partition("#")
+            address = thing.get_absolute_url()
         except NoReverseMatch:  # pragma: no cover - the failure this test is for
             pytest.fail(f"{kind} has no address")
-        page = Client().get(address).content.decode()
-        assert f"[open-{kind}]" in page, kind
+        answer = client.get(address.partition("#")[0])
+        if answer.status_code == 302:
+            address = answer["Location"]
+            answer = client.get(address.partition("#")[0])
+        anchor, page = address.partition("#")[2], answer.content.decode()
+        # A reminder says nothing but when and to whom.
+        assert f"[open-{kind}]" in page or kind == "reminder", kind
         assert not anchor or f'id="{anchor}"' in page, kind

@@ -25,7 +25,7 @@ FORMAT, VERSION = "kenesh-backup", 1
 SQLITE, POSTGRESQL = "kenesh.sqlite3", "kenesh.pgdump"
 # What an installation owns besides its database. Static files are made anew, backups are not backed up.
 FILES = ("kenesh.env", "secret.key", "journal.key", "demo")
-FOLDERS = ("uploads",)
+FOLDERS = ("uploads", "files")
 # How a file that is cut, altered or something else shows itself.
 _BROKEN = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, KeyError, TypeError)
 _MANIFEST = "manifest.json"
@@ -75,7 +75,9 @@ def _owned(folder: Path) -> Iterator[Path]:
         if (folder / name).is_file():
             yield folder / name
     for name in FOLDERS:
-        yield from sorted(path for path in (folder / name).rglob("*") if path.is_file() and not path.is_symlink())
+        # What begins with a dot is being written, or a lock.
+        found = (folder / name).rglob("*")
+        yield from sorted(path for path in found if path.is_file() and not path.is_symlink() and path.name[0] != ".")
 
 
 def _write(file: IO[bytes], found: dict[str, Path], manifest: Manifest) -> Manifest:

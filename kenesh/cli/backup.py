@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from kenesh.cli import archive, postgresql
+from kenesh.files.queries import store
 
 app = typer.Typer(add_completion=False)
 
@@ -24,7 +25,7 @@ def backup(
         Path | None, typer.Argument(help="Where to; by default into backups/ in the data folder, named by the time.")
     ] = None,
 ) -> None:
-    """Write database, uploads, keys and settings into one file, while people work.
+    """Write database, files, keys and settings into one file, while people work.
 
     The database is copied as it stands at one moment. The file is readable by its owner alone and holds secrets: keep
     it accordingly, on another machine. `kenesh restore` verifies every byte before it touches anything.
@@ -32,7 +33,8 @@ def backup(
     at = timezone.now()
     target = file or settings.DATA / "backups" / f"kenesh-{at:%Y%m%d-%H%M%S}.tar.gz"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup.") as folder:
+    # A file that a row of the copied database names is still there when files are copied.
+    with store().still(), tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup.") as folder:
         database = copy_database(Path(folder))
         manifest = archive.pack(target, database, settings.DATA, kenesh=version("kenesh"), at=at)
     size = target.stat().st_size

@@ -47,7 +47,14 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     "To keep the record": {
         "forum": Entry("kenesh.cli.forum", "Make a forum, publish it, list them."),
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
+        "sheet": Entry("kenesh.spreadsheets.commands", "Lists as workbooks: fetched, edited in Excel, brought back."),
+        "iati": Entry("kenesh.cli.iati", "Files of the IATI Standard: check, count, publish, take over.", django=False),
+        "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
+        "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),
+        "files": Entry(
+            "kenesh.files.commands", "Check that every kept file is there and unaltered; sweep out the rest."
+        ),
         "user": Entry("kenesh.cli.user", "Accounts and roles."),
     },
 }

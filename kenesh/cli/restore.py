@@ -47,7 +47,9 @@ def restore(
     typer.echo(f"Restored into {target}, as of {manifest.made_at}.")
     if aside:
         typer.echo(f"What was there is in {aside}; delete it when you are sure.")
-    typer.echo("Now `kenesh setup` brings the tables up to date, and `kenesh journal verify` checks the journal.")
+    typer.echo(
+        "Now `kenesh setup` brings the tables up to date, `kenesh journal verify` checks the journal, `kenesh files check` the files."
+    )
 
 
 def _restore_postgresql(folder: Path, *, force: bool) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.decisions.fates import FATES, GROUPS, fate, meant
 from kenesh.decisions.models import Assessment, Commitment, Decision, Idea
 from kenesh.decisions.sheets import TIMELINESS, assessment_state, stage_state, time_state
 from kenesh.decisions.timeliness import timeliness
 from kenesh.forums.models import Edition
+from kenesh.kit.codes import member
+from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
-from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, link
 from kenesh.realms.registers import Register, choice
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
     from django import forms
     from django.db.models import QuerySet
+
+
+# What an address says of promises that name no country.
+NOBODY = "nobody"
 
 
 def edition_choices(register: Register[Any]) -> list[tuple[str, str]]:
@@ -45,28 +51,39 @@ class CommitmentRegister(Register[Commitment]):
     note = _("The column “In time” is computed from the dates and the assessment; nobody types it.")
 
     def fields(self) -> dict[str, forms.Field]:
-        """Filter by edition, assessment and timeliness."""
+        """Filter by edition, country, assessment, what became of it, and timeliness."""
+        groups = [(name, label) for name, label, _keys in GROUPS]
+        members = [(code, country_name(code)) for code in self.forum.members]
         return {
             "edition": choice(_("Edition"), edition_choices(self)),
+            "country": choice(_("Country"), [*members, (NOBODY, _("No country named"))]),
             "assessment": choice(_("Assessment"), Assessment.choices),
+            "became": choice(_("What became of it"), [*((state.key, state.label) for state in FATES), *groups]),
             "timeliness": choice(_("In time"), [(key.value, label) for key, label in TIMELINESS.items()]),
         }
 
     def narrow(self, things: QuerySet[Commitment], asked: dict[str, Any]) -> QuerySet[Commitment]:
-        """By edition, by assessment, by what is computed; those due first come first, those without a date last."""
+        """By edition, country, assessment, by what is computed; those due first come first, those without a date last."""
         if "edition" in asked:
             things = things.filter(edition__in=self.visible(Edition, key=asked["edition"]))
         if "assessment" in asked:
             things = things.filter(assessment=asked["assessment"])
-        if "timeliness" in asked:
-            dates = things.values_list("pk", "due", "fulfilled_on", "assessment")
-            kept = [
-                pk
-                for pk, due, done, assessment in dates
-                if timeliness(PartialDate(due), PartialDate(done), assessment, self.today) == asked["timeliness"]
-            ]
-            things = things.filter(pk__in=kept)
+        if "country" in asked:
+            of = asked["country"]
+            things = things.filter(countries="") if of == NOBODY else things.filter(countries__contains=member(of))
+        if "timeliness" in asked or "became" in asked:
+            things = things.filter(pk__in=self._computed(things, asked))
         return things.annotate(undated=Q(due="")).order_by("undated", "due", "order", "pk")
+
+    def _computed(self, things: QuerySet[Commitment], asked: dict[str, Any]) -> list[int]:
+        """Those of which what is computed is as asked."""
+        fates = meant(asked["became"]) if "became" in asked else None
+        return [
+            one.pk
+            for one in things.only("pk", "due", "fulfilled_on", "assessment")
+            if (fates is None or fate(one, self.today).key in fates)
+            and asked.get("timeliness") in {None, timeliness(one.due, one.fulfilled_on, one.assessment, self.today)}
+        ]
 
     def row(self, thing: Commitment) -> Sequence[Cell]:
         """Title, occasion, due date, assessment, timeliness."""

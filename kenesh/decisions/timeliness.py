@@ -47,7 +47,7 @@ def timeliness(due: PartialDate, fulfilled_on: PartialDate, assessment: str, tod
     if due.first is None or due.last is None:
         return Timeliness.NO_DATE
     if today <= due.last:
-        return Timeliness.NOT_YET_DUE if today < due.first - NOTICE else Timeliness.DUE
+        return Timeliness.NOT_YET_DUE if today + NOTICE < due.first else Timeliness.DUE
     silent = assessment in _NO_EVIDENCE and today > _years_after(due.last, SILENT_AFTER)
     return Timeliness.SILENT if silent else Timeliness.LATE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.documents.states import Stage
 from kenesh.forums.models import Body, Edition
 from kenesh.kit.localised import Localised, LocalisedField, reader_language
 from kenesh.kit.partial import PartialDateField
@@ -16,6 +17,7 @@ class Paper(Belonging):
 
     kind = "paper"
     plural = "papers"
+    moved = frozenset({"stage"})
 
     class Sort(models.TextChoices):
         """What sort of document."""
@@ -36,6 +38,7 @@ class Paper(Belonging):
         Body, models.SET_NULL, null=True, blank=True, related_name="papers", verbose_name=_("body")
     )
     sort = models.CharField(_("sort"), max_length=16, choices=Sort)
+    stage = models.CharField(_("stage"), max_length=7, choices=Stage, default=Stage.ADOPTED)
     title = LocalisedField(_("title"), blank=True)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
     date = PartialDateField(_("date"))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.documents import policy
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
+from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import named, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 sight.guard(policy.visible_to, Paper)
 trace.follows(Paper, "edition", "body")
@@ -21,6 +29,26 @@ class PaperSheet(Sheet[Paper]):
     model = Paper
     fields = ("symbol", "date", "edition", "body", "note")
     always = frozenset({"date"})
+
+    @property
+    def state(self) -> State:
+        """Whether it is a draft."""
+        return State("planned" if self.thing.stage == "draft" else "held", self.thing.get_stage_display())
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's DigitalDocument."""
+        one = self.thing
+        return {
+            "@type": "DigitalDocument",
+            "name": str(one.heading()),
+            "identifier": one.symbol,
+            "genre": one.get_sort_display(),
+            "datePublished": when(one.date),
+            "creativeWorkStatus": one.get_stage_display(),
+            "author": named("Organization", one.body),
+            "recordedAt": named("Event", one.edition),
+        }
 
 
 @shown_on("paper", 10)
@@ -62,6 +90,11 @@ class EditionPapers(Papers):
     """The documents of an edition."""
 
     of = "edition"
+
+    def offers(self) -> Iterable[Action]:
+        """Beginning an outcome text, or recording a document."""
+        address = f"{reverse('new', args=(self.thing.forum.key, Paper.plural))}?edition={self.thing.key}"
+        yield Action(_("Begin an outcome text"), address, policy.may_keep(self.viewer, self.thing.forum_id), 60)
 
 
 @shown_on("body", 50)

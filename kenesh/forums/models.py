@@ -171,6 +171,8 @@ class Edition(Belonging):
 class PartOfEdition(Belonging):
     """Shown on its edition's page, at an anchor of its own; a page of its own would not be worth having."""
 
+    hangs_on = ("edition",)
+
     edition: models.ForeignKey[Edition, Edition]
 
     class Meta(Belonging.Meta):

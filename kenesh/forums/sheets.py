@@ -16,6 +16,7 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Link, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,11 +117,7 @@ class EditionSheet(Sheet[Edition]):
             "startDate": first,
             "endDate": last or first,
             "eventStatus": f"https://schema.org/{_EVENT_STATUS.get(edition.state, '')}" if edition.date else None,
-            "location": {
-                "@type": "Place",
-                "name": str(edition.place.heading()) if edition.place else str(edition.venue),
-                "address": {"@type": "PostalAddress", "addressCountry": edition.country},
-            },
+            "location": place(edition.place, edition.venue, edition.country),
             "organizer": {"@type": "Organization", "name": str(edition.forum.name)},
         }
 
@@ -180,7 +177,7 @@ class BodySheet(Sheet[Body]):
             "name": str(self.thing.name),
             "description": str(self.thing.about),
             "foundingDate": str(self.thing.since),
-            "location": str(self.thing.seat.heading()) if self.thing.seat else None,
+            "location": place(self.thing.seat),
         }
 
 

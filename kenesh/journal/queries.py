@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,7 @@ def history(subject: Ref, may_see: Q | None = None, *, limit: int = 50, before: 
     entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     if may_see is not None:
         entries = entries.filter(may_see)
-    return _lines(_page(entries, limit, before))
+    return lines_of(_page(entries, limit, before))
 
 
 def changes(
@@ -76,12 +77,18 @@ def changes(
     """
     entries = Entry.objects.filter(forum_id__in=forum_ids).exclude(subject_id=None)
     entries = entries.filter(clearance="public") if may_see is None else entries.filter(may_see)
-    return _lines(_page(entries, limit, before))
+    return lines_of(_page(entries, limit, before))
+
+
+def changed_since(moment: dt.datetime, kind: str, forum_id: int) -> QuerySet[Entry, int | None]:
+    """The numbers of the objects of a kind in a forum to which anything was done since then: for another query."""
+    entries = Entry.objects.filter(subject_kind=kind, forum_id=forum_id, at__gte=moment)
+    return entries.values_list("subject_id", flat=True)
 
 
 def lines(seqs: Iterable[int]) -> list[Line]:
     """Return these entries, newest first, as a page shows them."""
-    return _lines(list(Entry.objects.filter(seq__in=list(seqs)).order_by("-seq")))
+    return lines_of(list(Entry.objects.filter(seq__in=list(seqs)).order_by("-seq")))
 
 
 def _page(entries: QuerySet[Entry], limit: int, before: int | None) -> list[Entry]:
@@ -90,7 +97,8 @@ def _page(entries: QuerySet[Entry], limit: int, before: int | None) -> list[Entr
     return list(entries.order_by("-seq")[:limit])
 
 
-def _lines(entries: Sequence[Entry]) -> list[Line]:
+def lines_of(entries: Sequence[Entry]) -> list[Line]:
+    """Return entries as a page shows them, in the order given; one query, and one for each scheme of actors."""
     unsealed: dict[int, dict[str, Any]] = {}
     for seq, field, value in Sealed.objects.filter(seq__in=[entry.seq for entry in entries]).values_list(
         "seq", "field", "value"
@@ -163,3 +171,10 @@ def _text(value: object) -> str:
 
 def _listed(items: list[str]) -> str:
     return format_list(items, locale=(get_language() or "en").replace("-", "_")) if items else ""
+
+
+def last_changed(forum_id: int, subject_kinds: Collection[str], may_see: Q) -> dict[Ref, dt.datetime]:
+    """Return when each thing of these kinds in a forum was changed last, as far as ``may_see`` allows; one query."""
+    entries = Entry.objects.filter(may_see, forum_id=forum_id, subject_kind__in=subject_kinds).exclude(subject_id=None)
+    newest = entries.order_by().values_list("subject_kind", "subject_id").annotate(newest=Max("at"))
+    return {Ref(kind, number): at for kind, number, at in newest}

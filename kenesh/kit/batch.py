@@ -53,8 +53,7 @@ class Batch:
             things, found = self._asked[number]
             found.append(_instance(things.model, values))
         for things, found in self._asked:
-            model: type[models.Model] = things.model
-            found.sort(key=_order(model))
+            _sort(found, things.model)
         self._asked = []
 
 
@@ -138,6 +137,7 @@ def _moment(text: str) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-@cache
-def _order(model: type[models.Model]) -> Callable[[models.Model], Any]:
-    return attrgetter(*(str(name) for name in model._meta.ordering or ("pk",)))
+def _sort(found: list[Any], model: type[models.Model]) -> None:
+    """Sort as the model says: by the last field first, for what is equal then stays as it was."""
+    for name in reversed([str(name) for name in model._meta.ordering or ("pk",)]):
+        found.sort(key=attrgetter(name.removeprefix("-")), reverse=name.startswith("-"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     _TextField = models.TextField
 
-_CODE = re.compile(r"^[A-Za-z0-9-]{1,12}$")
+_CODE = re.compile(r"^[A-Za-z0-9.-]{1,12}$")
 
 
 class Codes(tuple[str, ...]):

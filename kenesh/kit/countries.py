@@ -9,11 +9,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 from kenesh.kit.locales import reader_locale
+from kenesh.kit.localised import Localised, in_every_language
 
 type Form = Literal["short", "formal"]
+
+# Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use.
+_NOT_ASSIGNED = frozenset({"BUR", "DDR", "FXX", "QUU", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"})
+_ADDED = frozenset({"XKX"})
 
 # By country and language: the short form, then the formal one.
 _AS_PROTOCOL_WRITES = {
@@ -64,6 +69,23 @@ def country_name(alpha3: str, language: str | None = None, form: Form = "short")
     return str(locale.territories.get(alpha2(alpha3), alpha3))
 
 
+def country_in_words(alpha3: str) -> Localised:
+    """The name of a country in every language of the interface, for what the journal keeps."""
+    return in_every_language(lambda: country_name(alpha3))
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Every code of ISO 3166-1 alpha-3."""
+    territories = Locale("en").territories
+    return frozenset(code for code, two in _two_letters().items() if two in territories) - _NOT_ASSIGNED | _ADDED
+
+
+def every_country(language: str | None = None) -> list[tuple[str, str]]:
+    """Code and name of every country, by name."""
+    return sorted(((code, country_name(code, language)) for code in countries()), key=lambda one: one[1].casefold())
+
+
 def alpha2(alpha3: str) -> str:
     """Return the two-letter code of the country ``alpha3``, or nothing where there is none.
 
@@ -77,4 +99,5 @@ def alpha2(alpha3: str) -> str:
 def _two_letters() -> dict[str, str]:
     """CLDR keeps the three-letter codes as aliases; one that became several countries names none of them."""
     aliases = get_global("territory_aliases")
-    return {code: found[0] for code, found in aliases.items() if len(code) == len("KGZ") and len(found) == 1}
+    three = (code for code in aliases if len(code) == len("KGZ") and code.isalpha())
+    return {code: aliases[code][0] for code in three if len(aliases[code]) == 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 # English as diplomacy writes it: the day before the month.
 _REGION = {"en": "en-GB"}
+_SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 
 
 def reader_locale(language: str | None = None) -> Locale:
@@ -41,3 +43,18 @@ def language_name(tag: str, language: str | None = None) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     return named.get_display_name(reader_locale(language)) or tag
+
+
+@cache
+def is_language(tag: str) -> bool:
+    """Whether ``tag`` is a BCP 47 tag whose language, script and region are known."""
+    if not _SUBTAGS.fullmatch(tag):
+        return False
+    english = Locale("en")
+    language, *rest = tag.split("-")
+    known = language in english.languages or language == "und"
+    return known and all(
+        part in (english.scripts if len(part) == 4 else english.territories)  # noqa: PLR2004 - a script has four
+        for part in rest
+        if len(part) < 5  # noqa: PLR2004 - longer ones are variants
+    )

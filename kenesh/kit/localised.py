@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models.expressions import Combinable
 
     _JSONField = models.JSONField[dict[str, str] | Combinable, "Localised"]
@@ -75,6 +77,15 @@ class Localised(dict[str, str]):
 def reader_language(text: object) -> Localised:
     """Return words of the interface as a localised text: they exist in whatever language is active."""
     return Localised({get_language() or settings.LANGUAGE_CODE: str(text)})
+
+
+def in_every_language(say: Callable[[], str]) -> Localised:
+    """Return words of the interface in all its languages: for what is called by them wherever it is kept."""
+    found = Localised()
+    for tag, _name in settings.LANGUAGES:
+        with override(tag):
+            found[tag] = say()
+    return found
 
 
 def check_localised(value: object) -> None:

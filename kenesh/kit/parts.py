@@ -35,11 +35,15 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where something comes from or leads to. ``role`` says how, in a word or two: "Decided at"."""
+    """Where something comes from or leads to. ``role`` says how, in a word or two: "Decided at".
+
+    ``step`` counts the steps from here: links of one step stand side by side, those of the next come after an arrow.
+    """
 
     label: Words
     href: str
     role: Words = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """The next thing to do: one button, or the reason why not."""
+    """The next thing to do: one button, or the reason why not. Of several, the one with the lowest ``place`` comes first."""
 
     label: Words
     href: str
     verdict: Verdict = YES
+    place: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenesh.kit.batch import Batch
+    from kenesh.kit.parts import Action
 
 
 class Section:
@@ -68,6 +69,10 @@ class Section:
         """Everything this section only links to."""
         return chain.from_iterable(self._linked)
 
+    def offers(self) -> Iterable[Action]:
+        """What the viewer can do here next, and what somebody in their place could: told with the reason."""
+        return ()
+
     def parts(self) -> Iterable[Any]:
         """Everything this section read: what the page's sources are asked about."""
         return chain.from_iterable(self._lists)
@@ -77,6 +82,7 @@ class Section:
 
 
 _registered: dict[str, list[tuple[int, type[Section]]]] = {}
+_everywhere: list[type[Section]] = []
 
 
 def shown_on[S: type[Section]](kind: str, place: int) -> Callable[[S], S]:
@@ -90,6 +96,13 @@ def shown_on[S: type[Section]](kind: str, place: int) -> Callable[[S], S]:
     return register
 
 
+def shown_everywhere[S: type[Section]](section: S) -> S:
+    """Register a section for the pages of every kind; it comes last."""
+    _everywhere.append(section)
+    return section
+
+
 def sections(thing: Any, viewer: Any, batch: Batch) -> list[Section]:
     """The sections of a thing's page, in order; they fill when ``batch`` is read."""
-    return [section(thing, viewer, batch) for _place, section in _registered.get(thing.kind, [])]
+    own = [section for _place, section in _registered.get(thing.kind, [])]
+    return [section(thing, viewer, batch) for section in (*own, *_everywhere)]

@@ -9,7 +9,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.db.models import TextField, Value
+
 from kenesh.kit.batch import Batch, give_many
+from kenesh.kit.refs import Ref, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +49,26 @@ def guarded(model: type[models.Model]) -> bool:
 def of(model: type[models.Model], viewer: Any) -> QuerySet[Any]:
     """Everything of ``model`` that ``viewer`` may know of."""
     return _policies[model](viewer, model._default_manager.all())
+
+
+def known(refs: Iterable[Ref], viewer: Any) -> set[Ref]:
+    """Those of ``refs`` that ``viewer`` may know of by their own kind's policy; one query. Other kinds are left out."""
+    wanted: dict[str, list[int]] = {}
+    for kind, number in set(refs):
+        wanted.setdefault(kind, []).append(number)
+    rows = [
+        of(model, viewer)
+        .filter(pk__in=wanted[kind])
+        .order_by()
+        .annotate(kind_=Value(kind, output_field=TextField()))
+        .values_list("kind_", "pk")
+        for kind, model in kinds().items()
+        if kind in wanted and guarded(model)
+    ]
+    if not rows:
+        return set()
+    first, *others = rows
+    return {Ref(kind, number) for kind, number in (first.union(*others, all=True).order_by() if others else first)}
 
 
 def resolve(things: Iterable[models.Model], viewer: Any, forum: models.Model) -> None:

@@ -14,6 +14,7 @@ from kenesh.notices.wordings import find
 if TYPE_CHECKING:
     from kenesh.notices.models import Notice
     from kenesh.people.models import User
+    from kenesh.realms.models import Belonging
 
 _SALT = "kenesh.notices.unsubscribe"
 
@@ -72,3 +73,9 @@ def unsubscriber(token: str) -> int | None:
     except signing.BadSignature:
         return None
     return found if isinstance(found, int) else None
+
+
+def api_address(thing: Belonging) -> str:
+    """Where programs read a thing, as a whole address; lists are called there what a record file calls them."""
+    name = thing.plural.replace("-", "_")
+    return f"{settings.SITE_URL}/api/v1/forums/{thing.forum.key}/{name}/{thing.key}"

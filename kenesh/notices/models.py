@@ -1,12 +1,17 @@
-"""Inbox lines, mail, preferences, and who follows what."""
+"""Inbox lines, mail, preferences, who follows what, and programs that are told of changes."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.notices.quiet import EVENING, MORNING
+from kenesh.notices.states import Delivering, Hooking, Why
 from kenesh.people.models import User
+from kenesh.realms.models import Forum
 
 
 class Notice(models.Model):
@@ -71,7 +76,7 @@ class Mail(models.Model):
 
 
 class Preference(models.Model):
-    """How often somebody wants mail. Without a row: at once."""
+    """How often, and when, somebody wants mail. Without a row: at once, but not at night."""
 
     class Pace(models.TextChoices):
         """When mail is sent."""
@@ -82,6 +87,9 @@ class Preference(models.Model):
 
     user = models.OneToOneField(User, models.CASCADE, related_name="preference")
     pace = models.CharField(_("news by mail"), max_length=8, choices=Pace, default=Pace.AT_ONCE)
+    # Hours of the reader's own day.
+    quiet_from = models.PositiveSmallIntegerField(_("no mail from"), default=EVENING)
+    quiet_until = models.PositiveSmallIntegerField(_("until"), default=MORNING)
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.pace}"
@@ -103,3 +111,69 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.subject_kind}:{self.subject_id}"
+
+
+class Hook(models.Model):
+    """An address of somebody's program that is told of changes in a forum: a webhook.
+
+    Secrets must be kept to sign with them, so they are encrypted with the installation's key.
+    """
+
+    kind = "hook"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="hooks")
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="+", verbose_name=_("forum"))
+    url = models.CharField(_("address"), max_length=500)
+    events = models.JSONField(default=list, help_text="The events it is told of, by their names in the journal.")
+    secret = models.TextField(help_text="Encrypted.")
+    old_secret = models.TextField(blank=True, help_text="Encrypted; signs too until it is forgotten.")
+    old_until = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=Hooking, default=Hooking.ACTIVE)
+    created_at = models.DateTimeField()
+    failing_since = models.DateTimeField(null=True, blank=True, help_text="Since when nothing has arrived.")
+    rests_until = models.DateTimeField(null=True, blank=True, help_text="Nothing is tried before.")
+
+    class Meta:
+        ordering = ("created_at", "id")
+        indexes = (models.Index(fields=("forum", "state"), name="hook_forum"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.host}"
+
+    @property
+    def host(self) -> str:
+        """Whose address it is; the rest of it may hold a secret."""
+        return urlsplit(self.url).hostname or ""
+
+
+class Delivery(models.Model):
+    """One message to one hook. The body is the same at every attempt, to the byte."""
+
+    hook = models.ForeignKey(Hook, models.CASCADE, related_name="deliveries")
+    message = models.CharField(max_length=40, unique=True, help_text="The webhook-id, the same at every attempt.")
+    event = models.CharField(max_length=64)
+    seq = models.PositiveBigIntegerField(null=True, help_text="The journal's entry it tells of; a test tells of none.")
+    body = models.TextField()
+    state = models.CharField(_("state"), max_length=9, choices=Delivering, default=Delivering.QUEUED)
+    why = models.CharField(max_length=12, choices=Why, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField(help_text="Not tried before.")
+    claimed_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    status = models.PositiveSmallIntegerField(null=True, help_text="The status of the last answer.")
+    duration = models.PositiveIntegerField(null=True, help_text="How long the last answer took, in milliseconds.")
+    answer = models.TextField(blank=True, help_text="The beginning of the last answer, at most 1 kB.")
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ("-created_at", "-id")
+        indexes = (
+            models.Index(fields=("state", "due_at"), name="delivery_due"),
+            models.Index(fields=("hook", "-created_at"), name="delivery_log"),
+            models.Index(fields=("created_at",), name="delivery_oldest"),
+        )
+        constraints = (models.UniqueConstraint(fields=("hook", "seq"), name="a_hook_is_told_once_of_an_entry"),)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.event}"

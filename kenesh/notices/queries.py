@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kenesh.kit import sight
+from kenesh.kit.parts import State
 from kenesh.kit.refs import Ref, kinds
 from kenesh.notices.composing import path, sentence
-from kenesh.notices.models import Mail, Notice, Preference
-from kenesh.notices.policy import follows_of, inbox_of
+from kenesh.notices.models import Delivery, Mail, Notice, Preference
+from kenesh.notices.policy import hooks_of, inbox_of, known_entries, may_have_hook
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import visible_to
+from kenesh.realms.queries import forums_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kenesh.notices.models import Hook
     from kenesh.people.models import User
+    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
 
@@ -55,15 +60,9 @@ def outbox() -> QuerySet[Mail]:
     return Mail.objects.all()
 
 
-def pace_of(user: User) -> Preference.Pace:
-    """How often somebody wants mail."""
-    found = Preference.objects.filter(user=user).values_list("pace", flat=True).first()
-    return Preference.Pace(found) if found else Preference.Pace.AT_ONCE
-
-
-def follows(viewer: Viewer, subject: Ref) -> bool:
-    """Whether the viewer follows ``subject``."""
-    return follows_of(viewer).filter(subject_kind=subject.kind, subject_id=subject.id).exists()
+def preference_of(user: User) -> Preference:
+    """How often, and when, somebody wants mail."""
+    return Preference.objects.filter(user=user).first() or Preference(user=user)
 
 
 def followable(viewer: Viewer, subject: Ref) -> Belonging | None:
@@ -71,4 +70,58 @@ def followable(viewer: Viewer, subject: Ref) -> Belonging | None:
     model = kinds().get(subject.kind)
     if model is None or not issubclass(model, Belonging):
         return None
-    return visible_to(viewer, model._default_manager.select_related("forum")).filter(pk=subject.id).first()
+    return sight.of(model, viewer).select_related("forum").filter(pk=subject.id).first()
+
+
+# Marks of the design system for how far a delivery has come.
+_MARKS = {
+    "queued": "open",
+    "sending": "open",
+    "delivered": "completed",
+    "failed": "not-fulfilled",
+    "withheld": "dropped",
+}
+_HOOK_MARKS = {"active": "in-force", "paused": "planned", "stopped": "not-fulfilled", "gone": "not-fulfilled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery as the log shows it; ``href`` and ``key`` of what it tells of, where its reader may know of that."""
+
+    delivery: Delivery
+    state: State
+    key: str = ""
+    href: str = ""
+
+
+def hooks(viewer: Viewer) -> QuerySet[Hook]:
+    """The hooks of ``viewer``, oldest first."""
+    return hooks_of(viewer).select_related("forum")
+
+
+def hooking_forums(viewer: Viewer) -> list[Forum]:
+    """The forums in which ``viewer`` may have a program told of changes; one query."""
+    return [forum for forum in forums_for(viewer) if may_have_hook(viewer, forum.pk)]
+
+
+def hook_state(hook: Hook) -> State:
+    """Whether a hook is told of changes, with its mark."""
+    return State(_HOOK_MARKS[hook.state], hook.get_state_display())
+
+
+def deliveries(hook: Hook) -> QuerySet[Delivery]:
+    """What a hook was told, newest first."""
+    return Delivery.objects.filter(hook=hook)
+
+
+def log(found: Iterable[Delivery], viewer: Viewer) -> list[Sent]:
+    """Deliveries as a page shows them; two queries."""
+    found = list(found)
+    known = {entry.seq for entry in known_entries(viewer, [one.seq for one in found if one.seq is not None])}
+    return [_sent(one, told=one.seq in known) for one in found]
+
+
+def _sent(delivery: Delivery, *, told: bool) -> Sent:
+    state = State(_MARKS[delivery.state], delivery.get_state_display())
+    about = json.loads(delivery.body)["data"] if told else {}
+    return Sent(delivery, state, about.get("key", ""), about.get("url", ""))

@@ -85,3 +85,10 @@ FOLLOWED_CHANGED = declare(
         _("%(heading)s, which you follow, was changed."),
     )
 )
+HOOK_STOPPED = declare(
+    Wording(
+        "hook.stopped",
+        _("Changes are no longer sent to %(host)s"),
+        _("Changes in %(forum)s are no longer sent to your program at %(host)s. Its page says why, and resumes it."),
+    )
+)

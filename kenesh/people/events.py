@@ -17,3 +17,13 @@ GIVEN = declare("appointment.given", _("%(actor)s gave %(who)s a role: %(role)s 
 WITHDRAWN = declare(
     "appointment.withdrawn", _("%(actor)s withdrew a role from %(who)s: %(role)s %(country)s"), personal=("who",)
 )
+FEED_MADE = declare(
+    "calendar-feed.made", _("%(actor)s made a secret address for a calendar program: %(name)s."), personal=("name",)
+)
+FEED_REVOKED = declare(
+    "calendar-feed.revoked",
+    _("%(actor)s revoked the secret address of a calendar program: %(name)s."),
+    personal=("name",),
+)
+TOKEN_MADE = declare("token.made", _("%(actor)s made a token: %(name)s."), personal=("name",))
+TOKEN_REVOKED = declare("token.revoked", _("%(actor)s revoked a token: %(name)s."), personal=("name",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zoneinfo
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from kenesh.kit.countries import country_name
 from kenesh.people import policy
 from kenesh.people.actions import check_appointment
+from kenesh.people.models import Token
 from kenesh.people.roles import ROLES, Term
 from kenesh.realms.models import Forum
 
@@ -109,3 +111,20 @@ class AccountForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=200, help_text=_("As histories show it."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of mails to you."))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, help_text=_("When digests arrive."))
+
+
+class TokenForm(forms.Form):
+    """A new token: what for, how far it goes, how long it holds."""
+
+    name = forms.CharField(
+        label=_("What it is for"), max_length=80, help_text=_("So that you know later which program has it.")
+    )
+    scope = forms.ChoiceField(
+        label=_("What it may do"), choices=Token.Scope.choices, widget=forms.RadioSelect, initial=Token.Scope.READ
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long it holds"),
+        choices=[("30", _("30 days")), ("90", _("90 days")), ("365", _("one year"))],
+        coerce=lambda days: dt.timedelta(days=int(days)),
+        initial="90",
+    )

@@ -1,4 +1,4 @@
-"""Who may make accounts, give roles and keep drafts.
+"""Who may make accounts, give roles, keep drafts, make tokens and have a calendar of their own.
 
 An administrator gives every role in every forum; a secretariat officer every role in their own. Nobody gives a role
 to themselves, so that no single person can come to see what a forum keeps to itself.
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.people.models import Draft, User
+from kenesh.people.models import CalendarFeed, Draft, Token, User
 from kenesh.realms.models import Forum
 from kenesh.realms.policy import SECRETARIAT, may_keep
 
@@ -105,6 +105,38 @@ def may_keep_drafts(viewer: Viewer) -> Verdict:
 def drafts_of(viewer: Viewer) -> QuerySet[Draft]:
     """Everybody sees their own drafts and no others."""
     return Draft.objects.none() if viewer.is_public else Draft.objects.filter(user_id=viewer.account)
+
+
+def may_make_tokens(viewer: Viewer) -> Verdict:
+    """Whether ``viewer`` may make tokens: everybody who is signed in, for themselves."""
+    return no(_("Sign in to make a token.")) if viewer.is_public else YES
+
+
+def tokens_of(viewer: Viewer) -> QuerySet[Token]:
+    """Everybody sees their own tokens and no others."""
+    return Token.objects.none() if viewer.is_public else Token.objects.filter(user_id=viewer.account)
+
+
+def may_revoke(viewer: Viewer, token: Token) -> Verdict:
+    """Whether ``viewer`` may revoke the token: its owner. A closed account's tokens open nothing anyway."""
+    return YES if viewer.user_id == token.user_id else no(_("A token is revoked by its owner."))
+
+
+def may_make_feed(viewer: Viewer) -> Verdict:
+    """Whether ``viewer`` may have a calendar of their own: everybody who is signed in."""
+    return no(_("Sign in to have a calendar of your own.")) if viewer.is_public else YES
+
+
+def may_revoke_feed(viewer: Viewer, feed: CalendarFeed) -> Verdict:
+    """Whether ``viewer`` may revoke a secret address: its owner may. Agrees with :func:`feeds_of`."""
+    return YES if viewer.user_id == feed.user_id else no(_("Only its owner revokes a secret address."))
+
+
+def feeds_of(viewer: Viewer) -> QuerySet[CalendarFeed]:
+    """Everybody knows their own secret addresses and no others."""
+    if viewer.is_public:
+        return CalendarFeed.objects.none()
+    return CalendarFeed.objects.filter(user_id=viewer.account)
 
 
 def _is(by: Actor, user: User) -> bool:

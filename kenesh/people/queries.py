@@ -1,4 +1,4 @@
-"""What pages read about accounts, roles and drafts."""
+"""What pages read about accounts, roles, drafts and tokens."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.people import policy
-from kenesh.people.models import Appointment, User
+from kenesh.people.models import Appointment, CalendarFeed, Token, User
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
@@ -29,6 +31,21 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
         Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), user=user
     ).values_list("forum_id", "role", "country")
     return Viewer(user.pk, str(user), tuple(Holding(*row) for row in held), is_administrator=user.is_administrator)
+
+
+def holders(forum_id: int, role: str, today: dt.date, country: str = "") -> QuerySet[User]:
+    """The open accounts that hold a role in a forum on a day; for one country where one is named."""
+    held = appointments_held(forum_id, role, today)
+    if country:
+        held = held.filter(country=country)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
+
+
+def appointments_held(forum_id: int, role: str, today: dt.date) -> QuerySet[Appointment]:
+    """A role in a forum as it is held on a day."""
+    return Appointment.objects.filter(
+        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), forum=forum_id, role=role
+    )
 
 
 def names_of_accounts(numbers: set[int]) -> dict[int, str]:
@@ -65,3 +82,24 @@ def draft_for(viewer: Viewer, form: str, subject: Ref) -> Draft | None:
 def drafts(viewer: Viewer) -> QuerySet[Draft]:
     """Everything ``viewer`` began and has not sent, newest first."""
     return policy.drafts_of(viewer)
+
+
+def tokens(viewer: Viewer) -> QuerySet[Token]:
+    """The tokens of ``viewer``, newest first."""
+    return policy.tokens_of(viewer)
+
+
+def token_in_force(digest: str, now: dt.datetime) -> Token | None:
+    """The token of this digest, with its owner, unless it expired, was revoked, or its owner's account is closed."""
+    found = Token.objects.filter(digest=digest, revoked_at=None, expires_at__gt=now, user__is_active=True)
+    return found.select_related("user").first()
+
+
+def feeds(viewer: Viewer) -> QuerySet[CalendarFeed]:
+    """The secret addresses of ``viewer`` for calendar programs, oldest first."""
+    return policy.feeds_of(viewer)
+
+
+def feed_by_digest(digest: str) -> CalendarFeed | None:
+    """The feed whose secret has this digest, with its owner, whose account is open."""
+    return CalendarFeed.objects.select_related("user").filter(digest=digest, user__is_active=True).first()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
 from kenesh.kit.batch import give_many, give_one
+from kenesh.kit.countries import country_name
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.sections import Section, shown_on
 from kenesh.people.models import NameForm, Organisation, Person, Place, Post, Relation
@@ -39,7 +40,9 @@ class PersonSheet(Sheet[Person]):
             "@type": "Person",
             "name": name,
             "alternateName": [form.text for form in self.thing.forms if not form.guess and form.text != name],
-            "nationality": self.thing.country,
+            "nationality": {"@type": "Country", "name": country_name(self.thing.country)}
+            if self.thing.country
+            else None,
         }
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from kenesh.journal.actions import record
+from kenesh.kit.encryption import decrypt, encrypt
 from kenesh.kit.refs import ref
 from kenesh.people import events
 from kenesh.people.queries import viewer_of
@@ -22,6 +19,8 @@ from kenesh.people.queries import viewer_of
 if TYPE_CHECKING:
     from allauth.account.models import EmailAddress
     from django.http import HttpRequest
+
+_PURPOSE = "kenesh.people.second-factors"
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -56,14 +55,8 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret with this installation's key."""
-        return _fernet().encrypt(text.encode()).decode()
+        return encrypt(text, _PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Read a secret back."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-@cache
-def _fernet() -> Fernet:
-    key = salted_hmac("kenesh.people.second-factors", "", algorithm="sha256").digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        return decrypt(encrypted_text, _PURPOSE)

@@ -7,12 +7,14 @@ from django.urls import path
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> known
 from kenesh.people.registers import OrganisationRegister, PeopleRegister, PlaceRegister
 from kenesh.people.sheets import OrganisationSheet, PersonSheet, PlaceSheet
-from kenesh.people.views import accounts, drafts, own
+from kenesh.people.views import accounts, drafts, own, tokens
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
 urlpatterns = [
     path("account/", own.account, name="account"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<id:number>/revoke/", tokens.revoke, name="token-revoke"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/invite/", accounts.invite, name="invite"),
     path("accounts/<id:number>/", accounts.account_of, name="account-of"),

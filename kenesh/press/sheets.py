@@ -15,6 +15,7 @@ from kenesh.press import policy
 from kenesh.press.models import Clause, Coverage, Paragraph, Release
 from kenesh.realms.models import Belonging
 from kenesh.sources.sheet import Sheet
+from kenesh.sources.structured import named, when
 
 sight.guard(policy.visible_to, Release)
 sight.guard(policy.parts_visible_to, Coverage)
@@ -38,6 +39,20 @@ class ReleaseSheet(Sheet[Release]):
     def state(self) -> State:
         """What its text is worth: an unofficial translation is marked as one."""
         return State(self.thing.standing, self.thing.get_standing_display())
+
+    @property
+    def jsonld(self) -> dict[str, Any]:
+        """As schema.org's NewsArticle."""
+        one = self.thing
+        return {
+            "@type": "NewsArticle",
+            "headline": str(one.title),
+            "datePublished": when(one.date),
+            "inLanguage": one.language,
+            "publisher": named("Organization", one.issuer, one.issued_by),
+            "isBasedOn": one.url,
+            "about": named("Event", one.edition),
+        }
 
 
 @shown_on("release", 10)

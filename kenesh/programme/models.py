@@ -10,6 +10,7 @@ from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import Localised, LocalisedField, reader_language
 from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation, Person, Place
+from kenesh.programme.states import Item
 from kenesh.realms.models import Belonging
 
 
@@ -39,6 +40,7 @@ class Session(Belonging):
 
     kind = "session"
     plural = "sessions"
+    hangs_on = ("edition",)
 
     class Sort(models.TextChoices):
         """What sort of session."""
@@ -111,3 +113,29 @@ class Contribution(PartOfEdition):
     def heading(self) -> Localised:
         """What sort of contribution it was."""
         return reader_language(self.get_sort_display())
+
+
+class AgendaItem(Belonging):
+    """A point of an edition's agenda. Where it comes from is told by what led to it: see ``kenesh.kit.trace``."""
+
+    kind = "agenda-item"
+    plural = "agenda"
+    hangs_on = ("edition",)
+    moved = frozenset({"state"})
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="agenda", verbose_name=_("edition"))
+    session = models.ForeignKey(
+        Session, models.SET_NULL, null=True, blank=True, related_name="agenda", verbose_name=_("session")
+    )
+    label = models.CharField(
+        _("number on the agenda"), max_length=12, blank=True, help_text=_("As the agenda numbers it: 3, 3 (a).")
+    )
+    title = LocalisedField(_("title"))
+    text = LocalisedField(_("annotation"), blank=True, help_text=_("What is to be done under this item."))
+    countries = CodesField(_("proposed by"))
+    state = models.CharField(_("state"), max_length=9, choices=Item, default=Item.PLACED)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Belonging.Meta):
+        verbose_name = _("agenda item")
+        ordering = ("order", "id")

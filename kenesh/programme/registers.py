@@ -10,7 +10,9 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link
-from kenesh.programme.models import Session
+from kenesh.programme.models import AgendaItem, Session
+from kenesh.programme.sheets import item_state
+from kenesh.programme.states import Item
 from kenesh.realms.registers import Register, choice
 
 if TYPE_CHECKING:
@@ -43,4 +45,29 @@ class SessionRegister(Register[Session]):
             Cell(link(thing.edition)),
             Cell(sector_name(thing.sector) if thing.sector else ""),
             Cell(write_date(thing.date)),
+        )
+
+
+class AgendaRegister(Register[AgendaItem]):
+    """Agenda items."""
+
+    model = AgendaItem
+    title = _("Agenda items")
+    about = _("What stands on the agendas of editions, and what became of it.")
+    columns = (Column(_("Item")), Column(_("Edition")), Column(_("State")))
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Filter by state."""
+        return {"state": choice(_("State"), Item.choices)}
+
+    def narrow(self, things: QuerySet[AgendaItem], asked: dict[str, Any]) -> QuerySet[AgendaItem]:
+        """By state, those of the latest edition first."""
+        return things.filter(**asked).order_by("-edition__position", "order", "key")
+
+    def row(self, thing: AgendaItem) -> Sequence[Cell]:
+        """Title, edition, state."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(link(thing.edition)),
+            Cell(state=item_state(thing)),
         )

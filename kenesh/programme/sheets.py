@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
+from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.programme import policy
-from kenesh.programme.models import Contribution, Session, Topic
+from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
 from kenesh.sources.sheet import Sheet
 
-sight.guard(policy.parts_visible_to, Topic, Session, Contribution)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+sight.guard(policy.parts_visible_to, Topic, Session, Contribution, AgendaItem)
 trace.follows(Session, "edition")
+
+# Marks of the design system for what became of an agenda item.
+_ITEM_MARKS = {"placed": "open", "decided": "completed", "withdrawn": "dropped"}
+
+
+def item_state(item: AgendaItem) -> State:
+    """What became of an agenda item, with its mark."""
+    return State(_ITEM_MARKS[item.state], item.get_state_display())
 
 
 class SessionSheet(Sheet[Session]):
@@ -20,6 +36,54 @@ class SessionSheet(Sheet[Session]):
     model = Session
     fields = ("edition", "date", "place", "sector", "first_of_kind", "summary")
     always = frozenset({"date"})
+
+
+class AgendaItemSheet(Sheet[AgendaItem]):
+    """The page of an agenda item; where it comes from is its line of links."""
+
+    model = AgendaItem
+    fields = ("edition", "session", "label", "text", "countries")
+    always = frozenset({"edition"})
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return item_state(self.thing)
+
+    def offers(self) -> Iterable[Action]:
+        """Recording what was decided comes from the module of decisions."""
+        here = (self.thing.forum.key, self.thing.key)
+        verdict = policy.may_withdraw(self.viewer, self.thing)
+        yield Action(_("Take it off the agenda"), reverse("agenda-withdraw", args=here), verdict, 80)
+
+
+@shown_on("edition", 15)
+class Agenda(Section):
+    """The agenda of an edition, each item with where it comes from."""
+
+    title = _("Agenda")
+    anchor = "agenda"
+    template = "programme/agenda.html"
+
+    def ask(self) -> None:
+        """Read the items."""
+        self.items = self.visible(AgendaItem, edition=self.thing)
+
+    def offers(self) -> Iterable[Action]:
+        """Putting something on the agenda, and adding a session."""
+        edition, forum = self.thing, self.thing.forum
+        verdict = policy.may_place(self.viewer, edition)
+        yield Action(
+            _("Put an item on the agenda"), reverse("agenda-place", args=(forum.key, edition.key)), verdict, 30
+        )
+        address = f"{reverse('new', args=(forum.key, Session.plural))}?edition={edition.key}"
+        yield Action(_("Add a session"), address, policy.may_keep(self.viewer, forum.pk), 40)
+
+    @cached_property
+    def rows(self) -> list[tuple[AgendaItem, State, list[trace.Linked]]]:
+        """Each item with its state and its origins, nearest first."""
+        origins = trace.origins(self.items, self.viewer, self.thing.forum)
+        return [(item, item_state(item), origins.get(item.pk, [])) for item in self.items]
 
 
 @shown_on("edition", 30)

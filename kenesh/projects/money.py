@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_currency
+from babel.numbers import format_currency, list_currencies
 
 from kenesh.kit.locales import reader_locale
 
@@ -20,3 +21,14 @@ def write_money(value: Decimal, currency: str, up_to: Decimal | None = None, lan
     locale = reader_locale(language)
     amounts = (value,) if up_to is None else (value, up_to)
     return "–".join(format_currency(each, currency, "#,##0.## ¤¤", locale, currency_digits=False) for each in amounts)
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Every currency code of ISO 4217, past ones included."""
+    return frozenset(list_currencies())
+
+
+def is_currency(code: str) -> bool:
+    """Whether ``code`` is one of them."""
+    return code in currencies()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kenesh.journal.actions import record
-from kenesh.kit.localised import Localised, LocalisedField
-from kenesh.kit.refs import ref
-from kenesh.realms.models import Clearance, Forum
+from kenesh.kit.refs import kinds, ref
+from kenesh.realms.models import Belonging, Clearance, Forum
+from kenesh.realms.policy import told_to
 from kenesh.search.actions import Findable, index
 
 if TYPE_CHECKING:
@@ -24,10 +24,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kenesh.journal.actions import Actor
-    from kenesh.realms.models import Belonging
+    from kenesh.kit.localised import Localised
 
 # Parts of other objects' pages: found there, not by themselves.
-NOT_FOUND_ALONE = frozenset({"participant", "group", "headcount", "topic", "contribution", "coverage"})
+NOT_FOUND_ALONE = frozenset(
+    {
+        "participant",
+        "group",
+        "headcount",
+        "topic",
+        "contribution",
+        "coverage",
+        "date-proposal",
+        "undertaking",
+        "owner",
+        "reminder",
+        "budget",
+        "transaction",
+        "rate",
+        "indicator",
+        "period",
+        "risk",
+        "gate",
+        "passage",
+    }
+)
 
 
 @transaction.atomic
@@ -67,7 +88,15 @@ def set_published(forum: Forum, *, published: bool, by: Actor, at: dt.datetime) 
 
 def reindex(things: Iterable[Belonging]) -> None:
     """Bring the search index up to date for ``things``; one query for each kind that has name forms."""
-    index(_findables(things))
+    index(_findables({ref(thing): thing for thing in things}.values()))
+
+
+def hanging_on(thing: Belonging) -> Iterator[Belonging]:
+    """Everything that is seen only where ``thing`` is: what is to be indexed anew when its clearance changes."""
+    for model in (model for model in kinds().values() if issubclass(model, Belonging)):
+        for owner in model.hangs_on:
+            if model._meta.get_field(owner).related_model is type(thing):
+                yield from model._default_manager.filter(**{owner: thing})
 
 
 def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
@@ -77,7 +106,8 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
         if hasattr(alike[0], "names"):
             names = alike[0].names.model
             prefetch_related_objects(alike, Prefetch("names", queryset=names.objects.all()))
-        prefetch_related_objects(alike, "forum", *(["edition"] if hasattr(alike[0], "edition_id") else []))
+        told_with = dict.fromkeys([*(["edition"] if hasattr(alike[0], "edition_id") else []), *alike[0].hangs_on])
+        prefetch_related_objects(alike, "forum", *told_with, *(["wordings"] if hasattr(alike[0], "wordings") else []))
         for thing in alike:
             yield _findable(thing)
 
@@ -85,21 +115,18 @@ def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
 def _findable(thing: Belonging) -> Findable:
     heading = thing.heading()
     forms = tuple(form.text for form in thing.names.all()) if hasattr(thing, "names") else ()
-    texts: list[str] = []
-    for field in thing._meta.concrete_fields:
-        if isinstance(field, LocalisedField):
-            texts.extend(Localised(getattr(thing, field.attname)).values())
     acronym = getattr(thing, "acronym", "") or getattr(thing, "symbol", "")
+    clearance, cleared_for = told_to(thing)
     return Findable(
         ref=ref(thing),
         forum_id=thing.forum_id,
-        clearance=thing.clearance,
-        cleared_for=thing.cleared_for,
+        clearance=clearance,
+        cleared_for=cleared_for,
         key=thing.key,
         path=_path(thing),
         heading=heading,
         names=(*forms, *heading.values(), thing.key, acronym),
-        texts=tuple(texts),
+        texts=tuple(thing.words()),
     )
 
 

@@ -78,7 +78,7 @@ class Belonging(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=("forum", "key"), name="%(app_label)s_%(class)s_key_is_unique_in_its_forum"),
             models.CheckConstraint(
                 condition=~models.Q(clearance__in=("parties", "delegation")) | ~models.Q(cleared_for=""),
@@ -89,6 +89,10 @@ class Belonging(models.Model):
     # What an address calls the register of this kind; each model names its own.
     kind: ClassVar[str]
     plural: ClassVar[str]
+    # The foreign keys to what it is a part of: it is seen only where these are, and told with them.
+    hangs_on: ClassVar[tuple[str, ...]] = ()
+    # The fields that only an act of its own changes, with what follows from it: nobody corrects them in a form.
+    moved: ClassVar[frozenset[str]] = frozenset()
 
     def __str__(self) -> str:
         return str(self.heading()) or self.key
@@ -104,3 +108,8 @@ class Belonging(models.Model):
             if found:
                 return Localised(found)
         return Localised()
+
+    def words(self) -> list[str]:
+        """Its texts in every language, as search finds it by them."""
+        fields = (field.attname for field in self._meta.concrete_fields if isinstance(field, LocalisedField))
+        return [text for name in fields for text in Localised(getattr(self, name)).values()]

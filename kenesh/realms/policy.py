@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.codes import member
+from kenesh.kit.codes import Codes, member
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.realms.models import Belonging, Clearance, Forum
 
@@ -40,6 +40,19 @@ def may_see_clause(viewer: Viewer, prefix: str = "") -> Q:
 def may_see_opaque_clause(viewer: Viewer) -> Q:
     """Return the same filter for rows that keep clearance and forum without a foreign key: journal and search."""
     return _clause(viewer, "", Q(forum_id__in=Forum.objects.filter(published=True).values("pk")))
+
+
+def may_see_here_clause(viewer: Viewer, forum: Forum) -> Q:
+    """Return the same filter for rows that are known to be of ``forum``: no other table is asked."""
+    roles = viewer.roles_in(forum.pk) & MEMBER_ROLES
+    if SECRETARIAT in roles:
+        return Q()
+    clause = Q(clearance=Clearance.PUBLIC) if forum.published or roles else Q(pk__in=())
+    if roles:
+        clause |= Q(clearance=Clearance.MEMBERS)
+    for country in sorted(countries_of(viewer, forum.pk, *roles) - {""}):
+        clause |= Q(clearance__in=(Clearance.PARTIES, Clearance.DELEGATION), cleared_for__contains=member(country))
+    return clause
 
 
 def _clause(viewer: Viewer, prefix: str, published: Q) -> Q:
@@ -86,6 +99,46 @@ def may_see(viewer: Viewer, thing: Belonging) -> Verdict:
     return no(_("There is nothing here for you to see."))
 
 
+def visible_with_all[B: Belonging](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
+    """Keep what ``viewer`` may know of together with everything that it hangs on (``hangs_on`` of its model)."""
+    clause = may_see_clause(viewer)
+    for owner in things.model.hangs_on:
+        clause &= Q(**{f"{owner}__isnull": True}) | may_see_clause(viewer, f"{owner}__")
+    return things.filter(clause)
+
+
+def may_see_with_all(viewer: Viewer, thing: Belonging) -> Verdict:
+    """Whether ``viewer`` may know of ``thing`` and of what it hangs on. Agrees with :func:`visible_with_all`."""
+    hangs_on = [found for owner in thing.hangs_on if (found := getattr(thing, owner)) is not None]
+    return next((denied for each in (thing, *hangs_on) if not (denied := may_see(viewer, each))), YES)
+
+
+_NARROW = (Clearance.PARTIES, Clearance.DELEGATION)
+_WIDEST_FIRST = (Clearance.PUBLIC, Clearance.MEMBERS, *_NARROW, Clearance.SECRETARIAT)
+
+
+def told_to(*things: Belonging) -> tuple[str, Codes]:
+    """Who may be told of all ``things`` at once: the narrowest clearance of theirs and of what they hang on.
+
+    For rows that keep a clearance without a foreign key, so that :func:`may_see_opaque_clause` shows them to nobody
+    who may not know of every one of ``things``.
+    """
+    found: tuple[str, Codes] = (Clearance.PUBLIC, Codes())
+    for thing in things:
+        owners = (getattr(thing, owner) for owner in thing.hangs_on)
+        for one in (thing, *(owner for owner in owners if owner is not None)):
+            found = _narrower(found, (one.clearance, Codes(one.cleared_for)))
+    return found
+
+
+def _narrower(one: tuple[str, Codes], other: tuple[str, Codes]) -> tuple[str, Codes]:
+    wider, narrower = sorted((one, other), key=lambda found: _WIDEST_FIRST.index(Clearance(found[0])))
+    if wider[0] not in _NARROW or narrower[0] not in _NARROW:
+        return narrower[0], narrower[1] if narrower[0] in _NARROW else Codes()
+    both = Codes(code for code in narrower[1] if code in wider[1])
+    return (narrower[0], both) if both else (Clearance.SECRETARIAT, Codes())
+
+
 def visible_forums(viewer: Viewer, forums: QuerySet[Forum]) -> QuerySet[Forum]:
     """Keep forums that are published or in which ``viewer`` holds a role."""
     held = {holding.forum_id for holding in viewer.holdings}
@@ -95,6 +148,11 @@ def visible_forums(viewer: Viewer, forums: QuerySet[Forum]) -> QuerySet[Forum]:
 def takes_part(viewer: Viewer, forum_id: int) -> bool:
     """Whether ``viewer`` holds any role in the forum: they are shown why they may not do a thing, strangers are not."""
     return bool(viewer.roles_in(forum_id))
+
+
+def countries_of(viewer: Viewer, forum_id: int, *roles: str) -> frozenset[str]:
+    """The countries for which ``viewer`` holds one of these roles in the forum."""
+    return frozenset(held.country for held in viewer.holdings if held.forum_id == forum_id and held.role in roles)
 
 
 def may_keep(viewer: Viewer, forum_id: int) -> Verdict:

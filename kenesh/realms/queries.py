@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from kenesh.realms.models import Forum
+from kenesh.realms.models import Belonging, Forum
 from kenesh.realms.policy import visible_forums
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from kenesh.realms.viewer import Viewer
 
 
@@ -24,3 +26,21 @@ def forum_or_404(key: str, viewer: Viewer) -> Forum:
     if forum is None:
         raise Http404
     return forum
+
+
+def whole[B: Belonging](things: QuerySet[B]) -> list[B]:
+    """Read things with their forum and whatever else they point to, so that they can be called and linked to.
+
+    One query. What they point to is not asked about: show no more of it than a thing's own name or address does.
+    """
+    names = [
+        field.name
+        for field in things.model._meta.concrete_fields
+        if field.is_relation and issubclass(field.related_model, Belonging)  # type: ignore[arg-type]  # no field is generic
+    ]
+    found = list(things.select_related("forum", *names))
+    for thing in found:
+        for name in names:
+            if (other := getattr(thing, name)) is not None:
+                other.forum = thing.forum
+    return found

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from kenesh.journal.actions import Happening, Personal, record_many
 from kenesh.kit.codes import Codes
 from kenesh.kit.refs import ref
-from kenesh.realms.actions import reindex
+from kenesh.realms.actions import hanging_on, reindex
 from kenesh.realms.models import Belonging, Clearance, Forum
+from kenesh.realms.policy import told_to
 from kenesh.record.kinds import kinds
 from kenesh.record.loading import Loader
 from kenesh.record.reading import read
@@ -61,6 +63,7 @@ def import_record(data: bytes, *, by: Actor, at: dt.datetime) -> Outcome:
         writer = Writer(forum, Loader(forum, lock=True), is_new=is_new)
         writer.write(record)
         if writer.touched:
+            _read_what_they_hang_on(writer.changes)
             record_many([*(_happening(change, forum, by, at) for change in writer.changes), _told(forum, by, at)])
             _index(writer.changes)
     return _outcome(record, writer)
@@ -73,6 +76,16 @@ def _forum(record: Record) -> tuple[Forum, bool]:
     if is_new:
         Forum.objects.bulk_create([Forum(key=key)], ignore_conflicts=True)
     return Forum.objects.select_for_update().get(key=key), is_new
+
+
+def _read_what_they_hang_on(changes: list[Change]) -> None:
+    """Read it for all objects of a kind at once: who may be told of them depends on it."""
+    by_model: dict[type[Belonging], list[Belonging]] = {}
+    for change in changes:
+        if isinstance(thing := change.node.thing, Belonging):
+            by_model.setdefault(type(thing), []).append(thing)
+    for model, things in by_model.items():
+        prefetch_related_objects(things, *model.hangs_on)
 
 
 def _told(forum: Forum, by: Actor, at: dt.datetime) -> Happening:
@@ -90,8 +103,7 @@ def _happening(change: Change, forum: Forum, by: Actor, at: dt.datetime) -> Happ
     clearance, cleared_for = _clearance(forum), Codes()
     if isinstance(thing, Belonging):
         becomes_known = not change.is_new and change.fields.keys() & {"clearance", "cleared_for"}
-        clearance = Clearance.SECRETARIAT if becomes_known else thing.clearance
-        cleared_for = thing.cleared_for
+        clearance, cleared_for = (Clearance.SECRETARIAT, Codes()) if becomes_known else told_to(thing)
     event = "object.created" if change.is_new else "object.changed"
     own = getattr(thing, "is_personal", False)
     changes = {} if change.is_new else {"changes": change.fields}
@@ -110,6 +122,8 @@ def _happening(change: Change, forum: Forum, by: Actor, at: dt.datetime) -> Happ
 
 def _index(changes: list[Change]) -> None:
     things = [change.node.thing for change in changes if isinstance(change.node.thing, Belonging)]
+    told_otherwise = [one.node.thing for one in changes if one.fields.keys() & {"clearance", "cleared_for"}]
+    things += [part for thing in told_otherwise if isinstance(thing, Belonging) for part in hanging_on(thing)]
     for start in range(0, len(things), _BATCH):
         reindex(things[start : start + _BATCH])
 

@@ -12,6 +12,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenesh.files.actions import bring
+from kenesh.files.queries import take
 from kenesh.forums.models import Edition
 from kenesh.realms.models import Forum
 from kenesh.realms.policy import visible_forums, visible_to
@@ -64,11 +66,19 @@ def check(file: File) -> None:
 
 
 @app.command(name="import")
-def import_(file: File) -> None:
+def import_(
+    file: File,
+    files: Annotated[
+        Path | None, typer.Option(help="A folder with the bytes of kept files, each named by its SHA-256.")
+    ] = None,
+) -> None:
     """Bring a forum's record to what a file says: adds and updates, in one transaction. Twice changes nothing.
 
     Bad records are all listed with their line and column; nothing is written and it ends with 1.
     """
+    if files is not None:
+        # Before any row names them. What is not named after all is swept out later.
+        typer.echo(_("Files brought: %(count)s.") % {"count": bring(files)})
     try:
         outcome = import_record(_bytes(file), by="system:import", at=timezone.now())
     except BadRecord as bad:
@@ -92,6 +102,9 @@ def export_(
     edition: Annotated[str, typer.Option(help="Key of one edition: only it and what belongs to it.")] = "",
     *,
     public: Annotated[bool, typer.Option("--public", help="Only what everyone may see.")] = False,
+    files: Annotated[
+        Path | None, typer.Option(help="A folder to write the bytes of kept files into, each named by its SHA-256.")
+    ] = None,
 ) -> None:
     """Write a forum's record to standard output. The same database gives the same bytes."""
     viewer = PUBLIC if public else None
@@ -101,6 +114,8 @@ def export_(
         for piece in export_text(chosen, found, viewer):
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.flush()
+        if files is not None:
+            take(files, chosen.pk, public=public)
     except DatabaseError as wrong:
         words = _("The database cannot be read (%(words)s).")
         raise _stop(words % {"words": str(wrong).strip()}) from wrong

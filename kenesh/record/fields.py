@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
-from kenesh.kit.partial import PartialDateField
+from kenesh.kit.partial import DatesField, PartialDateField
+from kenesh.kit.sdgs import SdgsField
 from kenesh.record import values, vocabulary
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def fields_of(
     meta = model._meta
     found = {}
     for one in (*meta.concrete_fields, *meta.many_to_many):
-        if one.name in _UNWRITTEN or one.name in ORDERS or one.name in owners:
+        if one.name in _UNWRITTEN or one.name in ORDERS or one.name in owners or one.generated:
             continue
         many = one.many_to_many
         # What the documentation says is in the language of the source, whoever asks first.
@@ -98,6 +99,7 @@ def _plain(one: Any) -> values.Value:
 _SORTS: tuple[tuple[type[models.Field[Any, Any]], Callable[[Any], values.Value]], ...] = (
     (LocalisedField, lambda _one: values.LocalisedText()),
     (PartialDateField, lambda _one: values.Partial()),
+    (SdgsField, lambda _one: values.Sdgs()),
     (CodesField, lambda _one: values.Countries()),
     (models.BooleanField, lambda _one: values.Flag()),
     (models.PositiveSmallIntegerField, lambda _one: values.Whole(most=32_767)),
@@ -113,6 +115,8 @@ def _text(one: Any) -> values.Text:
         return values.Text(longest=longest, shape="slug")
     if isinstance(one, models.URLField):
         return values.Text(longest=longest, shape="url")
+    if isinstance(one, DatesField):
+        return values.Text(longest=longest, shape="dates")
     if one.name == "language":
         return values.Text(longest=longest, shape="language")
     return values.Text(longest=longest, list_name=one.name if one.name in vocabulary.LISTS else "")

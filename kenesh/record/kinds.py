@@ -9,17 +9,33 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kenesh.agreements.models import Agreement
+from kenesh.agreements.models import Agreement, Obligation
 from kenesh.culture.models import Centre, Event, Honour
-from kenesh.decisions.models import Commitment, Decision, Idea, Statement, Tasking
+from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking, Undertaking
 from kenesh.delegations.models import Group, Headcount, Participant
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.meetings.models import Meeting
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
-from kenesh.programme.models import Contribution, Session, Topic
-from kenesh.projects.models import Project
+from kenesh.programme.models import AgendaItem, Contribution, Session, Topic
+from kenesh.projects.models import (
+    Answer,
+    Budget,
+    EvidenceFile,
+    Gate,
+    Indicator,
+    Owner,
+    Passage,
+    Period,
+    Project,
+    Rate,
+    Reminder,
+    Report,
+    Risk,
+    Transaction,
+)
+from kenesh.proposals.models import Call, Proposal
 from kenesh.realms.models import Forum
 from kenesh.record.fields import ORDERS, fields_of
 from kenesh.record.values import Reference, References
@@ -51,8 +67,10 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "groups": (Group, {}),
     "headcounts": (Headcount, {}),
     "papers": (Paper, {"versions": {}}),
+    "paragraphs": (Paragraph, {"wordings": {}, "positions": {}}),
     "topics": (Topic, {}),
     "sessions": (Session, {}),
+    "agenda": (AgendaItem, {}),
     "contributions": (Contribution, {}),
     "meetings": (Meeting, {"attendees": {}}),
     "statements": (Statement, {}),
@@ -60,8 +78,29 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "taskings": (Tasking, {}),
     "decisions": (Decision, {}),
     "commitments": (Commitment, {}),
-    "agreements": (Agreement, {"parties": {}, "steps": {}}),
-    "projects": (Project, {"agencies": {}, "amounts": {}}),
+    "date_proposals": (DateProposal, {}),
+    "undertakings": (Undertaking, {}),
+    "agreements": (Agreement, {"parties": {"acts": {}}, "steps": {}}),
+    "obligations": (Obligation, {"occasions": {}}),
+    "projects": (Project, {"agencies": {}, "amounts": {}, "report_dates": {}}),
+    "budgets": (Budget, {}),
+    "transactions": (Transaction, {}),
+    "rates": (Rate, {}),
+    "indicators": (Indicator, {}),
+    "periods": (Period, {}),
+    "risks": (Risk, {}),
+    "gates": (Gate, {}),
+    "passages": (Passage, {"remarks": {}}),
+    "calls": (Call, {"criteria": {}}),
+    "proposals": (
+        Proposal,
+        {"turns": {}, "outcomes": {"findings": {}, "scores": {}, "marks": {}, "consents": {}}},
+    ),
+    "reports": (Report, {"evidence": {}}),
+    "evidence_files": (EvidenceFile, {}),
+    "owners": (Owner, {}),
+    "reminders": (Reminder, {}),
+    "answers": (Answer, {}),
     "releases": (Release, {"paragraphs": {"clauses": {}}}),
     "coverage": (Coverage, {}),
     "centres": (Centre, {"collections": {}}),
@@ -96,6 +135,15 @@ class Kind:
     def is_keyed(self) -> bool:
         """Whether it is known by its key; otherwise by its place in a list."""
         return "key" in self.fields
+
+    @property
+    def identity(self) -> str:
+        """The field that no two of what is nested in one object share, as the database promises; empty where there is none."""
+        for constraint in self.model._meta.constraints:
+            names: tuple[str, ...] = getattr(constraint, "fields", ())
+            if self.owner and not getattr(constraint, "condition", None) and names[:1] == (self.owner,):
+                return str(names[1])
+        return ""
 
     @property
     def references(self) -> list[Field]:

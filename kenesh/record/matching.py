@@ -71,7 +71,7 @@ def orders(kept: Iterable[int | None]) -> list[int]:
 
 
 def pair_up(pair: Pair, name: str) -> tuple[list[Pair], list[Node]]:
-    """Pair one list of an object with the list kept: equal ones first, the rest by position.
+    """Pair one list of an object with the list kept: equal ones first, then by identity, the rest by position.
 
     Returns the pairs in the file's order, and what is kept but no longer in the file.
     """
@@ -80,7 +80,8 @@ def pair_up(pair: Pair, name: str) -> tuple[list[Pair], list[Node]]:
     alike: defaultdict[str, list[Node]] = defaultdict(list)
     for old in reversed(kept):
         alike[_content(old)].append(old)
-    olds = [found.pop() if (found := alike.get(_content(node))) else None for node in nodes]
+    olds: list[Node | None] = [found.pop() if (found := alike.get(_content(node))) else None for node in nodes]
+    _pair_by_identity(nodes, olds, kept)
     used = set(map(id, olds))
     left = [old for old in kept if id(old) not in used]
     rest = iter(left)
@@ -88,6 +89,18 @@ def pair_up(pair: Pair, name: str) -> tuple[list[Pair], list[Node]]:
     places = orders(getattr(old.thing, node.kind.order) if old else None for node, old in zip(nodes, olds, strict=True))
     pairs = [Pair(*found, owner=pair.node) for found in zip(nodes, olds, places, strict=True)]
     return pairs, list(rest)
+
+
+def _pair_by_identity(nodes: list[Node], olds: list[Node | None], kept: list[Node]) -> None:
+    """Pair what is not equal, but has the same identity, so that no two rows ever share one on the way."""
+    name = nodes[0].kind.identity if nodes else ""
+    if not name:
+        return
+    used = set(map(id, olds))
+    free = {old.fields.get(name): old for old in kept if id(old) not in used}
+    for index, node in enumerate(nodes):
+        if olds[index] is None:
+            olds[index] = free.get(node.fields.get(name))
 
 
 def _content(node: Node) -> str:

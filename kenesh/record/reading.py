@@ -14,6 +14,8 @@ from kenesh.record.text import read as read_text
 from kenesh.record.values import Reference, Wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kenesh.record.fields import Field
     from kenesh.record.kinds import Kind
     from kenesh.record.values import Path
@@ -42,11 +44,21 @@ def read(data: bytes) -> tuple[Record, list[Problem]]:
         return Record(Node(forum_kind()), {}), [wrong.problem]
 
 
+def read_object(kind: Kind, value: Any, *, may_lack: Collection[str] = ()) -> tuple[Node, list[Finding]]:
+    """Read one object by itself, with everything that is wrong with it; rules between objects are asked elsewhere.
+
+    ``may_lack`` are required fields that may be left out.
+    """
+    reader = _Reader(may_lack)
+    return reader.object(kind, value) or Node(kind), reader.findings
+
+
 class _Reader:
     """Collects findings on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_lack: Collection[str] = ()) -> None:
         self.findings: list[Finding] = []
+        self._may_lack = may_lack
 
     def record(self, value: Any) -> Record:
         record = Record(Node(forum_kind()), {})
@@ -59,7 +71,7 @@ class _Reader:
             self._find((), _("“%(name)s” is missing here.") % {"name": "forum"})
         for name, given in value.items():
             if name == "forum":
-                record.forum = self._object(forum_kind(), given, (name,)) or record.forum
+                record.forum = self.object(forum_kind(), given, (name,)) or record.forum
             elif name in kinds():
                 record.lists[name] = self._list(kinds()[name], given, (name,))
             elif name not in {"format", "version"}:
@@ -90,10 +102,10 @@ class _Reader:
             return []
         if kind.order and len(value) > LONGEST_LIST:
             self._find(path, _("This list is too long: at most %(longest)s fit.") % {"longest": LONGEST_LIST})
-        read = (self._object(kind, one, (*path, index)) for index, one in enumerate(value))
+        read = (self.object(kind, one, (*path, index)) for index, one in enumerate(value))
         return [node for node in read if node is not None]
 
-    def _object(self, kind: Kind, value: Any, path: Path) -> Node | None:
+    def object(self, kind: Kind, value: Any, path: Path = ()) -> Node | None:
         if kind.name == "cites" and isinstance(value, str):
             value = {"source": value}
         if not isinstance(value, dict):
@@ -109,7 +121,7 @@ class _Reader:
             else:
                 self._find(here, _("There is no field called “%(name)s” here.") % {"name": name}, at_name=True)
         for field in kind.fields.values():
-            if field.required and field.name not in value:
+            if field.required and field.name not in value and (path or field.name not in self._may_lack):
                 self._find(path, _("“%(name)s” is missing here.") % {"name": field.name})
         return node
 

@@ -102,12 +102,8 @@ def _sort(field: Field) -> str:
             words = "whole number"
         case values.Exact(places=places):
             words = f"decimal, {places} places"
-        case values.Text(shape="slug"):
-            words = "key"
-        case values.Text(shape="url"):
-            words = "web address"
-        case values.Text(shape="language"):
-            words = "language tag"
+        case values.Text(shape=shape) if shape:
+            words = _SHAPES[shape]
         case values.Text(list_name=code) if code:
             words = f"{code.replace('_', ' ')} code"
         case _:
@@ -115,6 +111,12 @@ def _sort(field: Field) -> str:
     return f"{words}; default `{field.default}`" if field.default not in (None, "", [], {}, False) else words
 
 
+_SHAPES = {
+    "slug": "key",
+    "url": "web address",
+    "dates": "dates, one after the other",
+    "language": "language tag",
+}
 _SORTS = {
     values.Text: "text",
     values.Flag: "true or false",
@@ -122,4 +124,5 @@ _SORTS = {
     values.Partial: "partial date",
     values.LocalisedText: "text by language",
     values.Countries: "countries",
+    values.Sdgs: "goals and targets of the SDGs",
 }

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.realms.models import Clearance
 from kenesh.record.kinds import by_kind, kinds
 from kenesh.record.text import Finding
 from kenesh.record.values import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from kenesh.record.fields import Field
     from kenesh.record.nodes import Node, Record
 
 type Keys = dict[str, set[str]]
@@ -32,25 +35,74 @@ def broken(record: Record) -> Iterator[Finding]:
     keys["forum"] = {record.forum.key}
     for top in record.tops():
         yield from _unsourced(top)
-        yield from _uncleared(top)
-        for node in top.walk():
-            yield from _lost_references(node, keys)
-            yield from _misplaced_citations(node)
+        yield from _amiss(top, keys)
     yield from _addressless_sources(record)
-    yield from _nameless_memberships(record)
-    yield from _lost_clauses(record, keys)
-    yield from _merged_people(record)
+    yield from _second_proposals(record)
+    yield from _second_gates(record)
+    yield from _second_undertakings(record)
+    people = {person.key: person for person in record.lists.get("people", ())}
+    for person in people.values():
+        yield from _merged_people(person, people, record.forum.key)
+
+
+def amiss(node: Node, keys: Keys, people: Mapping[str, Node], forum: str) -> Iterator[Finding]:
+    """Yield everything that breaks a rule in one object that somebody enters or changes by itself.
+
+    ``keys`` are those that are kept, of what it refers to and of what could be called the same; ``people`` are those
+    it is related to. Its source is the act.
+    """
+    yield from _amiss(node, keys)
+    yield from _merged_people(node, people, forum)
+    for field in node.kind.references:
+        if node.key and node.key in _named(node, field, node.kind.name):
+            yield Finding((field.name,), _("Nothing refers to itself."))
+
+
+def taken(node: Node, keys: Keys) -> Iterator[Finding]:
+    """Yield for each key of a new object, and of what is claimed of it, that is taken already."""
+    for name, nodes in ((node.kind.name, [node]), ("claims", node.claims())):
+        yield from (_is_taken(one) for one in nodes if one.key and one.key in keys[name])
+        yield from _twice(nodes)
+
+
+def _named(node: Node, field: Field, target: str) -> list[str]:
+    """The keys by which a field names objects of the list ``target``."""
+    if field.value.target != target or field.name not in node.fields:  # type: ignore[attr-defined]
+        return []
+    value = node.fields[field.name]
+    return [value] if isinstance(field.value, Reference) else value
+
+
+def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
+    """Yield what breaks a rule in one object, whatever else there is."""
+    yield from _uncleared(top)
+    for node in top.walk():
+        yield from _lost_references(node, keys)
+        yield from _misplaced_citations(node)
+        yield from _repeated_identities(node)
+    yield from _about_nothing(top)
+    yield from _useless_rates(top)
+    yield from _nameless_memberships(top)
+    yield from _lost_clauses(top, keys)
 
 
 def _repeated_keys(record: Record) -> Iterator[Finding]:
     lists = [*record.lists.values(), [claim for top in record.tops() for claim in top.claims()]]
     for nodes in lists:
-        seen: set[str] = set()
-        for node in nodes:
-            if node.key and node.key in seen:
-                words = _("The key “%(key)s” is taken already by another of its kind.") % {"key": node.key}
-                yield Finding((*node.path, "key"), words)
-            seen.add(node.key)
+        yield from _twice(nodes)
+
+
+def _twice(nodes: list[Node]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for node in nodes:
+        if node.key and node.key in seen:
+            yield _is_taken(node)
+        seen.add(node.key)
+
+
+def _is_taken(node: Node) -> Finding:
+    words = _("The key “%(key)s” is taken already by another of its kind.") % {"key": node.key}
+    return Finding((*node.path, "key"), words)
 
 
 def _unsourced(top: Node) -> Iterator[Finding]:
@@ -88,27 +140,86 @@ def _misplaced_citations(node: Node) -> Iterator[Finding]:
             yield Finding((*citation.path, "field"), words)
 
 
+def _repeated_identities(node: Node) -> Iterator[Finding]:
+    """Of one object nothing is said twice where it can be said once: a wording in a language, a member's position."""
+    for nested in node.lists.values():
+        name = nested[0].kind.identity if nested else ""
+        seen: set[str] = set()
+        for one in nested if name else ():
+            value = one.fields.get(name, "")
+            if value in seen:
+                yield Finding((*one.path, name), _("“%(value)s” stands twice in this list.") % {"value": value})
+            seen.add(value)
+
+
+def _about_nothing(top: Node) -> Iterator[Finding]:
+    """What follows a matter up is about exactly one."""
+    if issubclass(top.kind.model, OnMatter):
+        said = [name for name in MATTERS if top.says(name)]
+        if len(said) != 1:
+            words = _("Say in exactly one of these what it is about: %(fields)s.")
+            yield Finding(top.path, words % {"fields": ", ".join(MATTERS)})
+    if top.says("speaks_of") and (top.says("country") or not top.says("commitment")):
+        yield Finding((*top.path, "speaks_of"), _("Only the secretariat speaks of a member's part of a commitment."))
+    placed = top.kind.name == "answers" and top.fields.get("state") in {"placed", "decided"}
+    if placed and not top.says("agenda_item"):
+        yield Finding((*top.path, "state"), _("Say in “agenda_item” on which agenda it is."))
+
+
+def _useless_rates(top: Node) -> Iterator[Finding]:
+    """A rate is above zero, and between two currencies."""
+    if top.kind.name != "rates":
+        return
+    if Decimal(top.fields.get("value", "1")) <= 0:
+        yield Finding((*top.path, "value"), _("A rate is above zero."))
+    if top.fields.get("currency") == top.fields.get("into"):
+        yield Finding((*top.path, "into"), _("A rate is between two currencies."))
+
+
+def _second_proposals(record: Record) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for proposal in record.lists.get("date_proposals", ()):
+        about = (proposal.fields.get("commitment", ""), proposal.fields.get("country", ""))
+        if proposal.fields.get("state", "proposed") != "proposed":
+            continue
+        if about in seen:
+            yield Finding(proposal.path, _("A date proposed for this country waits for an answer already."))
+        seen.add(about)
+
+
+def _second_gates(record: Record) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for gate in record.lists.get("gates", ()):
+        stage = gate.fields.get("stage", "")
+        if stage in seen:
+            yield Finding((*gate.path, "stage"), _("There is a gate into this stage already: change that one."))
+        seen.add(stage)
+
+
+def _second_undertakings(record: Record) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for undertaking in record.lists.get("undertakings", ()):
+        about = (undertaking.fields.get("commitment", ""), undertaking.fields.get("country", ""))
+        if about in seen:
+            yield Finding(undertaking.path, _("What this country undertakes of the commitment stands here twice."))
+        seen.add(about)
+
+
 def _addressless_sources(record: Record) -> Iterator[Finding]:
     for source in record.lists.get("sources", ()):
         if not source.says("sort", "url"):
             yield Finding(source.path, _("A published source needs its address: “url” is missing here."))
 
 
-def _nameless_memberships(record: Record) -> Iterator[Finding]:
-    for body in record.lists.get("bodies", ()):
-        for membership in body.lists.get("memberships", ()):
-            if not membership.says("country", "organisation"):
-                yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
+def _nameless_memberships(top: Node) -> Iterator[Finding]:
+    for membership in top.lists.get("memberships", ()):
+        if not membership.says("country", "organisation"):
+            yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
 
 
-def _lost_clauses(record: Record, keys: Keys) -> Iterator[Finding]:
+def _lost_clauses(top: Node, keys: Keys) -> Iterator[Finding]:
     """A clause names a kind and a key: the record that holds what it says."""
-    clauses = [
-        clause
-        for release in record.lists.get("releases", ())
-        for paragraph in release.lists.get("paragraphs", ())
-        for clause in paragraph.lists.get("clauses", ())
-    ]
+    clauses = [clause for paragraph in top.lists.get("paragraphs", ()) for clause in paragraph.lists.get("clauses", ())]
     for clause in clauses:
         kind = by_kind().get(clause.fields.get("target_kind", ""))
         key, name = clause.fields.get("target_key", ""), clause.fields.get("field", "")
@@ -124,21 +235,19 @@ def _lost_clauses(record: Record, keys: Keys) -> Iterator[Finding]:
             yield Finding((*clause.path, "field"), words % {"name": name})
 
 
-def _merged_people(record: Record) -> Iterator[Finding]:
+def _merged_people(person: Node, people: Mapping[str, Node], forum: str) -> Iterator[Finding]:
     """Two who are marked as distinct must not be one after all: by key, by name, or by being the same as a third."""
-    people = {person.key: person for person in record.lists.get("people", ())}
-    for person in people.values():
-        for relation in person.lists.get("relations", ()):
-            sort, key = relation.fields.get("sort"), relation.fields.get("other_key", "")
-            if not key or relation.fields.get("other_forum", record.forum.key) != record.forum.key:
-                continue
-            here = (*relation.path, "other_key")
-            if key not in people:
-                yield Finding(here, _("There is no “%(key)s” in “%(list)s”.") % {"key": key, "list": "people"})
-            elif key == person.key:
-                yield Finding(here, _("A person cannot be related to itself."))
-            elif sort == "distinct":
-                yield from _merged(person, people[key])
+    for relation in person.lists.get("relations", ()):
+        sort, key = relation.fields.get("sort"), relation.fields.get("other_key", "")
+        if not key or relation.fields.get("other_forum", forum) != forum:
+            continue
+        here = (*relation.path, "other_key")
+        if key == person.key:
+            yield Finding(here, _("A person cannot be related to itself."))
+        elif key not in people:
+            yield Finding(here, _("There is no “%(key)s” in “%(list)s”.") % {"key": key, "list": "people"})
+        elif sort == "distinct":
+            yield from _merged(person, people[key])
 
 
 def _merged(one: Node, other: Node) -> Iterator[Finding]:

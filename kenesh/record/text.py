@@ -42,7 +42,7 @@ class Problem:
     @classmethod
     def at(cls, place: tuple[int, int], path: Path, words: str) -> Problem:
         """Make a problem that can be printed, whatever the file holds."""
-        return cls(*place, _printable(pointer(path)), _printable(words))
+        return cls(*place, printable(pointer(path)), printable(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,12 @@ class Text:
     value: Any
     repeats: bool
 
+    def repeated(self) -> list[Finding]:
+        """Every name that stands twice in an object, with its place."""
+        if not self.repeats:
+            return []
+        return [_stands_twice(seen.path) for seen in scan(self.text) if seen.repeated]
+
     def problems(self, findings: Iterable[Finding]) -> list[Problem]:
         """Give every finding its place in the text, in the order of the text. Linear in the text's length.
 
@@ -91,8 +97,7 @@ class Text:
         while wanted or repeats:
             for seen in scan(self.text):
                 if seen.repeated and repeats:
-                    words = _("“%(name)s” stands twice in this object.") % {"name": seen.path[-1]}
-                    problems.append(Problem.at(lines.at(seen.name), seen.path, words))
+                    problems.append(Problem.at(lines.at(seen.name), seen.path, _stands_twice(seen.path).words))
                 for finding in wanted.pop(seen.path, ()):
                     offset = seen.name if finding.at_name else seen.value
                     problems.append(Problem.at(lines.at(offset), finding.path, finding.words))
@@ -102,6 +107,10 @@ class Text:
                 nearer.setdefault(path[:-1], []).extend(replace(finding, path=path[:-1]) for finding in left)
             wanted = nearer
         return sorted(problems)
+
+
+def _stands_twice(path: Path) -> Finding:
+    return Finding(path, _("“%(name)s” stands twice in this object.") % {"name": path[-1]})
 
 
 def read(data: bytes) -> Text:
@@ -144,7 +153,7 @@ def _too_deep(text: str) -> Unreadable:
     return Unreadable(1, 1, _("The file is nested too deeply."))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Cut what is absurdly long, and show what a terminal should not be sent as its code."""
     short = text if len(text) <= _LONGEST_WORDS else text[:_LONGEST_WORDS] + "…"
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", short)

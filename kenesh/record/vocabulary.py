@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zoneinfo
 from functools import cache
 
-from babel.core import Locale, get_global
+from babel.core import Locale
 from babel.numbers import list_currencies
 
 from kenesh.kit import sectors as names
-
-# Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use.
-_NOT_ASSIGNED = frozenset({"BUR", "DDR", "FXX", "QUU", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"})
-_ADDED = frozenset({"XKX"})
-
-_SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
-
-
-@cache
-def countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-3."""
-    territories = Locale("en").territories
-    known = {
-        code
-        for code, two in get_global("territory_aliases").items()
-        if len(code) == 3 and code.isalpha() and len(two) == 1 and two[0] in territories  # noqa: PLR2004 - alpha-3
-    }
-    return frozenset(known - _NOT_ASSIGNED | _ADDED)
+from kenesh.kit.countries import countries
+from kenesh.kit.sdgs import goals, targets
 
 
 @cache
@@ -49,24 +32,15 @@ def sectors() -> frozenset[str]:
 
 
 @cache
-def time_zones() -> frozenset[str]:
-    """The names of the IANA time zone database."""
-    return frozenset(zoneinfo.available_timezones())
+def sdgs() -> frozenset[str]:
+    """Goals and targets of sustainable development by number."""
+    return frozenset((*goals(), *targets()))
 
 
 @cache
-def is_language(tag: str) -> bool:
-    """Whether ``tag`` is a BCP 47 tag whose language, script and region are known."""
-    if not _SUBTAGS.fullmatch(tag):
-        return False
-    english = Locale("en")
-    language, *rest = tag.split("-")
-    known = language in english.languages or language == "und"
-    return known and all(
-        part in (english.scripts if len(part) == 4 else english.territories)  # noqa: PLR2004 - a script has four
-        for part in rest
-        if len(part) < 5  # noqa: PLR2004 - longer ones are variants
-    )
+def time_zones() -> frozenset[str]:
+    """The names of the IANA time zone database."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 # Which list a field's value must come from, by the field's name.
@@ -74,8 +48,11 @@ LISTS = {
     "country": countries,
     "host_country": countries,
     "country_of": countries,
+    "speaks_of": countries,
     "currency": currencies,
+    "into": currencies,
     "script": scripts,
     "sector": sectors,
     "time_zone": time_zones,
+    "sdg": sdgs,
 }

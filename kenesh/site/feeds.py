@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from kenesh.journal.queries import Line, changes
-from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404, forums_for
 from kenesh.realms.viewer import PUBLIC
-from kenesh.search.models import Row
+from kenesh.site.queries.changes import public_changes, wholes
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from django.http import HttpRequest
 
+    from kenesh.journal.queries import Line
+    from kenesh.kit.localised import Localised
     from kenesh.realms.models import Forum
-
-_LENGTH = 50
-
-# A line of the journal and the object it speaks of, as it may be seen today.
-type Item = tuple[Line, Row]
+    from kenesh.search.models import Row
 
 
-def public_changes(forums: list[Forum], limit: int = _LENGTH) -> list[Item]:
-    """Return the newest lines about objects that are public today; three queries."""
-    clause = may_see_opaque_clause(PUBLIC)
-    lines = changes([forum.pk for forum in forums], clause, limit=limit)
-    wanted = {line.subject for line in lines if line.subject}
-    rows = Row.objects.filter(clause, subject_id__in={one.id for one in wanted})
-    by_subject = {(row.subject_kind, row.subject_id): row for row in rows}
-    return [(line, by_subject[line.subject]) for line in lines if line.subject in by_subject]
+class Told(NamedTuple):
+    """A change, the object it was made to, and what that is a part of."""
+
+    line: Line
+    row: Row
+    whole: Localised | None
 
 
 class Changes(Feed):  # type: ignore[type-arg]
@@ -59,26 +53,28 @@ class Changes(Feed):  # type: ignore[type-arg]
         """Lead to the page it is about."""
         return forums[0].get_absolute_url() if len(forums) == 1 else reverse("home")
 
-    def items(self, forums: list[Forum]) -> list[Item]:
+    def items(self, forums: list[Forum]) -> list[Told]:
         """The newest changes."""
-        return public_changes(forums)
+        changed = public_changes(forums)
+        whole = wholes(changed)
+        return [Told(line, row, whole.get(line.subject) if line.subject else None) for line, row in changed]
 
-    def item_title(self, item: Item) -> str:
-        """The object."""
-        return str(item[1].heading)
+    def item_title(self, item: Told) -> str:
+        """The object, and what it is a part of: “Report as of March 2026 · Forestry memorandum”."""
+        return f"{item.row.heading} · {item.whole}" if item.whole else str(item.row.heading)
 
-    def item_description(self, item: Item) -> str:
+    def item_description(self, item: Told) -> str:
         """What was done."""
-        return item[0].sentence
+        return item.line.sentence
 
-    def item_link(self, item: Item) -> str:
+    def item_link(self, item: Told) -> str:
         """Where the object is shown."""
-        return item[1].address
+        return item.row.address
 
-    def item_guid(self, item: Item) -> str:
+    def item_guid(self, item: Told) -> str:
         """The journal's number: it never changes."""
-        return f"urn:kenesh:journal:{item[0].seq}"
+        return f"urn:kenesh:journal:{item.line.seq}"
 
-    def item_updateddate(self, item: Item) -> dt.datetime:
+    def item_updateddate(self, item: Told) -> dt.datetime:
         """When it was done."""
-        return item[0].at
+        return item.line.at

@@ -176,8 +176,8 @@ def _path(points: Sequence[Point], height: int) -> str:
     return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}z" if len(steps) > 1 else ""
 
 
-def draw(drawn: tuple[Outline, ...], members: Mapping[str, str], spots: Iterable[Spot]) -> Map:
-    """Draw a forum's map; ``members`` are names by country code.
+def draw(drawn: tuple[Outline, ...], members: Mapping[str, str], spots: Iterable[Spot], size: float = FONT) -> Map:
+    """Draw a forum's map; ``members`` are names by country code, ``size`` is the height of the letters.
 
     Spots outside the frame are left out: the table names them all the same.
     """
@@ -185,7 +185,7 @@ def draw(drawn: tuple[Outline, ...], members: Mapping[str, str], spots: Iterable
     fitted = frame(drawn, marked)
     placed = [(spot, *fitted.at(spot.position)) for spot in spots]
     inside = [(spot, round(x), round(y)) for spot, x, y in placed if 0 <= x <= WIDTH and 0 <= y <= fitted.height]
-    room = _Room(WIDTH, fitted.height)
+    room = _Room(WIDTH, fitted.height, size)
     for _spot, x, y in inside:
         room.take((x - DOT, y - DOT, x + DOT, y + DOT))
     dots = tuple(_dot(spot, x, y, room) for spot, x, y in inside)
@@ -199,8 +199,8 @@ type Box = tuple[float, float, float, float]
 class _Room:
     """Keeps words on the drawing from touching."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self._width, self._height = width, height
+    def __init__(self, width: int, height: int, size: float) -> None:
+        self._width, self._height, self.size = width, height, size
         self._taken: list[Box] = []
 
     def take(self, box: Box) -> None:
@@ -208,9 +208,9 @@ class _Room:
 
     def try_words(self, text: str, x: float, y: float, anchor: str) -> bool:
         """Take the room of ``text`` with its foot at ``y``; say whether there was any."""
-        wide = width_of(text, FONT)
+        wide = width_of(text, self.size)
         left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        box = (left, y - LINE + 3, left + wide, y + 3)
+        box = (left, y - self.size * LINE / FONT + 3, left + wide, y + 3)
         inside = box[0] >= 0 and box[1] >= 0 and box[2] <= self._width and box[3] <= self._height
         if not inside or any(_touch(box, other) for other in self._taken):
             return False
@@ -224,10 +224,10 @@ def _dot(spot: Spot, x: int, y: int, room: _Room) -> Dot:
         ("start", x + DOT + 4, y + 4),
         ("end", x - DOT - 4, y + 4),
         ("middle", x, y - DOT - 5),
-        ("middle", x, y + DOT + LINE),
+        ("middle", x, y + DOT + room.size * LINE / FONT),
     ):
         if room.try_words(spot.label, text_x, text_y, anchor):
-            return Dot(spot, x, y, text_x, text_y, anchor)
+            return Dot(spot, x, y, round(text_x), round(text_y), anchor)
     return Dot(spot, x, y)
 
 
@@ -240,7 +240,7 @@ def _names(drawn: tuple[Outline, ...], members: Mapping[str, str], fitted: Frame
         area = [fitted.at(position) for position in max(outline.rings, key=len)]
         x, y = _middle(area)
         text = members[outline.country]
-        half = width_of(text, FONT) / 2
+        half = width_of(text, room.size) / 2
         for lower, beside in product(STEPS, STEPS):
             ends = ((x + beside - half, y + lower - 4), (x + beside + half, y + lower - 4))
             # Never on another's land.

@@ -40,7 +40,8 @@ class Unchanged:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Compare first, then look for the page, then render it."""
-        if request.method not in _METHODS or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+        if request.method not in _METHODS or is_somebody:
             return self.get_response(request)
         tag = _tag(request)
         if tag in request.headers.get("If-None-Match", ""):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from babel.numbers import format_decimal
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.codes import Codes
+from kenesh.kit.locales import reader_locale
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Fact
 from kenesh.kit.refs import ref
+from kenesh.kit.sdgs import sdg_name
 from kenesh.kit.templatetags.links import link, links, listed
 from kenesh.kit.templatetags.words import country, language_name, partial_date, sector
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 _WORDS_FOR: dict[str, Callable[[str], str]] = {
     "country": country,
     "country_of": country,
+    "speaks_of": country,
     "sector": sector,
     "language": language_name,
 }
@@ -75,7 +80,9 @@ def _written(name: str, value: object) -> object:
         case PartialDate():
             return partial_date(value)
         case Codes():
-            return listed(country(code) for code in value)
+            return listed(f"{code} {sdg_name(code)}" if name == "sdgs" else country(code) for code in value)
+        case Decimal():
+            return format_decimal(value, "#,##0.########", reader_locale())
         case str() if name in _WORDS_FOR:
             return _WORDS_FOR[name](value)
     return value

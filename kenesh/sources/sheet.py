@@ -7,6 +7,7 @@ costs the same small number of queries.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.http import Http404
@@ -27,6 +28,7 @@ from kenesh.kit.sections import sections
 from kenesh.realms.policy import may_keep, may_see_opaque_clause, takes_part
 from kenesh.sources.facts import facts, topic_words
 from kenesh.sources.queries import sourcing
+from kenesh.sources.structured import told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from kenesh.kit.localised import Localised
     from kenesh.kit.refs import Ref
+    from kenesh.kit.trace import Linked
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -49,6 +52,8 @@ class Topic(NamedTuple):
     in_conflict: bool
 
 
+# Correcting comes after everything else that one can do.
+_LAST = 90
 # How many links of one kind stand in the line of links; the sections show all.
 LINKS_OF_A_KIND = 3
 
@@ -124,8 +129,13 @@ class Sheet[B: "Belonging"]:
 
     @property
     def jsonld(self) -> dict[str, Any] | None:
-        """Structured data (schema.org), for kinds that have it."""
+        """Structured data (schema.org), for kinds that have it: what of it is told, ``structured`` decides."""
         return None
+
+    @property
+    def structured(self) -> dict[str, Any] | None:
+        """The structured data that everybody may have."""
+        return told(self.thing, self.jsonld)
 
     @property
     def marks(self) -> Any:
@@ -162,33 +172,57 @@ class Sheet[B: "Belonging"]:
     def links(self) -> list[Link]:
         """The line of links below the title."""
         return [
-            *_few(self.chain.origins, pgettext("chain", "From")),
-            *_few(self.chain.consequences, _("Led to")),
+            *self._few(self.chain.origins, pgettext("chain", "From")),
+            *self._few(self.chain.consequences, _("Led to")),
         ]
+
+    def _few(self, linked: list[Linked], role: str) -> Iterable[Link]:
+        here = self.thing.get_absolute_url()
+        shown: dict[str, int] = {}
+        for one in linked:
+            shown[one.ref.kind] = shown.get(one.ref.kind, 0) + 1
+            if shown[one.ref.kind] <= LINKS_OF_A_KIND and not _on(one.url, here):
+                yield Link(one.heading, one.url, role, one.step)
+
+    def offers(self) -> Iterable[Action]:
+        """What can be done to the thing as such; sections add what can be done about their part."""
+        return ()
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """What those who have a role in the forum can do, the next thing first; what they may not comes last."""
+        if not takes_part(self.viewer, self.thing.forum_id):
+            return []
+        offered = [*self.offers(), *chain.from_iterable(section.offers() for section in self._sections)]
+        offered += self._correcting()
+        return sorted(offered, key=lambda one: (not one.verdict, one.place))
 
     @property
     def action(self) -> Action | None:
-        """Correcting the record, for those who have a role in the forum."""
-        if not takes_part(self.viewer, self.thing.forum_id):
-            return None
+        """The next thing to do, else the reason why there is nothing."""
+        return self.actions[0] if self.actions else None
+
+    @property
+    def others(self) -> list[Action]:
+        """What else the viewer may do."""
+        return [one for one in self.actions[1:] if one.verdict]
+
+    def _correcting(self) -> Iterable[Action]:
         try:
             href = reverse("edit", args=(self.thing.forum.key, self.thing.plural, self.thing.key))
         except NoReverseMatch:
-            return None
-        return Action(_("Correct or complete this"), href, may_keep(self.viewer, self.thing.forum_id))
+            return
+        yield Action(_("Correct or complete this"), href, may_keep(self.viewer, self.thing.forum_id), _LAST)
 
 
 def _elsewhere(part: Any, here: str) -> bool:
     address = getattr(part, "get_absolute_url", None)
-    return address is not None and not address().startswith(f"{here}#")
+    return address is not None and not _on(address(), here)
 
 
-def _few(linked: list[trace.Linked], role: str) -> Iterable[Link]:
-    shown: dict[str, int] = {}
-    for one in linked:
-        shown[one.ref.kind] = shown.get(one.ref.kind, 0) + 1
-        if shown[one.ref.kind] <= LINKS_OF_A_KIND:
-            yield Link(one.heading, one.url, role)
+def _on(url: str, here: str) -> bool:
+    """Whether an address is a place on the page that is ``here``."""
+    return url.startswith(f"{here}#")
 
 
 def show(request: HttpRequest, sheet: type[Sheet[Any]], forum: str, key: str) -> HttpResponse:

@@ -122,14 +122,24 @@ def _no_refusals(text: str) -> None:
         pytest.fail(f"the page asked for what its own policy refuses: {text}")
 
 
+LANGUAGES = ("en", "ko", "ru")
+
+
+def in_turn(number: int) -> str:
+    """The language in which the rules of access are asked of a page: they are the same in every language, and slow."""
+    return LANGUAGES[number % len(LANGUAGES)]
+
+
 def accessible(page: Page) -> None:
     """Fail for any violation of WCAG 2.2 AA that axe-core can see."""
+    page.wait_for_load_state()
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 def fits(page: Page) -> None:
     """Fail when the page is wider than the screen."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
 

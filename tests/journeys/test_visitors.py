@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.conftest import accessible, fits
+from tests.journeys.conftest import LANGUAGES, accessible, fits, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,14 @@ PAGES = (
     "/kca/bodies/",
     "/kca/bodies/secretariat/",
     "/kca/organisations/",
+    "/kca/calendar/",
     "/kca/releases/mofa-2013-10/",
+    "/kca/owed/",
+    "/kca/warnings/rules/",
+    "/kca/agenda/",
+    "/kca/reports/",
+    "/kca/papers/",
+    "/kca/calendar/",
     "/caj/",
     "/caj/editions/1/",
     "/search/?q=otorbaev",
@@ -42,7 +49,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("language", ["en", "ko", "ru"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_fits_a_phone_and_breaks_no_rule_of_access(
     open_page: Callable[..., Page], address: str, language: str
@@ -52,7 +59,8 @@ def test_every_page_fits_a_phone_and_breaks_no_rule_of_access(
     assert answer is not None
     assert answer.status == 200
     fits(page)
-    accessible(page)
+    if language == in_turn(PAGES.index(address)):
+        accessible(page)
 
 
 @pytest.mark.parametrize("address", PAGES)

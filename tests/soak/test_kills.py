@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kenesh.notices.tests.receiver import listening
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -93,3 +95,116 @@ def test_ticks_that_are_killed_send_nothing_twice(env: dict[str, str]) -> None:
     )
     assert run(env, sys.executable, "-c", count).strip() == "0"
     run(env, KENESH, "journal", "verify")
+
+
+_QUEUE = """
+import datetime as dt, django
+django.setup()
+from django.utils import timezone
+from kenesh.notices.actions.deliveries import send_test
+from kenesh.notices.actions.hooks import add_hook
+from kenesh.notices.offered import OFFERED
+from kenesh.people.models import Appointment, User
+from kenesh.people.queries import viewer_of
+from kenesh.realms.models import Forum
+forum = Forum.objects.create(key="kca", name={{"en": "Forum"}}, published=True)
+user = User.objects.create_user("kim@example.org")
+Appointment.objects.create(forum=forum, user=user, role="expert")
+now = timezone.now()
+hook, secret = add_hook(forum, "{url}", OFFERED, by=viewer_of(user), at=now)
+for _ in range({count}):
+    send_test(hook, by=viewer_of(user), at=now)
+"""
+# As if the time had passed after which a claim is taken for that of a dead process.
+_LATER = """
+import datetime as dt, django
+django.setup()
+from kenesh.notices.models import Delivery, Hook
+for one in Delivery.objects.filter(state="sending"):
+    Delivery.objects.filter(pk=one.pk).update(claimed_at=one.claimed_at - dt.timedelta(minutes=3))
+Hook.objects.update(rests_until=None)
+Delivery.objects.filter(state="queued").update(due_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+print(Delivery.objects.exclude(state="delivered").count(), *Delivery.objects.values_list("message", flat=True))
+"""
+
+
+def test_messages_to_programs_whose_sender_is_killed_arrive_under_their_own_names(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    chance = random.Random("messages")
+    # Only a demonstration writes to this machine.
+    (tmp_path / "demo").touch()
+    with listening() as receiver:
+        receiver.takes = 0.05
+        run(env, sys.executable, "-c", _QUEUE.format(url=receiver.url, count=40 * KILLS))
+        for _ in range(KILLS):
+            killed(env, (KENESH, "tick"), chance.uniform(0.5, 2.5))
+            run(env, sys.executable, "-c", _LATER)
+        for _ in range(20):
+            run(env, KENESH, "tick")
+            waiting, *messages = run(env, sys.executable, "-c", _LATER).split()
+            if waiting == "0":
+                break
+        assert waiting == "0"
+        heard = [one.headers["webhook-id"] for one in receiver.heard]
+    assert set(heard) == set(messages)
+    bodies = {(one.headers["webhook-id"], one.body) for one in receiver.heard}
+    assert len(bodies) == len(messages)
+    # At most the message under way is repeated, once for each kill.
+    assert len(heard) - len(messages) <= KILLS
+    run(env, KENESH, "journal", "verify")
+
+
+_GATES = """
+import django
+django.setup()
+from django.utils import timezone
+from kenesh.kit.localised import Localised
+from kenesh.people.models import User
+from kenesh.people.queries import viewer_of
+from kenesh.projects.actions.gates import open_gate
+from kenesh.projects.models import Passage
+officer = viewer_of(User.objects.get())
+for passage in Passage.objects.filter(state="asked").order_by("pk"):
+    open_gate(passage, Localised(), confirmed=True, based_on=passage.version, by=officer, at=timezone.now())
+"""
+_WAITING = """
+import django
+django.setup()
+from kenesh.people.models import Appointment, User
+from kenesh.projects.models import Gate, Passage, Project
+from kenesh.realms.models import Forum
+forum = Forum.objects.create(key="kca", name={{"en": "Forum"}}, published=True)
+user = User.objects.create_user("kim@example.org")
+Appointment.objects.create(forum=forum, user=user, role="secretariat")
+Gate.objects.create(forum=forum, key="gate", stage="preparation")
+stages = {{"before": "identification", "stage": "preparation"}}
+for number in range({count}):
+    words = {{"en": f"Project {{number}}"}}
+    project = Project.objects.create(
+        forum=forum, key=f"p{{number}}", title=words, relation="decided", stage="identification"
+    )
+    Passage.objects.create(forum=forum, key=f"p{{number}}", project=project, **stages)
+"""
+# A request that is granted has its line and a project in its next stage; one that waits has neither.
+_HALF_DONE = """
+import django
+django.setup()
+from kenesh.projects.models import Passage
+states = [
+    (one.state, one.project.stage, one.remarks.count()) for one in Passage.objects.select_related("project")
+]
+whole = {("asked", "identification", 0), ("passed", "preparation", 1)}
+print(len([one for one in states if one not in whole]), len([one for one in states if one[0] == "asked"]))
+"""
+
+
+def test_gates_that_are_opened_by_a_process_that_is_killed_are_open_or_closed(env: dict[str, str]) -> None:
+    chance = random.Random("gates")
+    run(env, sys.executable, "-c", _WAITING.format(count=60 * KILLS))
+    for _ in range(KILLS):
+        killed(env, (sys.executable, "-c", _GATES), chance.uniform(1, 3))
+        assert run(env, sys.executable, "-c", _HALF_DONE).split()[0] == "0"
+        run(env, KENESH, "journal", "verify")
+    run(env, sys.executable, "-c", _GATES)
+    assert run(env, sys.executable, "-c", _HALF_DONE).split() == ["0", "0"]

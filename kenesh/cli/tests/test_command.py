@@ -69,6 +69,8 @@ def test_help_names_every_command_and_loads_none_of_them(tmp_path: Path) -> None
         (["restore", "/nowhere"], 2, "does not exist"),
         (["backup", "/proc/nowhere/x.tar.gz"], 1, "/proc/nowhere"),
         (["record", "import", "/nowhere"], 1, "cannot be read"),
+        (["iati", "check", "/nowhere"], 1, "cannot be read"),
+        (["iati", "sums", "/nowhere"], 1, "cannot be read"),
         (["journal", "verify", "--against", "/nowhere"], 1, "cannot be read"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else " ",

@@ -12,7 +12,7 @@ from kenesh.decisions.models import Commitment
 from kenesh.demo.table import README, RECORD, with_table
 from kenesh.forums.models import Body, Edition
 from kenesh.people.models import Person
-from kenesh.projects.models import Amount, Project
+from kenesh.projects.models import Amount, Project, Transaction
 from kenesh.record.queries import export
 from kenesh.sources.models import Claim, Source
 
@@ -89,6 +89,10 @@ def test_one_member_joined_the_secretariat_later(kca: Forum) -> None:
 def test_money_is_kept_in_the_currency_stated(kca: Forum) -> None:
     amounts = Amount.objects.filter(project__forum=kca)
     assert set(amounts.values_list("currency", flat=True)) == {"USD", "KRW"}
+    committed = Transaction.objects.filter(forum=kca, sort="commitment", country="KOR")
+    assert sum(one.value for one in committed) == 446_500_000
+    assert {one.currency for one in committed} == {"USD"}
+    assert not committed.filter(organisation=None).exists()
     kept = [(amount.sort, amount.currency, int(amount.value or 0)) for amount in amounts.filter(project__key="p02")]
     assert kept == [("planned", "USD", 500_000), ("reported", "KRW", 2_000_000_000)]
 

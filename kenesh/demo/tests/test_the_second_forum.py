@@ -20,7 +20,7 @@ from kenesh.forums.models import Body, Edition, Milestone, ProtocolCase
 from kenesh.journal.models import Entry
 from kenesh.kit.sectors import sector_name
 from kenesh.people.models import NameForm, Organisation, Person, Relation
-from kenesh.projects.models import Amount, Project
+from kenesh.projects.models import Amount, Project, Transaction
 from kenesh.realms.models import Forum
 from kenesh.record.actions import import_record
 from kenesh.record.kinds import kinds
@@ -155,6 +155,8 @@ def test_a_late_promise_was_fulfilled_after_it_was_due(caj: Forum) -> None:
 def test_money_is_kept_in_the_currency_stated(caj: Forum) -> None:
     amounts = Amount.objects.filter(project__forum=caj).exclude(currency="")
     kept = {(one.project.key, one.currency, int(one.value or 0)) for one in amounts.select_related("project")}
+    committed = Transaction.objects.filter(forum=caj, sort="commitment").select_related("project")
+    kept |= {(one.project.key, one.currency, int(one.value)) for one in committed}
     assert kept == {
         ("p06", "USD", 4_100_000),
         ("p08", "JPY", 267_000_000),

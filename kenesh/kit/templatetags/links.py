@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
@@ -50,8 +51,15 @@ def listed(items: Iterable[Any]) -> SafeString:
     shown = [conditional_escape(item) for item in items]
     if not shown:
         return SafeString("")
-    marks = [f"\x00{number}\x00" for number in range(len(shown))]
-    pattern = format_list(marks, locale=(get_language() or "en").replace("-", "_"))
-    pieces = pattern.split("\x00")
+    if len(shown) == 1:
+        return SafeString(shown[0])
     # Odd pieces are the numbers of the items, even ones what the language puts between them.
+    pieces = _pieces(len(shown), get_language() or "en")
     return format_html_join("", "{}", ((shown[int(piece)] if at % 2 else piece,) for at, piece in enumerate(pieces)))
+
+
+@cache
+def _pieces(count: int, language: str) -> list[str]:
+    """How a language lists so many items: what stands between them, and their numbers, in turn."""
+    marks = [f"\x00{number}\x00" for number in range(count)]
+    return format_list(marks, locale=language.replace("-", "_")).split("\x00")

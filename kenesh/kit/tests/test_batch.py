@@ -12,7 +12,7 @@ from kenesh.forums.models import Body, Edition
 from kenesh.kit.batch import Batch, give_list, give_many, give_one
 from kenesh.people.models import NameForm, Organisation, Place
 from kenesh.programme.models import Session
-from kenesh.projects.models import Amount, Project
+from kenesh.projects.models import Amount, Project, Report
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,17 @@ def test_lists_of_many_kinds_cost_one_query(django_assert_num_queries: Any) -> N
     assert editions == [edition]
     assert [form.text for form in names] == ["Kim Kyou-hyun"]
     assert bodies == []
+
+
+def test_what_a_model_puts_last_first_comes_last_first() -> None:
+    forum = make.forum()
+    project = make.project(forum)
+    for key, date in (("a", "2024"), ("b", "2026-03"), ("c", "2024"), ("d", "2025")):
+        make.report(project, key, date=date)
+    batch = Batch()
+    found = batch.add(Report.objects.all())
+    batch.read()
+    assert [report.key for report in found] == [report.key for report in Report.objects.all()] == ["b", "d", "c", "a"]
 
 
 def test_an_empty_batch_asks_nothing(django_assert_num_queries: Any) -> None:

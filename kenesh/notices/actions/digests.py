@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,13 +11,11 @@ from django.utils.translation import ngettext
 from kenesh.notices.actions.mail import post
 from kenesh.notices.composing import footer, headers, link, sentence
 from kenesh.notices.models import Notice, Preference
+from kenesh.notices.quiet import MORNING, zone_of
 from kenesh.people.models import User
 
 if TYPE_CHECKING:
     import datetime as dt
-
-# The hour of the reader's own day from which the digest of that day is due.
-MORNING = 7
 
 
 def write_due(now: dt.datetime) -> str:
@@ -35,7 +32,7 @@ def write_due(now: dt.datetime) -> str:
 def _write(user_id: int, now: dt.datetime) -> bool:
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=user_id)
-        today = now.astimezone(_zone(user.time_zone))
+        today = now.astimezone(zone_of(user.time_zone))
         if today.hour < MORNING:
             return False
         owed = list(Notice.objects.filter(user=user, settled_at=None).order_by("at", "id"))
@@ -59,10 +56,3 @@ def _text(user: User, notices: list[Notice]) -> tuple[str, str]:
     subject = ngettext("%(count)s piece of news", "%(count)s pieces of news", count) % {"count": count}
     lines = "\n\n".join(f"{sentence(notice)}\n{link(notice)}".rstrip() for notice in notices)
     return subject, _("Since the last mail:") + f"\n\n{lines}\n\n{footer(user)}\n"
-
-
-def _zone(name: str) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")

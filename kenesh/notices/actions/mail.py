@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from kenesh.notices.models import Mail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 # How long to wait before each further attempt; after the last, the mail has failed.
 _WAITS = (1, 5, 30, 120, 720)
@@ -46,33 +46,65 @@ def post(  # noqa: PLR0913 - a mail has these parts
     at: dt.datetime,
     headers: Mapping[str, str] | None = None,
     sender: str = "",
+    not_before: dt.datetime | None = None,
 ) -> bool:
     """Write a mail into the outbox and queue its sending, in the caller's transaction.
 
     ``write`` returns subject and text, and is called in the reader's ``language``. Posting a ``key`` again changes
-    nothing. Returns whether it was new.
+    nothing; nothing is sent before ``not_before``. Returns whether it was new.
     """
     if Mail.objects.filter(key=key).exists():
         return False
+    fresh = written(
+        key, to=to, language=language, write=write, at=at, headers=headers, sender=sender, not_before=not_before
+    )
+    with transaction.atomic():
+        told = {field: getattr(fresh, field) for field in _WRITTEN}
+        mail, new = Mail.objects.get_or_create(key=key, defaults=told)
+        if new:
+            _queue(mail, at)
+    return new
+
+
+def post_new(mails: Sequence[Mail], at: dt.datetime) -> None:
+    """The same with many that nobody else can have posted, as :func:`written` made them: one query."""
+    for mail in Mail.objects.bulk_create(mails, batch_size=500):
+        _queue(mail, at)
+
+
+def written(  # noqa: PLR0913 - a mail has these parts
+    key: str,
+    *,
+    to: str,
+    language: str,
+    write: Callable[[], tuple[str, str]],
+    at: dt.datetime,
+    headers: Mapping[str, str] | None = None,
+    sender: str = "",
+    not_before: dt.datetime | None = None,
+) -> Mail:
+    """A mail as :func:`post` keeps it, not yet kept."""
     with translation.override(language):
         subject, body = write()
-    with transaction.atomic():
-        mail, new = Mail.objects.get_or_create(
-            key=key,
-            defaults={
-                "to": to,
-                "sender": sender or settings.DEFAULT_FROM_EMAIL,
-                "subject": " ".join(subject.split())[:400],
-                "body": body,
-                "language": language,
-                "headers": dict(headers or {}),
-                "created_at": at,
-                "due_at": at,
-            },
-        )
-        if new and can_send():
-            deliver_queued.enqueue(mail.pk)
-    return new
+    return Mail(
+        key=key,
+        to=to,
+        sender=sender or settings.DEFAULT_FROM_EMAIL,
+        subject=" ".join(subject.split())[:400],
+        body=body,
+        language=language,
+        headers=dict(headers or {}),
+        created_at=at,
+        due_at=max(at, not_before or at),
+    )
+
+
+_WRITTEN = ("to", "sender", "subject", "body", "language", "headers", "created_at", "due_at")
+
+
+def _queue(mail: Mail, at: dt.datetime) -> None:
+    if can_send() and mail.due_at <= at:
+        deliver_queued.enqueue(mail.pk)
 
 
 @task()

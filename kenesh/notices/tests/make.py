@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
+from kenesh.journal.actions import record
 from kenesh.kit.localised import Localised
+from kenesh.kit.refs import ref
 from kenesh.people.models import Appointment, NameForm, Person, User
+from kenesh.reactions import react
 from kenesh.realms.models import Forum
+
+if TYPE_CHECKING:
+    from kenesh.journal.models import Entry
+    from kenesh.realms.models import Belonging
 
 AT = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 
@@ -33,3 +42,19 @@ def person(key: str = "otorbaev", **fields: Any) -> Person:
 def appointment(of: User, role: str = "focal-point") -> Appointment:
     """Give somebody a role."""
     return Appointment.objects.create(forum=forum(), user=of, role=role, country="KAZ")
+
+
+def happened(thing: Belonging, event: str = "object.changed", at: dt.datetime = AT, clearance: str = "") -> Entry:
+    """Something was done to a thing, and what follows from it was done."""
+    with transaction.atomic():
+        entry = record(
+            event,
+            ref(thing),
+            by="system",
+            at=at,
+            forum_id=thing.forum_id,
+            clearance=clearance or thing.clearance,
+            cleared_for=thing.cleared_for,
+        )
+    react.func([entry.seq])
+    return entry

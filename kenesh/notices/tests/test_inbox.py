@@ -203,7 +203,7 @@ def test_a_choice_that_does_not_exist_is_shown_again() -> None:
 
 def test_a_choice_is_kept() -> None:
     user = make.user()
-    signed_in(user).post(reverse("preferences"), {"pace": "daily"})
+    signed_in(user).post(reverse("preferences"), {"pace": "daily", "quiet_from": "20", "quiet_until": "7"})
     assert Preference.objects.get(user=user).pace == "daily"
 
 
@@ -234,6 +234,19 @@ def test_following_twice_is_following_once_and_can_be_ended() -> None:
     assert Follow.objects.count() == 1
     client.post(address, {"stop": "1"})
     assert not Follow.objects.exists()
+
+
+def test_every_page_offers_to_follow_and_says_whether_one_does() -> None:
+    user, person = make.user(), make.person()
+    client = Client()
+    page = person.get_absolute_url()
+    offer, stop = "Follow: tell me when this changes", "Stop following"
+    assert offer not in client.get(page).content.decode()
+    client = signed_in(user)
+    assert offer in client.get(page).content.decode()
+    client.post(reverse("follow", args=("person", person.pk)))
+    found = client.get(page).content.decode()
+    assert (stop in found, offer in found) == (True, False)
 
 
 def test_what_one_may_not_know_of_cannot_be_followed() -> None:

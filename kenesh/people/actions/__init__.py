@@ -1,8 +1,10 @@
-"""Everything that changes accounts, roles and drafts."""
+"""Everything that changes accounts, roles, drafts, tokens and secret addresses."""
 
 from kenesh.people.actions.accounts import add_account, change_account, invite, set_administrator, set_open
 from kenesh.people.actions.appointments import appoint, check_appointment, withdraw
+from kenesh.people.actions.calendars import digest_of, make_feed, note_reading, revoke_feed
 from kenesh.people.actions.drafts import TooLarge, drop_draft, keep_draft
+from kenesh.people.actions.tokens import make_token, note_use, revoke_token
 from kenesh.people.actions.welcome import Newcomer, welcome
 
 __all__ = [
@@ -12,9 +14,16 @@ __all__ = [
     "appoint",
     "change_account",
     "check_appointment",
+    "digest_of",
     "drop_draft",
     "invite",
     "keep_draft",
+    "make_feed",
+    "make_token",
+    "note_reading",
+    "note_use",
+    "revoke_feed",
+    "revoke_token",
     "set_administrator",
     "set_open",
     "welcome",

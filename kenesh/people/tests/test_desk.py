@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kenesh.people.models import Appointment
 from kenesh.people.roles import ROLES
 from tests import make
+from tests.scene import Scene
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -25,7 +25,7 @@ def test_every_role_finds_something_to_do(client: Client, role: str) -> None:
     client.force_login(make.user(forum, role, "KGZ" if ROLES[role].for_country else ""))
     context = client.get(reverse("desk")).context
     [place] = context["places"]
-    assert place.tasks
+    assert [*place.work.waits, *place.work.owes, *place.work.reads]
     assert str(ROLES[role].name) in place.roles[0]
 
 
@@ -45,13 +45,15 @@ def test_an_unpublished_forum_is_on_the_desk_only_of_those_who_hold_a_role_in_it
     assert "Forum hidden" in client.get(reverse("desk")).content.decode()
 
 
-def test_the_desk_costs_the_same_for_one_forum_and_for_three(client: Client) -> None:
-    user = make.user()
-    client.force_login(user)
+def test_the_desk_costs_the_same_for_one_of_everything_and_for_three(client: Client) -> None:
+    forum = make.forum(members=["KOR", "KAZ"])
+    edition = make.edition(forum, "7", position=7)
+    client.force_login(make.user(forum, "secretariat"))
+    client.get(reverse("desk"))
     counts = []
-    for keys in (["a"], ["b", "c"]):
-        for key in keys:
-            Appointment.objects.create(forum=make.forum(key), user=user, role="expert")
+    for words in (["first"], ["second", "third"]):
+        for word in words:
+            Scene(edition, word)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("desk"))
         counts.append(len(queries))

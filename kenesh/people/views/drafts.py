@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import Ref, kinds
 from kenesh.people.actions import TooLarge, keep_draft
-from kenesh.realms.models import Belonging
-from kenesh.realms.policy import visible_to
+from kenesh.realms.models import Belonging, Forum
+from kenesh.realms.policy import visible_forums
 
 if TYPE_CHECKING:
-    from kenesh.realms.viewer import Request
+    from kenesh.realms.viewer import Request, Viewer
 
 _FORM = re.compile(r"^[a-z][a-z-]{0,39}$")
 _SUBJECT = re.compile(r"^([a-z-]{1,40}):([0-9]{1,18})$")
@@ -35,10 +36,7 @@ def keep(request: Request) -> HttpResponse:
     if not (named and _FORM.match(form) and _VERSION.match(version)):
         return HttpResponseBadRequest(_("This is not a draft of a form."), content_type="text/plain; charset=utf-8")
     subject = Ref(named[1], int(named[2]))
-    model = kinds().get(subject.kind)
-    if model is None or not issubclass(model, Belonging):
-        raise Http404
-    if not visible_to(request.viewer, model._default_manager.filter(pk=subject.id)).exists():
+    if not _may_be_about(request.viewer, subject):
         raise Http404
     data = {name: request.POST.getlist(name) for name in request.POST if name not in _FRAME}
     try:
@@ -46,3 +44,13 @@ def keep(request: Request) -> HttpResponse:
     except TooLarge as why:
         return HttpResponse(str(why), status=413, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)
+
+
+def _may_be_about(viewer: Viewer, subject: Ref) -> bool:
+    """Whether the viewer may know of what a draft is about: an object, or a forum that something is added to."""
+    model = kinds().get(subject.kind)
+    if model is Forum:
+        return visible_forums(viewer, Forum.objects.filter(pk=subject.id)).exists()
+    if model is None or not issubclass(model, Belonging):
+        return False
+    return sight.of(model, viewer).filter(pk=subject.id).exists()

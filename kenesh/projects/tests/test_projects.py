@@ -9,7 +9,7 @@ import pytest
 
 from kenesh.projects.models import Amount, Project
 from kenesh.projects.money import write_money
-from kenesh.projects.sheets import amount_words
+from kenesh.projects.sheets.money import amount_words
 from tests import make
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
+from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.record import values, vocabulary
 from kenesh.record.kinds import FORMAT, VERSION, citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.queries import export_text
@@ -64,6 +65,7 @@ def full() -> dict[str, Any]:
 def _filled(kind: Kind, key: str, inside: str = "") -> dict[str, Any]:
     filled = {name: _example(field, kind, key) for name, field in kind.fields.items()}
     filled |= _consistent(kind, key, inside)
+    filled = {name: value for name, value in filled.items() if value is not None}
     where = f"{inside or kind.kind}-{key}"
     for name, nested in kind.lists.items():
         filled[name] = [_filled(nested, number, f"{where}-{name}") for number in ("one", "two")]
@@ -85,11 +87,23 @@ def _example(field: Field, kind: Kind, key: str) -> Any:
     return field.value.example
 
 
+_FIXED: dict[tuple[str, str], dict[str, Any]] = {
+    ("wording", "one"): {"language": "en"},
+    ("wording", "two"): {"language": "ko"},
+    ("position", "one"): {"country": "KAZ"},
+    ("position", "two"): {"country": "KOR"},
+    ("gate", "one"): {"stage": "preparation"},
+    ("gate", "two"): {"stage": "implementation"},
+    ("rate", "one"): {"currency": "KRW", "into": "USD"},
+    ("rate", "two"): {"currency": "KRW", "into": "USD"},
+}
+
+
 def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
     """What rules between fields ask for."""
     if kind is claim_kind():
         return {"key": f"{inside}-{key}", "conflict": "k1"}
-    fixed: dict[str, Any] = {"key": key} if kind.is_keyed else {}
+    fixed: dict[str, Any] = ({"key": key} if kind.is_keyed else {}) | _FIXED.get((kind.kind, key), {})
     match kind.kind:
         case "name":
             fixed["text"] = f"{inside} {key}"
@@ -97,9 +111,28 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "clause":
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
+        case "report" | "owner" | "reminder" | "answer" | "evidence-file":
+            fixed |= {"agreement": None, ("project" if key == "one" else "commitment"): None}
+            fixed |= {("country" if key == "one" else "speaks_of"): None} if kind.kind == "report" else {}
+    if kind.kind in _APART:
+        name, *worths = _APART[kind.kind]
+        fixed[name] = worths[("one", "two").index(key)]
     if "sample" in kind.fields:
         fixed["sample"] = False
     return fixed
+
+
+# What tells two of a kind apart in one object: the field, and its values.
+_APART = {
+    "wording": ("language", "en", "ko"),
+    "position": ("country", "KAZ", "KOR"),
+    "undertaking": ("country", "KAZ", "KOR"),
+    "score": ("country", "KAZ", "KOR"),
+    "consent": ("country", "KAZ", "KOR"),
+    "party-act": ("sort", "signature", "withdrawal"),
+    "occasion": ("due", "2015", "2016"),
+    "report-date": ("due", "2015", "2016"),
+}
 
 
 _LETTERS = 'ab Zzя́ЖқҒ한글漢 "\\/\n\t~🙂\u2028'
@@ -113,6 +146,11 @@ def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
     for name, kind in kinds().items():
         least = 1 if name in {"sources", "editions", "people"} else 0
         keys = chance.sample(["a", "b", "c-1", "D_2"], chance.randint(least, 3))
+        needed = [field.value.target for field in kind.references if field.required]  # type: ignore[attr-defined]
+        if issubclass(kind.model, OnMatter) and not any(known[f"{matter}s"] for matter in MATTERS):
+            keys = []
+        if not all(known[target] for target in needed):
+            keys = []
         known[name] = keys
         if keys:
             record[name] = [_anything(chance, kind, one, known) for one in keys]
@@ -129,14 +167,31 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
     inside = f"{kind.kind}-{key}"
     if kind.is_keyed:
         made["key"] = inside if kind is claim_kind() else key
+    if issubclass(kind.model, OnMatter):
+        matter = chance.choice([name for name in MATTERS if known[f"{name}s"]])
+        made = {name: value for name, value in made.items() if name not in MATTERS}
+        made[matter] = chance.choice(known[f"{matter}s"])
     _mend(kind, made, inside)
     for name, nested in kind.lists.items():
         if nested is citation_kind():
             made[name] = [chance.choice(known["sources"])]
         else:
-            numbers = range(chance.randint(0, 2))
-            made[name] = [_anything(chance, nested, f"{inside}-{number}", known) for number in numbers]
+            needed = [field.value.target for field in nested.references if field.required]  # type: ignore[attr-defined]
+            numbers = range(chance.randint(0, 2) if all(known[target] for target in needed) else 0)
+            below = [_anything(chance, nested, f"{inside}-{number}", known) for number in numbers]
+            made[name] = list({one[nested.identity]: one for one in below}.values()) if nested.identity else below
     return made
+
+
+# By kind, and by key where no two of a kind may be alike.
+_FITTING: dict[tuple[str, str], dict[str, Any]] = {
+    ("date-proposal", ""): {"state": "declined"},
+    ("rate", ""): {"value": "0.00091000", "currency": "KRW", "into": "USD"},
+    ("gate", "a"): {"stage": "preparation"},
+    ("gate", "b"): {"stage": "implementation"},
+    ("gate", "c-1"): {"stage": "completion"},
+    ("gate", "D_2"): {"stage": "completed"},
+}
 
 
 def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
@@ -152,8 +207,24 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
             made |= {"target_kind": "forum", "target_key": "kca", "field": "name"}
         case "membership":
             made.setdefault("country", "KAZ")
+        case "occasion" | "report-date":
+            made.setdefault("due", "2015")
+        case "answer" if "agenda_item" not in made:
+            made["state"] = "proposed"
+    made |= _FITTING.get((kind.kind, ""), {}) | _FITTING.get((kind.kind, made.get("key", "")), {})
+    _mend_parts(kind, made, inside)
     if made.get("clearance") in {"parties", "delegation"}:
         made["cleared_for"] = ["KAZ"]
+
+
+def _mend_parts(kind: Kind, made: dict[str, Any], inside: str) -> None:
+    """Keep the rules of members' parts of commitments."""
+    if kind.kind == "undertaking":
+        # No two of one commitment are of one country.
+        countries = sorted(vocabulary.LISTS["country"]())
+        made["country"] = countries[sum(inside.encode()) % len(countries)]
+    if "country" in made or "commitment" not in made:
+        made.pop("speaks_of", None)
 
 
 def _value(chance: Random, field: Field, known: dict[str, list[str]]) -> Any:  # noqa: PLR0911 - one for each sort

@@ -163,20 +163,79 @@ def test_what_is_for_named_parties_must_name_them() -> None:
     assert any("cleared_for" in one for one in words(make.small(editions=[make.edition("7", clearance="parties")])))
 
 
+@pytest.mark.parametrize("said", [[], ["commitment", "project"]])
+def test_what_follows_a_matter_up_is_about_exactly_one(said: list[str]) -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    project = {"key": "p", "title": {"en": "A project"}, "relation": "decided", "cites": ["s1"]}
+    about = {name: {"commitment": "c", "project": "p"}[name] for name in said}
+    report = {"key": "r", "date": "2026", "text": {"en": "Something"}, "cites": ["s1"], **about}
+    found = words(make.small(commitments=[commitment], projects=[project], reports=[report]))
+    assert found == ["/reports/0 Say in exactly one of these what it is about: commitment, agreement, project."]
+
+
+def test_what_can_be_said_once_is_not_said_twice() -> None:
+    paper = {"key": "t", "sort": "declaration", "cites": ["s1"]}
+    wording = {"language": "en", "text": "We agree."}
+    paragraph = {"key": "1", "paper": "t", "label": "1", "wordings": [wording, wording], "cites": ["s1"]}
+    found = words(make.small(papers=[paper], paragraphs=[paragraph]))
+    assert found == ["/paragraphs/0/wordings/1/language “en” stands twice in this list."]
+
+
+def test_a_country_proposes_one_date_at_a_time() -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    asked = {"commitment": "c", "country": "KAZ", "due": "2027", "reason": {"en": "Why"}, "cites": ["s1"]}
+    proposals = [{"key": "a", **asked}, {"key": "b", **asked}]
+    assert len(words(make.small(commitments=[commitment], date_proposals=proposals))) == 1
+
+
+def test_a_country_undertakes_its_part_of_a_commitment_once() -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    undertaking = {"commitment": "c", "country": "KAZ", "cites": ["s1"]}
+    twice = [{"key": "a", **undertaking}, {"key": "b", **undertaking}]
+    found = words(make.small(commitments=[commitment], undertakings=twice))
+    assert found == ["/undertakings/1 What this country undertakes of the commitment stands here twice."]
+
+
+@pytest.mark.parametrize("said", [{"country": "KAZ", "commitment": "c"}, {"project": "p"}])
+def test_only_the_secretariat_speaks_of_a_members_part_of_a_commitment(said: dict[str, str]) -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    project = {"key": "p", "title": {"en": "A project"}, "relation": "traced", "cites": ["s1"]}
+    report = {"key": "r", "date": "2026", "text": {"en": "Something"}, "speaks_of": "KAZ", "cites": ["s1"], **said}
+    found = words(make.small(commitments=[commitment], projects=[project], reports=[report]))
+    assert found == ["/reports/0/speaks_of Only the secretariat speaks of a member's part of a commitment."]
+
+
+def test_an_action_on_an_agenda_says_on_which() -> None:
+    commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
+    answer = {"key": "a", "commitment": "c", "rule": "overdue", "level": "red", "state": "placed", "text": {"en": "Do"}}
+    found = words(make.small(commitments=[commitment], answers=[{**answer, "cites": ["s1"]}]))
+    assert found == ["/answers/0/state Say in “agenda_item” on which agenda it is."]
+
+
 def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
     """A new constraint on a recorded model needs a rule in rules.py, and then its name here."""
     known = {
         "a_membership_says_whose",
         "a_name_is_of_exactly_one_person_organisation_or_place",
         "a_published_source_has_an_address",
+        "what_is_placed_or_decided_is_on_an_agenda",
+        "a_country_proposes_one_date_at_a_time",
+        "a_rate_is_above_zero",
+        "a_stage_has_one_gate",
+        "a_rate_is_between_two_currencies",
+        "only_the_secretariat_speaks_of_a_members_part",
+        "a_country_has_one_undertaking_in_a_commitment",
     }
     all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
-    for model in {below.model for kind in all_kinds for below in kind.walk()}:
+    every = [below for kind in all_kinds for below in kind.walk()]
+    for model in {kind.model for kind in every}:
         for constraint in model._meta.constraints:
-            if isinstance(constraint, models.CheckConstraint):
-                assert constraint.name in known or constraint.name.endswith("cleared_parties_are_named")
-            else:
-                assert set(getattr(constraint, "fields", ())) == {"forum", "key"}, constraint.name
+            alike = ("cleared_parties_are_named", "is_about_exactly_one_matter")
+            if isinstance(constraint, models.CheckConstraint) or getattr(constraint, "condition", None):
+                assert constraint.name in known or constraint.name.endswith(alike)
+            elif constraint.name not in known and set(getattr(constraint, "fields", ())) != {"forum", "key"}:
+                # What is nested in one object has an identity there: a rule asks each list for it.
+                assert next(kind for kind in every if kind.model is model).identity, constraint.name
 
 
 def test_every_belonging_model_has_its_list_in_a_file() -> None:

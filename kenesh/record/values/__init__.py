@@ -6,7 +6,7 @@ compared and exported), and what the model keeps.
 
 from kenesh.record.values.numbers import Exact, Flag, Instant, Partial, Whole
 from kenesh.record.values.references import Reference, References
-from kenesh.record.values.text import LONGEST_TEXT, Choice, Countries, LocalisedText, Text
+from kenesh.record.values.text import LONGEST_TEXT, Choice, Countries, LocalisedText, Sdgs, Text
 from kenesh.record.values.value import Path, Value, Wrong
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Path",
     "Reference",
     "References",
+    "Sdgs",
     "Text",
     "Value",
     "Whole",

@@ -11,7 +11,10 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from kenesh.kit.codes import Codes
+from kenesh.kit.locales import is_language
 from kenesh.kit.localised import Localised
+from kenesh.kit.partial import dates_in
+from kenesh.kit.writable import UNWRITABLE
 from kenesh.record import vocabulary
 from kenesh.record.values.value import Value, Wrong
 
@@ -19,14 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-# What no text may hold: control characters other than tab and line end, and halves of surrogate pairs.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 LONGEST_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Value):
-    """Plain text, perhaps a slug, a web address, a language tag or a code from a list."""
+    """Plain text, perhaps a slug, a web address, a language tag, listed dates or a code from a list."""
 
     longest: int = LONGEST_TEXT
     shape: str = ""
@@ -37,7 +38,7 @@ class Text(Value):
         if not isinstance(value, str):
             yield Wrong(_("Text in quotes is expected here."))
             return
-        if _UNWRITABLE.search(value):
+        if UNWRITABLE.search(value):
             yield Wrong(_("This text holds a character that cannot be written, such as a control character."))
         if len(value) > self.longest:
             yield Wrong(
@@ -50,10 +51,12 @@ class Text(Value):
     def _misshapen(self, value: str) -> str:
         if self.shape == "slug" and not _SLUG.fullmatch(value):
             return _("“%(value)s” is not a key: only letters a-z, digits, hyphens and underscores.")
-        if self.shape == "language" and not vocabulary.is_language(value):
+        if self.shape == "language" and not is_language(value):
             return _("“%(value)s” is not a known language tag (BCP 47).")
         if self.shape == "url" and not _is_address(value):
             return _("“%(value)s” is not a web address.")
+        if self.shape == "dates" and not _are_dates(value):
+            return _("“%(value)s” does not list dates: years (2014), months (2012-07) or days (2013-10-04).")
         if self.list_name and value not in vocabulary.LISTS[self.list_name]():
             return _unlisted(self.list_name)
         return ""
@@ -63,6 +66,8 @@ class Text(Value):
         described: dict[str, Any] = {"type": "string", "maxLength": self.longest}
         if self.shape == "slug":
             described["pattern"] = r"^[-a-zA-Z0-9_]*$"
+        if self.shape == "dates":
+            described["pattern"] = r"^(([0-9]{4}(-[0-9]{2}){0,2})([\s,;]+|$))*$"
         if self.shape == "url":
             described["format"] = "uri"
         return described
@@ -70,9 +75,17 @@ class Text(Value):
     @property
     def example(self) -> Any:
         """A text of this shape."""
-        shapes = {"slug": "bishkek", "url": "https://example.org/news/1", "language": "en"}
-        codes = {"currency": "USD", "script": "Latn", "sector": "31210", "time_zone": "Asia/Bishkek"}
+        shapes = {"slug": "bishkek", "url": "https://example.org/news/1", "language": "en", "dates": "2014 2015-07"}
+        codes = {"currency": "USD", "script": "Latn", "sector": "31210", "time_zone": "Asia/Bishkek", "sdg": "4.3"}
         return codes.get(self.list_name) or ("KGZ" if self.list_name else shapes.get(self.shape, "text"))
+
+
+def _are_dates(value: str) -> bool:
+    try:
+        dates_in(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_address(value: str) -> bool:
@@ -93,6 +106,8 @@ def _unlisted(name: str) -> str:
             return _("“%(value)s” is not a known sector (OECD DAC purpose code).")
         case "time_zone":
             return _("“%(value)s” is not a known time zone.")
+        case "sdg":
+            return _("“%(value)s” is not a goal or target of sustainable development, such as 4 or 4.3.")
     return _("“%(value)s” is not a known country (ISO 3166-1 alpha-3).")
 
 
@@ -196,3 +211,28 @@ class Countries(Value):
     def example(self) -> Any:
         """Two."""
         return ["KOR", "KAZ"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sdgs(Countries):
+    """Goals and targets of sustainable development by number, each once, in the order given."""
+
+    code: Text = field(default_factory=lambda: Text(longest=5, list_name="sdg"))
+
+    def check(self, value: Any) -> Iterator[Wrong]:
+        """Yield for each number that is unknown or stands twice."""
+        if not isinstance(value, list):
+            yield Wrong(_('A list of goals and targets is expected here, such as ["4", "4.3"].'))
+            return
+        # Without arguments, super() does not find its class in a dataclass with slots.
+        yield from Countries.check(self, value)
+
+    def schema(self) -> dict[str, Any]:
+        """An array of numbers."""
+        pattern = r"^[1-9][0-9]?(\.([1-9][0-9]?|[a-d]))?$"
+        return {"type": "array", "items": {"type": "string", "pattern": pattern}, "uniqueItems": True}
+
+    @property
+    def example(self) -> Any:
+        """A goal and a target."""
+        return ["4", "4.3"]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kenesh.decisions.fates import CARRIED_ON, FATES, TAKEN_UP, UNSETTLED, course, fate
 from kenesh.decisions.models import Commitment, Idea
 from kenesh.forums.models import Edition
 from kenesh.kit.batch import Batch, give_many, give_one
@@ -14,7 +15,6 @@ from kenesh.kit.dates import write_date
 from kenesh.people.models import NameForm, Place
 from kenesh.realms.policy import visible_to
 from kenesh.site.chronicle import Chronicle, Held, Promised, chronicle
-from kenesh.site.queries.fates import CARRIED_ON, FATES, TAKEN_UP, UNSETTLED, course, fate
 
 if TYPE_CHECKING:
     import datetime as dt

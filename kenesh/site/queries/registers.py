@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Value
 from django.urls import reverse
 
+from kenesh.kit import sight
 from kenesh.kit.templatetags.kit import SECTIONS
-from kenesh.realms.policy import visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,8 @@ class Register:
 def registers(kinds: Sequence[type[Belonging]], forum: Forum, viewer: Viewer) -> list[Register]:
     """Return the registers of ``kinds`` with the number of objects ``viewer`` may know of; one query."""
     first, *others = (
-        visible_to(viewer, kind._default_manager.filter(forum=forum))
+        sight.of(kind, viewer)
+        .filter(forum=forum)
         .order_by()
         .annotate(register=Value(kind.plural))
         .values("register")

@@ -47,6 +47,16 @@ def test_pages_of_people_who_signed_in_are_never_kept_by_others(client: Client) 
     assert "public" not in answer.get("Cache-Control", "")
 
 
+def test_whoever_shows_a_token_is_never_answered_from_memory(settings) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - pytest-django's fixture
+    settings.PAGE_MEMORY = 1_000_000
+    client = Client()
+    make.forum()
+    tag = client.get(ADDRESS)["ETag"]
+    answer = client.get(ADDRESS, headers={"Authorization": "Bearer x", "If-None-Match": tag})
+    assert answer.status_code == 200
+    assert "public" not in answer.get("Cache-Control", "")
+
+
 def test_what_is_not_there_is_not_tagged(client: Client) -> None:
     answer = client.get("/en/nowhere/editions/7/")
     assert answer.status_code == 404

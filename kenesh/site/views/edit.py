@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import history
+from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds, ref
-from kenesh.people.actions import drop_draft, keep_draft
+from kenesh.people.acting import keep_typed, put_beside, typed
+from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import may_keep, visible_to
-from kenesh.realms.queries import forum_or_404
-from kenesh.site.forms import RecordForm, form_for
+from kenesh.realms.policy import may_keep
+from kenesh.realms.queries import forum_or_404, whole
 from kenesh.sources.actions import Overtaken, plain, revise
+from kenesh.sources.forms import RecordForm, form_for
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
 
@@ -38,12 +42,14 @@ def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form_class = form_for(type(thing))
-    if request.method != "POST":
-        return _show(request, realm, thing, _fresh(request, form_class, thing))
-    if "discard" in request.POST:
-        drop_draft(request.viewer, form=FORM, subject=ref(thing))
-        return redirect(request.path)
-    return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
+    # Moments are shown and typed in the time of the forum, as where they are entered.
+    with timezone.override(realm.time_zone):
+        if request.method != "POST":
+            return _show(request, realm, thing, _fresh(request, form_class, thing))
+        if "discard" in request.POST:
+            drop_draft(request.viewer, form=FORM, subject=ref(thing))
+            return redirect(request.path)
+        return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
 
 
 def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) -> HttpResponse:
@@ -55,7 +61,7 @@ def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) ->
             _draft(request, thing)
             return _show(request, realm, overtaken.current, _rebased(form, overtaken.current), overtaken=True)
         except ValidationError as wrong:
-            form.add_error(None, wrong)
+            put_beside(form, wrong)
         else:
             drop_draft(request.viewer, form=FORM, subject=ref(thing))
             messages.success(request, _("Saved. The act is in the history and stands as the source."))
@@ -67,10 +73,8 @@ def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) ->
 def _find(request: Request, realm: Forum, plural: str, key: str) -> Belonging:
     for model in kinds().values():
         if issubclass(model, Belonging) and model.plural == plural:
-            found = visible_to(request.viewer, model._default_manager.filter(forum=realm, key=key)).first()
-            if found is not None:
-                found.forum = realm
-                return found
+            for found in whole(sight.of(model, request.viewer).filter(forum=realm, key=key)):
+                return cast("Belonging", found)
     raise Http404
 
 
@@ -87,31 +91,19 @@ def _fresh(request: Request, form_class: type[RecordForm], thing: Belonging) -> 
     draft = draft_for(request.viewer, FORM, ref(thing))
     if draft is None:
         return form_class(instance=thing)
-    typed = QueryDict(mutable=True)
-    for name, value in draft.data.items():
-        typed.setlist(name, value if isinstance(value, list) else [value])
-    form = form_class(typed, instance=_copy(thing))
+    form = form_class(typed(draft.data), instance=_copy(thing))
     form.kept_at = draft.updated_at  # type: ignore[attr-defined]
     return form
 
 
 def _rebased(form: RecordForm, current: Belonging) -> RecordForm:
-    typed = cast("QueryDict", form.data).copy()
-    typed["version"] = str(current.version)
-    return type(form)(typed, instance=_copy(current))
+    data = cast("QueryDict", form.data).copy()
+    data["version"] = str(current.version)
+    return type(form)(data, instance=_copy(current))
 
 
 def _draft(request: Request, thing: Belonging) -> None:
-    data = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
-    based_on = request.POST.get("version", "")
-    keep_draft(
-        request.viewer,
-        form=FORM,
-        subject=ref(thing),
-        data=data,
-        based_on=int(based_on) if based_on.isdecimal() and len(based_on) < 9 else thing.version,  # noqa: PLR2004
-        at=timezone.now(),
-    )
+    keep_typed(request, form=FORM, subject=ref(thing))
 
 
 def _show(
@@ -127,9 +119,9 @@ def _show(
 def _both_versions(thing: Belonging, form: RecordForm) -> list[dict[str, Any]]:
     """The fields in which what stands now differs from what was typed."""
     form.full_clean()
-    typed = form.cleaned_data
+    given = form.cleaned_data
     return [
-        {"label": form.fields[name].label, "now": getattr(thing, name), "typed": typed[name]}
+        {"label": form.fields[name].label, "now": getattr(thing, name), "typed": given[name]}
         for name in form.fields
-        if name in typed and name != "version" and plain(getattr(thing, name)) != plain(typed[name])
+        if name in given and name != "version" and plain(getattr(thing, name)) != plain(given[name])
     ]

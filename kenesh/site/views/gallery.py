@@ -13,13 +13,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
+from kenesh.decisions.fates import FATES
 from kenesh.kit.fields import LocalisedFormField, PartialDateFormField
 from kenesh.kit.localised import Localised
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Cell, Column, Fact, Link, State
 from kenesh.kit.refs import Ref
 from kenesh.kit.verdict import no
-from kenesh.site.queries.fates import FATES
 from kenesh.sources.models import Citation, Claim, Source, Standing
 from kenesh.sources.queries import Sourcing
 

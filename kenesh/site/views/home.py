@@ -14,7 +14,7 @@ from kenesh.kit.pages import opens_to
 from kenesh.people.models import Organisation, Person
 from kenesh.projects.models import Project
 from kenesh.realms.queries import forum_or_404, forums_for
-from kenesh.site.feeds import public_changes
+from kenesh.site.queries.changes import public_changes
 from kenesh.site.queries.chronicle import stories
 from kenesh.site.queries.places import atlas
 from kenesh.site.queries.registers import registers

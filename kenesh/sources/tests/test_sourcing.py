@@ -118,7 +118,7 @@ def test_an_officers_act_is_a_source_without_a_link() -> None:
     edition = make.edition(forum)
     cite(edition, Source.objects.create(forum=forum, key="act-1", sort=Source.Sort.ACT))
     html = render("{% source_list s %}", s=sourcing([ref(edition)]))
-    assert "Entered by the forum’s secretariat" in html
+    assert "Recorded here; the journal says by whom" in html
     assert "<a " not in html
 
 

@@ -1,0 +1,1 @@
+"""Pages on which something is done about an agreement, and the rules of dormancy."""

@@ -1,0 +1,1 @@
+"""What changes: ideas, outcome texts, promises, decisions."""

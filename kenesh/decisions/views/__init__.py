@@ -1,0 +1,1 @@
+"""Pages on which ideas, outcome texts and promises are brought further."""

@@ -1,0 +1,1 @@
+"""Kept files: their bytes under their own digest, what they are, and the copies of photographs that are published."""

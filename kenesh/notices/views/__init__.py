@@ -1,0 +1,1 @@
+"""Pages of the inbox and of programs that are told of changes."""

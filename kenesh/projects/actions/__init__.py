@@ -1,0 +1,1 @@
+"""What changes: reports, owners, answers to warnings, reminders."""

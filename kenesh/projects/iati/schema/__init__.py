@@ -1,0 +1,5 @@
+"""Checks against the official schemas."""
+
+from kenesh.projects.iati.schema.validity import schema_findings
+
+__all__ = ["schema_findings"]

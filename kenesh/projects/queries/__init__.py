@@ -1,0 +1,1 @@
+"""What pages read about projects, reports, warnings and what is owed."""

@@ -1,0 +1,1 @@
+"""Pages on which matters are followed up."""

@@ -1,0 +1,1 @@
+"""Everything that changes a call for proposals or a proposal."""

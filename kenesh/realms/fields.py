@@ -1,0 +1,106 @@
+"""Form fields that choose within one forum: its objects by what they are called, its members, sectors."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.codes import Codes
+from kenesh.kit.countries import country_name, every_country
+from kenesh.kit.sectors import sector_name, sectors
+from kenesh.kit.templatetags.links import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import Model, QuerySet
+    from django.utils.functional import _StrPromise
+
+    from kenesh.realms.models import Belonging, Forum
+
+    type Label = str | _StrPromise
+
+_CATEGORY = len("311")
+
+
+class OfForum(forms.ModelChoiceField[Any]):
+    """Chooses another object of the same forum, called as pages call it."""
+
+    def __init__(self, things: QuerySet[Any], **kwargs: Any) -> None:
+        if hasattr(things.model, "names"):
+            things = things.prefetch_related("names")
+        kwargs.setdefault("empty_label", _("unknown"))
+        super().__init__(things, **kwargs)
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Show the heading and, behind it, the key that tells namesakes apart."""
+        thing = cast("Belonging", obj)
+        return f"{thing.heading()} ({thing.key})"
+
+    @property
+    def iterator(self) -> type[ModelChoiceIterator[Any]]:
+        """Read all choices at once, name forms included, in the order a reader expects."""
+        return _Sorted
+
+    @iterator.setter
+    def iterator(self, value: object) -> None:
+        """Keep the sorted one."""
+
+
+class _Sorted(ModelChoiceIterator[Any]):
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        choices = [self.choice(obj) for obj in self.queryset.all()]
+        yield from sorted(choices, key=lambda choice: choice[1].casefold())
+
+
+class Members(forms.TypedMultipleChoiceField):
+    """Gives the :class:`Codes` of countries: the forum's members, and whichever were named before."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, forum: Forum, also: Iterable[str] = (), **kwargs: Any) -> None:
+        codes = dict.fromkeys([*forum.members, *also])
+        choices = [(code, country_name(code)) for code in codes]
+        kwargs.setdefault("empty_value", Codes())
+        super().__init__(choices=choices, **kwargs)
+
+    def clean(self, value: Any) -> Codes:
+        """In the order of the forum's list."""
+        return Codes(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare as codes."""
+        return tuple(initial or ()) != tuple(data or ())
+
+
+class Country(forms.ChoiceField):
+    """One country (ISO 3166-1 alpha-3): the forum's members first."""
+
+    def __init__(self, forum: Forum, *, members_only: bool = False, empty: Label = "", **kwargs: Any) -> None:
+        members = [(code, country_name(code)) for code in forum.members]
+        others = [] if members_only else [one for one in every_country() if one[0] not in forum.members]
+        groups = [(_("Members"), members), (_("Other countries"), others)] if others else members
+        super().__init__(choices=[("", empty or _("unknown")), *groups], **kwargs)
+
+
+class Sector(forms.ChoiceField):
+    """A sector by its OECD DAC/CRS code: the whole list, each purpose under its category."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=lambda: [("", _("unknown")), *_sectors()], **kwargs)
+
+
+def _sectors() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for category, codes in groupby(sectors(), key=lambda code: code[:_CATEGORY]):
+        yield sector_name(category), [(code, f"{code} {sector_name(code)}") for code in codes]
+
+
+def names_of(codes: Iterable[str]) -> str:
+    """Countries by name, listed as the reader's language lists them."""
+    return listed(country_name(code) for code in codes)

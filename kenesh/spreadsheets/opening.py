@@ -1,0 +1,167 @@
+"""Opening a workbook that somebody sends: nothing in it is executed, followed or unpacked without a limit.
+
+What is refused as a whole is told as a whole: no workbook, too large, with macros, links to other files, or XML that
+declares things of its own. Everything else is read cell by cell.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from kenesh.spreadsheets.hitches import Hitch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Bytes of a file, and of all that is packed in it; parts; rows of a sheet, and columns.
+LARGEST, LARGEST_UNPACKED = 10 * 1024 * 1024, 60 * 1024 * 1024
+MOST_PARTS, MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 300, 20, 12_000, 200
+# Filled cells of one sheet.
+MOST_CELLS = 400_000
+# How many times larger than its packed form a part may be: text packs some twenty times, bombs a thousand.
+_STEEPEST, _SMALL = 200, 1024 * 1024
+_OLD = b"\xd0\xcf\x11\xe0"
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]{2,30})[\"']")
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+class Cell(NamedTuple):
+    """One filled cell: its column and row, counted from 1, what it holds, and how it shows it.
+
+    ``sort`` is ``f`` for a formula and ``e`` for what a formula gives where it fails.
+    """
+
+    column: int
+    row: int
+    value: Any
+    format: str
+    sort: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """A workbook: the filled cells of each sheet, row by row, and the ranges of cells that are merged in it."""
+
+    sheets: dict[str, list[list[Cell]]] = field(default_factory=dict)
+    merged: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Unopened(Exception):
+    """The file cannot be taken at all; carries why."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(" ".join(words))
+        self.hitches = [Hitch("", "", one) for one in words]
+
+
+def opened(data: bytes) -> Opened:
+    """Read every filled cell. Raise :class:`Unopened`."""
+    if len(data) > LARGEST:
+        words = _("The file is too large: at most %(most)s MB are taken.")
+        raise Unopened(words % {"most": LARGEST // (1024 * 1024)})
+    if data.startswith(_OLD):
+        raise Unopened(_("This is an old or encrypted Excel file. Save it as a workbook (.xlsx) without a password."))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = _parts(packed)
+        with warnings.catch_warnings():
+            # What a workbook has that is no cell is not read.
+            warnings.simplefilter("ignore")
+            return _cells(data, parts)
+    except Unopened:
+        raise
+    except Exception as wrong:
+        raise Unopened(_("This is not a workbook that can be read. Save it as .xlsx, and send that.")) from wrong
+
+
+def _parts(packed: zipfile.ZipFile) -> dict[str, bytes]:
+    """The XML in the file, once it is known that it can be unpacked."""
+    infos = packed.infolist()
+    names = [info.filename for info in infos]
+    _refuse_others(packed, names)
+    too_steep = any(
+        info.file_size > _SMALL and info.file_size > _STEEPEST * max(info.compress_size, 1) for info in infos
+    )
+    if len(infos) > MOST_PARTS or len(set(names)) < len(names):
+        raise Unopened(_("This is not a workbook that can be read. Save it as .xlsx, and send that."))
+    if too_steep or sum(info.file_size for info in infos) > LARGEST_UNPACKED:
+        raise Unopened(_("Unpacked, the file is too large to be a list that people edit."))
+    parts = {name: packed.read(name) for name in names if name.endswith((".xml", ".rels"))}
+    # Text that declares words of its own can grow without end; in UTF-16, that could be hidden.
+    if any(_DECLARES.search(part) or b"\0" in part for part in parts.values()):
+        raise Unopened(_("The file declares things that no spreadsheet writes. Save it anew as .xlsx."))
+    return parts
+
+
+def _refuse_others(packed: zipfile.ZipFile, names: list[str]) -> None:
+    if "mimetype" in names and packed.getinfo("mimetype").file_size < _STEEPEST:
+        raise Unopened(_("This is a file of LibreOffice's own. Choose “Save as”, then Excel 2007–365 (.xlsx)."))
+    folded = [name.lower() for name in names]
+    words = []
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in folded):
+        words.append(_("The workbook holds macros. Save it as .xlsx without them."))
+    if any("/externallinks/" in name for name in folded):
+        words.append(
+            _(
+                "The workbook links to other files. Break the links and keep the values, then save it: nothing is followed."
+            )
+        )
+    if words:
+        raise Unopened(*words)
+
+
+def _cells(data: bytes, parts: dict[str, bytes]) -> Opened:
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    found = Opened()
+    try:
+        if len(book.worksheets) > MOST_SHEETS:
+            raise Unopened(_("The workbook has too many sheets: at most %(most)s.") % {"most": MOST_SHEETS})
+        for sheet in book.worksheets:
+            # What a file says of its own size is not believed.
+            sheet.reset_dimensions()
+            found.sheets[sheet.title] = list(_rows(sheet))
+            path = sheet._worksheet_path.lstrip("/")  # type: ignore[attr-defined]  # noqa: SLF001 - the one way to the sheet's own part
+            merged = [ref.decode() for ref in _MERGED.findall(parts.get(path, b""))]
+            if merged:
+                found.merged[sheet.title] = merged
+    finally:
+        book.close()
+    return found
+
+
+def _rows(sheet: Any) -> Iterator[list[Cell]]:
+    """The filled cells of each row that has any."""
+    last = count = 0
+    for cells in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
+        filled = [
+            Cell(cell.column, cell.row, cell.value, cell.number_format, cell.data_type)
+            for cell in cells
+            if cell.value is not None and (not isinstance(cell.value, str) or cell.value.strip())
+        ]
+        if not filled:
+            continue
+        if any(cell.column > MOST_COLUMNS for cell in filled):
+            raise Unopened(_wide(sheet.title))
+        last += 1
+        count += len(filled)
+        if last > MOST_ROWS or count > MOST_CELLS:
+            raise Unopened(_long(sheet.title))
+        yield filled
+
+
+def _wide(title: str) -> str:
+    words = _("The sheet “%(sheet)s” is too wide: at most %(most)s columns are taken.")
+    return words % {"sheet": title, "most": MOST_COLUMNS}
+
+
+def _long(title: str) -> str:
+    words = _("The sheet “%(sheet)s” is too long: at most %(most)s rows are taken.")
+    return words % {"sheet": title, "most": MOST_ROWS}
