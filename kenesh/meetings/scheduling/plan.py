@@ -26,10 +26,11 @@ class Value:
 
     ``placed`` is the sum of importance of what has a place, larger is better. Of all others smaller is better: breaks;
     the difference between most and fewest breaks; wishes not met; published meetings that move or lose their place.
+    ``value`` is ``None`` while there is no plan.
     """
 
     objective: Objective
-    value: int
+    value: int | None
     bound: int
 
     @property
@@ -43,7 +44,7 @@ class Result:
     """A plan, what is known of it, and why what is not in it has no place.
 
     ``assignments`` are in order of start, then of the meeting's key. ``seconds`` is by the clock; ``work`` is the
-    solver's own measure, the same on every machine. ``bound`` is a bound of breaks that is proven though no plan was found.
+    solver's own measure, the same on every machine.
     """
 
     status: Status

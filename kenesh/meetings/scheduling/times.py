@@ -89,3 +89,10 @@ class Times:
         )
         pause = problem.rules.pause
         return max(lengths) + apart <= step and step - min(lengths) <= pause < 2 * step - max(lengths)
+
+
+def literals(problem: Problem) -> int:
+    """About how many literals a model of ``problem`` has: one for each meeting, start and kind of room."""
+    kinds = 1 + len({(room.seats, room.venue, room.closed) for room in problem.rooms})
+    starts = sum(-(-(day.until - day.start) // problem.step) for day in problem.days)
+    return starts * len(problem.meetings) * kinds

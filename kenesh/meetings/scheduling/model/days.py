@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.facts import Fact, FactKind
@@ -67,7 +68,9 @@ def limit_rows(frame: Frame, starts: Starts, person: Participant, day: Day) -> N
             row = [first]
             while len(row) <= most and row[-1] + frame.problem.step in day.before:
                 row.append(row[-1] + frame.problem.step)
-            if len(row) > most and all(earlier in day.before[later] for earlier, later in zip(row, row[1:], strict=False)):
+            if len(row) > most and all(
+                earlier in day.before[later] for earlier, later in zip(row, row[1:], strict=False)
+            ):
                 frame.cp.add(total(day.present[cell] for cell in row) <= most).only_enforce_if(under)
         return
     # rows[end][n]: whether a row of more than n meetings ends then.

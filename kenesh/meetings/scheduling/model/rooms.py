@@ -56,6 +56,13 @@ def kinds_of(problem: Problem, times: Times) -> tuple[Kind, ...]:
     return tuple(Kind(tuple(rooms)) for rooms in found.values())
 
 
+def _apart(kind: Kind) -> tuple[Kind, ...]:
+    """To explain is to name rooms one by one, where there is something to say of them."""
+    if kind.model.closed or kind.model.turnaround:
+        return tuple(Kind((room,)) for room in kind.rooms)
+    return (kind,)
+
+
 class Rooms:
     """``in_kind[meeting][start, kind]`` says whether it starts then, in a room of that kind.
 
@@ -64,12 +71,12 @@ class Rooms:
 
     def __init__(self, frame: Frame, starts: Starts, spare: str | None = None) -> None:
         self.frame, self.starts = frame, starts
-        # To explain is to name rooms one by one.
         problem = frame.problem
-        self.kinds = (
-            tuple(Kind((room,)) for room in problem.rooms) if frame.explain else kinds_of(problem, frame.times)
-        )
+        self.kinds = kinds_of(problem, frame.times)
+        if frame.explain:
+            self.kinds = tuple(one for kind in self.kinds for one in _apart(kind))
         self.in_kind: dict[str, dict[tuple[int, int], BoolVarT]] = {}
+        self._venues: dict[str, list[tuple[int, str, BoolVarT]]] = {}
         uses: list[list[Use]] = [[] for _kind in self.kinds]
         for meeting in problem.meetings:
             if problem.needs_room(meeting):
@@ -117,8 +124,13 @@ class Rooms:
             if len(together) > len(kind.rooms):
                 self.frame.cp.add(total(together) <= len(kind.rooms))
 
-    def venues(self, meeting: Meeting) -> Iterator[tuple[int, str, BoolVarT]]:
+    def venues(self, meeting: Meeting) -> list[tuple[int, str, BoolVarT]]:
         """Start, venue and whether ``meeting`` is there then. A meeting that needs no room is in no venue."""
+        if meeting.key not in self._venues:
+            self._venues[meeting.key] = list(self._made_venues(meeting))
+        return self._venues[meeting.key]
+
+    def _made_venues(self, meeting: Meeting) -> Iterator[tuple[int, str, BoolVarT]]:
         if meeting.key not in self.in_kind:
             for start, literal in self.starts.at[meeting.key].items():
                 yield start, "", literal

@@ -31,9 +31,7 @@ class Teams:
         for team in frame.problem.teams:
             self._limit(team, works[team.key])
 
-    def _choose(
-        self, meeting: Meeting, works: dict[str, list[tuple[Meeting, int, BoolVarT]]], *, spared: bool
-    ) -> None:
+    def _choose(self, meeting: Meeting, works: dict[str, list[tuple[Meeting, int, BoolVarT]]], *, spared: bool) -> None:
         frame = self.frame
         chosen: dict[tuple[int, int, str], BoolVarT] = {}
         for start, starts in self.starts.at[meeting.key].items():
@@ -61,15 +59,11 @@ class Teams:
         uses: list[Use] = [(start, start + meeting.length, literal) for meeting, start, literal in works]
         keep_apart(frame, uses, team.turnaround, Fact(FactKind.TEAM_TURNAROUND, (team.key,)))
         if any(frame.problem.rules.travel.values()):
-            keep_reachable(
-                frame, self._by_venue(works), team.turnaround, Fact(FactKind.TEAM_TRAVEL, (team.key,))
-            )
+            keep_reachable(frame, self._by_venue(works), team.turnaround, Fact(FactKind.TEAM_TRAVEL, (team.key,)))
         if team.most is None:
             return
         for day in range(len(frame.problem.days)):
-            worked = [
-                meeting.length * literal for meeting, start, literal in works if frame.times.day_of[start] == day
-            ]
+            worked = [meeting.length * literal for meeting, start, literal in works if frame.times.day_of[start] == day]
             if worked:
                 limit = frame.cp.add(total(worked) <= team.most)
                 if frame.explain:
@@ -77,10 +71,9 @@ class Teams:
 
     def _by_venue(self, works: list[tuple[Meeting, int, BoolVarT]]) -> dict[str, list[Use]]:
         frame = self.frame
-        places = {meeting.key: list(self.rooms.venues(meeting)) for meeting, _start, _literal in works}
         found: dict[str, list[Use]] = {}
         for meeting, start, literal in works:
-            for moment, venue, there in places[meeting.key]:
+            for moment, venue, there in self.rooms.venues(meeting):
                 if moment == start:
                     both = frame.new()
                     frame.cp.add_bool_or([~literal, ~there, both])

@@ -119,7 +119,9 @@ class Model:
         chosen = self.rooms.in_kind.get(place.meeting)
         if chosen is None:
             return total([starts[place.start]] if not place.room else [])
-        kinds = (number for number, kind in enumerate(self.rooms.kinds) if place.room in {one.key for one in kind.rooms})
+        kinds = (
+            number for number, kind in enumerate(self.rooms.kinds) if place.room in {one.key for one in kind.rooms}
+        )
         return total(chosen[place.start, kind] for kind in kinds if (place.start, kind) in chosen)
 
     def hint(self, plan: Iterable[Assignment]) -> None:

@@ -170,21 +170,22 @@ def parsed(data: bytes | str, log: Log) -> Node:
     return Node(value, "", log)
 
 
+_KINDS: dict[type, str] = {
+    type(None): "null",
+    int: "a number",
+    str: "a text",
+    list: "a list",
+    dict: "an object",
+}
+
+
 def _kind(value: Any) -> str:
     match value:
-        case None:
-            return "null"
         case bool():
             return "true" if value else "false"
-        case int():
-            return "a number"
         case float():
             return "a number with decimals" if math.isfinite(value) else "no number"
-        case str():
-            return "a text"
-        case list():
-            return "a list"
-    return "an object"
+    return _KINDS[type(value)]
 
 
 def _short(name: str) -> str:

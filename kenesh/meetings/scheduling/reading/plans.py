@@ -18,7 +18,7 @@ def read_plan(data: bytes | str) -> tuple[Assignment, ...]:
     """Read what a plan places. Raises :class:`Unreadable`. Whether it keeps any rule is for `checking.py` to say."""
     log = Log()
     root = parsed(data, log)
-    given = root.members("format version placed", "status not_placed objectives seconds work")
+    given = root.members("format version placed", "status not_placed reasons objectives seconds work")
     check_format(given, FORMAT)
     found = tuple(assignment(one) for one in given["placed"].items(MOST)) if "placed" in given else ()
     log.stop_if_any()

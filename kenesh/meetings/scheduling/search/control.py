@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # How often a running search looks whether it has been cancelled, in seconds.
 _LOOKS = 0.02
-_HOUR = 3600.0
+# As good as no limit: a month.
+FOREVER = 2_592_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,14 @@ class Limits:
     ``seconds`` by the clock; ``work`` in the solver's own measure, about half a second's of an ordinary core to a unit.
     With one worker and only ``work`` limited, the same problem and ``seed`` give the same plan on any machine.
     ``progress`` is told whenever something better is found or proven, and ``cancelled`` is asked many times a second.
-    Both may be called from another thread.
+    Both may be called from another thread. ``reasons``: whether to explain what has no place.
     """
 
     seconds: float | None = 60.0
     work: float | None = None
     workers: int = 1
     seed: int = 0
+    reasons: bool = True
     progress: Callable[[Progress], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -47,6 +49,8 @@ class Control:
         self.limits = limits
         self.began = time.monotonic()
         self.work = 0.0
+        # The share of time and work that is kept for what comes last.
+        self.kept = 0.0
         self._lock = threading.Lock()
         self._running: dict[int, tuple[cp_model.CpSolver, Callable[[], bool]]] = {}
         self._ended = threading.Event()
@@ -59,12 +63,14 @@ class Control:
     @property
     def seconds_left(self) -> float:
         """How long it may still take."""
-        return _HOUR if self.limits.seconds is None else max(0.0, self.limits.seconds - self.seconds)
+        limit = self.limits.seconds
+        return FOREVER if limit is None else max(0.0, limit * (1 - self.kept) - self.seconds)
 
     @property
     def work_left(self) -> float:
         """How much work it may still do."""
-        return _HOUR if self.limits.work is None else max(0.0, self.limits.work - self.work)
+        limit = self.limits.work
+        return FOREVER if limit is None else max(0.0, limit * (1 - self.kept) - self.work)
 
     @property
     def over(self) -> bool:
@@ -86,6 +92,7 @@ class Control:
         finally:
             self._ended.set()
             watcher.join()
+            self._ended.clear()
 
     def _watch(self) -> None:
         while not self._ended.wait(_LOOKS):
@@ -107,6 +114,10 @@ class Control:
         parameters.linearization_level = job.linear
         parameters.optimize_with_core = job.core
         parameters.cp_model_presolve = job.presolve
+        if job.brief:
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
+        parameters.stop_after_first_solution = job.first
         if job.bound is not None:
             solver.best_bound_callback = job.bound
         callback = _Callback(job.found) if job.found else None
@@ -131,12 +142,14 @@ def _never() -> bool:
 class Job:
     """How to solve a model: limits, strategy, and whom to tell of solutions (their truth) and bounds."""
 
-    work: float = _HOUR
-    seconds: float = _HOUR
+    work: float = FOREVER
+    seconds: float = FOREVER
     seed: int = 0
     linear: int = 0
     core: bool = False
     presolve: bool = True
+    brief: bool = False
+    first: bool = False
     found: Callable[[cp_model.CpSolverSolutionCallback], None] | None = None
     bound: Callable[[float], None] | None = None
     needless: Callable[[], bool] = _never
@@ -172,6 +185,10 @@ class Outcome:
         """What ``expression`` is in the solution."""
         return self.solver.value(expression)
 
+    def values(self) -> Sequence[int]:
+        """What every variable is in the solution, in the order in which they were made."""
+        return list(self.solver.response_proto.solution)
+
     def core(self) -> list[int]:
         """The indices of assumed literals that cannot all be true."""
         return list(self.solver.sufficient_assumptions_for_infeasibility())
@@ -192,3 +209,10 @@ def assume(cp: cp_model.CpModel, literals: Sequence[BoolVarT]) -> None:
     """Have the next solve assume that ``literals`` are all true, and nothing else."""
     cp.clear_assumptions()
     cp.add_assumptions(literals)
+
+
+def hint(cp: cp_model.CpModel, values: Sequence[int]) -> None:
+    """Have the next solve begin with ``values``, those of all variables in the order in which they were made."""
+    cp.clear_hints()
+    for number, value in enumerate(values):
+        cp.add_hint(cp.get_int_var_from_proto_index(number), value)

@@ -23,6 +23,7 @@ from kenesh.meetings.scheduling.search.control import Job, assume
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kenesh.meetings.scheduling.model.breaks import Breaks
     from kenesh.meetings.scheduling.model.whole import Model
     from kenesh.meetings.scheduling.search.choosing import Choice
     from kenesh.meetings.scheduling.search.control import Control, Outcome
@@ -41,10 +42,9 @@ _HALVINGS = 3
 class Questions:
     """What those who ask share: cores, questions that are open or being asked, and the race that learns of answers."""
 
-    def __init__(self, model: Model, race: Race, control: Control) -> None:
-        assert model.breaks is not None
+    def __init__(self, model: Model, breaks: Breaks, race: Race, control: Control) -> None:
         self.model, self.race, self.control = model, race, control
-        self.levels = {key: levels for key, levels in model.breaks.levels.items() if levels}
+        self.levels = {key: levels for key, levels in breaks.levels.items() if levels}
         self.loads = {key: len(model.frame.times.of_person[key]) for key in self.levels}
         self.cores = Cores({key: len(levels) for key, levels in self.levels.items()}, self.loads, control)
         self.open: list[tuple[Choice, float]] = []

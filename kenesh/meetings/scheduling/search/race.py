@@ -15,13 +15,17 @@ type Plan = tuple[Assignment, ...]
 
 
 class Race:
-    """Less is better. It is decided when the best in hand meets the bound, or when nothing can exist."""
+    """Less is better. It is decided when the best in hand meets the bound, or when nothing can exist.
 
-    def __init__(self, objective: Objective, control: Control, bound: int = 0) -> None:
-        self.objective, self.control = objective, control
+    ``whole`` is what all meetings matter together, where the race is for leaving out least: values are told as what is
+    placed.
+    """
+
+    def __init__(self, objective: Objective, control: Control, whole: int | None = None) -> None:
+        self.objective, self.control, self.whole = objective, control, whole
         self.plan: Plan | None = None
         self.value: int | None = None
-        self.bound = bound
+        self.bound = 0
         self.impossible = False
         self._lock = threading.Lock()
 
@@ -60,6 +64,13 @@ class Race:
                 self.bound = max(self.bound, self.value)
         self._tell()
 
+    def told(self) -> tuple[int | None, int]:
+        """Value and bound as a reader counts them."""
+        if self.whole is None:
+            return self.value, self.bound
+        return None if self.value is None else self.whole - self.value, self.whole - self.bound
+
     def _tell(self) -> None:
         if self.control.limits.progress:
-            self.control.limits.progress(Progress(self.objective, self.value, self.bound, self.control.seconds))
+            value, bound = self.told()
+            self.control.limits.progress(Progress(self.objective, value, bound, self.control.seconds))
