@@ -50,6 +50,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "sheet": Entry("kenesh.spreadsheets.commands", "Lists as workbooks: fetched, edited in Excel, brought back."),
         "programme": Entry("kenesh.cli.programme", "The programme: as other systems write it, given and taken."),
         "iati": Entry("kenesh.cli.iati", "Files of the IATI Standard: check, count, publish, take over.", django=False),
+        "meetings": Entry("kenesh.meetings.commands", "Schedule meetings from a file; check a plan.", django=False),
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),

@@ -1,0 +1,1 @@
+"""The published instances of the business-to-business meeting scheduling problem."""

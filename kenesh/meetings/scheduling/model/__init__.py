@@ -1,0 +1,1 @@
+"""The solver's model of a problem, part by part."""

@@ -1,0 +1,172 @@
+"""A plan in the making: meetings are put on it one by one, and it knows what still fits."""
+
+from __future__ import annotations
+
+from bisect import insort
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from kenesh.meetings.scheduling.problem import Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kenesh.meetings.scheduling.problem import Meeting, Problem, Room
+    from kenesh.meetings.scheduling.times import Times
+
+
+class Stay(NamedTuple):
+    """Somebody or something is taken from ``start`` until ``end`` in ``venue``."""
+
+    start: int
+    end: int
+    venue: str
+    meeting: str
+
+
+class Board:
+    """``placed`` is what is on it, by meeting. ``open`` are the starts that nothing but other meetings rules out."""
+
+    def __init__(self, problem: Problem, times: Times) -> None:
+        self.problem, self.times = problem, times
+        self.placed: dict[str, Assignment] = {}
+        self.people: dict[str, list[Stay]] = {key: [] for key in times.people}
+        self.rooms: dict[str, list[Stay]] = {key: [] for key in times.rooms}
+        self.teams: dict[str, list[Stay]] = {key: [] for key in times.teams}
+        self.open = {
+            meeting.key: [start for start in times.fitting(meeting) if not times.obstacles(meeting, start)]
+            for meeting in problem.meetings
+        }
+        self._suitable: dict[object, list[Room]] = {}
+        self.before: dict[str, list[str]] = {}
+        self.after: dict[str, list[str]] = {}
+        for order in problem.precedences:
+            self.before.setdefault(order.after, []).append(order.before)
+            self.after.setdefault(order.before, []).append(order.after)
+
+    def suitable(self, meeting: Meeting) -> list[Room]:
+        """The rooms that ``meeting`` may be held in, whatever the time; the smallest first."""
+        alike = meeting.seats_needed, meeting.rooms, meeting.fixed.room if meeting.fixed else ""
+        if alike not in self._suitable:
+            rooms = [room for room in self.problem.rooms if self.problem.suits(room, meeting)]
+            self._suitable[alike] = sorted(rooms, key=lambda room: room.seats)
+        return self._suitable[alike]
+
+    def place(self, meeting: Meeting, start: int, room: str | None = None) -> Assignment | None:
+        """A place for ``meeting`` at ``start``, in ``room`` where one is named; ``None`` where nothing fits."""
+        if not self._in_order(meeting, start):
+            return None
+        if not self.problem.needs_room(meeting):
+            return None if room else self._with_teams(meeting, start, "", "")
+        tried: dict[str, bool] = {}
+        for one in self.suitable(meeting):
+            if (room is not None and one.key != room) or not self._is_empty(one, meeting, start):
+                continue
+            if one.venue not in tried:
+                found = self._with_teams(meeting, start, one.key, one.venue)
+                if found:
+                    return found
+                tried[one.venue] = False
+        return None
+
+    def put(self, place: Assignment) -> None:
+        """Put a meeting where it fits."""
+        self.placed[place.meeting] = place
+        for stays, stay in self._stays(place):
+            insort(stays, stay)
+
+    def take(self, key: str) -> Assignment:
+        """Take a meeting off."""
+        place = self.placed.pop(key)
+        for stays, stay in self._stays(place):
+            stays.remove(stay)
+        return place
+
+    def breaks(self, person: str, more: Iterable[Stay] = ()) -> int:
+        """How many breaks ``person`` has, with ``more``."""
+        stays = sorted([*self.people[person], *more])
+        pause, day_of = self.problem.rules.pause, self.times.day_of
+        return sum(b.start - a.end > pause and day_of[a.start] == day_of[b.start] for a, b in pairwise(stays))
+
+    def _stays(self, place: Assignment) -> Iterator[tuple[list[Stay], Stay]]:
+        meeting = self.times.meetings[place.meeting]
+        venue = self.times.rooms[place.room].venue if place.room else ""
+        stay = Stay(place.start, place.start + meeting.length, venue, meeting.key)
+        yield from ((self.people[key], stay) for key in meeting.participants)
+        yield from ((self.teams[key], stay) for key in place.teams)
+        if place.room:
+            yield self.rooms[place.room], stay
+
+    def _in_order(self, meeting: Meeting, start: int) -> bool:
+        end = start + meeting.length
+        return all(
+            self.placed[key].start + self.times.meetings[key].length <= start
+            for key in self.before.get(meeting.key, ())
+            if key in self.placed
+        ) and all(end <= self.placed[key].start for key in self.after.get(meeting.key, ()) if key in self.placed)
+
+    def _is_empty(self, room: Room, meeting: Meeting, start: int) -> bool:
+        end, apart = start + meeting.length, room.turnaround
+        return not any(stay.start < end + apart and start < stay.end + apart for stay in self.rooms[room.key]) and not (
+            room.closed and self.times.closures(room, meeting, start)
+        )
+
+    def _with_teams(self, meeting: Meeting, start: int, room: str, venue: str) -> Assignment | None:
+        stay = Stay(start, start + meeting.length, venue, meeting.key)
+        if not all(self._is_free(key, stay) for key in meeting.participants):
+            return None
+        teams: list[str] = []
+        for pair in meeting.pairs:
+            team = next(
+                (key for key in self.times.teams if key not in teams and self._can(key, pair, meeting, stay)), None
+            )
+            if team is None:
+                return None
+            teams.append(team)
+        return Assignment(meeting.key, start, room, tuple(teams))
+
+    def _is_free(self, key: str, stay: Stay) -> bool:
+        person, rules, stays = self.times.people[key], self.problem.rules, self.people[key]
+        if not self._apart(stays, stay, self.problem.turnaround_of(person)):
+            return False
+        row = self.problem.row_of(person)
+        if row is None and not rules.lunches:
+            return True
+        stays = sorted([*stays, stay])
+        if row is not None and self._longest_row(stays) > row:
+            return False
+        return not person.lunches or all(_has_time(stays, *lunch.window, lunch.length) for lunch in rules.lunches)
+
+    def _can(self, key: str, pair: str, meeting: Meeting, stay: Stay) -> bool:
+        team, stays = self.times.teams[key], self.teams[key]
+        if pair not in team.pairs or self.times.absences(team, meeting, stay.start):
+            return False
+        day_of = self.times.day_of
+        today = sum(one.end - one.start for one in stays if day_of[one.start] == day_of[stay.start])
+        return (team.most is None or today + meeting.length <= team.most) and self._apart(stays, stay, team.turnaround)
+
+    def _apart(self, stays: Sequence[Stay], stay: Stay, apart: int) -> bool:
+        between = self.problem.rules.between
+        for one in stays:
+            gap = max(apart, between(one.venue, stay.venue) if one.venue != stay.venue else 0)
+            if one.start < stay.end + gap and stay.start < one.end + gap:
+                return False
+        return True
+
+    def _longest_row(self, stays: Sequence[Stay]) -> int:
+        pause, day_of = self.problem.rules.pause, self.times.day_of
+        longest = row = 1
+        for a, b in pairwise(stays):
+            row = row + 1 if b.start - a.end <= pause and day_of[a.start] == day_of[b.start] else 1
+            longest = max(longest, row)
+        return longest
+
+
+def _has_time(stays: Sequence[Stay], start: int, until: int, length: int) -> bool:
+    """Whether from ``start`` until ``until`` there is a stretch of ``length`` without a meeting."""
+    free_from = start
+    for stay in stays:
+        if stay.start - free_from >= length:
+            break
+        free_from = max(free_from, stay.end)
+    return until - free_from >= length

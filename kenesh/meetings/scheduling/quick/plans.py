@@ -1,0 +1,76 @@
+"""A plan at once: what is published stays where it can, then the most important, then whoever has least room to move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kenesh.meetings.scheduling.problem import Objective
+from kenesh.meetings.scheduling.quick.board import Board, Stay
+
+if TYPE_CHECKING:
+    from kenesh.meetings.scheduling.problem import Assignment, Meeting, Problem
+    from kenesh.meetings.scheduling.times import Times
+
+
+def quick_plan(problem: Problem, times: Times) -> tuple[Assignment, ...] | None:
+    """A plan that keeps every rule, in order of start and key; ``None`` where none was found, as far as one is required."""
+    board = Board(problem, times)
+    _keep_published(board)
+    for meeting in sorted(problem.meetings, key=lambda one: _urgency(board, one)):
+        if meeting.key not in board.placed:
+            _settle(board, meeting)
+    _share_fairly(board)
+    if any(meeting.required and meeting.key not in board.placed for meeting in problem.meetings):
+        return None
+    return tuple(sorted(board.placed.values(), key=lambda one: (one.start, one.meeting)))
+
+
+def _urgency(board: Board, meeting: Meeting) -> tuple[object, ...]:
+    """What comes first: what has a time, what must be, what matters, what comes before others, what has least choice."""
+    load = sum(len(board.times.of_person[key]) for key in meeting.participants)
+    room_to_move = len(board.open[meeting.key])
+    first = bool(board.before.get(meeting.key))
+    return meeting.fixed is None, not meeting.required, -meeting.importance, first, room_to_move - load, meeting.key
+
+
+def _keep_published(board: Board) -> None:
+    meetings = board.times.meetings
+    for old in sorted(board.problem.published, key=lambda one: (meetings[one.meeting].fixed is None, one.start)):
+        meeting = meetings[old.meeting]
+        if old.start in board.open[old.meeting]:
+            place = board.place(meeting, old.start, old.room)
+            if place:
+                board.put(place)
+
+
+def _settle(board: Board, meeting: Meeting) -> None:
+    wished = Objective.WISHES in board.problem.objectives and meeting.wishes
+    now = {key: board.breaks(key) for key in meeting.participants}
+
+    def price(start: int) -> tuple[int, int, int]:
+        end = start + meeting.length
+        stay = Stay(start, end, "", meeting.key)
+        unmet = bool(wished) and not any(span.holds(start, end) for span in meeting.wishes)
+        return sum(board.breaks(key, [stay]) - before for key, before in now.items()), unmet, start
+
+    for start in sorted(board.open[meeting.key], key=price):
+        place = board.place(meeting, start)
+        if place:
+            board.put(place)
+            return
+
+
+def _share_fairly(board: Board) -> None:
+    """Take meetings away from those with most breaks until the rule holds; the empty plan keeps it."""
+    spread = board.problem.rules.spread
+    if spread is None:
+        return
+    counts = {key: board.breaks(key) for key in board.people}
+    while counts and max(counts.values()) - min(counts.values()) > spread:
+        most = max(counts, key=lambda key: counts[key])
+        loosest = min(
+            (stay.meeting for stay in board.people[most]),
+            key=lambda key: (board.times.meetings[key].required, board.times.meetings[key].importance, key),
+        )
+        board.take(loosest)
+        counts |= {key: board.breaks(key) for key in board.times.meetings[loosest].participants}

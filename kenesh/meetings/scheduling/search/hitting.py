@@ -1,0 +1,199 @@
+"""Fewest breaks by hitting sets: who has to have a break, and whether it is enough that they have.
+
+Everybody's day is held to one block but for a chosen few. If that is impossible, the solver names people who cannot all
+be held to what they were; so one of them needs a break more, and the next choice has to hit every such core at the least
+cost. When a choice of least cost works, it is optimal, for the cores prove that nothing cheaper can. Two things make it
+quick: days held to a block are known to be blocks before the search begins, and naming a core needs hardly any search
+once the cuts are in the model (docs/adr/0008).
+
+After Davies and Bacchus, Solving MAXSAT by Solving a Sequence of Simpler SAT Instances, CP 2011; here with levels of
+breaks as soft literals, and many disjoint cores from one choice.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from typing import TYPE_CHECKING
+
+from kenesh.meetings.scheduling.model.frame import total
+from kenesh.meetings.scheduling.search.choosing import Cores
+from kenesh.meetings.scheduling.search.control import Job, assume
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kenesh.meetings.scheduling.model.breaks import Breaks
+    from kenesh.meetings.scheduling.model.whole import Model
+    from kenesh.meetings.scheduling.search.choosing import Choice
+    from kenesh.meetings.scheduling.search.control import Control, Outcome
+    from kenesh.meetings.scheduling.search.race import Race
+
+# Work for one question, in the solver's measure; four times as much for what could not be answered.
+_QUESTION = 0.4
+_MORE = 4
+# Work for naming people, which is quick or in vain.
+_GLANCE = 0.05
+# Cores of so many people are worth making smaller.
+_SMALL = 12
+_HALVINGS = 3
+
+
+class Questions:
+    """What those who ask share: cores, questions that are open or being asked, and the race that learns of answers."""
+
+    def __init__(self, model: Model, breaks: Breaks, race: Race, control: Control) -> None:
+        self.model, self.race, self.control = model, race, control
+        self.levels = {key: levels for key, levels in breaks.levels.items() if levels}
+        self.loads = {key: len(model.frame.times.of_person[key]) for key in self.levels}
+        self.cores = Cores({key: len(levels) for key, levels in self.levels.items()}, self.loads, control)
+        self.open: list[tuple[Choice, float]] = []
+        self.asking: list[Choice] = []
+        self.asked = 0
+        self._lock = threading.Lock()
+
+    def take(self) -> tuple[Choice, float] | None:
+        """The next question and the work it is worth; ``None`` when there is none left."""
+        with self._lock:
+            cheapest = self.cores.cheapest(self.race.bound)
+            if cheapest is None:
+                self.race.close()
+                return None
+            bound = sum(cheapest.values())
+            self.cores.hold_for(bound)
+            self.race.prove(bound)
+            if self.race.finished():
+                return None
+            self.open = [one for one in self.open if sum(one[0].values()) == bound and self.cores.hit_by(one[0])]
+            known = [one for one, _work in self.open] + self.asking
+            choice = self.cores.cheapest(bound, known) if known else cheapest
+            if choice is not None and sum(choice.values()) == bound:
+                question = choice, _QUESTION
+            elif self.open:
+                choice, work = self.open.pop(0)
+                question = choice, work * _MORE
+            else:
+                # The last open question is being asked by another; nobody loses by asking it elsewhere.
+                question = cheapest, _QUESTION * _MORE
+            self.asking.append(question[0])
+            self.asked += 1
+            return question
+
+    def put(self, choice: Choice, work: float, *, answered: bool) -> None:
+        """Give a question back, answered or to be asked again."""
+        with self._lock:
+            self.asking.remove(choice)
+            if not answered:
+                self.open.append((choice, work))
+
+    def learn(self, choice: Choice, named: Iterable[str], *, passing: bool = False) -> None:
+        """One of those ``named`` has more breaks than in ``choice``; ``passing``: if nobody spends more than it does."""
+        with self._lock:
+            self.cores.add(((key, choice[key] + 1) for key in named), sum(choice.values()) if passing else None)
+
+
+class Asker:
+    """Asks, with a model of its own."""
+
+    def __init__(self, questions: Questions, number: int = 0) -> None:
+        self.all = questions
+        self.race, self.control = questions.race, questions.control
+        self.levels = questions.levels
+        self.people = sorted(self.levels)
+        self.cp = questions.model.cp.clone()
+        self.cp.clear_objective()
+        self.cp.clear_hints()
+        self.number = number
+        self.patience = _QUESTION
+        self.hopes = _HALVINGS
+
+    def step(self) -> None:
+        """Ask one question and learn from the answer."""
+        question = self.all.take()
+        if question is not None:
+            choice, work = question
+            self.all.put(choice, work, answered=self._ask(choice, work))
+
+    def _ask(self, choice: Choice, work: float) -> bool:
+        """Whether a plan or at least a core was found."""
+        held = [key for key in self.people if choice[key] < len(self.levels[key])]
+        learned = False
+        chance = random.Random(self.all.asked + self.number)  # noqa: S311 - to look elsewhere, not to hide
+        while not self.race.finished():
+            chance.shuffle(held)
+            outcome = self._assume(held, choice, self.patience)
+            self.patience = min(_QUESTION, 2 * self.patience) if outcome.impossible else max(_GLANCE, self.patience / 2)
+            if not outcome.impossible:
+                break
+            named = self._named(outcome, held, choice)
+            if not named:
+                self.race.close()
+                return True
+            named = self._shrunk(named, choice)
+            self.all.learn(choice, named)
+            learned = True
+            held = [key for key in held if key not in named]
+        if learned or self.race.finished():
+            return True
+        if not outcome.found:
+            outcome = self._insist(self.people, choice, work)
+        if outcome.found:
+            self._offer(outcome)
+        elif outcome.impossible:
+            self.all.learn(choice, held)
+            self._narrow(held, choice)
+        return outcome.found or outcome.impossible
+
+    def _assume(self, held: Sequence[str], choice: Choice, work: float) -> Outcome:
+        """Hold people to their choice by assumption, so that the solver can name those it fails with."""
+        assume(self.cp, [~self.levels[key][choice[key]] for key in held])
+        job = Job(work=work, seed=self.all.asked, presolve=False, needless=self.race.finished)
+        return self.control.run(self.cp, job)
+
+    def _named(self, outcome: Outcome, held: Iterable[str], choice: Choice) -> list[str]:
+        by_index = {(~self.levels[key][choice[key]]).index: key for key in held}
+        return sorted(by_index[index] for index in outcome.core())
+
+    def _shrunk(self, named: list[str], choice: Choice) -> list[str]:
+        """Fewer of them, where that is quick to see."""
+        again = self._assume(named, choice, _GLANCE)
+        if again.impossible:
+            named = self._named(again, named, choice)
+        if 1 < len(named) <= _SMALL:
+            for key in list(named):
+                fewer = [one for one in named if one != key]
+                if len(fewer) < len(named) and fewer:
+                    outcome = self._assume(fewer, choice, _GLANCE)
+                    named = self._named(outcome, fewer, choice) if outcome.impossible else named
+        return named
+
+    def _narrow(self, held: Sequence[str], choice: Choice) -> None:
+        """See whether one of the busiest needs a break more, if all have no more than the choice costs together."""
+        busiest = sorted(held, key=lambda key: (-self.all.loads[key], key))
+        least, most = 0, len(busiest)
+        for _try in range(self.hopes):
+            half = (least + most) // 2
+            if self._insist(busiest[:half], choice, _QUESTION / 2, most=sum(choice.values())).impossible:
+                most = half
+            else:
+                least = half
+        # Where it did not help it is tried less the next time.
+        self.hopes = _HALVINGS if most < len(busiest) else max(0, self.hopes - 1)
+        if most < len(busiest):
+            self.all.learn(choice, busiest[:most], passing=True)
+
+    def _insist(self, held: Iterable[str], choice: Choice, work: float, most: int | None = None) -> Outcome:
+        """Hold people to their choice for good: the solver then simplifies the model before it searches.
+
+        ``most`` is what all may have together, where the others are not held.
+        """
+        cp = self.cp.clone()
+        cp.clear_assumptions()
+        cp.add_bool_and([~level for key in held for level in self.levels[key][choice[key] :]])
+        if most is not None:
+            cp.add(total(level for key in self.people for level in self.levels[key]) <= most)
+        return self.control.run(cp, Job(work=work, seed=self.all.asked, needless=self.race.finished))
+
+    def _offer(self, outcome: Outcome) -> None:
+        value = outcome.value(total(level for key in self.people for level in self.levels[key]))
+        self.race.offer(self.all.model.plan(outcome.true), value)

@@ -1,0 +1,157 @@
+"""Problem in, plan out: objective by objective in their order, each as good as the time allows, none spoiling another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kenesh.meetings.scheduling.explaining import Reasons
+from kenesh.meetings.scheduling.model.whole import Model
+from kenesh.meetings.scheduling.plan import Result, Status, Value
+from kenesh.meetings.scheduling.problem import Objective
+from kenesh.meetings.scheduling.quick.plans import quick_plan
+from kenesh.meetings.scheduling.search.control import Control, Job, Limits
+from kenesh.meetings.scheduling.search.race import Race
+from kenesh.meetings.scheduling.search.strategies import run
+from kenesh.meetings.scheduling.times import Times, literals
+from kenesh.meetings.scheduling.worth import cost, total_importance
+
+if TYPE_CHECKING:
+    from kenesh.meetings.scheduling.facts import Explanation
+    from kenesh.meetings.scheduling.problem import Problem
+    from kenesh.meetings.scheduling.search.race import Plan
+
+__all__ = ["Limits", "solve"]
+
+# Literals of which a second is enough to make a model; where less time is left, none is begun.
+_PACE = 60_000
+# The share of the time that is spent on finding a place for everything before less is aimed at.
+_ALL = 0.4
+# The share of the time that is kept for reasons, while something has no place.
+_FOR_REASONS = 0.15
+# Meetings whose reasons are looked for without being asked; `explain` answers for any.
+MOST_EXPLAINED = 20
+
+
+def solve(problem: Problem, limits: Limits | None = None) -> Result:
+    """Schedule ``problem`` within ``limits``: a minute on one worker unless told otherwise.
+
+    Whatever ends it, time, work or being cancelled, the best plan found is returned, with what is proven of it.
+    """
+    control = Control(limits or Limits())
+    with control.watching():
+        return _Search(problem, control).result()
+
+
+class _Search:
+    """One search: the best plan in hand, and what is proven so far."""
+
+    def __init__(self, problem: Problem, control: Control) -> None:
+        self.problem, self.control = problem, control
+        self.times = Times(problem)
+        self.plan: Plan | None = None
+        self.impossible = False
+        self.values: list[Value] = []
+        self.whole = total_importance(problem)
+        # What has to be left out at least.
+        self.left_out = 0
+
+    def result(self) -> Result:
+        """Search, and say what was found."""
+        self.plan = quick_plan(self.problem, self.times)
+        self.control.kept = _FOR_REASONS if self.control.limits.reasons and not self._all_placed() else 0.0
+        model = self._model()
+        for objective in self.problem.objectives:
+            self._better(objective, model)
+        if not self.problem.objectives and self.plan is None and model is not None:
+            self._first(model)
+        status = self._status()
+        plan = self.plan or ()
+        where = {one.meeting for one in plan}
+        not_placed = tuple(one.key for one in self.problem.meetings if one.key not in where)
+        return Result(
+            status,
+            plan,
+            not_placed,
+            tuple(self.values),
+            self._explanations(plan, not_placed),
+            seconds=self.control.seconds,
+            work=self.control.work,
+        )
+
+    def _status(self) -> Status:
+        if self.impossible:
+            return Status.INFEASIBLE
+        if self.plan is None:
+            return Status.UNKNOWN
+        return Status.OPTIMAL if all(value.proven for value in self.values) else Status.FEASIBLE
+
+    def _model(self) -> Model | None:
+        """The model to search in: where everything can have a place, the one in which it has."""
+        problem = self.problem
+        all_required = all(one.required for one in problem.meetings)
+        if all_required or (problem.objectives[:1] == (Objective.PLACED,) and self._may_all_fit()):
+            if self._has_no_time():
+                return None
+            model = Model(problem, full=True)
+            if all_required or self._all_placed() or self._first(model, share=_ALL):
+                return model
+        return None if self._has_no_time() else Model(problem)
+
+    def _may_all_fit(self) -> bool:
+        open_to_all = all(
+            any(not self.times.obstacles(one, start) for start in self.times.fitting(one))
+            for one in self.problem.meetings
+        )
+        if not open_to_all:
+            self.left_out = min(one.importance for one in self.problem.meetings)
+        return open_to_all
+
+    def _all_placed(self) -> bool:
+        return self.plan is not None and len(self.plan) == len(self.problem.meetings)
+
+    def _has_no_time(self) -> bool:
+        if self.control.over:
+            return True
+        return literals(self.problem) / _PACE > self.control.seconds_left
+
+    def _first(self, model: Model, share: float = 1.0) -> bool:
+        """Whether the model has a plan at all; then it is in hand."""
+        model.hint(self.plan or ())
+        seconds, work = self.control.seconds_left * share, self.control.work_left * share
+        outcome = self.control.run(model.cp, Job(seconds=seconds, work=work, linear=1, first=True))
+        if outcome.found:
+            self.plan = model.plan(outcome.true)
+        elif outcome.impossible and all(one.required for one in self.problem.meetings):
+            self.impossible = True
+        elif outcome.impossible:
+            self.left_out = min(one.importance for one in self.problem.meetings if not one.required)
+        return outcome.found
+
+    def _better(self, objective: Objective, model: Model | None) -> None:
+        """Find the best of one objective that spoils none before, and hold on to it."""
+        race = Race(objective, self.control, self.whole if objective is Objective.PLACED else None)
+        if objective is Objective.PLACED:
+            race.prove(self.left_out)
+        if self.plan is not None:
+            race.offer(self.plan, cost(objective, self.problem, self.times, self.plan))
+        if model is not None and not self.impossible and not race.finished():
+            made = model.objective(objective)
+            model.cp.minimize(made)
+            model.hint(self.plan or ())
+            run(model, race, self.control)
+        self.impossible |= race.impossible
+        self.values.append(Value(objective, *race.told()))
+        if race.plan is not None and race.value is not None:
+            self.plan = race.plan
+            if model is not None:
+                model.cp.clear_objective()
+                model.cp.add(model.objective(objective) <= race.value)
+
+    def _explanations(self, plan: Plan, not_placed: tuple[str, ...]) -> tuple[Explanation, ...]:
+        self.control.kept = 0.0
+        if self.impossible:
+            not_placed = ("",)
+        if not self.control.limits.reasons or (self.plan is None and not self.impossible):
+            return ()
+        reasons = (Reasons(self.problem, plan, key, self.control).found() for key in not_placed[:MOST_EXPLAINED])
+        return tuple(one for one in reasons if one)
