@@ -88,13 +88,14 @@ def _make_ready(mark: Path) -> None:
     from django.core.management import call_command  # noqa: PLC0415 - after the settings
 
     from kenesh.cli import tables  # noqa: PLC0415 - the same
-    from kenesh.demo import accounts, load, samples  # noqa: PLC0415 - the same
+    from kenesh.demo import accounts, load, nominations, samples  # noqa: PLC0415 - the same
 
     if mark.read_text(encoding="ascii") != _LOADED:
         typer.echo("Loading the record of two forums. This is done once.", err=True)
         load.load()
         accounts.make_accounts()
         samples.make_samples()
+        nominations.make_nominations()
         mark.write_text(_LOADED, encoding="ascii")
     elif tables.steps_behind():
         call_command("migrate", verbosity=0)
