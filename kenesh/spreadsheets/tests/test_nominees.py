@@ -86,7 +86,7 @@ def test_what_was_fetched_comes_back_without_a_change(edition: Edition, officer:
 
 def test_everything_wrong_is_named_at_once_with_its_cell(edition: Edition, focal: Viewer) -> None:
     def spoil(sheet: Any) -> None:
-        sheet.merge_cells("D6:E6")
+        sheet.merge_cells("K6:L6")
         sheet["F3"] = "=1+1"
 
     rows = [
