@@ -17,6 +17,7 @@ from kenesh.realms.actions import reindex
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.hosting_acts import HOSTING
+from tests.nomination_acts import NOMINATIONS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -403,6 +404,7 @@ CASES: Mapping[str, Case] = {
     **PROGRAMME,
     **HOSTING,
     **PROPOSALS,
+    **NOMINATIONS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

@@ -36,6 +36,7 @@ from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
+from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
@@ -184,6 +185,8 @@ class Scene:
         self._arranged(on)
         self._make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
 
+        self._nominated(on)
+
     def _arranged(self, on: dict[str, Any]) -> None:
         rules = self._make(RuleSet, **on, title=self.says("rule-set"), note=self.says("rule-set"))
         Rule.objects.create(rule_set=rules, sort="rank", classes="minister ambassador")
@@ -212,6 +215,25 @@ class Scene:
         frozen = {"session": session.key, "title": self.says("timetable")}
         frozen |= {name: at.isoformat() for name, at in times.items()}
         TimetableLine.objects.create(timetable=timetable, session_key=session.key, frozen=json.dumps(frozen))
+
+    def _nominated(self, on: dict[str, Any]) -> None:
+        number = Invitation.objects.count() + 1
+        category = self._make(Category, **on, code=f"{self.word}-{number}", name=self.says("category"))
+        words = self.says("invitation")["en"]
+        self._make(
+            Invitation,
+            **on,
+            country="KAZ",
+            organisation=self["organisation"],
+            language="en",
+            **dict.fromkeys(("opening", "text", "closing"), words),
+        )
+        nomination = self._make(
+            Nomination, **on, country="KAZ", category=category, own_name=self.says("nomination")["en"], state="proposed"
+        )
+        content = {"name": f"[{self.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
+        title = self.says("nomination-file")
+        self._make(NominationFile, **on, nomination=nomination, country="KAZ", **content, title=title)
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}

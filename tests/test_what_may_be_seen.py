@@ -58,6 +58,10 @@ ELSEWHERE = frozenset(
         "slot",
         "staffing-rules",
         "floor-request",
+        "category",
+        "invitation",
+        "nomination",
+        "nomination-file",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -23,6 +23,7 @@ def drawn() -> str:
     from kenesh.decisions.states import DATE, IDEA  # noqa: PLC0415 - after Django is set up
     from kenesh.documents.states import PAPER  # noqa: PLC0415 - the same
     from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE  # noqa: PLC0415 - the same
+    from kenesh.nominations.states import INVITATION, NOMINATION  # noqa: PLC0415 - the same
     from kenesh.notices.states import HOOK  # noqa: PLC0415 - the same
     from kenesh.programme.states import AGENDA  # noqa: PLC0415 - the same
     from kenesh.projects.states import ANSWER, PASSAGE, PERIOD, REPORT, RISK  # noqa: PLC0415 - the same
@@ -42,6 +43,8 @@ def drawn() -> str:
         ("Agenda item", AGENDA),
         ("Host's task", HOST_TASK),
         ("Programme of another system", PROGRAMME_FILE),
+        ("Invitation", INVITATION),
+        ("Nomination", NOMINATION),
         ("Webhook", HOOK),
         ("Import from a workbook", IMPORT),
     )

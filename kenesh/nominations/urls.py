@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kenesh.nominations.views import desk, lists, nominations, notes, own
+import kenesh.kit.addresses  # noqa: F401 - makes <secret:...> and <id:...> known
+from kenesh.nominations.views import desk, lists, nominations, notes, own, steps
 from kenesh.people.acting import acting
 
 _DESK = "<slug:forum>/editions/<slug:key>/nominations/"
 _ONE = "<slug:forum>/nominations/<slug:key>/"
 _NOTE = "<slug:forum>/invitations/<slug:key>/"
-_OWN = "nominated/<str:secret>/"
+_OWN = "nominated/<secret:secret>/"
 
 urlpatterns = [
     path(_DESK, desk.show, name="nominations"),
@@ -19,25 +20,25 @@ urlpatterns = [
     path(f"{_DESK}quotas/", acting(desk.SetQuotas), name="nominations-quotas"),
     path(f"{_DESK}deadlines/", acting(desk.SetTiming), name="nominations-timing"),
     path(f"{_DESK}duty/", acting(desk.GiveDuty), name="nominations-duty"),
-    path(f"{_DESK}duty/<int:number>/end/", desk.end_duty, name="nominations-duty-end"),
-    path(f"{_DESK}nominate/", acting(nominations.Nominate), name="nominations-nominate"),
+    path(f"{_DESK}duty/<id:number>/end/", desk.end_duty, name="nominations-duty-end"),
+    path(f"{_DESK}nominate/", acting(steps.Nominate), name="nominations-nominate"),
     path(f"{_DESK}invite/", acting(notes.Invite), name="nominations-invite"),
     path(f"{_DESK}delegation/<slug:country>/", desk.delegation, name="delegation"),
     path(f"{_DESK}lists/<slug:duty>/", lists.show, name="duty-list"),
     path(f"{_DESK}lists/<slug:duty>.<slug:ending>", lists.fetch, name="duty-list-file"),
     path(_ONE, nominations.show, name="nomination"),
-    path(f"{_ONE}write/", acting(nominations.Write), name="nomination-write"),
-    path(f"{_ONE}propose/", acting(nominations.Propose), name="nomination-propose"),
-    path(f"{_ONE}endorse/", acting(nominations.Endorse), name="nomination-endorse"),
-    path(f"{_ONE}forward/", acting(nominations.Forward), name="nomination-forward"),
-    path(f"{_ONE}confirm/", acting(nominations.Confirm), name="nomination-confirm"),
-    path(f"{_ONE}return/", acting(nominations.Return), name="nomination-return"),
-    path(f"{_ONE}refuse/", acting(nominations.Refuse), name="nomination-refuse"),
-    path(f"{_ONE}withdraw/", acting(nominations.Withdraw), name="nomination-withdraw"),
-    path(f"{_ONE}replace/", acting(nominations.Replace), name="nomination-replace"),
-    path(f"{_ONE}link/", acting(nominations.SendLink), name="nomination-link"),
-    path(f"{_ONE}revoke/", acting(nominations.RevokeLink), name="nomination-revoke"),
-    path(f"{_ONE}files/", acting(nominations.Attach), name="nomination-attach"),
+    path(f"{_ONE}write/", acting(steps.Write), name="nomination-write"),
+    path(f"{_ONE}propose/", acting(steps.Propose), name="nomination-propose"),
+    path(f"{_ONE}endorse/", acting(steps.Endorse), name="nomination-endorse"),
+    path(f"{_ONE}forward/", acting(steps.Forward), name="nomination-forward"),
+    path(f"{_ONE}confirm/", acting(steps.Confirm), name="nomination-confirm"),
+    path(f"{_ONE}return/", acting(steps.Return), name="nomination-return"),
+    path(f"{_ONE}refuse/", acting(steps.Refuse), name="nomination-refuse"),
+    path(f"{_ONE}withdraw/", acting(steps.Withdraw), name="nomination-withdraw"),
+    path(f"{_ONE}replace/", acting(steps.Replace), name="nomination-replace"),
+    path(f"{_ONE}link/", acting(steps.SendLink), name="nomination-link"),
+    path(f"{_ONE}revoke/", acting(steps.RevokeLink), name="nomination-revoke"),
+    path(f"{_ONE}files/", acting(steps.Attach), name="nomination-attach"),
     path("<slug:forum>/nomination-files/<slug:key>/", nominations.file, name="nomination-file"),
     path(_NOTE, notes.show, name="invitation"),
     path(f"{_NOTE}write/", acting(notes.WriteNote), name="invitation-write"),

@@ -14,7 +14,7 @@ from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import new_key, tell
 from kenesh.nominations.models import NominationFile
 from kenesh.realms.models import Clearance
-from kenesh.sources.actions import lock
+from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def attach(nomination: Nomination, files: Iterable[Sent], *, by: Viewer, at: dt.datetime) -> Nomination:
-    """Add files. They are seen where the nomination is. Raises ``Refused`` and ``ValidationError``."""
+def attach(nomination: Nomination, files: Iterable[Sent], *, based_on: int, by: Viewer, at: dt.datetime) -> Nomination:
+    """Add files. They are seen where the nomination is. Raises ``Refused``, ``Overtaken`` and ``ValidationError``."""
     current = lock(nomination)
     demand(policy.may_attach(by, current))
+    check_version(current, based_on)
     made = 0
     for order, sent in enumerate(files, current.files.count()):
         file = sent.kept(

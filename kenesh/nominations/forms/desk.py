@@ -81,6 +81,7 @@ class QuotaForm(ActForm):
 class TimingForm(ActForm):
     """The deadlines, in the time of the forum."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=1_000_000)
     nominations_close = _moment(gettext_lazy("Nominations close"))
     changes_close = _moment(gettext_lazy("Changes close"))
     purge_on = day(

@@ -69,7 +69,9 @@ class Desk:
     @cached_property
     def invitations(self) -> list[Invitation]:
         """The invitations that the viewer may know of."""
-        return list(invitations(self.viewer, self.edition))
+        found = list(invitations(self.viewer, self.edition))
+        sight.resolve(found, self.viewer, self.edition.forum)
+        return found
 
     @cached_property
     def tallies(self) -> list[Tally]:

@@ -44,5 +44,5 @@ def host(forum: Forum) -> Viewer:
 def edition(forum: Forum, officer: Viewer) -> Edition:
     """A planned edition in Korea whose desk has the standard categories."""
     made = make.edition(forum, "19", state="planned", country="KOR", date="2027-09-14/2027-09-15", position=19)
-    open_desk(made, by=officer, at=AT)
+    open_desk(made, based_on=1, by=officer, at=AT)
     return made

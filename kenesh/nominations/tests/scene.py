@@ -41,7 +41,7 @@ def person(edition: Edition, code: str = "delegate", **fields: Any) -> dict[str,
 
 def nominated(edition: Edition, by: Viewer, state: str = "draft", country: str = "KAZ", **fields: Any) -> Nomination:
     """A nomination in a state up to “endorsed”."""
-    one = nominating.begin(edition, country, person(edition, **fields), by=by, at=AT)
+    one = nominating.begin(edition, country, person(edition, **fields), based_on=edition.version, by=by, at=AT)
     if state == "proposed":
         one = steps.propose(one, based_on=one.version, by=by, at=AT)
     if state in {"endorsed", "forwarded"}:
@@ -67,7 +67,7 @@ class Nominee:
     """Somebody with a personal link, and a browser without an account."""
 
     def __init__(self, nomination: Nomination, by: Viewer, at: dt.datetime = AT) -> None:
-        self.secret = links.send_link(nomination, by=by, at=at)
+        self.secret = links.send_link(nomination, based_on=nomination.version, by=by, at=at)
         self.client = Client()
 
     def address(self, name: str = "own") -> str:
@@ -78,7 +78,7 @@ class Nominee:
         """The newest code that was mailed."""
         self.client.post(self.address())
         body = Mail.objects.filter(key__startswith="nomination-code:").latest("pk").body
-        return re.findall(r"\b\d{8}\b", body)[0]
+        return str(re.findall(r"\b\d{8}\b", body)[0])
 
     def open(self) -> Any:
         """Open the form with a code."""

@@ -61,7 +61,7 @@ def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
     registered(edition, focal)
     helper = make.viewer(edition.forum, "line-ministry", "KOR")
     email = User.objects.get(pk=helper.account).email
-    desk.give_duty(edition, email, Duty.VISA, None, by=officer, at=AT)
+    desk.give_duty(edition, email, Duty.VISA, None, based_on=1, by=officer, at=AT)
     for who in (officer, focal, host, helper, None):
         for duty in Duty.values:
             for name, ending in (("duty-list", ()), ("duty-list-file", ("xlsx",)), ("duty-list-file", ("csv",))):
@@ -78,15 +78,20 @@ def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
     assert {entry.clearance for entry in opened} == {"secretariat"}
     assert not [word for word in SECRETS if word in str(list(opened.values()))]
     made = browser(helper).get(reverse("duty-list-file", args=("kca", "19", "visa", "xlsx"))).content
-    cells = [cell for row in load_workbook(io.BytesIO(made)).active.iter_rows(values_only=True) for cell in row]
+    sheet: Any = load_workbook(io.BytesIO(made)).active
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert "N1234567" in cells
 
 
 @pytest.mark.django_db
 def test_nobody_gives_a_duty_to_themselves_and_a_duty_ends(edition: Edition, officer: Viewer, host: Viewer) -> None:
     with pytest.raises(Refused):
-        desk.give_duty(edition, User.objects.get(pk=officer.account).email, Duty.VISA, None, by=officer, at=AT)
-    given = desk.give_duty(edition, User.objects.get(pk=officer.account).email, Duty.VISA, None, by=host, at=AT)
+        desk.give_duty(
+            edition, User.objects.get(pk=officer.account).email, Duty.VISA, None, based_on=1, by=officer, at=AT
+        )
+    given = desk.give_duty(
+        edition, User.objects.get(pk=officer.account).email, Duty.VISA, None, based_on=1, by=host, at=AT
+    )
     here = reverse("duty-list", args=("kca", "19", "visa"))
     assert browser(officer).get(here).status_code == 200
     given.until = dt.date(2020, 1, 1)
@@ -101,7 +106,7 @@ def declared(edition: Edition, officer: Viewer) -> dt.datetime:
     """A purge on the day after the edition; returns that day's morning."""
     day = dt.date(2027, 9, 30)
     values = {"nominations_close": None, "changes_close": None, "purge_on": day, "backups": {"en": "Kept 30 days."}}
-    desk.set_timing(edition, values, based_on=0, by=officer, at=AT)
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     return dt.datetime(2027, 9, 30, 6, tzinfo=dt.UTC)
 
 

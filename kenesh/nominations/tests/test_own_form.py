@@ -80,7 +80,7 @@ def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
     mailed = Mail.objects.count()
     answers = [Client().post(guessed), Client().post(guessed, {"code": "12345678"})]
     assert Mail.objects.count() == mailed
-    links.revoke_link(Nomination.objects.get(), by=focal, at=AT)
+    links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
     assert pages(nominee.address()) == good
     again = [Client().post(nominee.address()), Client().post(nominee.address(), {"code": "12345678"})]
     assert Mail.objects.count() == mailed
@@ -93,7 +93,7 @@ def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
 def test_revoking_closes_a_form_that_is_open(nominee: Nominee, focal: Viewer) -> None:
     nominee.open()
     assert nominee.form().status_code == 200
-    links.revoke_link(Nomination.objects.get(), by=focal, at=AT)
+    links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
     assert nominee.form().status_code == 302
     assert nominee.client.post(nominee.address("own-form"), DETAILS).status_code == 302
     assert not Passport.objects.exists()
@@ -135,9 +135,8 @@ def test_what_somebody_tells_is_encrypted_and_stands_nowhere_else(nominee: Nomin
     assert answer.status_code == 302, answer.context["form"].errors
     assert Passport.objects.get().values["number"] == "N1234567"
     assert Travel.objects.get().values["arrives_by"] == "KC 909"
-    kept = " ".join(
-        str(list(model.objects.values())) for model in (*APART.values(), Registration, Entry, Sealed, Mail, Nomination)
-    )
+    tables: tuple[Any, ...] = (*APART.values(), Registration, Entry, Sealed, Mail, Nomination)
+    kept = " ".join(str(list(model.objects.values())) for model in tables)
     assert not [word for word in SECRETS if word in kept]
     client = Client()
     client.force_login(User.objects.get(pk=officer.account))
@@ -172,8 +171,8 @@ def test_two_windows_do_not_overwrite_each_other_unseen(nominee: Nominee) -> Non
 
 def test_after_the_deadline_nothing_opens(edition: Edition, nominee: Nominee, officer: Viewer) -> None:
     nominee.open()
-    values = {"nominations_close": None, "changes_close": AT, "purge_on": None, "backups": {}}
-    desk.set_timing(edition, values, based_on=0, by=officer, at=AT)
+    values: dict[str, Any] = {"nominations_close": None, "changes_close": AT, "purge_on": None, "backups": {}}
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     edition.timing.changes_close = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     edition.timing.save()
     assert nominee.form().status_code == 302
@@ -205,8 +204,8 @@ def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
 
 
 def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, officer: Viewer) -> None:
-    values = {"nominations_close": None, "changes_close": None, "purge_on": None, "backups": {}}
-    desk.set_timing(edition, values, based_on=0, by=officer, at=AT)
+    values: dict[str, Any] = {"nominations_close": None, "changes_close": None, "purge_on": None, "backups": {}}
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     nominee.open()
     nominee.send(**DETAILS)
     make.edition(edition.forum, "20", position=20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -109,7 +109,7 @@ def test_a_replacement_keeps_the_history_both_ways(
 def test_a_full_quota_is_told_with_its_figures_until_the_secretariat_raises_it(
     edition: Edition, officer: Viewer, focal: Viewer
 ) -> None:
-    desk.set_quotas(edition, "", {"delegate": 1}, by=officer, at=AT)
+    desk.set_quotas(edition, "", {"delegate": 1}, based_on=1, by=officer, at=AT)
     nominated(edition, focal, "endorsed")
     second = nominated(edition, focal, surname="Akhmetova")
     answer = send(browser(focal), "nomination-endorse", second)
@@ -117,14 +117,19 @@ def test_a_full_quota_is_told_with_its_figures_until_the_secretariat_raises_it(
     assert "1" in told
     assert "Kazakhstan" in told
     with pytest.raises(Refused):
-        desk.set_quotas(edition, "KAZ", {"delegate": 2}, by=focal, at=AT)
-    desk.set_quotas(edition, "KAZ", {"delegate": 2}, by=officer, at=AT)
+        desk.set_quotas(edition, "KAZ", {"delegate": 2}, based_on=1, by=focal, at=AT)
+    desk.set_quotas(edition, "KAZ", {"delegate": 2}, based_on=1, by=officer, at=AT)
     assert send(browser(focal), "nomination-endorse", second).status_code == 302
 
 
 def test_a_late_nomination_needs_a_reason(edition: Edition, officer: Viewer, focal: Viewer) -> None:
-    values = {"nominations_close": AT - dt.timedelta(days=1), "changes_close": None, "purge_on": None, "backups": {}}
-    desk.set_timing(edition, values, based_on=0, by=officer, at=AT)
+    values: dict[str, Any] = {
+        "nominations_close": AT - dt.timedelta(days=1),
+        "changes_close": None,
+        "purge_on": None,
+        "backups": {},
+    }
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     one = nominated(edition, focal)
     with pytest.raises(ValidationError) as wrong:
         steps.propose(one, based_on=one.version, by=focal, at=AT)
@@ -164,7 +169,9 @@ def test_letters_that_only_look_latin_are_named(edition: Edition, focal: Viewer)
 
 
 def test_notes_are_numbered_by_year_without_a_gap(edition: Edition, officer: Viewer, host: Viewer) -> None:
-    made = [invitations.draft(edition, code, None, "ru", by=officer, at=AT) for code in ("KAZ", "UZB", "KAZ")]
+    made = [
+        invitations.draft(edition, code, None, "ru", based_on=1, by=officer, at=AT) for code in ("KAZ", "UZB", "KAZ")
+    ]
     assert "Секретариат" in made[0].opening
     days = (dt.date(2026, 11, 24), dt.date(2026, 11, 25), dt.date(2027, 1, 11))
     for one, day in zip(made, days, strict=True):
@@ -174,7 +181,7 @@ def test_notes_are_numbered_by_year_without_a_gap(edition: Edition, officer: Vie
     with pytest.raises(Refused):
         invitations.write(first, {}, based_on=first.version, by=officer, at=AT)
     invitations.withdraw(first, "Another date", based_on=first.version, by=officer, at=AT)
-    again = invitations.draft(edition, "KAZ", None, "ru", by=officer, at=AT)
+    again = invitations.draft(edition, "KAZ", None, "ru", based_on=1, by=officer, at=AT)
     early = dt.date(2026, 12, 1)
     with pytest.raises(ValidationError):
         invitations.issue(again, early, based_on=again.version, by=officer, at=AT)
@@ -183,7 +190,7 @@ def test_notes_are_numbered_by_year_without_a_gap(edition: Edition, officer: Vie
 def test_the_note_is_read_by_its_addressee_as_page_word_and_pdf(
     edition: Edition, officer: Viewer, focal: Viewer
 ) -> None:
-    one = invitations.draft(edition, "KAZ", None, "ko", by=officer, at=AT)
+    one = invitations.draft(edition, "KAZ", None, "ko", based_on=1, by=officer, at=AT)
     here = reverse("invitation", args=("kca", one.key))
     assert browser(focal).get(here).status_code == 404
     invitations.issue(one, dt.date(2026, 11, 24), based_on=one.version, by=officer, at=AT)

@@ -195,9 +195,9 @@ class Open(OnDesk):
     button = _("Begin")
     done = _("The categories are there.")
 
-    def act(self, form: ActForm, at: dt.datetime) -> str:  # noqa: ARG002 - nothing is typed
+    def act(self, form: ActForm, at: dt.datetime) -> str:
         """Make them."""
-        desk.open_desk(self.thing, by=self.viewer, at=at)
+        desk.open_desk(self.thing, based_on=form.based_on, by=self.viewer, at=at)
         return self.back
 
 
@@ -213,7 +213,9 @@ class AddCategory(OnDesk):
     def act(self, form: CategoryForm, at: dt.datetime) -> str:
         """Add it."""
         given = form.given
-        desk.add_category(self.thing, given.pop("code"), given.pop("name"), by=self.viewer, at=at, **given)
+        desk.add_category(
+            self.thing, given.pop("code"), given.pop("name"), based_on=form.based_on, by=self.viewer, at=at, **given
+        )
         return self.back
 
 
@@ -229,7 +231,9 @@ class SetQuotas(OnDesk):
 
     def act(self, form: QuotaForm, at: dt.datetime) -> str:
         """Set them."""
-        desk.set_quotas(self.thing, form.cleaned_data["country"], form.numbers, by=self.viewer, at=at)
+        desk.set_quotas(
+            self.thing, form.cleaned_data["country"], form.numbers, based_on=form.based_on, by=self.viewer, at=at
+        )
         return self.back
 
 
@@ -250,9 +254,9 @@ class SetTiming(OnDesk):
     def initial(self) -> Mapping[str, Any]:
         """As it stands, in the time of the forum."""
         if self.timing is None:
-            return {"version": 0}
+            return {"seen": 0}
         zone = ZoneInfo(self.thing.forum.time_zone)
-        found: dict[str, Any] = {"version": self.timing.version}
+        found: dict[str, Any] = {"seen": self.timing.version}
         for name in ("nominations_close", "changes_close"):
             moment = getattr(self.timing, name)
             found[name] = moment.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if moment else None
@@ -260,7 +264,8 @@ class SetTiming(OnDesk):
 
     def act(self, form: TimingForm, at: dt.datetime) -> str:
         """Set them."""
-        desk.set_timing(self.thing, form.given, based_on=form.based_on, by=self.viewer, at=at)
+        seen = form.given.pop("seen") or 0
+        desk.set_timing(self.thing, form.given, seen=seen, based_on=form.based_on, by=self.viewer, at=at)
         return self.back
 
 
@@ -281,7 +286,9 @@ class GiveDuty(OnDesk):
     def act(self, form: DutyForm, at: dt.datetime) -> str:
         """Give it."""
         given = form.given
-        desk.give_duty(self.thing, given["email"], given["duty"], given["until"], by=self.viewer, at=at)
+        desk.give_duty(
+            self.thing, given["email"], given["duty"], given["until"], based_on=form.based_on, by=self.viewer, at=at
+        )
         return self.back
 
 

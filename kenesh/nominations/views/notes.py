@@ -130,7 +130,9 @@ class Invite(OnDesk):
         """Draft it."""
         given = form.given
         language = given["language"] or language_for(self.thing, given["country"])
-        return invitations.draft(self.thing, given["country"], given["organisation"], language, by=self.viewer, at=at)
+        return invitations.draft(
+            self.thing, given["country"], given["organisation"], language, based_on=form.based_on, by=self.viewer, at=at
+        )
 
 
 class WriteNote(Act[Invitation]):
