@@ -50,11 +50,10 @@ def names_found() -> tuple[str, ...]:
     found = [f"{host}.local", host]
     with suppress(OSError):  # a machine may not know its own name
         found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        with suppress(OSError):  # or have no network at all
-            # Nothing is sent: this only asks by which address one would leave.
-            probe.connect(("192.0.2.1", 9))
-            found.append(probe.getsockname()[0])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):  # or have no network at all
+        # Nothing is sent: this only asks by which address one would leave.
+        probe.connect(("192.0.2.1", 9))
+        found.append(probe.getsockname()[0])
     return tuple(dict.fromkeys([*found, "localhost", "127.0.0.1"]))
 
 

@@ -159,7 +159,10 @@ def sync(request: Request, forum: str, key: str) -> HttpResponse:
         return _told(HTTPStatus.BAD_REQUEST, _("This is not what a phone at a door sends."))
     kept = scans.take_in(device, readings, clock=clock, waiting=waiting, at=now)
     edition = device.door.edition
-    answer = {"kept": kept, **changes(edition, cursor), "door": device.door.name, **about(edition)}
+    answer = {"kept": kept, **changes(edition, cursor)}
+    # What hardly ever changes, whenever a phone begins its list or has something new in it.
+    if not cursor or answer["badges"]:
+        answer |= {"door": device.door.name, **about(edition)}
     return JsonResponse(answer, headers=_PRIVATE)
 
 
@@ -184,10 +187,7 @@ def _told(status: HTTPStatus, detail: str) -> JsonResponse:
 
 def _device(request: HttpRequest, forum: str, key: str) -> Device | None:
     word, _space, secret = request.headers.get("Authorization", "").partition(" ")
-    edition = Edition.objects.filter(forum__key=forum, key=key).select_related("forum").first()
-    if word != "Device" or edition is None:
-        return None
-    return device_of(edition, doors.digest(secret))
+    return device_of(forum, key, doors.digest(secret)) if word == "Device" else None
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
