@@ -30,7 +30,8 @@ DEMO = environment.is_demo(DATA)
 SECRET_KEY = os.environ.get("KENESH_SECRET_KEY") or environment.secret(DATA / "secret.key")
 DOMAIN = os.environ.get("KENESH_DOMAIN", "localhost")
 # At a venue, phones reach it by other names: `kenesh serve --https` says which.
-ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]", *os.environ.get("KENESH_NAMES", "").split()]
+VENUE = os.environ.get("KENESH_NAMES", "").split()
+ALLOWED_HOSTS = [DOMAIN, "localhost", "127.0.0.1", "[::1]", *VENUE]
 # The certificate of the authority that it makes then; phones fetch it from /host/trust/.
 HOST_AUTHORITY = DATA / "tls" / "authority.pem"
 BEHIND_TLS = _flag("KENESH_TLS")
@@ -46,7 +47,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = "__Host-kenesh" if BEHIND_TLS else "kenesh"
 CSRF_COOKIE_NAME = "__Host-kenesh-form" if BEHIND_TLS else "kenesh-form"
 CSRF_COOKIE_HTTPONLY = True
-SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+# Not at a venue: a browser would insist on TLS at these addresses long after the machine has gone.
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS and not VENUE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -306,3 +306,8 @@ class BadgesForm(forms.Form):
     )
     sheet = forms.BooleanField(label=gettext_lazy("On sheets of A4, to be cut"), required=False)
     number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=10**9)
+
+    def __init__(self, *args: Any, one: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if one:
+            self.fields["which"].widget = forms.HiddenInput()

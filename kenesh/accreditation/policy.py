@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.accreditation.states import ACCREDITATION
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.realms.policy import SECRETARIAT, countries_of, may_see
+from kenesh.realms.policy import SECRETARIAT, countries_of, may_see, may_see_clause
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,12 +55,11 @@ def visible_to(viewer: Viewer, things: QuerySet[Accreditation]) -> QuerySet[Accr
         if held.role == SECRETARIAT:
             clause |= here
         elif held.role == "protocol" and held.country:
-            # Only where the edition itself may be known of: what is for the secretariat stays there.
-            clause |= here & Q(edition__country=held.country) & ~Q(edition__clearance="secretariat")
+            clause |= here & Q(edition__country=held.country)
         elif held.role == "focal-point" and held.country:
-            delegation = Q(sort__in=("delegation", "companion"), country=held.country)
-            clause |= here & delegation & ~Q(edition__clearance="secretariat")
-    return things.filter(clause)
+            clause |= here & Q(sort__in=("delegation", "companion"), country=held.country)
+    # Only where the edition itself may be known of.
+    return things.filter(clause & may_see_clause(viewer, "edition__"))
 
 
 def may_know(viewer: Viewer, one: Accreditation) -> Verdict:

@@ -20,6 +20,7 @@ from kenesh.projects.actions.bringing_in import bring_in
 from kenesh.projects.models import Candidate
 from kenesh.sources.models import Source
 from tests import make
+from tests.permissions.entrance import ACCREDITING, entrance_of, make_entrance
 from tests.permissions.people import CLEARANCES, OTHER, OWN, Who, everybody
 from tests.scene import Scene
 
@@ -42,6 +43,8 @@ YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
 STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "agenda-place": ("edition", {"state": "planned"}),
+    "press-ask": ("edition", {"state": "planned"}),
+    "press-confirm": ("edition", {"state": "planned"}),
     "call-close": ("call", {"closes": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}),
     "api-calls-close": ("call", {"closes": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}),
     **{
@@ -147,6 +150,8 @@ class World:
             values["number"] = self.activity.file_id if asked.name in of_file else self.activity.pk
             values["key"] = str(self.activity.pk)
             values = {name: value for name, value in values.items() if name in parameters}
+        elif asked.name in ACCREDITING:
+            values |= {name: value for name, value in entrance_of(thing, asked.name).items() if name in parameters}
         elif "number" in parameters:
             values["number"] = thing.pk if thing is not None else self.expert.pk
         values |= {name: given for name, given in GIVEN.items() if name in parameters}
@@ -245,6 +250,9 @@ def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:
     }
     for kind, fields in changed.items():
         type(scene[kind])._default_manager.filter(pk=scene[kind].pk).update(**fields)
+    scene["edition"].country = OWN
+    scene["edition"].save()
+    make_entrance(scene["edition"], OWN, make.viewer(forum, "secretariat"))
     scene["agreement"].parties.update(country=OWN)
     for country in (OTHER, "UZB"):
         Position.objects.create(paragraph=scene["text-paragraph"], country=country, stance="agrees")

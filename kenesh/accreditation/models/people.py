@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.accreditation.states import Stage
 from kenesh.files.models import Content
 from kenesh.forums.models import Edition
+from kenesh.kit.countries import country_name
 from kenesh.kit.encryption import Unreadable, decrypt
 from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.nominations.models import Nomination
@@ -133,6 +134,11 @@ class Accreditation(models.Model):
     def heading(self) -> Localised:
         """What pages call it."""
         return Localised({"und": self.name})
+
+    @property
+    def from_where(self) -> str:
+        """The country in the reader's language; else for whom the press reports."""
+        return country_name(self.country) if self.country else self.outlet
 
     @property
     def mail(self) -> str:

@@ -36,9 +36,9 @@ def last_let_in(door: Door, badge: Badge) -> dt.datetime | None:
     return known.order_by("-at").values_list("at", flat=True).first()
 
 
-def device_of(edition: Edition, secret_digest: str) -> Device | None:
-    """The phone with this secret at a door of the edition, forgotten or not."""
-    known = Device.objects.filter(secret=secret_digest, door__edition=edition)
+def device_of(forum: str, key: str, secret_digest: str) -> Device | None:
+    """The phone with this secret at a door of the edition, forgotten or not; one query."""
+    known = Device.objects.filter(secret=secret_digest, door__edition__key=key, door__edition__forum__key=forum)
     return known.select_related("door__edition__forum").first()
 
 

@@ -82,7 +82,7 @@ def one(request: Request, forum: str, key: str, number: int) -> HttpResponse:
             "change": policy.may_change(request.viewer, found),
             "print": policy.may_print(request.viewer, found),
         },
-        "print_form": BadgesForm(initial={"which": "all", "size": "a6", "number": number}),
+        "print_form": BadgesForm(one=True, initial={"which": "all", "size": "a6", "number": number}),
     }
     return render(request, "accreditation/one.html", context)
 
@@ -165,7 +165,7 @@ def accredit_delegation(request: Request, forum: str, key: str) -> HttpResponse:
     """Accredit everybody of a country whom the host has confirmed."""
     edition = run_edition(request, forum, key)
     try:
-        country = request.POST.get("country", "")[:3]
+        country = "".join(one for one in request.POST.get("country", "") if one.isascii() and one.isalpha())[:3]
         made = deciding.accredit_delegation(edition, country, by=request.viewer, at=timezone.now())
     except ValidationError as wrong:
         messages.warning(request, wrong.messages[0])
