@@ -8,14 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kenesh.agreements.models import Agreement, Obligation, Step
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
-from kenesh.delegations.models import Override, Participant
 from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
-from kenesh.people.models import Person
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
-from kenesh.realms.actions import reindex
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
+from tests.delegation_acts import ARRANGED
 from tests.hosting_acts import HOSTING
 from tests.nomination_acts import NOMINATIONS
 from tests.programme_acts import PROGRAMME
@@ -37,41 +35,6 @@ def _planned(forum: Forum) -> Edition:
 
 def _item(forum: Forum) -> AgendaItem:
     return make.item(_planned(forum))
-
-
-def _attended(forum: Forum) -> Edition:
-    edition = make.edition(forum, "18", state="planned", country="KAZ")
-    for order, country in enumerate(("KOR", "KAZ", "UZB")):
-        about = {"country": country, "title": {"en": "Minister of Foreign Affairs"}, "order": order}
-        Participant.objects.create(forum=forum, key=f"head-{country.lower()}", edition=edition, **about)
-    return edition
-
-
-def _person(forum: Forum) -> Person:
-    made = make.person(forum, "Djoomart Otorbaev", key="otorbaev", country="KGZ")
-    other = make.person(forum, "Zhoomart Otorbaev", key="zhoomart-otorbaev", country="KGZ")
-    reindex([made, other])
-    return made
-
-
-def _merged(forum: Forum) -> Person:
-    made = _person(forum)
-    Person.objects.filter(forum=forum, key="zhoomart-otorbaev").update(merged_into=made)
-    return made
-
-
-def _other(thing: Person) -> dict[str, Any]:
-    return {"other": Person.objects.get(forum=thing.forum_id, key="zhoomart-otorbaev").pk}
-
-
-def _head(country: str) -> int:
-    return Participant.objects.filter(key=f"head-{country.lower()}").order_by("-pk")[0].pk
-
-
-def _override(forum: Forum) -> Override:
-    edition = _attended(forum)
-    about = {"participant_id": _head("UZB"), "before_id": _head("KOR"), "reason": {"en": "The guest of honour"}}
-    return Override.objects.create(forum=forum, key="override", edition=edition, clearance="members", **about)
 
 
 def _idea(forum: Forum) -> Idea:
@@ -192,8 +155,6 @@ def _risk(forum: Forum) -> Risk:
 _REPORT: Typed = {"date": "2026", "assessment": "limited", "text__en": "Trees were planted"}
 _BODY: Typed = {"country": "KAZ", "body__en": "Forest Service", "official": "A. Official"}
 _ACTION: Typed = {"sort": "action", "text__en": "Ask for a report", "countries": ["KAZ"]}
-# The protocol officers of the host.
-_ARRANGERS = OFFICERS | {"protocol KAZ"}
 _MINISTRIES = OFFICERS | FOCAL | LINE
 
 
@@ -365,28 +326,7 @@ CASES: Mapping[str, Case] = {
         {"rhythm": "12", "since": "2027"},
         needs="since",
     ),
-    # Precedence and lists of participants.
-    "precedence-declare": Case(
-        _attended, _ARRANGERS, {"title__en": "Ours", "rank_at": "1", "classes": "Minister"}, needs="classes", adds=True
-    ),
-    "precedence-move": Case(
-        _attended,
-        _ARRANGERS,
-        lambda _thing: {"participant": _head("UZB"), "before": _head("KOR"), "reason__en": "The guest of honour"},
-        needs="reason__en",
-        adds=True,
-    ),
-    "override-remove": Case(_override, _ARRANGERS, hidden_from=STRANGERS),
-    "participants-issue": Case(
-        _attended, _ARRANGERS, {"state": "provisional", "clearance": "members"}, needs="state", adds=True
-    ),
-    # Entries of the register.
-    "person-name": Case(_person, OFFICERS, {"text": "Жоомарт Оторбаев", "language": "ky"}, needs="text"),
-    "person-apart": Case(_person, OFFICERS, _other, needs="other"),
-    "person-merge": Case(
-        _person, OFFICERS, lambda thing: {**_other(thing), "reason__en": "His own page says so"}, needs="reason__en"
-    ),
-    "person-part": Case(_merged, OFFICERS, _other, needs="other"),
+    **ARRANGED,
     # Gates.
     "gate-project": Case(
         lambda forum: make.project(forum, countries=["KAZ"], relation="decided"),

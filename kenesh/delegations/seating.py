@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from kenesh.delegations.precedence.layouts import Layout, Seat, Table
 
 # Points of the drawing for each centimetre; room for names beside the outermost places; the size of a place.
-SCALE, BESIDE, ABOVE, DISC = 1.7, 190, 60, 17
-_LONGEST, _LONGEST_IN_A_ROW = 30, 19
-_NAME, _OWN = 13.0, 11.5
+SCALE, BESIDE, ABOVE, DISC = 1.6, 215, 95, 18
+_LONGEST, _LONGEST_IN_A_ROW = 28, 21
+_NAME, _OWN, _LINE = 17.0, 14.0, 18
 # Where a place faces, in degrees from the top of the plan: names stand behind it.
 _QUARTER = 90
 
@@ -38,9 +38,18 @@ def drawn(layout: Layout, seated: Mapping[str, Seated], title: str, told: str) -
     width, height = layout.width * SCALE + 2 * BESIDE, layout.height * SCALE + 2 * ABOVE
     parts = [f"<title>{escape(title)}</title><desc>{escape(told)}</desc>"]
     parts += [_table(table) for table in layout.tables]
-    in_a_row = layout.kind != Kind.ROUND
-    parts += [_place(seat, seated[seat.key], in_a_row=in_a_row) for seat in layout.seats]
+    parts += [_place(seat, seated[seat.key], raised=raised) for seat, raised in _staggered(layout)]
     return svg(width, height, title, parts)
+
+
+def _staggered(layout: Layout) -> list[tuple[Seat, bool]]:
+    """Every seat, and whether its words stand farther off, so that those of its neighbours have room."""
+    if layout.kind == Kind.ROUND:
+        return [(seat, False) for seat in layout.seats]
+    rows: dict[tuple[int, int], list[Seat]] = {}
+    for seat in sorted(layout.seats, key=lambda seat: seat.x):
+        rows.setdefault((seat.y, seat.turn), []).append(seat)
+    return [(seat, number % 2 == 1) for row in rows.values() for number, seat in enumerate(row)]
 
 
 def _at(x: float, y: float) -> tuple[float, float]:
@@ -55,23 +64,31 @@ def _table(table: Table) -> str:
     return box(x, y, width, height, "open")
 
 
-def _place(seat: Seat, who: Seated, *, in_a_row: bool) -> str:
+def _place(seat: Seat, who: Seated, *, raised: bool) -> str:
     """A numbered disc, with words on the side away from the table."""
     x, y = _at(seat.x, seat.y)
     disc = f'<circle cx="{x:g}" cy="{y:g}" r="{DISC}" class="good"/>'
-    number = text(str(seat.number), x, y + 5, size=14, anchor="middle", classes="on")
+    number = text(str(seat.number), x, y + 5, size=16, anchor="middle", classes="on")
     beside = _beside(seat.turn)
-    longest = _LONGEST_IN_A_ROW if in_a_row and beside == "middle" else _LONGEST
+    longest = _LONGEST_IN_A_ROW if beside == "middle" else _LONGEST
     lines = [_short(line, longest) for line in (who.delegation, who.person) if line]
     if beside == "middle":
         faces_down = _QUARTER < seat.turn < 3 * _QUARTER
-        first = y - DISC - 8 - 15 * (len(lines) - 1) if faces_down else y + DISC + 16
+        off = 2 * _LINE + 4 if raised else 0
+        first = y - DISC - 8 - _LINE * (len(lines) - 1) - off if faces_down else y + DISC + 18 + off
         left = x
     else:
-        first = y + 4 - 7 * (len(lines) - 1)
+        first = y + 5 - _LINE / 2 * (len(lines) - 1)
         left = x + (DISC + 8) * (1 if beside == "start" else -1)
     words = (
-        text(line, left, first + 15 * at, size=_OWN if at else _NAME, anchor=beside, classes="soft" if at else "strong")
+        text(
+            line,
+            left,
+            first + _LINE * at,
+            size=_OWN if at else _NAME,
+            anchor=beside,
+            classes="soft" if at else "strong",
+        )
         for at, line in enumerate(lines)
     )
     return f"<g>{disc}{number}{''.join(words)}</g>"

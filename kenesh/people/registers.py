@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.countries import country_name
-from kenesh.kit.parts import Cell, Column
+from kenesh.kit.parts import Action, Cell, Column
 from kenesh.kit.templatetags.links import heading, listed
+from kenesh.people import policy
 from kenesh.people.likely import named_alike
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.policy import may_see_opaque_clause
@@ -66,6 +68,17 @@ class PeopleRegister(NamedRegister):
     title = _("People")
     about = _("Everyone the record names, with each spelling that was found.")
     columns = (Column(pgettext_lazy("person", "Name")), Column(_("Also written")), Column(_("Country")))
+
+    @property
+    def others(self) -> Sequence[Action]:
+        """Entering somebody, and looking for entries that are likely one: for those who keep the register."""
+        if not policy.may_read_likely(self.viewer, self.forum.pk):
+            return ()
+        key = self.forum.key
+        return (
+            Action(_("Enter a person"), reverse("new", args=(key, Person.plural))),
+            Action(_("Entries that are likely one person"), reverse("likely-the-same", args=(key,))),
+        )
 
     def row(self, thing: Person) -> Sequence[Cell]:
         """Name, other spellings, country."""

@@ -44,6 +44,7 @@ def suggestions(person: Person) -> list[Suggested]:
     found: dict[tuple[str, str], Suggested] = {}
     for form in forms:
         for one in suggest(form.text, form.language, country=person.country):
-            if one.text.casefold() not in written or one.system == System.ICAO_9303:
+            passport = one.system == System.ICAO_9303
+            if (passport or one.text.casefold() not in written) and not (passport and form.script == "Latn"):
                 found.setdefault((one.text, one.system), Suggested(one.text, str(SYSTEMS[one.system]), form.text))
     return list(found.values())

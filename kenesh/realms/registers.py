@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
     from django.utils.functional import _StrPromise
 
-    from kenesh.kit.parts import Cell, Column
+    from kenesh.kit.parts import Action, Cell, Column
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -85,6 +85,11 @@ class Register[B: Belonging]:
         batch.read()
         sight.resolve([*self.things, *(part for parts in further for part in parts)], self.viewer, forum)
         self.arrange()
+
+    @property
+    def others(self) -> Sequence[Action]:
+        """What the viewer can do with the register as a whole."""
+        return ()
 
     def fields(self) -> dict[str, forms.Field]:
         """The filters by name."""

@@ -19,8 +19,10 @@ from kenesh.realms.models import Forum
 from kenesh.realms.policy import visible_forums, visible_to
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.actions import BadRecord, import_record
+from kenesh.record.likely import resembling
 from kenesh.record.queries import export_text
 from kenesh.record.reading import check as checked
+from kenesh.record.reading import read
 from kenesh.record.reference import reference_text
 from kenesh.record.schema import schema_text
 
@@ -63,6 +65,25 @@ def check(file: File) -> None:
     if problems:
         raise _stop(_("Problems found: %(count)s.") % {"count": len(problems)})
     typer.echo(_("Nothing is wrong with this file."))
+
+
+@app.command()
+def likely(file: File) -> None:
+    """Say who of the people that a file would add is likely on record already, and why. Writes nothing.
+
+    If they are one, give them the same key in the file; if they are two, say so in their relations.
+    """
+    record, problems = read(_bytes(file))
+    for problem in problems:
+        typer.echo(f"{file}:{problem}")
+    if problems:
+        raise _stop(_("Problems found: %(count)s.") % {"count": len(problems)})
+    found = list(resembling(record))
+    for one in found:
+        said = {"key": one.key, "name": one.name, "kept": one.person.key, "reasons": " ".join(one.reasons)}
+        typer.echo(_("%(key)s (%(name)s) is likely %(kept)s: %(reasons)s") % said)
+    if not found:
+        typer.echo(_("Nobody whom this file would add is likely on record already."))
 
 
 @app.command(name="import")

@@ -31,14 +31,23 @@ class Blank:
 BLANK = [{"BACKEND": "tests.permissions.blank.Blank"}]
 
 # Where papers are written for printing and for Word; writing one takes as long as a hundred answers.
-PAPERS = ("kenesh.agreements.views.pages", "kenesh.site.views.implementation")
+PAPERS = (
+    "kenesh.agreements.views.pages.as_pdf",
+    "kenesh.agreements.views.pages.as_docx",
+    "kenesh.site.views.implementation.as_pdf",
+    "kenesh.site.views.implementation.as_docx",
+    "kenesh.delegations.views.plans.as_pdf",
+    "kenesh.delegations.views.lists.as_pdf",
+    "kenesh.delegations.views.lists.as_docx",
+    "kenesh.delegations.exports.cards.place_cards",
+    "kenesh.delegations.exports.cards.flag_cards",
+)
 
 
 @contextmanager
 def blank_papers() -> Iterator[None]:
     """Papers without their words, likewise."""
     with ExitStack() as stack:
-        for module in PAPERS:
-            for name in ("as_pdf", "as_docx"):
-                stack.enter_context(patch(f"{module}.{name}", return_value=b""))
+        for paper in PAPERS:
+            stack.enter_context(patch(paper, return_value=b""))
         yield

@@ -155,6 +155,8 @@ class World:
         elif "number" in parameters:
             values["number"] = thing.pk if thing is not None else self.expert.pk
         values |= {name: given for name, given in GIVEN.items() if name in parameters}
+        if asked.name.startswith("participant-list"):
+            values |= {"number": 1} if "number" in parameters else {}
         if "forum" in parameters:
             values["forum"] = self.forum.key
         if "key" in parameters:
@@ -245,6 +247,7 @@ def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:
         "project": {"countries": Codes((OWN,)), "relation": "decided"},
         "paper": {"sort": "joint-statement", "stage": "draft"},
         "report": {"state": "waiting"},
+        "participant-list": {"edition": scene["edition"], "number": 1},
         # It answers another warning than the one that waits.
         "answer": {"state": "proposed", "decision": None, "rule": "overdue"},
     }

@@ -33,7 +33,8 @@ def name_of(line: Line) -> tuple[str, str]:
     named = Localised(line.name)
     if not named:
         return _("name unknown"), ""
-    own = named.get(OWN.get(line.country, ("", ""))[0], "")
+    language, script = OWN.get(line.country, ("", ""))
+    own = named.get(language, "") or (named.get("ru", "") if script == "Cyrl" else "")
     shown = str(named)
     return shown, own if own != shown else ""
 

@@ -32,8 +32,10 @@ def precedence(request: Request, forum: str, key: str) -> HttpResponse:
     edition, order = found.edition, found.order
     reasons = [why(order.why(one, other), found) for one, other in pairwise(order.keys)]
     filters = Filters(request.GET or None)
-    choices = [(one.key, str(one.name)) for one in found.rows]
-    filters.fields.update({"first": choice(_("One delegation"), choices), "second": choice(_("Another"), choices)})
+    for name, label in (("first", _("One delegation")), ("second", _("Another"))):
+        field = choice(label, [])
+        field.choices = [("", "—"), *((one.key, str(one.name)) for one in found.rows)]
+        filters.fields[name] = field
     back = list(
         sight.of(Override, request.viewer).filter(edition=edition, removed=True).select_related("participant__person")
     )

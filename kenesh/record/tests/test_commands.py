@@ -92,3 +92,19 @@ def test_the_module_runs_by_itself(file: Path) -> None:
         text=True,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.django_db
+def test_whoever_a_file_would_add_is_compared_with_the_register_before_it_is_imported(file: Path) -> None:
+    kept = make.person("otorbaev", "Djoomart Otorbaev", country="KGZ")
+    file.write_bytes(make.data(make.small(people=[kept])))
+    assert "Nobody whom this file would add" in run.invoke(app, ["likely", str(file)]).stdout
+    run.invoke(app, ["import", str(file)])
+    again = make.person("zhoomart", "Жоомарт Оторбаев", country="KGZ")
+    file.write_bytes(make.data(make.small(people=[kept, again])))
+    told = run.invoke(app, ["likely", str(file)]).stdout
+    assert "zhoomart (Жоомарт Оторбаев) is likely otorbaev:" in told
+    assert "Both are of Kyrgyzstan." in told
+    apart = {**again, "relations": [{"other_key": "otorbaev", "sort": "distinct"}]}
+    file.write_bytes(make.data(make.small(people=[kept, apart])))
+    assert "Nobody whom this file would add" in run.invoke(app, ["likely", str(file)]).stdout
