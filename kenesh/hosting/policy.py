@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Viewer
 
-__all__ = ["may_see_part", "parts_visible_to"]
+__all__ = ["may_keep", "may_see_part", "parts_visible_to"]
 # Of the country that hosts, these prepare.
 HOSTS = ("focal-point", "line-ministry", "protocol")
 
