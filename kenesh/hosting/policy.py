@@ -39,6 +39,11 @@ def may_fill(viewer: Viewer, edition: Edition) -> Verdict:
     return may_keep(viewer, edition.forum_id) and open_
 
 
+def may_hand_over(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may hand roles to the host of ``edition``: the secretariat; for each role its own policy is asked too."""
+    return may_keep(viewer, edition.forum_id)
+
+
 def may_do(viewer: Viewer, task: HostTask) -> Verdict:
     """Whether ``viewer`` may note that ``task`` is done."""
     return may_prepare(viewer, task.edition) and HOST_TASK.may("do", task.state)
