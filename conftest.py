@@ -65,6 +65,14 @@ def _in_english() -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Begin with nothing put together for another test: two journals of the same acts read the same."""
+    from kenesh.programme.views.timetable import KEPT  # noqa: PLC0415 - after the settings
+
+    KEPT.forget()
+
+
 @pytest.fixture
 def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """A database that several connections may use at once: SQLite's in memory tells them off instead of queueing them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("bench.record", "bench.iati", "bench.loop", "bench.pages", "bench.namesearch")
+PARTS = ("bench.record", "bench.iati", "bench.loop", "bench.pages", "bench.programme", "bench.namesearch")
 
 if __name__ == "__main__":
     for part in PARTS:

@@ -114,10 +114,17 @@ def measure(case: str, port: int, request: bytes, expected: int, *, seconds: flo
 
 
 @contextmanager
-def served(database: str, workers: int, *, page_memory: int | None = None) -> Iterator[tuple[int, int]]:
-    """Serve the demo's record from a folder of its own; give the port and the server's process number.
+def served(
+    database: str,
+    workers: int,
+    *,
+    page_memory: int | None = None,
+    fill: str = "from kenesh.demo.load import load; load()",
+) -> Iterator[tuple[int, int]]:
+    """Serve a record from a folder of its own; give the port and the server's process number.
 
-    ``page_memory`` is the number of bytes of rendered pages each worker may keep; 0 renders every page anew.
+    ``page_memory`` is the number of bytes of rendered pages each worker may keep; 0 renders every page anew. ``fill``
+    is what puts the record there: the demo's, unless said otherwise.
     """
     with tempfile.TemporaryDirectory(prefix="kenesh-bench-") as folder:
         env = {**os.environ, "KENESH_DATA": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
@@ -127,7 +134,7 @@ def served(database: str, workers: int, *, page_memory: int | None = None) -> It
             env["DATABASE_URL"] = database
         else:
             env.pop("DATABASE_URL", None)
-        prepare = "import django; django.setup(); from kenesh.demo.load import load; load()"
+        prepare = f"import django; django.setup(); {fill}"
         subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own code
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from kenesh.programme.models import Session, Slot
+from kenesh.programme.models import FloorRequest, Session, Slot
 from tests import make
 from tests.cases import OFFICERS, STRANGERS, Case
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLANNERS = OFFICERS | {"protocol KAZ"}
 # A plan is for the host's own and the secretariat.
+_KAZAKH = frozenset({"focal-point KAZ", "line-ministry KAZ", "head-of-mission KAZ"})
 _ABROAD = STRANGERS | {"line-ministry KOR", "focal-point KOR", "focal-point UZB"}
 
 
@@ -46,6 +47,19 @@ def _ready(forum: Forum) -> Edition:
     return _slot(forum).edition
 
 
+def _session(forum: Forum) -> Session:
+    slot = _slot(forum)
+    Slot.objects.update(floor="open")
+    return slot.session
+
+
+def _request(forum: Forum, state: str = "waiting") -> FloorRequest:
+    session = _session(forum)
+    begins = dt.datetime(2026, 10, 6, 4, tzinfo=dt.UTC)
+    about = {"edition": session.edition, "session": session, "asked": begins, "began": begins}
+    return FloorRequest.objects.create(forum=forum, key="opening-kaz", country="KAZ", state=state, **about)
+
+
 _TIME = {"date": "2026-10-06", "starts": "10:00", "ends": "11:00", "audience": "public"}
 PROGRAMME: Mapping[str, Case] = {
     "slot-new": Case(
@@ -57,4 +71,23 @@ PROGRAMME: Mapping[str, Case] = {
     ),
     "slot-plan": Case(_slot, PLANNERS, _TIME, hidden_from=_ABROAD, needs="audience"),
     "timetable-publish": Case(_ready, PLANNERS, {"note__en": "First version", "seen": "0"}, adds=True),
+    "floor-set": Case(_slot, PLANNERS, {"floor": "open", "floor_order": "request"}, hidden_from=_ABROAD, needs="floor"),
+    "floor-ask": Case(
+        _session,
+        PLANNERS | _KAZAKH | {"focal-point KOR", "focal-point UZB", "line-ministry KOR"},
+        {"sort": "statement", "who__en": "A. Speaker"},
+        hidden_from=STRANGERS,
+        needs="sort",
+        adds=True,
+    ),
+    "floor-give": Case(_request, PLANNERS, hidden_from=STRANGERS),
+    "floor-end": Case(lambda forum: _request(forum, "speaking"), PLANNERS, hidden_from=STRANGERS),
+    "floor-withdraw": Case(_request, PLANNERS | _KAZAKH, hidden_from=STRANGERS),
+    "floor-hand": Case(
+        _request,
+        PLANNERS | _KAZAKH,
+        {"language": "ru", "text": "Уважаемые коллеги"},
+        hidden_from=STRANGERS,
+        needs="text",
+    ),
 }

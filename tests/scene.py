@@ -33,6 +33,7 @@ from kenesh.press.models import Paragraph as ReleaseParagraph
 from kenesh.programme.models import (
     AgendaItem,
     Contribution,
+    FloorRequest,
     Plan,
     Room,
     Session,
@@ -183,6 +184,8 @@ class Scene:
         times = {"starts": begins, "ends": begins + dt.timedelta(hours=1)}
         slot = self._make(Slot, **on, session=session, room=room, **times, prepare=self.says("slot"))
         Speaking.objects.create(slot=slot, person=self["person"], who=self.says("slot"))
+        said = {"session": session, "who": self.says("floor-request"), "asked": begins}
+        self._make(FloorRequest, **on, **said, country="KOR")
         # One version for each scene, so that none is told beside another's.
         number = 1 + Timetable.objects.filter(edition=self.edition).count()
         timetable = self._make(Timetable, **on, number=number, published=begins, note=self.says("timetable"))

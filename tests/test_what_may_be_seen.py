@@ -54,6 +54,7 @@ ELSEWHERE = frozenset(
         "plan",
         "slot",
         "staffing-rules",
+        "floor-request",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from kenesh.proposals.models import Proposal
     from kenesh.realms.viewer import Viewer
 
-_OFFICER = "officer@example.org"
+OFFICER = "officer@example.org"
 # What the samples say, in each language of the interface.
-_WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("samples.json").read_text(encoding="utf-8"))
+WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("samples.json").read_text(encoding="utf-8"))
 # Points of each member, in the order of the criteria; Turkmenistan does not score.
 _POINTS = {"KOR": (4, 4, 3), "KAZ": (5, 3, 4), "KGZ": (4, 4, 4), "TJK": (3, 3, 5)}
 
@@ -37,7 +37,7 @@ def make_samples(key: str = "kca") -> None:
     forum = Forum.objects.get(key=key)
     if Call.objects.filter(forum=forum).exists():
         return
-    officer = viewer_of(User.objects.get(email=_OFFICER))
+    officer = viewer_of(User.objects.get(email=OFFICER))
     now = timezone.now()
     past = _call(forum, "forests", now - dt.timedelta(days=3), officer)
     begun = past.closes - dt.timedelta(days=20)
@@ -69,7 +69,7 @@ def make_samples(key: str = "kca") -> None:
 
 
 def _said(name: str) -> Localised:
-    return Localised(_WORDS["call"][name])
+    return Localised(WORDS["call"][name])
 
 
 def _call(forum: Forum, name: str, closes: dt.datetime, officer: Viewer) -> Call:
@@ -86,14 +86,14 @@ def _call(forum: Forum, name: str, closes: dt.datetime, officer: Viewer) -> Call
     add(call, by=BY, at=at)
     yardsticks = [
         calls.Yardstick(Localised(one["name"]), Localised(one["text"]), 1, 5, Decimal(2), one["weight"])
-        for one in _WORDS["criteria"]
+        for one in WORDS["criteria"]
     ]
     rules = {"floor": Decimal(3), "own": Call.Own.NONE, "missed": Call.Missed.RETURNS, "objected": Call.Missed.RETURNS}
     return calls.set_criteria(call, yardsticks, rules, based_on=call.version, by=officer, at=at)
 
 
 def _submitted(call: Call, country: str, name: str, officer: Viewer, at: dt.datetime) -> Proposal:
-    note: dict[str, Any] = {field: Localised(text) for field, text in _WORDS[name].items()}
+    note: dict[str, Any] = {field: Localised(text) for field, text in WORDS[name].items()}
     note |= {"countries": [country], "cost": 200_000, "currency": "USD", "months": 24}
     proposal = notes.propose(call, country, note, by=officer, at=at)
     return notes.submit(proposal, Localised(), based_on=proposal.version, by=officer, at=at)

@@ -83,6 +83,14 @@ _ALL = (
         for_country=True,
     ),
     Role(
+        "interpreter",
+        _("Interpreter"),
+        _(
+            "Interprets at an edition. Sees what the public sees, and reads the statements that delegations hand in before "
+            "they deliver them. Give it for the days of the edition, with the last of them as its end."
+        ),
+    ),
+    Role(
         "expert",
         _("Expert"),
         _(

@@ -10,12 +10,13 @@ from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_to, visible_to
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.programme.states import AGENDA
+from kenesh.programme.models import Slot
+from kenesh.programme.states import AGENDA, FLOOR, Speaking
 from kenesh.realms.models import Clearance
-from kenesh.realms.policy import SECRETARIAT, countries_of, may_see_with_all, visible_with_all
+from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see_with_all, visible_with_all
 
 if TYPE_CHECKING:
-    from kenesh.programme.models import AgendaItem
+    from kenesh.programme.models import AgendaItem, FloorRequest, Session
     from kenesh.realms.viewer import Viewer
 
 __all__ = [
@@ -84,3 +85,80 @@ def draft_clearance(edition: Edition) -> tuple[str, Codes]:
 def sees_as(viewer: Viewer) -> tuple[tuple[int, str, str], ...]:
     """What decides what ``viewer`` may see: the roles held. Two with the same see the same."""
     return tuple(sorted((held.forum_id, held.role, held.country) for held in viewer.holdings))
+
+
+def is_of_delegation(viewer: Viewer, forum_id: int, country: str) -> bool:
+    """Whether ``viewer`` speaks for the delegation of ``country``."""
+    return bool(country) and country in countries_of(viewer, forum_id, *(MEMBER_ROLES - {SECRETARIAT}))
+
+
+def may_follow_floor(viewer: Viewer, session: Session) -> Verdict:
+    """Whether ``viewer`` may read the speakers' list of ``session``: whoever holds a member's role."""
+    if viewer.roles_in(session.forum_id) & MEMBER_ROLES:
+        return YES
+    return no(_("The speakers' list is for the delegations and the secretariat."))
+
+
+def may_conduct(viewer: Viewer, session: Session) -> Verdict:
+    """Whether ``viewer`` may keep the speakers' list of ``session``: the secretariat and the host's protocol."""
+    if is_planner(viewer, session.edition):
+        return YES
+    return no(_("The speakers' list is kept by the secretariat and by the host's protocol officers."))
+
+
+def may_ask_floor(viewer: Viewer, session: Session, slot: Slot | None, country: str | None = None) -> Verdict:
+    """Whether ``viewer`` may ask for the floor: a delegation for itself while the list is open; the desk for anybody.
+
+    ``country`` says for whom; None asks whether for anybody at all.
+    """
+    if slot is None or not slot.floor:
+        return no(_("This session has no speakers' list yet."))
+    if is_planner(viewer, session.edition):
+        return YES
+    own = countries_of(viewer, session.forum_id, *(MEMBER_ROLES - {SECRETARIAT})) - {""}
+    if not own or (country is not None and country not in own):
+        return no(_("A delegation asks for the floor for itself, or the secretariat asks for it."))
+    if slot.floor != Slot.Floor.OPEN:
+        return no(_("The speakers' list is closed. The secretariat can still add you."))
+    return YES
+
+
+def may_give_floor(viewer: Viewer, request: FloorRequest) -> Verdict:
+    """Whether ``viewer`` may give the floor."""
+    return may_conduct(viewer, request.session) and FLOOR.may("give", request.state)
+
+
+def may_end_speaking(viewer: Viewer, request: FloorRequest) -> Verdict:
+    """Whether ``viewer`` may note that a statement ended."""
+    return may_conduct(viewer, request.session) and FLOOR.may("end", request.state)
+
+
+def may_withdraw_request(viewer: Viewer, request: FloorRequest) -> Verdict:
+    """Whether ``viewer`` may withdraw a request: the delegation itself, or the desk."""
+    if is_of_delegation(viewer, request.forum_id, request.country) or is_planner(viewer, request.edition):
+        return FLOOR.may("withdraw", request.state)
+    return no(_("A request is withdrawn by its delegation, or by the secretariat."))
+
+
+def may_hand_in(viewer: Viewer, request: FloorRequest) -> Verdict:
+    """Whether ``viewer`` may hand in the text of a statement: the delegation itself, or the desk, until it is delivered."""
+    if not (is_of_delegation(viewer, request.forum_id, request.country) or is_planner(viewer, request.edition)):
+        return no(_("A statement is handed in by its delegation, or by the secretariat."))
+    if request.state in {Speaking.WAITING, Speaking.SPEAKING}:
+        return YES
+    return no(_("It has been delivered, or withdrawn."))
+
+
+def may_read_handed(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may read statements before they are delivered: interpreters, and the secretariat."""
+    if viewer.roles_in(edition.forum_id) & {SECRETARIAT, "interpreter"}:
+        return YES
+    return no(_("Statements are for the interpreters until they are delivered."))
+
+
+def may_read_speech(viewer: Viewer, request: FloorRequest) -> Verdict:
+    """Whether ``viewer`` may read what was handed in: the delegation and interpreters before, members once it was spoken."""
+    if may_read_handed(viewer, request.edition) or is_of_delegation(viewer, request.forum_id, request.country):
+        return YES
+    delivered = request.state == Speaking.SPOKEN and viewer.roles_in(request.forum_id) & MEMBER_ROLES
+    return YES if delivered else no(_("This statement is not delivered yet."))

@@ -15,6 +15,7 @@ from kenesh.programme import policy
 from kenesh.programme.models import (
     AgendaItem,
     Contribution,
+    FloorRequest,
     Plan,
     Room,
     Session,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 sight.guard(policy.parts_visible_to, Topic, Session, Contribution, AgendaItem, Room, Team, Plan, Timetable)
-sight.guard(policy.visible_with_all, Slot)
+sight.guard(policy.visible_with_all, Slot, FloorRequest)
 sight.guard(policy.visible_to, StaffingRules)
 trace.follows(Session, "edition")
 
@@ -201,6 +202,9 @@ class Held(Section):
         for slot in self._slots[:1]:
             here = reverse("slot-plan", args=(self.thing.forum.key, slot.key))
             yield Action(_("Change the plan"), here, policy.may_plan(self.viewer, self.thing.edition), 18)
+        here = reverse("floor", args=(self.thing.forum.key, self.thing.key))
+        if self._lines or self._slots:
+            yield Action(_("Speakers' list"), here, policy.may_follow_floor(self.viewer, self.thing), 16)
 
     def __bool__(self) -> bool:
         return bool(self._lines)

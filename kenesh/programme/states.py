@@ -30,3 +30,20 @@ class Interpretation(TextChoices):
     SIMULTANEOUS = "simultaneous", _("Simultaneous")
     WHISPERED = "whispered", _("Whispered")
     CONSECUTIVE = "consecutive", _("Consecutive")
+
+
+class Speaking(TextChoices):
+    """What became of a request for the floor."""
+
+    WAITING = "waiting", pgettext_lazy("request for the floor", "Waiting")
+    SPEAKING = "speaking", pgettext_lazy("request for the floor", "Speaking")
+    SPOKEN = "spoken", pgettext_lazy("request for the floor", "Has spoken")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request for the floor", "Withdrawn")
+
+
+FLOOR = Lifecycle(
+    "floor-request",
+    move("give", "waiting", "speaking", _("Whoever speaks or has spoken is not given the floor for the same again.")),
+    move("end", "speaking", "spoken", _("Only whoever speaks can end.")),
+    move("withdraw", "waiting", "withdrawn", _("Only a request that still waits can be withdrawn.")),
+)

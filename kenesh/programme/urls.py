@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.people.acting import acting
 from kenesh.programme.registers import AgendaRegister, SessionRegister
 from kenesh.programme.sheets import AgendaItemSheet, SessionSheet
-from kenesh.programme.views import Place, PlanNew, Publish, Replan, Withdraw
+from kenesh.programme.views import Place, PlanNew, Publish, Replan, Withdraw, floor
 from kenesh.programme.views.planning import planning
 from kenesh.programme.views.staffing import staffing_rules
 from kenesh.programme.views.timetable import day_print, programme, show_print, what_changed
@@ -30,4 +30,13 @@ urlpatterns = [
     path("<slug:forum>/slots/<slug:key>/plan/", acting(Replan), name="slot-plan"),
     path("<slug:forum>/timetables/<slug:key>/", what_changed, name="timetable"),
     path("<slug:forum>/staffing-rules/", staffing_rules, name="staffing-rules"),
+    path("<slug:forum>/sessions/<slug:key>/floor/", floor.floor, name="floor"),
+    path("<slug:forum>/sessions/<slug:key>/floor/ask/", acting(floor.AskFloor), name="floor-ask"),
+    path("<slug:forum>/sessions/<slug:key>/floor/room/", floor.room_view, name="floor-room"),
+    path("<slug:forum>/slots/<slug:key>/floor/", acting(floor.SetFloor), name="floor-set"),
+    path("<slug:forum>/floor-requests/<slug:key>/give/", acting(floor.GiveFloor), name="floor-give"),
+    path("<slug:forum>/floor-requests/<slug:key>/end/", acting(floor.EndSpeaking), name="floor-end"),
+    path("<slug:forum>/floor-requests/<slug:key>/withdraw/", acting(floor.WithdrawRequest), name="floor-withdraw"),
+    path("<slug:forum>/floor-requests/<slug:key>/statement/", acting(floor.HandIn), name="floor-hand"),
+    path("<slug:forum>/editions/<slug:key>/statements/", floor.statements, name="statements"),
 ]

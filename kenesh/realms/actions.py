@@ -54,6 +54,7 @@ NOT_FOUND_ALONE = frozenset(
         "plan",
         "slot",
         "timetable",
+        "floor-request",
     }
 )
 

@@ -22,6 +22,7 @@ from kenesh.press.models import Coverage, Release
 from kenesh.programme.models import (
     AgendaItem,
     Contribution,
+    FloorRequest,
     Plan,
     Room,
     Session,
@@ -87,6 +88,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "plans": (Plan, {}),
     "sessions": (Session, {}),
     "slots": (Slot, {"turns": {}}),
+    "floor_requests": (FloorRequest, {}),
     "timetables": (Timetable, {"lines": {}}),
     "host_tasks": (HostTask, {}),
     "agenda": (AgendaItem, {}),

@@ -18,7 +18,7 @@ from kenesh.people.models import Person
 from kenesh.programme.actions import Planned, Speaks
 from kenesh.programme.forms.people import PersonField
 from kenesh.programme.models import Room, Session, Slot, Team, Turn
-from kenesh.programme.queries.checking import Checked, Checks, Proposed, proposed_of
+from kenesh.programme.queries.checking import LEADS, Checked, Checks, Proposed, proposed_of
 from kenesh.programme.states import Interpretation
 from kenesh.realms.fields import Country, OfForum, Sector
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # How many rows for speakers a page offers beyond those that are filled, and how many are read at most.
 FREE_ROWS, MOST_ROWS = 3, 60
-_COLUMNS = ("part", "person", "country", "who", "subject", "minutes")
+_COLUMNS = ("part", "country", "minutes", "person", "who", "subject")
 _PLAIN = (
     "room",
     "languages",
@@ -168,7 +168,7 @@ class PlanForm(ActForm):
         """Those who chair and speak, in the order typed; rows that name nobody are left out."""
         given, found = self.cleaned_data, []
         for number in range(1, self.rows + 1):
-            part, person, country, who, subject, minutes = (given.get(f"{name}_{number}") for name in _COLUMNS)
+            part, country, minutes, person, who, subject = (given.get(f"{name}_{number}") for name in _COLUMNS)
             if person or country or who:
                 found.append(
                     Speaks(
@@ -211,7 +211,7 @@ class PlanForm(ActForm):
             list({one.person.pk: one.person for one in speaks if one.person}.values()),
             list(dict.fromkeys(one.country for one in speaks if one.country)),
             given.get("seats_needed"),
-            any(one.part == Turn.Part.CHAIR for one in speaks),
+            any(one.part in LEADS for one in speaks),
             given.get("languages") or (),
             given.get("interpretation") or "",
             bool(given.get("no_relay")),

@@ -1,5 +1,6 @@
 """What is kept of agendas, sessions, rooms, interpreters, who and what is occupied when, and published timetables."""
 
+from kenesh.programme.models.floor import FloorRequest, Speech
 from kenesh.programme.models.occupation import Occupation
 from kenesh.programme.models.planning import Plan, Slot, Turn
 from kenesh.programme.models.rooms import Room, StaffingRules, Team
@@ -9,11 +10,13 @@ from kenesh.programme.models.timetable import Timetable, TimetableLine
 __all__ = [
     "AgendaItem",
     "Contribution",
+    "FloorRequest",
     "Occupation",
     "Plan",
     "Room",
     "Session",
     "Slot",
+    "Speech",
     "StaffingRules",
     "Team",
     "Timetable",

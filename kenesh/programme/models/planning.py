@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import LanguagesField
@@ -85,6 +86,8 @@ class Slot(Belonging):
             "dropped",
             "reason",
             "prepare",
+            "floor",
+            "floor_order",
         }
     )
 
@@ -96,6 +99,19 @@ class Slot(Belonging):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="slots", verbose_name=_("edition"))
     session = models.ForeignKey(Session, models.CASCADE, related_name="slots", verbose_name=_("session"))
+
+    class Floor(models.TextChoices):
+        """Whether delegations can ask for the floor. Empty: there is no list yet."""
+
+        OPEN = "open", pgettext_lazy("speakers' list", "Open")
+        CLOSED = "closed", pgettext_lazy("speakers' list", "Closed")
+
+    class FloorOrder(models.TextChoices):
+        """In what order they are called."""
+
+        REQUEST = "request", _("As they asked")
+        PLANNED = "planned", _("As the plan lists them, then as they asked")
+
     starts = models.DateTimeField(_("starts"), null=True, blank=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
     room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="slots", verbose_name=_("room"))
@@ -114,6 +130,10 @@ class Slot(Belonging):
     dropped = models.BooleanField(_("off the programme"), default=False)
     reason = models.CharField(_("why it stands in spite of conflicts"), max_length=300, blank=True)
     prepare = LocalisedField(_("what the host prepares"), blank=True, help_text=_("Shown in the run-of-show."))
+    floor = models.CharField(_("speakers' list"), max_length=6, choices=Floor, blank=True)
+    floor_order = models.CharField(
+        _("order of the speakers' list"), max_length=7, choices=FloorOrder, default=FloorOrder.REQUEST
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):

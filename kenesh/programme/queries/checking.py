@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 _SPOKEN_FOR = "country"
+# Whoever does this leads the session.
+LEADS = frozenset({"chair", "moderator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def proposed_of(slot: Slot) -> Proposed:
         list({turn.person.pk: turn.person for turn in turns if turn.person}.values()),
         list(dict.fromkeys(turn.country for turn in turns if turn.country)),
         slot.seats_needed,
-        any(turn.part == "chair" for turn in turns),
+        any(turn.part in LEADS for turn in turns),
         slot.languages,
         slot.interpretation,
         slot.no_relay,

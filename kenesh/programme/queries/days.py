@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised
+from kenesh.kit.templatetags.links import listed
 from kenesh.programme import wording
 from kenesh.programme.frozen import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from django.utils.safestring import SafeString
 
     from kenesh.programme.frozen import Frozen
 
@@ -30,6 +33,16 @@ class Shown(NamedTuple):
     languages: str
     turns: list[tuple[str, str, Localised, Any]]
     for_members: bool
+
+    @property
+    def leads(self) -> list[tuple[str, str]]:
+        """Who chairs or moderates."""
+        return [(part, who) for part, who, _title, _minutes in self.turns if part]
+
+    @property
+    def speakers(self) -> SafeString:
+        """Who speaks, in one line."""
+        return listed(who for part, who, _title, _minutes in self.turns if not part)
 
 
 class Room(NamedTuple):

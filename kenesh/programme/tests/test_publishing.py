@@ -176,7 +176,7 @@ def test_people_are_told_of_what_changed_for_them_and_of_nothing_else(edition: E
     opening = plan(edition, "Opening", officer, speaks=[Speaks(country="KOR")], **times(10, 12))
     plan(edition, "Textiles", officer, speaks=[Speaks(country="KAZ"), Speaks(person=speaker.person)], **times(14, 15))
     published(edition, officer)
-    tell_of_timetable(Entry.objects.filter(event="timetable.published"))
+    tell_of_timetable(list(Entry.objects.filter(event="timetable.published")))
     told = {notice.user_id: [one["en"] for one in notice.data["sessions"]] for notice in Notice.objects.all()}
     assert told == {kazakh.pk: ["Textiles"], speaker.pk: ["Textiles"], korean.pk: ["Opening"]}
     Notice.objects.all().delete()
@@ -184,7 +184,7 @@ def test_people_are_told_of_what_changed_for_them_and_of_nothing_else(edition: E
     published(edition, officer, seen=1)
     entries = Entry.objects.filter(event="timetable.published").order_by("-seq")[:1]
     for _twice in range(2):
-        tell_of_timetable(entries)
+        tell_of_timetable(list(entries))
     assert [(notice.user_id, notice.data["sessions"]) for notice in Notice.objects.all()] == [
         (korean.pk, [{"en": "Opening"}])
     ]

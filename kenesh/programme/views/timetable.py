@@ -30,71 +30,80 @@ from kenesh.programme.wording import change_words
 from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kenesh.kit.printing.blocks import Printed
     from kenesh.programme.frozen import Frozen
     from kenesh.realms.viewer import Request, Viewer
 
 
 class Kept:
-    """The inner parts of programme pages, rendered: those asked for most recently; one store for each process.
+    """What programme pages show, put together: those asked for most recently; one store for each process.
 
-    What a part shows depends on the version of the record (the journal's head), the timetable, the reader's language,
-    and what the reader may see, which follows from the roles held. All of these are its key.
+    It depends on the version of the record (the journal's head), the edition, the reader's language, and what the reader
+    may see, which follows from the roles held. All of these are its key.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._parts: OrderedDict[tuple[Any, ...], str] = OrderedDict()
+        self._parts: OrderedDict[tuple[Any, ...], Mapping[str, Any]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[Any, ...]) -> str | None:
-        """A part, which then counts as the newest."""
+    def get(self, key: tuple[Any, ...]) -> Mapping[str, Any] | None:
+        """What is kept, which then counts as the newest."""
         with self._lock:
             found = self._parts.get(key)
             if found is not None:
                 self._parts.move_to_end(key)
             return found
 
-    def keep(self, key: tuple[Any, ...], part: str) -> None:
-        """Keep a part; those not asked for longest make room."""
+    def keep(self, key: tuple[Any, ...], part: Mapping[str, Any]) -> None:
+        """Keep it; what was not asked for longest makes room."""
         with self._lock:
             self._parts[key] = part
             while len(self._parts) > self._most:
                 self._parts.popitem(last=False)
 
+    def forget(self) -> None:
+        """Let go of everything: another database may have a journal that reads the same."""
+        with self._lock:
+            self._parts.clear()
 
-_kept = Kept(24)
+
+KEPT = Kept(24)
 
 
 @opens_to("everyone")
 @require_GET
 def programme(request: Request, forum: str, key: str) -> HttpResponse:
     """Show the last published timetable of an edition: rooms side by side where there is space for them."""
-    edition = edition_or_404(request, forum, key)
-    timetable = latest(request.viewer, edition)
-    context = {
-        "forum": edition.forum,
-        "edition": edition,
-        "timetable": timetable,
-        "body": _body(timetable, request.viewer) if timetable else "",
-        "plans": policy.is_planner(request.viewer, edition),
-    }
-    return render(request, "programme/timetable.html", context)
+    viewer = request.viewer
+    version = (forum, key, get_language(), head_stamp(), policy.sees_as(viewer))
+    context = KEPT.get(version)
+    if context is None:
+        edition = edition_or_404(request, forum, key)
+        timetable = latest(viewer, edition)
+        context = {
+            "forum": edition.forum,
+            "edition": edition,
+            "timetable": timetable,
+            "body": _body(timetable, viewer) if timetable else "",
+            "plans": bool(policy.is_planner(viewer, edition)),
+        }
+        KEPT.keep(version, context)
+    return render(request, "programme/timetable.html", {**context})
 
 
 def _body(timetable: Timetable, viewer: Viewer) -> SafeString:
-    key = (timetable.pk, get_language(), head_stamp(), policy.sees_as(viewer))
-    part = _kept.get(key)
-    if part is None:
-        lines, rooms = _read(timetable, viewer)
-        told = {
-            "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
-            "zone": timetable.time_zone,
-            # For search engines, which look as strangers do: what these see, everybody may know.
-            "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines),
-        }
-        part = render_to_string("programme/timetable_body.html", told)
-        _kept.keep(key, part)
+    """The days of a version, rendered."""
+    lines, rooms = _read(timetable, viewer)
+    context = {
+        "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
+        "zone": timetable.time_zone,
+        # For search engines, which look as strangers do: what these see, everybody may know.
+        "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines),
+    }
+    part = render_to_string("programme/timetable_body.html", context)
     return mark_safe(part)  # noqa: S308 - rendered by our own template, which escapes
 
 

@@ -31,6 +31,7 @@ ACTED = frozenset(
         "paragraphs",
         "agenda",
         "slots",
+        "floor_requests",
         "timetables",
         "date_proposals",
         "obligations",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kenesh.programme import views as programme
-from kenesh.programme.models import Session, Slot, Turn
+from kenesh.programme.models import FloorRequest, Session, Slot, Turn
 from kenesh.programme.states import Interpretation
+from kenesh.programme.views import floor
 from kenesh.record.values import Choice, Flag, Languages, References, Text, Whole
-from kenesh.site.api.doing import COUNTRY, MEMBERS, TEXT, Doing, of, words
+from kenesh.site.api.doing import COUNTRY, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.values import Rows
 
 if TYPE_CHECKING:
@@ -68,4 +69,30 @@ PROGRAMME = (
     ),
     Doing("slots", "plan", programme.Replan, _PLAN),
     Doing("editions", "publish", programme.Publish, {"note": TEXT, "seen": Whole(most=32_767)}, makes="timetables"),
+    Doing(
+        "slots",
+        "floor",
+        floor.SetFloor,
+        {"floor": words(Slot.Floor), "floor_order": words(Slot.FloorOrder)},
+        ("floor",),
+    ),
+    Doing(
+        "sessions",
+        "floor",
+        floor.AskFloor,
+        {"country": COUNTRY, "who": TEXT, "sort": words(FloorRequest.Sort), "minutes": Whole(most=600)},
+        makes="floor_requests",
+        scope=REPORT,
+    ),
+    Doing("floor_requests", "give", floor.GiveFloor),
+    Doing("floor_requests", "end", floor.EndSpeaking),
+    Doing("floor_requests", "withdraw", floor.WithdrawRequest, scope=REPORT),
+    Doing(
+        "floor_requests",
+        "statement",
+        floor.HandIn,
+        {"language": Text(longest=12, shape="language"), "text": Text(longest=60_000)},
+        ("language", "text"),
+        scope=REPORT,
+    ),
 )

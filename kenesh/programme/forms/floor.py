@@ -1,0 +1,98 @@
+"""What is typed about a speakers' list."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.countries import country_name
+from kenesh.kit.fields import LocalisedFormField, LocalisedLine
+from kenesh.kit.locales import language_name
+from kenesh.people.acting import ActForm
+from kenesh.programme import policy
+from kenesh.programme.models import FloorRequest, Slot
+
+LONGEST_SPEECH = 60_000
+_USUAL = ("en", "ru", "ko")
+
+
+class FloorForm(ActForm):
+    """Whether the list is open, and in what order delegations are called."""
+
+    floor = forms.ChoiceField(label=_("The speakers' list"), choices=Slot.Floor.choices, widget=forms.RadioSelect)
+    floor_order = forms.ChoiceField(label=_("Delegations are called"), choices=Slot.FloorOrder.choices)
+
+    def arrange(self) -> None:
+        """Begin with what stands."""
+        self.initial.setdefault("floor", self.thing.floor or Slot.Floor.OPEN)
+        self.initial.setdefault("floor_order", self.thing.floor_order)
+
+
+class AskFloorForm(ActForm):
+    """A request for the floor."""
+
+    sort = forms.ChoiceField(
+        label=_("What for"), choices=FloorRequest.Sort.choices, widget=forms.RadioSelect, initial="statement"
+    )
+
+    def arrange(self) -> None:
+        """A delegation asks for itself; the desk for anybody, with a time of its own."""
+        own = [
+            code for code in self.thing.forum.members if policy.is_of_delegation(self.viewer, self.thing.forum_id, code)
+        ]
+        codes = list(self.thing.forum.members) if self._conducts else own
+        choices = [(code, country_name(code)) for code in codes]
+        if self._conducts:
+            choices = [("", str(_("none: a guest"))), *choices]
+        self.fields["country"] = forms.ChoiceField(
+            label=_("Delegation"),
+            choices=choices,
+            required=False,
+            initial=choices[0][0] if choices else "",
+        )
+        self.fields["who"] = LocalisedFormField(
+            label=_("Who speaks"), required=False, widget=LocalisedLine({"maxlength": 300})
+        )
+        if self._conducts:
+            self.fields["minutes"] = forms.IntegerField(
+                label=_("Minutes"),
+                required=False,
+                min_value=1,
+                max_value=600,
+                help_text=_("Empty: as the plan says."),
+            )
+        self.order_fields(["country", "who", "sort", "minutes"])
+
+    @cached_property
+    def _conducts(self) -> bool:
+        return bool(policy.may_conduct(self.viewer, self.thing))
+
+    def clean_country(self) -> str:
+        """The only choice, where there is one and nothing was said."""
+        choices = [code for code, _label in self.fields["country"].choices]  # type: ignore[attr-defined]
+        value = str(self.cleaned_data["country"])
+        return value if value in choices or not choices else str(choices[0])
+
+    def clean(self) -> dict[str, object]:
+        """A guest has a name."""
+        cleaned = super().clean() or {}
+        if self._conducts and not self.errors and not cleaned.get("country") and not cleaned.get("who"):
+            self.add_error("who", _("Say who speaks, or choose a delegation."))
+        return cleaned
+
+
+class HandInForm(ActForm):
+    """The text of a statement."""
+
+    text = forms.CharField(
+        label=_("The statement"), max_length=LONGEST_SPEECH, widget=forms.Textarea(attrs={"rows": 16})
+    )
+
+    def arrange(self) -> None:
+        """Offer the languages of the session first."""
+        tags = dict.fromkeys([*self.thing.session.languages, *_USUAL])
+        self.fields["language"] = forms.ChoiceField(
+            label=_("In which language"), choices=[(tag, language_name(tag)) for tag in tags]
+        )
+        self.order_fields(["language", "text"])

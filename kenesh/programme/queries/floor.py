@@ -1,0 +1,115 @@
+"""What the pages of a speakers' list show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.functional import cached_property
+
+from kenesh.kit import sight
+from kenesh.programme import policy
+from kenesh.programme.models import FloorRequest, Slot, Speech
+from kenesh.programme.speakers import Time, Waiting, clock, in_order, time_of
+from kenesh.programme.states import Speaking
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.forums.models import Edition
+    from kenesh.kit.verdict import Verdict
+    from kenesh.programme.models import Session
+    from kenesh.realms.viewer import Viewer
+
+
+class OnList(NamedTuple):
+    """A request with what the viewer may do about it, and the statement as far as they may read it."""
+
+    request: FloorRequest
+    may_give: Verdict
+    may_end: Verdict
+    may_withdraw: Verdict
+    may_hand: Verdict
+    handed: bool
+    speech: Speech | None
+
+
+class Floor:
+    """Reads the speakers' list of ``session``, in a number of queries that does not grow with it."""
+
+    def __init__(self, session: Session, viewer: Viewer, now: dt.datetime) -> None:
+        self.session = session
+        self.viewer = viewer
+        self.now = now
+        self.slot = Slot.objects.filter(session=session).prefetch_related("turns").first()
+        self.requests = list(sight.of(FloorRequest, viewer).filter(session=session).select_related("speech"))
+        for one in self.requests:
+            one.session, one.edition, one.forum = session, session.edition, session.forum
+
+    @cached_property
+    def speaking(self) -> OnList | None:
+        """Who has the floor."""
+        return next((self._told(one) for one in self.requests if one.state == Speaking.SPEAKING), None)
+
+    @cached_property
+    def waiting(self) -> list[OnList]:
+        """Who waits, in the order in which they are called."""
+        by_number = {one.pk: one for one in self.requests if one.state == Speaking.WAITING}
+        asked = [
+            Waiting(one.pk, one.country, one.sort == FloorRequest.Sort.REPLY, one.asked) for one in by_number.values()
+        ]
+        return [self._told(by_number[one.number]) for one in in_order(asked, self._called)]
+
+    @cached_property
+    def spoken(self) -> list[OnList]:
+        """Who has spoken, in the order of it."""
+        spoken = [one for one in self.requests if one.state == Speaking.SPOKEN]
+        return [self._told(one) for one in sorted(spoken, key=lambda one: (one.began or one.asked, one.pk))]
+
+    @property
+    def time(self) -> Time | None:
+        """The time of whoever speaks."""
+        request = self.speaking.request if self.speaking else None
+        return time_of(request.began, request.minutes, self.now) if request and request.began else None
+
+    @property
+    def left(self) -> str:
+        """How much time is left, as a clock shows it; empty where none is set."""
+        return clock(self.time.left) if self.time and self.time.left is not None else ""
+
+    @property
+    def may_ask(self) -> Verdict:
+        """Whether the viewer may ask for the floor."""
+        return policy.may_ask_floor(self.viewer, self.session, self.slot)
+
+    @property
+    def may_conduct(self) -> Verdict:
+        """Whether the viewer keeps the list."""
+        return policy.may_conduct(self.viewer, self.session)
+
+    @property
+    def _called(self) -> list[str]:
+        if self.slot is None or self.slot.floor_order != Slot.FloorOrder.PLANNED:
+            return []
+        return [turn.country for turn in self.slot.turns.all() if turn.country and turn.part == "speaker"]
+
+    def _told(self, one: FloorRequest) -> OnList:
+        speech = getattr(one, "speech", None)
+        reads = speech is not None and policy.may_read_speech(self.viewer, one)
+        return OnList(
+            one,
+            policy.may_give_floor(self.viewer, one),
+            policy.may_end_speaking(self.viewer, one),
+            policy.may_withdraw_request(self.viewer, one),
+            policy.may_hand_in(self.viewer, one),
+            speech is not None,
+            speech if reads else None,
+        )
+
+
+def handed_in(edition: Edition) -> list[Speech]:
+    """Every statement handed in and not delivered yet, session by session. Ask ``may_read_handed`` first."""
+    waiting = (Speaking.WAITING, Speaking.SPEAKING)
+    found = Speech.objects.filter(request__edition=edition, request__state__in=waiting)
+    return list(
+        found.select_related("request__session").order_by("request__session__starts", "request__session", "handed_at")
+    )

@@ -1,0 +1,214 @@
+"""The speakers' list: asking for the floor, keeping the list, the view for the room, and statements for interpreters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from kenesh.kit import sight
+from kenesh.kit.pages import opens_to
+from kenesh.people.acting import Act
+from kenesh.programme import policy
+from kenesh.programme.actions import floor as actions
+from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
+from kenesh.programme.models import FloorRequest, Session, Slot
+from kenesh.programme.queries.floor import Floor, handed_in
+from kenesh.programme.views.planning import edition_or_404
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.http import HttpResponse
+
+    from kenesh.kit.verdict import Verdict
+    from kenesh.realms.viewer import Request
+
+
+class SetFloor(Act[Slot]):
+    """Open or close the speakers' list of a session."""
+
+    name = "floor-set"
+    model = Slot
+    form = FloorForm
+    title = _("Open or close the speakers' list")
+    button = _("Keep it so")
+    done = _("The speakers' list stands as you said.")
+
+    def may(self) -> Verdict:
+        """The secretariat and the host's protocol."""
+        return policy.may_conduct(self.viewer, self.thing.session)
+
+    def read(self) -> None:
+        """Let the session know its edition."""
+        self.thing.session.edition = self.thing.edition
+
+    def act(self, form: FloorForm, at: dt.datetime) -> str:
+        """Set it, and show the list."""
+        given = form.given
+        actions.set_floor(
+            self.thing, given["floor"], given["floor_order"], based_on=form.based_on, by=self.viewer, at=at
+        )
+        return reverse("floor", args=(self.thing.forum.key, self.thing.session.key))
+
+
+class AskFloor(Act[Session]):
+    """Ask for the floor."""
+
+    name = "floor-ask"
+    model = Session
+    form = AskFloorForm
+    title = _("Ask for the floor")
+    button = _("Ask for the floor")
+    done = _("The request is on the speakers' list.")
+
+    @cached_property
+    def slot(self) -> Slot | None:
+        """The plan of the session, which says whether there is a list."""
+        return Slot.objects.filter(session=self.thing).first()
+
+    def may(self) -> Verdict:
+        """Delegations while the list is open; the desk for anybody."""
+        return policy.may_ask_floor(self.viewer, self.thing, self.slot)
+
+    def act(self, form: AskFloorForm, at: dt.datetime) -> FloorRequest:
+        """Ask."""
+        given = form.given
+        request = actions.new_request(self.thing, given["country"], given["who"], given["sort"], given.get("minutes"))
+        return actions.ask_floor(request, by=self.viewer, at=at)
+
+
+class OnRequest(Act[FloorRequest]):
+    """Common to what is done about a request for the floor."""
+
+    model = FloorRequest
+
+    def read(self) -> None:
+        """Let session and edition know their forum."""
+        self.thing.edition.forum = self.thing.session.forum = self.thing.forum
+        self.thing.session.edition = self.thing.edition
+
+
+class GiveFloor(OnRequest):
+    """Give the floor."""
+
+    name = "floor-give"
+    title = _("Give the floor")
+    lead = _("Whoever speaks until now has ended; the time begins to run.")
+    button = _("Give the floor")
+    done = _("The floor is given; the time runs.")
+
+    def may(self) -> Verdict:
+        """The secretariat and the host's protocol."""
+        return policy.may_give_floor(self.viewer, self.thing)
+
+    def act(self, form: Any, at: dt.datetime) -> FloorRequest:
+        """Give it."""
+        return actions.give_floor(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class EndSpeaking(OnRequest):
+    """Note that a statement ended."""
+
+    name = "floor-end"
+    title = _("The statement ended")
+    button = _("The statement ended")
+    done = _("Noted: the statement ended.")
+
+    def may(self) -> Verdict:
+        """The secretariat and the host's protocol."""
+        return policy.may_end_speaking(self.viewer, self.thing)
+
+    def act(self, form: Any, at: dt.datetime) -> FloorRequest:
+        """End it."""
+        return actions.end_speaking(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class WithdrawRequest(OnRequest):
+    """Withdraw a request for the floor."""
+
+    name = "floor-withdraw"
+    title = _("Withdraw this request")
+    lead = _("A statement handed in for it is deleted.")
+    button = _("Withdraw it")
+    done = _("The request is withdrawn.")
+
+    def may(self) -> Verdict:
+        """The delegation itself, or the desk."""
+        return policy.may_withdraw_request(self.viewer, self.thing)
+
+    def act(self, form: Any, at: dt.datetime) -> FloorRequest:
+        """Withdraw it."""
+        return actions.withdraw_request(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class HandIn(OnRequest):
+    """Hand in a statement for the interpreters."""
+
+    name = "floor-hand"
+    form = HandInForm
+    title = _("Hand in a statement for the interpreters")
+    lead = _(
+        "Until it is delivered, only your delegation, the interpreters and the secretariat can read it; then, members can."
+    )
+    button = _("Hand it in")
+    done = _("The interpreters have the statement.")
+
+    def may(self) -> Verdict:
+        """The delegation itself, or the desk."""
+        return policy.may_hand_in(self.viewer, self.thing)
+
+    def act(self, form: HandInForm, at: dt.datetime) -> FloorRequest:
+        """Hand it in."""
+        given = form.given
+        return actions.hand_in(
+            self.thing, given["language"], given["text"], based_on=form.based_on, by=self.viewer, at=at
+        )
+
+
+def _floor(request: Request, forum: str, key: str) -> Floor:
+    """The list of a session; 404 for what the viewer may not know of, 403 for who has no part in it."""
+    found = sight.of(Session, request.viewer).filter(forum__key=forum, key=key)
+    session = found.select_related("forum", "edition").first()
+    if session is None:
+        raise Http404
+    session.edition.forum = session.forum
+    verdict = policy.may_follow_floor(request.viewer, session)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return Floor(session, request.viewer, timezone.now())
+
+
+@opens_to("signed-in")
+@require_GET
+def floor(request: Request, forum: str, key: str) -> HttpResponse:
+    """Show the speakers' list of a session, with what one may do about it."""
+    found = _floor(request, forum, key)
+    return render(request, "programme/floor.html", {"forum": found.session.forum, "floor": found})
+
+
+@opens_to("signed-in")
+@require_GET
+def room_view(request: Request, forum: str, key: str) -> HttpResponse:
+    """The same in large letters for a screen in the room: who speaks, how long still, who is next."""
+    found = _floor(request, forum, key)
+    return render(request, "programme/room_view.html", {"floor": found, "forum": None})
+
+
+@opens_to("signed-in")
+@require_GET
+def statements(request: Request, forum: str, key: str) -> HttpResponse:
+    """What was handed in and is not delivered yet, for the interpreters."""
+    edition = edition_or_404(request, forum, key)
+    verdict = policy.may_read_handed(request.viewer, edition)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    context = {"forum": edition.forum, "edition": edition, "speeches": handed_in(edition)}
+    return render(request, "programme/statements.html", context)
