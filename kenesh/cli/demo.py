@@ -85,7 +85,7 @@ def _clear(folder: Path) -> None:
 
 def _make_ready(mark: Path) -> None:
     """Load the record once; afterwards only bring the tables up to date."""
-    from kenesh.demo import accounts, load, programme, samples  # noqa: PLC0415 - after the settings
+    from kenesh.demo import accounts, hosting, load, programme, samples  # noqa: PLC0415 - after the settings
     from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
 
     if mark.read_text(encoding="ascii") != _LOADED:
@@ -94,6 +94,7 @@ def _make_ready(mark: Path) -> None:
         accounts.make_accounts()
         samples.make_samples()
         programme.make_programme()
+        hosting.make_tasks()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

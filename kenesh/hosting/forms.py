@@ -52,10 +52,10 @@ class ProgrammeForm(forms.Form):
         return file
 
 
-class _Roles(forms.ModelMultipleChoiceField):
+class _Roles(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """Roles that are held, each with who holds it."""
 
-    def label_from_instance(self, obj: Appointment) -> str:  # type: ignore[override]  # the field is of one model
+    def label_from_instance(self, obj: Appointment) -> str:
         """Who, and in which role."""
         return f"{obj.user}: {obj}"
 
@@ -80,7 +80,9 @@ class HandingForm(forms.Form):
         held = appointments(viewer).filter(forum=edition.forum).exclude(user=viewer.user_id)
         roles: Any = self.fields["ending"]
         roles.queryset = held.select_related("user").order_by("user__name", "role")
-        accounts = accounts_seen_by(viewer).filter(is_active=True).exclude(pk=viewer.user_id).order_by("name", "pk")
+        accounts = (
+            accounts_seen_by(viewer).filter(is_active=True).exclude(pk=viewer.user_id or 0).order_by("name", "pk")
+        )
         self.fields["beginning"] = forms.ModelMultipleChoiceField(
             accounts, label=_("Who begins"), required=False, widget=forms.CheckboxSelectMultiple
         )

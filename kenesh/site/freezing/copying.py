@@ -106,12 +106,12 @@ class Copying:
         if answer.status_code != _OK:
             self.copied.left_out.add(path)
             return
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]  # never asynchronous here
+        whole: bytes = answer.getvalue()  # also of what is sent piece by piece
         is_page = answer.get("Content-Type", "").startswith("text/html")
-        self._keep(path, without_forms(body.decode()).encode() if is_page else body, is_page=is_page)
+        self._keep(path, without_forms(whole.decode()).encode() if is_page else whole, is_page=is_page)
         if is_page:
             self.copied.pages += 1
-            found = (internal(one, path, self._origins) for one in addresses(without_forms(body.decode())))
+            found = (internal(one, path, self._origins) for one in addresses(without_forms(whole.decode())))
             yield from (one for one in found if one)
 
     def _is_public(self, path: str) -> bool:

@@ -19,13 +19,13 @@ from tests import make
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from kenesh.forums.models import Edition
 
 
 @pytest.fixture
-def edition(db: None, settings: SettingsWrapper, tmp_path: Path) -> Edition:
+def edition(db: None, settings: Settings, tmp_path: Path) -> Edition:
     """An edition with a public session and one for members."""
     settings.DATA = tmp_path
     made = make.edition(make.forum(), "7", date="2026-10-06")
