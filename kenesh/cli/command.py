@@ -49,6 +49,8 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "record": Entry("kenesh.record.commands", "Import, check and export a forum's whole record."),
         "sheet": Entry("kenesh.spreadsheets.commands", "Lists as workbooks: fetched, edited in Excel, brought back."),
         "programme": Entry("kenesh.cli.programme", "The programme: as other systems write it, given and taken."),
+        "edition": Entry("kenesh.cli.edition", "An edition in one signed file; checking one."),
+        "site": Entry("kenesh.cli.site", "The public pages as files that any web server can hold."),
         "iati": Entry("kenesh.cli.iati", "Files of the IATI Standard: check, count, publish, take over.", django=False),
         "meetings": Entry("kenesh.meetings.commands", "Schedule meetings from a file; check a plan.", django=False),
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),

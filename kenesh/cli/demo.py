@@ -85,7 +85,15 @@ def _clear(folder: Path) -> None:
 
 def _make_ready(mark: Path) -> None:
     """Load the record once; afterwards only bring the tables up to date."""
-    from kenesh.demo import accounts, accredited, load, nominations, programme, samples  # noqa: PLC0415 - after the settings
+    from kenesh.demo import (  # noqa: PLC0415 - after the settings
+        accounts,
+        accredited,
+        hosting,
+        load,
+        nominations,
+        programme,
+        samples,
+    )
     from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
 
     if mark.read_text(encoding="ascii") != _LOADED:
@@ -96,6 +104,7 @@ def _make_ready(mark: Path) -> None:
         nominations.make_nominations()
         accredited.make_accredited()
         programme.make_programme()
+        hosting.make_tasks()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

@@ -17,6 +17,10 @@ CLONED = declare(
     ),
 )
 UNDONE = declare("programme-file.undone", _("%(actor)s took the programme of file %(number)s back."))
+HANDED_OVER = declare(
+    "edition.handed-over",
+    _("%(actor)s handed roles over on %(on)s: ended %(ended)s, began %(began)s."),
+)
 DONE = declare("host-task.done", _("%(actor)s noted that this is done."))
 DROPPED = declare("host-task.dropped", _("%(actor)s noted that this is not needed."))
 REOPENED = declare("host-task.reopened", _("%(actor)s noted that this is still to be done."))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -10,8 +11,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.hosting.models import HostTask
+from kenesh.people.models import Appointment
+from kenesh.people.policy import accounts_seen_by
+from kenesh.people.queries import appointments
+from kenesh.people.roles import ROLES
 from kenesh.programme.exchange.reading import MOST_BYTES
 from kenesh.sources.forms import asks
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
 
 asks(HostTask, "title", "edition", "area", "days", "after", "owner", "who", "text")
 
@@ -41,3 +50,44 @@ class ProgrammeForm(forms.Form):
                 params={"most": MOST_BYTES // 1024**2},
             )
         return file
+
+
+class _Roles(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Roles that are held, each with who holds it."""
+
+    def label_from_instance(self, obj: Appointment) -> str:
+        """Who, and in which role."""
+        return f"{obj.user}: {obj}"
+
+
+class HandingForm(forms.Form):
+    """Whose roles end, whose begin, and on which day."""
+
+    on = forms.DateField(
+        label=_("From which day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Roles that end are held until the day before."),
+    )
+    ending = _Roles(
+        Appointment.objects.none(), label=_("Roles that end"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    role = forms.ChoiceField(label=_("Role of those who begin"))
+
+    def __init__(self, *args: Any, edition: Edition, viewer: Viewer, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        last = edition.date.last
+        self.initial.setdefault("on", max(today, last + dt.timedelta(days=1)) if last else today)
+        held = appointments(viewer).filter(forum=edition.forum).exclude(user=viewer.user_id)
+        roles: Any = self.fields["ending"]
+        roles.queryset = held.select_related("user").order_by("user__name", "role")
+        accounts = (
+            accounts_seen_by(viewer).filter(is_active=True).exclude(pk=viewer.user_id or 0).order_by("name", "pk")
+        )
+        self.fields["beginning"] = forms.ModelMultipleChoiceField(
+            accounts, label=_("Who begins"), required=False, widget=forms.CheckboxSelectMultiple
+        )
+        role: Any = self.fields["role"]
+        role.choices = [
+            (key, one.name) for key, one in ROLES.items() if key in {"protocol", "focal-point", "secretariat"}
+        ]
+        self.order_fields(["on", "ending", "beginning", "role"])

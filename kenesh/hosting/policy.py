@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Viewer
 
-__all__ = ["may_see_part", "parts_visible_to"]
+__all__ = ["may_keep", "may_see_part", "parts_visible_to"]
 # Of the country that hosts, these prepare.
 HOSTS = ("focal-point", "line-ministry", "protocol")
 
@@ -37,6 +37,11 @@ def may_fill(viewer: Viewer, edition: Edition) -> Verdict:
     """Whether ``viewer`` may put the usual tasks on the list of ``edition``: officers, while it is still to be held."""
     open_ = YES if edition.state == "planned" else no(_("Only an edition still to be held is prepared."))
     return may_keep(viewer, edition.forum_id) and open_
+
+
+def may_hand_over(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may hand roles to the host of ``edition``: the secretariat; for each role its own policy is asked too."""
+    return may_keep(viewer, edition.forum_id)
 
 
 def may_do(viewer: Viewer, task: HostTask) -> Verdict:

@@ -69,6 +69,9 @@ class Preparation(Section):
         yield Action(_("Add a task of the host"), address, verdict, 61)
         clone = reverse("edition-clone", args=here)
         yield Action(_("Take an earlier edition over"), clone, verdict, 59)
+        keeps = policy.may_keep(self.viewer, self.thing.forum_id)
+        yield Action(_("Take the edition along"), reverse("edition-bundle", args=here), keeps, 63)
+        yield Action(_("Hand roles to the new host"), reverse("edition-hand-over", args=here), keeps, 64)
         may = policy.may_bring_in(self.viewer, self.thing)
         yield Action(_("Bring a programme in"), reverse("programme-files", args=here), may, 62)
 

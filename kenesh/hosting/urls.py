@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> known
-from kenesh.hosting.views import cloning, files, tasks
+from kenesh.hosting.views import cloning, files, handing, tasks
 from kenesh.people.acting import acting
 
 urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/clone/", acting(cloning.Clone), name="edition-clone"),
+    path("<slug:forum>/editions/<slug:key>/hand-over/", handing.hand_over, name="edition-hand-over"),
     path("<slug:forum>/editions/<slug:key>/tasks/fill/", acting(tasks.Fill), name="host-tasks-fill"),
     path("<slug:forum>/host-tasks/<slug:key>/done/", acting(tasks.Done), name="host-task-done"),
     path("<slug:forum>/host-tasks/<slug:key>/drop/", acting(tasks.Drop), name="host-task-drop"),

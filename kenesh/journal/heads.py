@@ -68,6 +68,22 @@ def head(at: dt.datetime) -> SignedHead:
     return SignedHead(**{**asdict(unsigned), "signature": signature})
 
 
+def signed(message: bytes) -> tuple[str, str]:
+    """Sign a message as this installation: its public key and the signature, in base64. Raise ``BadHead``."""
+    key = _private_key()
+    return _public(key), base64.b64encode(key.sign(message)).decode()
+
+
+def is_signed(message: bytes, public_key: str, signature: str) -> bool:
+    """Whether whoever has this public key signed the message."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+        key.verify(base64.b64decode(signature, validate=True), message)
+    except (InvalidSignature, ValueError, binascii.Error):
+        return False
+    return True
+
+
 def own_key() -> str:
     """Return this installation's public key (base64 of its 32 bytes)."""
     return _public(_private_key())

@@ -6,7 +6,7 @@ from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> and <secret:...> known
 from kenesh.site.feeds import Changes
-from kenesh.site.views import calendar, implementation, open_data, programme
+from kenesh.site.views import bundle, calendar, implementation, open_data, programme
 from kenesh.site.views.desk import desk
 from kenesh.site.views.edit import edit
 from kenesh.site.views.enter import enter
@@ -23,6 +23,8 @@ urlpatterns = [
     path("account/calendar/<id:number>/revoke/", calendar.revoke, name="own-calendar-revoke"),
     path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
     path("calendar/<secret:secret>/<slug:forum>/<slug:key>.ics", programme.own_ics, name="own-programme-file"),
+    path("<slug:forum>/editions/<slug:key>/bundle/", bundle.bundle, name="edition-bundle"),
+    path("<slug:forum>/editions/<slug:key>/bundle/bundle.zip", bundle.bundle_file, name="edition-bundle-file"),
     path("<slug:forum>/editions/<slug:key>/programme.xml", programme.xml, name="programme-xml"),
     path("<slug:forum>/editions/<slug:key>/programme.json", programme.json, name="programme-json"),
     path("<slug:forum>/editions/<slug:key>/programme.ics", programme.ics, name="programme-ics"),

@@ -3,6 +3,7 @@
 from kenesh.hosting.actions.applying import Stopped, apply_file
 from kenesh.hosting.actions.cloning import clone
 from kenesh.hosting.actions.files import bring_in, drop_file, drop_old
+from kenesh.hosting.actions.handing import hand_over
 from kenesh.hosting.actions.reminding import remind_due
 from kenesh.hosting.actions.tasks import do_task, drop_task, fill, reopen_task
 from kenesh.hosting.actions.undoing import undo_file
@@ -17,6 +18,7 @@ __all__ = [
     "drop_old",
     "drop_task",
     "fill",
+    "hand_over",
     "remind_due",
     "reopen_task",
     "undo_file",

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def fill(edition: Edition, *, by: Viewer, at: dt.datetime) -> int:
+def fill(edition: Edition, *, by: Viewer, at: dt.datetime, sample: bool = False) -> int:
     """Put the usual tasks on the list that do not stand there yet; returns how many. Raise ``Refused``, ``ValidationError``.
 
-    They are for the secretariat and for the host, where that is a member.
+    They are for the secretariat and for the host, where that is a member. ``sample`` marks them as invented.
     """
     current = lock(edition)
     demand(policy.may_fill(by, current))
@@ -56,6 +56,7 @@ def fill(edition: Edition, *, by: Viewer, at: dt.datetime) -> int:
             clearance=Clearance.DELEGATION if hosted else Clearance.SECRETARIAT,
             cleared_for=Codes([current.country]) if hosted else Codes(),
             order=last + place,
+            sample=sample,
         )
         add(task, by=by, at=at, key=f"{current.key}-{one.key}")
     return len(missing)

@@ -62,12 +62,6 @@ class HostTask(PartOfEdition):
     class Meta(PartOfEdition.Meta):
         verbose_name = _("host's task")
         ordering = ("order", "id")
-        constraints = (
-            *PartOfEdition.Meta.constraints,
-            models.CheckConstraint(
-                condition=~models.Q(state="done") | ~models.Q(done=""), name="a_host_task_that_is_done_says_when"
-            ),
-        )
 
     def due(self) -> dt.date | None:
         """Its day; None while the day of the opening is not known. ``edition`` must be at hand."""

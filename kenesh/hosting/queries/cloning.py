@@ -86,8 +86,6 @@ def _missing[M: (Room, Session, AgendaItem, HostTask)](
     """Those of ``source`` that ``target`` has none of the same name of."""
     known = {_name(called(one)) for one in model._default_manager.filter(edition=target)}
     found = model._default_manager.filter(edition=source).order_by("order", "pk")
-    if model in {Session, AgendaItem}:
-        found = found.select_related(*(["room"] if model is Session else ["session"]))
     return [one for one in found if _name(called(one)) not in known]
 
 

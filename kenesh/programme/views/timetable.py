@@ -96,7 +96,13 @@ def programme(request: Request, forum: str, key: str) -> HttpResponse:
 
 def _body(timetable: Timetable, viewer: Viewer) -> SafeString:
     """The days of a version, rendered."""
-    context = {"days": read_days(timetable, viewer), "zone": timetable.time_zone}
+    lines, rooms = _read(timetable, viewer)
+    context = {
+        "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
+        "zone": timetable.time_zone,
+        # For search engines, which look as strangers do: what these see, everybody may know.
+        "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines),
+    }
     part = render_to_string("programme/timetable_body.html", context)
     return mark_safe(part)  # noqa: S308 - rendered by our own template, which escapes
 

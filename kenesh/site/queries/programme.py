@@ -100,7 +100,7 @@ class Programme:
     def _event(self, session: Session) -> Event:
         forum = self.edition.forum.key
         return Event(
-            title={"": str(session.heading())},
+            title={"": _called(session)},
             guid=guid_of(forum, Session.kind, session.key),
             number=session.pk,
             starts=session.starts,
@@ -220,6 +220,11 @@ def _said(speakers: Iterable[Speaker]) -> str:
 
 def _in_time(session: Session) -> tuple[bool, dt.datetime, int]:
     return session.starts is None, session.starts or dt.datetime.max.replace(tzinfo=dt.UTC), session.order
+
+
+def _called(session: Session) -> str:
+    title = str(session.heading())
+    return _("%(what)s (sample)") % {"what": title} if session.sample else title
 
 
 def _where(session: Session) -> str:

@@ -1,0 +1,82 @@
+"""An edition in one file: it opens from disk, and tells when anything in it was changed."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from kenesh.programme.exchange.reading import read
+from kenesh.programme.models import Session
+from kenesh.site.freezing.bundle import MANIFEST, check_bundle, write_bundle
+from kenesh.site.tests.test_programme_files import AT
+from tests import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+    from kenesh.forums.models import Edition
+
+
+@pytest.fixture
+def edition(db: None, settings: Settings, tmp_path: Path) -> Edition:
+    """An edition with a public session and one for members."""
+    settings.DATA = tmp_path
+    made = make.edition(make.forum(), "7", date="2026-10-06")
+    for key, clearance in (("open", "public"), ("closed", "members")):
+        about = {"sort": "plenary", "title": {"en": f"Session {key}"}, "date": "2026-10-06", "starts": AT}
+        Session.objects.create(forum=made.forum, edition=made, key=key, clearance=clearance, **about)
+    return type(made).objects.select_related("forum").get(pk=made.pk)
+
+
+def changed(data: bytes, **files: bytes | None) -> bytes:
+    """The same bundle with some files changed, added or left out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in [*before.namelist(), *(one for one in files if one not in before.namelist())]:
+            body = files[name] if name in files else before.read(name)
+            if body is not None:
+                after.writestr(name, body)
+    return out.getvalue()
+
+
+def test_a_bundle_holds_the_edition_and_tells_what_was_done_to_it(edition: Edition) -> None:
+    out = io.BytesIO()
+    count = write_bundle(edition, out, AT, ["en"])
+    data = out.getvalue()
+    found = check_bundle(io.BytesIO(data))
+    assert found.wrong == []
+    assert (found.files, found.said["edition"], found.said["forum"]) == (count, "7", "kca")
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = packed.namelist()
+        assert {"index.html", "en/kca/editions/7/index.html", "en/kca/sessions/open/index.html"} <= set(names)
+        assert "en/kca/editions/7/index.html" in packed.read("index.html").decode()
+        assert len(read(packed.read("data/schedule.xml"), "UTC").conference.events) == 1
+        assert not any(b"Session closed" in packed.read(name) for name in names)
+        manifest = json.loads(packed.read(MANIFEST))
+    for files, said in (
+        ({"index.html": b"other"}, "A file was changed: index.html."),
+        ({"index.html": None}, "A file is missing: index.html."),
+        ({"x.html": b"more"}, "A file was added: x.html."),
+        ({MANIFEST: json.dumps({**manifest, "edition": "8"}).encode()}, "The signature does not match"),
+        ({MANIFEST: None}, "There is no manifest"),
+        ({MANIFEST: b"[]"}, "This is not the bundle of an edition"),
+        ({MANIFEST: b"{"}, "This is no bundle that can be read"),
+    ):
+        assert any(one.startswith(said) for one in check_bundle(io.BytesIO(changed(data, **files))).wrong), said
+    assert check_bundle(io.BytesIO(b"PK nonsense")).wrong
+    assert check_bundle(io.BytesIO(data[: len(data) // 2])).wrong
+
+
+def test_only_the_secretariat_is_offered_the_file(edition: Edition) -> None:
+    for role, status in (("secretariat", 200), ("focal-point", 403)):
+        client = Client()
+        client.force_login(make.user(edition.forum, role, "KOR"))
+        assert client.get("/en/kca/editions/7/bundle/").status_code == status
+    assert Client().get("/en/kca/editions/7/bundle/").status_code == 302

@@ -1,0 +1,54 @@
+"""The page on which an edition is taken along as one file."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kenesh.forums.models import Edition
+from kenesh.kit import sight
+from kenesh.kit.pages import opens_to
+from kenesh.realms.policy import may_keep
+from kenesh.site.freezing.bundle import write_bundle
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from kenesh.realms.viewer import Request
+
+
+def _edition(request: Request, forum: str, key: str) -> Edition:
+    editions = sight.of(Edition, request.viewer).filter(forum__key=forum, key=key)
+    edition: Edition | None = editions.select_related("forum").first()
+    if edition is None:
+        raise Http404
+    verdict = may_keep(request.viewer, edition.forum_id)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return edition
+
+
+@opens_to("keepers")
+@require_GET
+def bundle(request: Request, forum: str, key: str) -> HttpResponse:
+    """Say what is in the file, and offer it."""
+    edition = _edition(request, forum, key)
+    return render(request, "site/bundle.html", {"forum": edition.forum, "edition": edition})
+
+
+@opens_to("keepers")
+@require_http_methods(["GET", "HEAD"])
+def bundle_file(request: Request, forum: str, key: str) -> FileResponse:
+    """The whole edition in one signed file, as the public may know it."""
+    edition = _edition(request, forum, key)
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    write_bundle(edition, file, timezone.now())
+    file.seek(0)
+    name = f"{edition.forum.key}-{edition.key}-{timezone.localdate().isoformat()}.zip"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
