@@ -45,11 +45,12 @@ def main() -> None:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(COLUMNS)
         for file in files:
+            begun = time.process_time()
             row = _row(file, given)
             table.writerow(row)
             out.flush()
             if given.csv:
-                print(*row, flush=True)
+                print(*row, f"(processor: {time.process_time() - begun:.1f} s)", flush=True)
 
 
 def _row(file: Path, given: argparse.Namespace) -> tuple[object, ...]:

@@ -15,8 +15,10 @@ from kenesh.meetings.scheduling.saying import said
 from kenesh.meetings.scheduling.writing import written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kenesh.meetings.scheduling.plan import Result
-    from kenesh.meetings.scheduling.problem import Problem
+    from kenesh.meetings.scheduling.problem import Objective, Problem
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -112,7 +114,7 @@ def _stop(*lines: str) -> typer.Exit:
     return typer.Exit(1)
 
 
-def _values(worth: dict[str, int]) -> str:
+def _values(worth: Mapping[Objective, int]) -> str:
     return " ".join(f"{objective}: {value}." for objective, value in worth.items())
 
 

@@ -121,7 +121,7 @@ class _Search:
         outcome = self.control.run(model.cp, Job(seconds=seconds, work=work, linear=1, first=True))
         if outcome.found:
             self.plan = model.plan(outcome.true)
-        elif outcome.impossible and all(one.required for one in self.problem.meetings):
+        elif outcome.impossible and (not model.frame.full or all(one.required for one in self.problem.meetings)):
             self.impossible = True
         elif outcome.impossible:
             self.left_out = min(one.importance for one in self.problem.meetings if not one.required)
@@ -144,7 +144,6 @@ class _Search:
         if race.plan is not None and race.value is not None:
             self.plan = race.plan
             if model is not None:
-                model.cp.clear_objective()
                 model.cp.add(model.objective(objective) <= race.value)
 
     def _explanations(self, plan: Plan, not_placed: tuple[str, ...]) -> tuple[Explanation, ...]:

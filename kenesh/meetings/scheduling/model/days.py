@@ -68,9 +68,7 @@ def limit_rows(frame: Frame, starts: Starts, person: Participant, day: Day) -> N
             row = [first]
             while len(row) <= most and row[-1] + frame.problem.step in day.before:
                 row.append(row[-1] + frame.problem.step)
-            if len(row) > most and all(
-                earlier in day.before[later] for earlier, later in zip(row, row[1:], strict=False)
-            ):
+            if len(row) > most and all(earlier in day.before[later] for earlier, later in pairwise(row)):
                 frame.cp.add(total(day.present[cell] for cell in row) <= most).only_enforce_if(under)
         return
     # rows[end][n]: whether a row of more than n meetings ends then.

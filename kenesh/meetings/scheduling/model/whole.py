@@ -127,7 +127,7 @@ class Model:
     def hint(self, plan: Iterable[Assignment]) -> None:
         """Have the search begin with ``plan``."""
         where = {one.meeting: one for one in plan}
-        self.cp.clear_hints()
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library's
         for key, options in self.starts.at.items():
             place = where.get(key)
             for start, literal in options.items():

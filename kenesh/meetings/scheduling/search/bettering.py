@@ -11,7 +11,7 @@ import random
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.problem import Objective
-from kenesh.meetings.scheduling.search.control import Job, hint
+from kenesh.meetings.scheduling.search.control import Job, bare, hint
 from kenesh.meetings.scheduling.worth import cost
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Bettering:
 
     def __call__(self, work: float) -> None:
         """Go on for ``work``."""
-        until = self.control.work + work
-        while not self.race.finished() and self.control.work < until:
+        until = self.control.own_work + work
+        while not self.race.finished() and self.control.own_work < until:
             if self.race.plan is not None and (self.value is None or (self.race.value or 0) < self.value):
                 self.plan, self.value = self.race.plan, self.race.value
             if self.plan is None:
@@ -53,8 +53,7 @@ class Bettering:
     def _begin(self) -> None:
         """A first plan, whatever it is worth."""
         self.steps += 1
-        cp = self.model.cp.clone()
-        cp.clear_objective()
+        cp = bare(self.model.cp)
         job = Job(work=self.first_work, seed=self.steps, first=True, needless=self.race.finished)
         self.first_work *= 1.5
         outcome = self.control.run(cp, job)

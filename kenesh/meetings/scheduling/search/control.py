@@ -49,6 +49,7 @@ class Control:
         self.limits = limits
         self.began = time.monotonic()
         self.work = 0.0
+        self._own = threading.local()
         # The share of time and work that is kept for what comes last.
         self.kept = 0.0
         self._lock = threading.Lock()
@@ -59,6 +60,11 @@ class Control:
     def seconds(self) -> float:
         """How long it has taken so far."""
         return time.monotonic() - self.began
+
+    @property
+    def own_work(self) -> float:
+        """How much work the thread that asks has done."""
+        return getattr(self._own, "work", 0.0)
 
     @property
     def seconds_left(self) -> float:
@@ -129,6 +135,7 @@ class Control:
             with self._lock:
                 del self._running[id(solver)]
                 self.work += solver.deterministic_time
+            self._own.work = self.own_work + solver.deterministic_time
         if status == cp_model.MODEL_INVALID:
             raise AssertionError(cp.validate())
         return Outcome(solver, status)
@@ -213,6 +220,14 @@ def assume(cp: cp_model.CpModel, literals: Sequence[BoolVarT]) -> None:
 
 def hint(cp: cp_model.CpModel, values: Sequence[int]) -> None:
     """Have the next solve begin with ``values``, those of all variables in the order in which they were made."""
-    cp.clear_hints()
+    cp.clear_hints()  # type: ignore[no-untyped-call]  # the library's
     for number, value in enumerate(values):
         cp.add_hint(cp.get_int_var_from_proto_index(number), value)
+
+
+def bare(cp: cp_model.CpModel) -> cp_model.CpModel:
+    """A copy of ``cp`` without objective and hints."""
+    copy = cp.clone()
+    copy.clear_objective()  # type: ignore[no-untyped-call]  # the library's
+    copy.clear_hints()  # type: ignore[no-untyped-call]  # the library's
+    return copy

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.model.frame import total
 from kenesh.meetings.scheduling.search.choosing import Cores
-from kenesh.meetings.scheduling.search.control import Job, assume
+from kenesh.meetings.scheduling.search.control import Job, assume, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,9 +100,7 @@ class Asker:
         self.race, self.control = questions.race, questions.control
         self.levels = questions.levels
         self.people = sorted(self.levels)
-        self.cp = questions.model.cp.clone()
-        self.cp.clear_objective()
-        self.cp.clear_hints()
+        self.cp = bare(questions.model.cp)
         self.number = number
         self.patience = _QUESTION
         self.hopes = _HALVINGS

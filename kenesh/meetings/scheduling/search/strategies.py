@@ -1,76 +1,89 @@
-"""Two ways to look for a better plan, side by side or taking turns: one proves from below, one always has a plan in hand."""
+"""Ways to look for a better plan, side by side or taking turns: some prove from below, one always has a plan in hand.
+
+None is best for every problem, and which is shows only as they run: the turns grow, so that little is lost on what does
+not help (docs/adr/0019).
+"""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.scheduling.search.bettering import Bettering
-from kenesh.meetings.scheduling.search.control import FOREVER, Job
+from kenesh.meetings.scheduling.search.control import Job
 from kenesh.meetings.scheduling.search.hitting import Asker, Questions
 from kenesh.meetings.scheduling.worth import cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ortools.sat.python.cp_model import BoolVarT
 
     from kenesh.meetings.scheduling.model.whole import Model
-    from kenesh.meetings.scheduling.search.control import Control, Outcome
+    from kenesh.meetings.scheduling.search.control import Control
     from kenesh.meetings.scheduling.search.race import Race
 
-# Where strategies take turns on one worker: work of the first turn, in the solver's measure; each turn is twice the last.
-FIRST_TURN = 0.5
+
+# Goes on where it stopped, for about so much work in the solver's measure.
+type Strategy = Callable[[float], None]
+# Strategies with the work of their first turn.
+type Turns = Sequence[tuple[Strategy, float]]
+# Each turn is longer than the last by that.
+_GROWTH = 1.7
 
 
 def run(model: Model, race: Race, control: Control) -> None:
     """Look for plans of least ``race.objective`` until it is decided or time is up; the model's objective is set."""
-    prover = _prover(model, race, control)
-    companion = Bettering(model, race, control)
-    if control.limits.workers > 1:
-        with ThreadPoolExecutor(2) as pool:
-            for ended in [pool.submit(strategy, FOREVER) for strategy in (prover, companion)]:
-                ended.result()
+    provers, companions = _strategies(model, race, control)
+    if control.limits.workers == 1:
+        _take_turns([*companions[:1], *provers], race)
         return
-    for turn in count():
-        work = FIRST_TURN * 2**turn
-        for strategy in (companion, prover):
-            if not race.finished():
-                strategy(work)
-        if race.finished():
-            return
+    with ThreadPoolExecutor(2) as pool:
+        for ended in [pool.submit(_take_turns, turns, race) for turns in (provers, companions)]:
+            ended.result()
 
 
-def _prover(model: Model, race: Race, control: Control) -> Callable[[float], None]:
+def _take_turns(turns: Turns, race: Race) -> None:
+    longer = 1.0
+    while not race.finished():
+        for strategy, work in turns:
+            strategy(work * longer)
+        longer *= _GROWTH
+
+
+def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turns]:
+    bettering, solving = Bettering(model, race, control), _Solving(model, race, control)
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
-        return _Hitting(Questions(model, model.breaks, race, control), race, control)
-    return _Solving(model, race, control)
+        questions = Questions(model, model.breaks, race, control)
+        one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
+        return [(one, 1.0), (solving, 3.0)], [(bettering, 1.0), (other, 2.0)]
+    return [(solving, 0.5)], [(bettering, 0.5)]
 
 
 class _Solving:
-    """The solver itself, from below by cores and from above in turns."""
+    """The solver itself: from below by cores, then from above, in turns."""
 
     def __init__(self, model: Model, race: Race, control: Control) -> None:
         self.model, self.race, self.control = model, race, control
         self.turns = 0
 
     def __call__(self, work: float) -> None:
+        if self.race.finished():
+            return
         cp = self.model.cp.clone()
+        made = self.model.objective(self.race.objective)
+        cp.add(made >= self.race.bound)
         self.turns += 1
         job = Job(
             work=work,
             seed=self.turns,
-            core=self.turns % 2 == 1,
+            core=self.model.breaks is not None and (self.model.breaks.known or self.turns % 2 == 1),
             found=lambda solution: self._offer(solution.boolean_value),
             bound=self._prove,
             needless=self.race.finished,
         )
         outcome = self.control.run(cp, job)
-        self._learn(outcome)
-
-    def _learn(self, outcome: Outcome) -> None:
         if outcome.optimal or outcome.impossible:
             self.race.close()
 
@@ -85,11 +98,10 @@ class _Solving:
 class _Hitting:
     """Fewest breaks by hitting sets (see `hitting.py`)."""
 
-    def __init__(self, questions: Questions, race: Race, control: Control) -> None:
-        self.race, self.control = race, control
-        self.asker = Asker(questions)
+    def __init__(self, asker: Asker, race: Race, control: Control) -> None:
+        self.asker, self.race, self.control = asker, race, control
 
     def __call__(self, work: float) -> None:
-        until = self.control.work + work
-        while not self.race.finished() and self.control.work < until:
+        until = self.control.own_work + work
+        while not self.race.finished() and self.control.own_work < until:
             self.asker.step()

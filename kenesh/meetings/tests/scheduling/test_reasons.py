@@ -1,0 +1,83 @@
+"""Why not: what an explanation claims is asked of the solver anew, with nothing but the named facts, or without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, assume, given, settings
+
+from kenesh.meetings.scheduling.explaining import explain
+from kenesh.meetings.scheduling.facts import Fact, FactKind
+from kenesh.meetings.scheduling.plan import Status
+from kenesh.meetings.scheduling.problem import Block, Participant, Problem, Room, Span, Team
+from kenesh.meetings.scheduling.saying import said
+from kenesh.meetings.scheduling.solving import Limits, solve
+from kenesh.meetings.tests.scheduling.make import problem, problems
+from kenesh.meetings.tests.scheduling.relaxed import So, only
+
+ENOUGH = Limits(seconds=None, work=1.0)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(problems(required=False))
+def test_reasons_are_true_and_none_is_needless(given: Problem) -> None:
+    given = replace(given, rules=replace(given.rules, travel={}))
+    result = solve(given, ENOUGH)
+    assume(result.values[0].proven)
+    assert len(result.explanations) == len(result.not_placed)
+    placed = [one.meeting for one in result.assignments]
+
+    def has_place(meeting: str, so: So) -> bool:
+        status = solve(only(given, meeting, placed, so), replace(ENOUGH, reasons=False)).status
+        assert status is not Status.UNKNOWN
+        return status is not Status.INFEASIBLE
+
+    for one in result.explanations:
+        facts, freed_by = set(one.facts), set(one.freed_by)
+        assert freed_by
+        assert freed_by <= facts
+        assert one.proven
+        assert not has_place(one.meeting, lambda fact, facts=facts: fact in facts)
+        assert has_place(one.meeting, lambda fact, freed_by=freed_by: fact not in freed_by)
+        assert has_place(one.meeting, lambda fact, facts=facts: fact not in facts)
+        for needed in freed_by:
+            rest = freed_by - {needed}
+            assert not has_place(one.meeting, lambda fact, rest=rest: fact not in rest)
+        for needed in facts - freed_by:
+            rest = facts - {needed}
+            assert has_place(one.meeting, lambda fact, rest=rest: fact in rest)
+
+
+def test_a_minister_in_a_session_and_a_team_that_has_left_are_named() -> None:
+    given = problem(
+        "ab",
+        participants=(Participant("a", (Block(Span(0, 2), "transport session"),)), Participant("b")),
+        teams=(Team("t", frozenset({"ko-ru"}), (Block(Span(2, 4), "left"),)),),
+    )
+    given = replace(given, meetings=(replace(given.meetings[0], pairs=("ko-ru",)),))
+    (reason,) = solve(given).explanations
+    away, left = (
+        Fact(FactKind.AWAY, ("a",), Span(0, 2), "transport session"),
+        Fact(FactKind.TEAM_AWAY, ("t",), Span(2, 4), "left"),
+    )
+    assert {away, left} <= set(reason.facts)
+    assert len(reason.freed_by) == 1
+    assert said(away) == "a is away from 0 until 2 (transport session)"
+    assert said(left, undone=True) == "team t works from 2 until 4"
+
+
+def test_a_meeting_that_fits_no_room_asks_for_one() -> None:
+    given = problem("ab", rooms=(Room("small", 1),))
+    (reason,) = solve(given).explanations
+    assert reason.facts == reason.freed_by == (Fact(FactKind.ROOMS),)
+
+
+def test_what_has_a_place_needs_no_reason() -> None:
+    given = problem("ab ac")
+    assert explain(given, solve(given).assignments, "ab") is None
+
+
+def test_every_fact_can_be_said() -> None:
+    for kind in FactKind:
+        fact = Fact(kind, ("one", "other"), Span(1, 2), "because")
+        assert said(fact) != said(fact, undone=True)
