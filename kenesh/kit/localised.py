@@ -61,7 +61,8 @@ class Localised(dict[str, str]):
                 return Rendered(self[tag], tag, is_fallback=False)
         for tag in (*FALLBACK, *self):
             if self.get(tag):
-                return Rendered(self[tag], tag, is_fallback=True)
+                # Of a name in no language that is known, nobody says that it is in another one.
+                return Rendered(self[tag], tag, is_fallback=tag != "und")
         return Rendered("", short, is_fallback=False)
 
     def __str__(self) -> str:
