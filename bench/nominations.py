@@ -45,7 +45,6 @@ def measure(people: int) -> Measure:
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - after the settings
-    from django.core.management import call_command  # noqa: PLC0415 - after the settings
     from django.db import connection  # noqa: PLC0415 - the same
     from django.test import Client  # noqa: PLC0415 - the same
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - the same
