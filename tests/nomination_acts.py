@@ -69,10 +69,11 @@ _REASON: Typed = {"reason": "The function is missing"}
 class _Paper(SimpleUploadedFile):
     """A file that can be sent again."""
 
-    def read(self, *size: int) -> bytes:  # type: ignore[override]  # what it stands for is a property
+    def read(self, *size: int) -> bytes:
         """From its beginning."""
-        self.seek(0)
-        return bytes(self.file.read(*size))
+        file: Any = self.file
+        file.seek(0)
+        return bytes(file.read(*size))
 
 
 def _person(thing: Any) -> Typed:
