@@ -111,6 +111,13 @@ def may_import(viewer: Viewer, edition: Edition) -> Verdict:
     return may_nominate(viewer, edition)
 
 
+def may_hand_on(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether nominations of an edition can wait for ``viewer`` at all: focal points, the secretariat, the host."""
+    if speaks_for(viewer, edition.forum_id) or may_keep(viewer, edition.forum_id) or is_host(viewer, edition):
+        return YES
+    return no(_("Nominations wait for focal points, for the secretariat and for the host's protocol."))
+
+
 def may_write(viewer: Viewer, nomination: Nomination) -> Verdict:
     """Whether ``viewer`` may write a nomination: who has it in hand, in a draft or in what was returned.
 
