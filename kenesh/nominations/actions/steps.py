@@ -17,7 +17,7 @@ from kenesh.nominations.actions.nominating import check_late, check_quota, step_
 from kenesh.nominations.latin import script_code
 from kenesh.nominations.models import Nomination
 from kenesh.nominations.queries.counting import COUNTED
-from kenesh.nominations.queries.nominations import likely_persons
+from kenesh.nominations.queries.nominations import likely_persons, something_waits
 from kenesh.nominations.states import NOMINATION
 from kenesh.people.models import NameForm, Person
 from kenesh.realms.models import Clearance
@@ -177,11 +177,9 @@ def hand_on(edition: Edition, country: str, *, based_on: int, by: Viewer, at: dt
     ``Overtaken``, and ``ValidationError`` where nothing waits, or a quota or deadline stands in the way.
     """
     current = lock(edition)
-    demand(policy.may_hand_on(by, current))
+    demand(policy.may_hand_on(by, current, something_waits=something_waits(by, current)))
     check_version(current, based_on)
-    found = policy.visible_to(
-        by, Nomination.objects.filter(edition=current, state__in=("proposed", "endorsed", "forwarded"))
-    )
+    found = policy.waits_for(by, current, policy.visible_to(by, Nomination.objects.all()))
     ordered = found.select_related("edition__forum", "forum", "category", "person", "participant").order_by("pk")
     done = 0
     for one in ordered.filter(country=country) if country else ordered:

@@ -33,6 +33,7 @@ from kenesh.nominations.policy.nominations import (
     nominates_for,
     speaks_for,
     visible_to,
+    waits_for,
 )
 from kenesh.nominations.policy.registration import duties_of, is_open_for, may_assign, may_open_list
 
@@ -71,4 +72,5 @@ __all__ = [
     "parts_visible_to",
     "speaks_for",
     "visible_to",
+    "waits_for",
 ]

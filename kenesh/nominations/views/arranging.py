@@ -13,6 +13,7 @@ from kenesh.nominations import policy
 from kenesh.nominations.actions import desk, steps
 from kenesh.nominations.forms.desk import CategoryForm, DutyForm, HandOnForm, QuotaForm, TimingForm
 from kenesh.nominations.models import Timing
+from kenesh.nominations.queries.nominations import something_waits
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class HandOn(OnDesk):
 
     def may(self) -> Verdict:
         """Those for whom nominations wait."""
-        return policy.may_hand_on(self.viewer, self.thing)
+        return policy.may_hand_on(self.viewer, self.thing, something_waits=something_waits(self.viewer, self.thing))
 
     def act(self, form: HandOnForm, at: dt.datetime) -> str:
         """Hand them on."""
