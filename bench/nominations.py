@@ -45,13 +45,13 @@ def measure(people: int) -> Measure:
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - after the settings
-    from django.core.management import call_command  # noqa: PLC0415 - after the settings
     from django.db import connection  # noqa: PLC0415 - the same
     from django.test import Client  # noqa: PLC0415 - the same
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - the same
     from django.utils import timezone  # noqa: PLC0415 - the same
 
     from kenesh.forums.models import Edition  # noqa: PLC0415 - the same
+    from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
     from kenesh.nominations.actions.desk import open_desk  # noqa: PLC0415 - the same
     from kenesh.nominations.actions.importing import bring, judge  # noqa: PLC0415 - the same
     from kenesh.people.models import Appointment, User  # noqa: PLC0415 - the same
@@ -61,7 +61,7 @@ def measure(people: int) -> Measure:
     from kenesh.spreadsheets.nominees.writing import workbook  # noqa: PLC0415 - the same
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     forum = Forum.objects.create(key="big", name={"en": "Big"}, members=COUNTRIES, published=True)
     edition = Edition.objects.create(forum=forum, key="1", title={"en": "First"}, state="planned", country="KOR")
     user = User.objects.create_user("officer@example.org", name="Officer")
