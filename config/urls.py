@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.notices.urls")),
         path("", include("kenesh.forums.urls")),
         path("", include("kenesh.documents.urls")),
+        path("", include("kenesh.nominations.urls")),
         path("", include("kenesh.accreditation.urls")),
         path("", include("kenesh.programme.urls")),
         path("", include("kenesh.meetings.urls")),

@@ -26,6 +26,8 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.nominations.actions import telling as nominating
+from kenesh.nominations.actions.purging import mark_moved, purge_due
 from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
@@ -80,7 +82,16 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "proposal.handed-in": (proposals.tell_officers,),
     "proposal.sent-back": (proposals.tell_author,),
     "proposal.accepted": (proposals.tell_author,),
+    "invitation.issued": (nominating.tell_who_is_invited,),
+    "nomination.proposed": (nominating.tell_who_is_next,),
+    "nomination.endorsed": (nominating.tell_who_is_next,),
+    "nomination.in-place": (nominating.tell_who_is_next,),
+    "nomination.forwarded": (nominating.tell_who_is_next,),
+    "nomination.confirmed": (nominating.tell_who_nominated,),
+    "nomination.returned": (nominating.tell_who_nominated,),
+    "nomination.refused": (nominating.tell_who_nominated,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
+    "object.changed": (tell_followers, mark_moved),
     "agenda.withdrawn": (tell_followers, let_go_of_actions),
 }
 # Programs are told of whatever is offered to them, after people are.
@@ -168,6 +179,8 @@ due.register("warnings", warn_due)
 due.register("agreements", tell_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
+due.register("nominations", nominating.remind_due)
+due.register("personal details", purge_due)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

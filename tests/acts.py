@@ -13,6 +13,7 @@ from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
+from tests.nomination_acts import NOMINATIONS
 from tests.proposal_acts import PROPOSALS
 
 if TYPE_CHECKING:
@@ -337,6 +338,7 @@ CASES: Mapping[str, Case] = {
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
     **PROPOSALS,
+    **NOMINATIONS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

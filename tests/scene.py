@@ -25,6 +25,7 @@ from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
+from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
@@ -153,6 +154,27 @@ class Scene:
         self._make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
         self._make(Headcount, **on, value=80, population=self.says("headcount"))
         self._make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
+
+        self._nominated(on)
+
+    def _nominated(self, on: dict[str, Any]) -> None:
+        number = Invitation.objects.count() + 1
+        category = self._make(Category, **on, code=f"{self.word}-{number}", name=self.says("category"))
+        words = self.says("invitation")["en"]
+        self._make(
+            Invitation,
+            **on,
+            country="KAZ",
+            organisation=self["organisation"],
+            language="en",
+            **dict.fromkeys(("opening", "text", "closing"), words),
+        )
+        nomination = self._make(
+            Nomination, **on, country="KAZ", category=category, own_name=self.says("nomination")["en"], state="proposed"
+        )
+        content = {"name": f"[{self.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
+        title = self.says("nomination-file")
+        self._make(NominationFile, **on, nomination=nomination, country="KAZ", **content, title=title)
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}

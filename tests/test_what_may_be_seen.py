@@ -49,6 +49,10 @@ ELSEWHERE = frozenset(
         "passage",
         "call",
         "proposal",
+        "category",
+        "invitation",
+        "nomination",
+        "nomination-file",
     }
 )
 # Who looks: role and country in the forum, or in another one.

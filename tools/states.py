@@ -22,6 +22,7 @@ def drawn() -> str:
     """The whole page."""
     from kenesh.decisions.states import DATE, IDEA  # noqa: PLC0415 - after Django is set up
     from kenesh.documents.states import PAPER  # noqa: PLC0415 - the same
+    from kenesh.nominations.states import INVITATION, NOMINATION  # noqa: PLC0415 - the same
     from kenesh.notices.states import HOOK  # noqa: PLC0415 - the same
     from kenesh.programme.states import AGENDA  # noqa: PLC0415 - the same
     from kenesh.projects.states import ANSWER, PASSAGE, PERIOD, REPORT, RISK  # noqa: PLC0415 - the same
@@ -39,6 +40,8 @@ def drawn() -> str:
         ("Risk", RISK),
         ("Answer to an early warning", ANSWER),
         ("Agenda item", AGENDA),
+        ("Invitation", INVITATION),
+        ("Nomination", NOMINATION),
         ("Webhook", HOOK),
         ("Import from a workbook", IMPORT),
     )

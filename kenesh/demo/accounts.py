@@ -43,7 +43,7 @@ SAMPLES = (
     Sample("officer", "Sample Officer", "secretariat", "kca"),
     Sample("focal-point", "Sample Focal Point", "focal-point", "kca", "KGZ"),
     Sample("ministry", "Sample Official", "line-ministry", "kca", "UZB"),
-    Sample("protocol", "Sample Protocol", "protocol", "kca", "KAZ"),
+    Sample("protocol", "Sample Protocol", "protocol", "kca", "UZB"),
     Sample("ambassador", "Sample Ambassador", "head-of-mission", "kca", "KOR"),
     Sample("expert", "Sample Expert", "expert", "kca"),
     Sample("company", "Sample Company", "company", "kca"),

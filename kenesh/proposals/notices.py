@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.notices.wordings import Wording, declare
 from kenesh.kit.instants import instant
+from kenesh.notices.wordings import Wording, declare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.countries import country_name
+from kenesh.kit.instants import instant
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link
-from kenesh.kit.instants import instant
 from kenesh.proposals.models import Call, Proposal
 from kenesh.proposals.sheets import call_state, proposal_state
 from kenesh.proposals.states import Stage

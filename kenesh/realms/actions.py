@@ -47,6 +47,12 @@ NOT_FOUND_ALONE = frozenset(
         "risk",
         "gate",
         "passage",
+        # Work before the record, and people who may never be part of it.
+        "category",
+        "timing",
+        "invitation",
+        "nomination",
+        "nomination-file",
     }
 )
 

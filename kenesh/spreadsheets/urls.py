@@ -6,8 +6,11 @@ from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <id:...> known
 from kenesh.spreadsheets import views
+from kenesh.spreadsheets.nominees import views as nominees
 
 urlpatterns = [
+    path("<slug:forum>/editions/<slug:key>/nominations/sheet/", nominees.nominees, name="nominees"),
+    path("<slug:forum>/editions/<slug:key>/nominations/sheet.xlsx", nominees.nominees_file, name="nominees-file"),
     path("<slug:forum>/spreadsheets/", views.spreadsheets, name="spreadsheets"),
     path("<slug:forum>/spreadsheets/<slug:plural>.xlsx", views.sheet_file, name="spreadsheet-file"),
     path("<slug:forum>/spreadsheets/<id:number>/", views.spreadsheet, name="spreadsheet"),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SENT = {
     "account-settle": {"do": "invite"},
 }
+# What else an address names, and is of no kind that is known.
+GIVEN = {"country": "KAZ", "duty": "visa", "ending": "csv", "language": "en"}
 ANY = "any"
 YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
@@ -57,6 +59,10 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
             ("accept", "handed-in"),
         )
     },
+    "nomination-propose": ("nomination", {"state": "draft"}),
+    "nomination-forward": ("nomination", {"state": "endorsed"}),
+    "nomination-confirm": ("nomination", {"state": "forwarded"}),
+    "nomination-refuse": ("nomination", {"state": "endorsed"}),
     "answer-take-off": ("answer", {"state": "placed"}),
     "gate-again": ("passage", {"state": "returned"}),
     "api-passages-again": ("passage", {"state": "returned"}),
@@ -138,6 +144,7 @@ class World:
             values |= {name: value for name, value in entrance_of(thing, asked.name).items() if name in parameters}
         elif "number" in parameters:
             values["number"] = thing.pk if thing is not None else self.expert.pk
+        values |= {name: given for name, given in GIVEN.items() if name in parameters}
         if "forum" in parameters:
             values["forum"] = self.forum.key
         if "key" in parameters:

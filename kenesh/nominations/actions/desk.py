@@ -32,10 +32,11 @@ _TIMES = ("nominations_close", "changes_close", "purge_on", "backups")
 
 
 @transaction.atomic
-def open_desk(edition: Edition, *, by: Viewer, at: dt.datetime) -> list[Category]:
+def open_desk(edition: Edition, *, based_on: int, by: Viewer, at: dt.datetime) -> list[Category]:
     """Give an edition the standard categories that it does not have yet. Raises ``Refused``."""
     current = lock(edition)
     demand(policy.may_arrange(by, current))
+    check_version(current, based_on)
     there = set(current.categories.values_list("code", flat=True))
     made = []
     for order, one in enumerate(STANDARD):
@@ -64,11 +65,12 @@ def open_desk(edition: Edition, *, by: Viewer, at: dt.datetime) -> list[Category
 
 @transaction.atomic
 def add_category(
-    edition: Edition, code: str, name: Localised, *, by: Viewer, at: dt.datetime, **rules: bool
+    edition: Edition, code: str, name: Localised, *, based_on: int, by: Viewer, at: dt.datetime, **rules: bool
 ) -> Category:
     """Add a category of one's own. Raises ``Refused`` and ``ValidationError``."""
     current = lock(edition)
     demand(policy.may_arrange(by, current))
+    check_version(current, based_on)
     category = Category(
         forum=current.forum,
         edition=current,
@@ -88,7 +90,7 @@ def add_category(
 
 @transaction.atomic
 def set_quotas(
-    edition: Edition, country: str, numbers: Mapping[str, int | None], *, by: Viewer, at: dt.datetime
+    edition: Edition, country: str, numbers: Mapping[str, int | None], *, based_on: int, by: Viewer, at: dt.datetime
 ) -> None:
     """Set how many people of each category a country may nominate, by short names; None lifts a limit.
 
@@ -96,6 +98,7 @@ def set_quotas(
     """
     current = lock(edition)
     demand(policy.may_arrange(by, current))
+    check_version(current, based_on)
     told = []
     for category in current.categories.all():
         if category.code not in numbers:
@@ -111,16 +114,21 @@ def set_quotas(
 
 
 @transaction.atomic
-def set_timing(edition: Edition, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime) -> Timing:
-    """Set the deadlines of an edition. ``based_on`` is the version that was seen, 0 where there was none.
+def set_timing(
+    edition: Edition, values: Mapping[str, Any], *, seen: int, based_on: int, by: Viewer, at: dt.datetime
+) -> Timing:
+    """Set the deadlines of an edition. ``seen`` is the version of them that was on screen, 0 where there was none.
 
     Raises ``Refused``, ``Overtaken``, and ``ValidationError`` for an order that makes no sense.
     """
     current = lock(edition)
     demand(policy.may_arrange(by, current))
+    check_version(current, based_on)
     timing = Timing.objects.select_for_update().filter(edition=current).first()
-    if timing is not None:
-        check_version(timing, based_on)
+    if (timing.version if timing else 0) != seen:
+        raise ValidationError(
+            _("Somebody set the deadlines meanwhile. Look at what stands now, then send yours again.")
+        )
     timing = timing or Timing(
         forum=current.forum,
         edition=current,
@@ -153,8 +161,8 @@ def _check(timing: Timing) -> None:
 
 
 @transaction.atomic
-def give_duty(
-    edition: Edition, email: str, duty: str, until: dt.date | None, *, by: Viewer, at: dt.datetime
+def give_duty(  # noqa: PLR0913 - a duty has these parts
+    edition: Edition, email: str, duty: str, until: dt.date | None, *, based_on: int, by: Viewer, at: dt.datetime
 ) -> Assignment:
     """Give an account a duty at an edition. Raises ``Refused``, and ``ValidationError`` by field."""
     current = lock(edition)
@@ -162,6 +170,7 @@ def give_duty(
         email=email.strip().lower(), is_active=True, appointments__forum=current.forum_id
     ).first()
     demand(policy.may_assign(by, current, user.pk if user else None))
+    check_version(current, based_on)
     if user is None:
         raise ValidationError({"email": _("No account with this address holds a role in this forum.")})
     given, _new = Assignment.objects.update_or_create(edition=current, user=user, duty=duty, defaults={"until": until})

@@ -34,12 +34,20 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def draft(
-    edition: Edition, country: str, organisation: Organisation | None, language: str, *, by: Viewer, at: dt.datetime
+def draft(  # noqa: PLR0913 - a note has these parts
+    edition: Edition,
+    country: str,
+    organisation: Organisation | None,
+    language: str,
+    *,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
 ) -> Invitation:
     """Draft an invitation from the forum's template in a language. Raises ``Refused`` and ``ValidationError``."""
     current = lock(edition)
     demand(policy.may_arrange(by, current))
+    check_version(current, based_on)
     if not country and organisation is None:
         raise ValidationError({"country": _("Say whom it addresses: a country, an organisation, or both.")})
     host = current.country

@@ -26,7 +26,7 @@ from kenesh.nominations.actions.keeping import tell
 from kenesh.nominations.models import Nomination, PersonalLink, Registration, Timing
 from kenesh.nominations.own import SALT, address, digest_of
 from kenesh.notices.actions.mail import post
-from kenesh.sources.actions import lock
+from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,13 +43,14 @@ _BYTES = 32
 
 
 @transaction.atomic
-def send_link(nomination: Nomination, *, by: Viewer, at: dt.datetime) -> str:
+def send_link(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.datetime) -> str:
     """Mail the person a new link, in their language; the one before opens nothing any more. Returns the secret.
 
-    Raises ``Refused``, and ``ValidationError`` where there is no address, or it is too late.
+    Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where there is no address, or it is too late.
     """
     current = lock(nomination)
     demand(policy.may_send_link(by, current))
+    check_version(current, based_on)
     timing = Timing.objects.filter(edition=current.edition).first()
     if not current.email:
         raise ValidationError(_("Write down the person's own e-mail address first."))
@@ -124,10 +125,11 @@ def _moved(nomination: Nomination, link: str, until: str) -> tuple[str, list[str
 
 
 @transaction.atomic
-def revoke_link(nomination: Nomination, *, by: Viewer, at: dt.datetime) -> Nomination:
+def revoke_link(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.datetime) -> Nomination:
     """Let the person's link open nothing from now on; open sessions end. Twice changes nothing."""
     current = lock(nomination)
     demand(policy.may_send_link(by, current))
+    check_version(current, based_on)
     open_ones = PersonalLink.objects.filter(nomination=current, revoked_at=None)
     if open_ones.update(revoked_at=at, session="", code=""):
         tell(current, events.LINK_REVOKED, by=by, at=at)

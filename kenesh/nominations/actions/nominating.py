@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def begin(edition: Edition, country: str, values: Mapping[str, Any], *, by: Viewer, at: dt.datetime) -> Nomination:
+def begin(
+    edition: Edition, country: str, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime
+) -> Nomination:
     """Begin a nomination as a draft, which its country and the secretariat see. ``values`` hold fields of ``WRITTEN``.
 
-    Raises ``Refused`` and ``ValidationError``.
+    Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
     """
     demand(policy.may_nominate(by, edition, country))
+    check_version(edition, based_on)
     check_written(edition, country, values)
     nomination = fresh(edition, country, values)
     add(nomination, events.BEGUN, by=by, at=at)

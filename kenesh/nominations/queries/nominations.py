@@ -25,6 +25,8 @@ sight.guard(policy.files_visible_to, NominationFile)
 
 # How many likely entries of the register are shown.
 _SHOWN = 5
+# How many a desk looks at.
+_READ = 100
 
 
 def nominations(viewer: Viewer, edition: Edition) -> QuerySet[Nomination]:
@@ -51,7 +53,13 @@ def likely_persons(nomination: Nomination, viewer: Viewer) -> list[tuple[Person,
     return sorted(found, key=lambda pair: -pair[1].score)[:_SHOWN]
 
 
-def waiting(viewer: Viewer, forum: Forum, state: str) -> QuerySet[Nomination]:
-    """The nominations of a forum in a state that ``viewer`` may know of."""
-    found: QuerySet[Nomination] = sight.of(Nomination, viewer).filter(forum=forum, state=state)
-    return found.order_by("edition", "country", "pk")
+def waiting_for(viewer: Viewer, forum: Forum) -> tuple[list[Nomination], list[Nomination]]:
+    """What waits for ``viewer``: nominations to hand on or confirm, and those that came back to them. One query."""
+    states = ("proposed", "endorsed", "forwarded", "returned")
+    found = sight.of(Nomination, viewer).filter(forum=forum, state__in=states)
+    ordered = found.select_related("edition__forum", "category", "forum").order_by("edition", "country", "pk")
+    known = list(ordered[:_READ])
+    steps = {"proposed": policy.may_endorse, "endorsed": policy.may_forward, "forwarded": policy.may_confirm}
+    waits = [one for one in known if one.state in steps and steps[one.state](viewer, one)]
+    own = policy.nominates_for(viewer, forum.pk)
+    return waits, [one for one in known if one.state == "returned" and one.country in own]

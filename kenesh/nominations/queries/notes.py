@@ -71,4 +71,4 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
 def invitations(viewer: Viewer, edition: Edition) -> QuerySet[Invitation]:
     """The invitations to an edition that ``viewer`` may know of, newest first."""
     found: QuerySet[Invitation] = sight.of(Invitation, viewer).filter(edition=edition)
-    return found.select_related("organisation").prefetch_related("organisation__names")
+    return found

@@ -31,5 +31,6 @@ def open_link(secret: str, cookie: str, at: dt.datetime) -> PersonalLink | None:
     )
     if link is None or not link.session or link.session != session:
         return None
+    link.nomination.edition.forum = link.nomination.forum
     timing = getattr(link.nomination.edition, "timing", None)
     return link if policy.is_open_for(link, link.nomination, timing, at) else None

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from kenesh.kit.batch import give_many
 from kenesh.kit.codes import Codes
+from kenesh.kit.instants import instant
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.proposals import policy
 from kenesh.proposals.explaining import explained, figure
-from kenesh.kit.instants import instant
 from kenesh.proposals.models import Consent, Criterion, Finding, Mark, Outcome, Score
 from kenesh.proposals.queries import Sealed, sealed
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from kenesh.kit import trace
+from kenesh.kit.instants import instant
 from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.projects.money import write_money
 from kenesh.proposals import policy
-from kenesh.kit.instants import instant
 from kenesh.proposals.models import Call, Criterion, Proposal, Turn
 from kenesh.proposals.models.proposal import FULL, NOTE
 from kenesh.proposals.queries import is_scored

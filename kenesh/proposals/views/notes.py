@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenesh.kit.instants import instant
 from kenesh.people.acting import Act
 from kenesh.proposals import policy
 from kenesh.proposals.actions import notes, scoring
 from kenesh.proposals.forms.notes import ReasonForm, ScoreForm, SubmitForm, WordsForm, WriteForm
-from kenesh.kit.instants import instant
 from kenesh.proposals.models import Proposal
 from kenesh.proposals.models.proposal import NOTE
 from kenesh.proposals.queries import own_ballot

@@ -24,7 +24,10 @@ from kenesh.journal.models import Entry
 from kenesh.kit import sight
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
+from kenesh.kit.instants import instant
 from kenesh.meetings.models import Meeting
+from kenesh.nominations.queries.nominations import waiting_for
+from kenesh.nominations.showing import nomination_state
 from kenesh.press.models import Release
 from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
@@ -35,10 +38,9 @@ from kenesh.projects.sheets.owed import state_of
 from kenesh.projects.sheets.pages import stage_state as project_state
 from kenesh.projects.sheets.warnings import told
 from kenesh.proposals import queries as proposing
-from kenesh.kit.instants import instant
 from kenesh.proposals.models import Proposal
 from kenesh.proposals.sheets import proposal_state
-from kenesh.realms.policy import countries_of, may_keep, may_see_opaque_clause
+from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_opaque_clause
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
 
@@ -94,6 +96,7 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
     desk = _Desk(viewer, forum, today)
     waits = [*desk.secretariat()] if may_keep(viewer, forum.pk) else []
     waits += [*desk.ministries()] if roles & set(policy.MINISTRIES) else []
+    waits += [*desk.nominations()] if roles & MEMBER_ROLES else []
     owes = [*desk.owed()]
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
     return Work(_filled(waits), _filled(owes), _filled(reads), changes_since(viewer, forum, visit))
@@ -177,6 +180,14 @@ class _Desk:
             "commitment", "agreement", "project"
         )
         yield Part(_("Reports returned to you"), self._reported(back[:SHOWN]))
+
+    def nominations(self) -> Iterable[Part]:
+        """The nominations to hand on or confirm, and those that came back."""
+        waits, back = waiting_for(self.viewer, self.forum)
+        for title, found in ((_("Nominations that wait for you"), waits), (_("Nominations returned to you"), back)):
+            more = reverse("nominations", args=(self.forum.key, found[0].edition.key)) if found else ""
+            lines = self._lines(found[:SHOWN], nomination_state, lambda one: country_name(one.country))
+            yield Part(title, lines, more)
 
     def _proposed(self, own: frozenset[str]) -> Iterable[Part]:
         """The concept notes that wait for the score or the consent of a focal point's member, and its own."""

@@ -1,0 +1,159 @@
+"""Lists of personal details open to a duty and to no role; on the declared day nothing of them is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+from PIL import Image
+
+from kenesh.files.queries import store
+from kenesh.journal.models import Entry
+from kenesh.kit.verdict import Refused
+from kenesh.nominations.actions import desk
+from kenesh.nominations.actions.purging import purge_due
+from kenesh.nominations.actions.registering import take_photo
+from kenesh.nominations.models import (
+    Assignment,
+    Duty,
+    Needs,
+    Nomination,
+    Passport,
+    PersonalLink,
+    Photo,
+    Registration,
+    Stay,
+    Travel,
+)
+from kenesh.nominations.tests.scene import AT, Nominee, browser, nominated
+from kenesh.nominations.tests.test_own_form import DETAILS, SECRETS
+from kenesh.notices.models import Mail
+from kenesh.people.models import User
+from tests import make
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
+
+TABLES = (Passport, Travel, Needs, Stay, Photo, Registration, PersonalLink)
+
+
+def registered(edition: Edition, focal: Viewer) -> Nominee:
+    """Somebody who has told everything."""
+    one = Nominee(nominated(edition, focal, "endorsed"), focal)
+    one.open()
+    one.send(**DETAILS)
+    return one
+
+
+@pytest.mark.django_db
+def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    registered(edition, focal)
+    helper = make.viewer(edition.forum, "line-ministry", "KOR")
+    email = User.objects.get(pk=helper.account).email
+    desk.give_duty(edition, email, Duty.VISA, None, based_on=1, by=officer, at=AT)
+    for who in (officer, focal, host, helper, None):
+        for duty in Duty.values:
+            for name, ending in (("duty-list", ()), ("duty-list-file", ("xlsx",)), ("duty-list-file", ("csv",))):
+                answer = browser(who).get(reverse(name, args=("kca", "19", duty, *ending)))
+                may = who is helper and duty == Duty.VISA
+                assert answer.status_code == (200 if may else 302 if who is None else 403), (who, duty)
+                assert may or not [word for word in SECRETS if word in answer.content.decode(errors="replace")]
+    page = browser(helper).get(reverse("duty-list", args=("kca", "19", "visa"))).content.decode()
+    assert "N1234567" in page
+    assert "KC 909" not in page
+    opened = Entry.objects.filter(event="nominations.list-opened")
+    assert {entry.actor for entry in opened} == {f"user:{helper.account}"}
+    assert opened.count() == 4
+    assert {entry.clearance for entry in opened} == {"secretariat"}
+    assert not [word for word in SECRETS if word in str(list(opened.values()))]
+    made = browser(helper).get(reverse("duty-list-file", args=("kca", "19", "visa", "xlsx"))).content
+    sheet: Any = load_workbook(io.BytesIO(made)).active
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "N1234567" in cells
+
+
+@pytest.mark.django_db
+def test_nobody_gives_a_duty_to_themselves_and_a_duty_ends(edition: Edition, officer: Viewer, host: Viewer) -> None:
+    with pytest.raises(Refused):
+        desk.give_duty(
+            edition, User.objects.get(pk=officer.account).email, Duty.VISA, None, based_on=1, by=officer, at=AT
+        )
+    given = desk.give_duty(
+        edition, User.objects.get(pk=officer.account).email, Duty.VISA, None, based_on=1, by=host, at=AT
+    )
+    here = reverse("duty-list", args=("kca", "19", "visa"))
+    assert browser(officer).get(here).status_code == 200
+    given.until = dt.date(2020, 1, 1)
+    given.save()
+    assert browser(officer).get(here).status_code == 403
+    ended = reverse("nominations-duty-end", args=("kca", "19", given.pk))
+    assert browser(host).post(ended).status_code == 302
+    assert not Assignment.objects.exists()
+
+
+def declared(edition: Edition, officer: Viewer) -> dt.datetime:
+    """A purge on the day after the edition; returns that day's morning."""
+    day = dt.date(2027, 9, 30)
+    values = {"nominations_close": None, "changes_close": None, "purge_on": day, "backups": {"en": "Kept 30 days."}}
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
+    return dt.datetime(2027, 9, 30, 6, tzinfo=dt.UTC)
+
+
+@pytest.mark.django_db
+def test_on_its_day_everything_is_deleted_and_one_entry_counts_it(
+    edition: Edition, officer: Viewer, focal: Viewer
+) -> None:
+    one = registered(edition, focal)
+    day = declared(edition, officer)
+    assert purge_due(day - dt.timedelta(days=1)) == ""
+    assert Passport.objects.exists()
+    assert "1" in purge_due(day)
+    assert not [model for model in TABLES if model.objects.exists()]
+    assert Nomination.objects.get().email == ""
+    assert not Mail.objects.filter(key__startswith="nomination-").exists()
+    told = Entry.objects.get(event="nominations.purged").data
+    assert (told["passports"], told["travels"], told["links"]) == (1, 1, 1)
+    assert purge_due(day) == ""
+    assert one.form().status_code == 302
+    page = browser(officer).get(reverse("nominations", args=("kca", "19"))).content.decode()
+    assert "Kept 30 days." in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_purge_its_bytes_are_nowhere(
+    on_disk: None, edition: Edition, officer: Viewer, focal: Viewer, settings: Settings, tmp_path: Any
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("reads the one file of SQLite")
+    settings.FILES = tmp_path / "files"
+    registered(edition, focal)
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 800), "red").save(picture, "PNG")
+    link = PersonalLink.objects.select_related("nomination").get()
+    photo = take_photo(link, picture, "me.png", at=AT)
+    pieces = [row.sealed.encode() for model in (Passport, Travel, Needs, Stay) for row in model.objects.all()]
+    pieces += [link.digest.encode(), photo.sha256.encode(), b"arman@example.org"]
+    day = declared(edition, officer)
+    files = [path for path in tmp_path.iterdir() if path.name.startswith("test.sqlite3")]
+
+    def left() -> list[bytes]:
+        held = b"".join(path.read_bytes() for path in files if path.exists())
+        return [piece for piece in pieces if piece in held]
+
+    assert left() == pieces
+    purge_due(day)
+    assert left() == []
+    assert not list(store().digests())
+    assert b"N1234567" not in b"".join(path.read_bytes() for path in files if path.exists())
+    assert Client().get(reverse("own", args=("x" * 43,))).status_code == 200

@@ -1,0 +1,237 @@
+"""The personal link: a link opens nothing, a code opens the form of one person, and nobody else learns anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from kenesh.files.queries import store
+from kenesh.journal.models import Entry, Sealed
+from kenesh.nominations.actions import desk, links, steps
+from kenesh.nominations.actions.purging import mark_moved
+from kenesh.nominations.models import APART, Nomination, Passport, PersonalLink, Photo, Registration, Travel
+from kenesh.nominations.tests.scene import AT, Nominee, nominated, send
+from kenesh.notices.models import Mail
+from kenesh.people.models import User
+from kenesh.sources.actions import revise
+from tests import make
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+DETAILS = {
+    "needs_visa": "on",
+    "nationality": "KAZ",
+    "number": "N1234567",
+    "birth": "1970-05-01",
+    "expires": "2031-01-01",
+    "arrives": "2027-09-13",
+    "arrives_by": "KC 909",
+    "diet": "no pork",
+    "hotel": "Lotte",
+}
+SECRETS = ("N1234567", "KC 909", "no pork", "Lotte", "1970-05-01")
+
+
+@pytest.fixture
+def nominee(edition: Edition, focal: Viewer) -> Nominee:
+    """Somebody with a link."""
+    return Nominee(nominated(edition, focal, "endorsed"), focal)
+
+
+def pages(address: str, client: Client | None = None) -> tuple[int, str]:
+    """A page without what differs each time."""
+    answer = (client or Client()).get(address)
+    text = answer.content.decode()
+    return answer.status_code, "\n".join(
+        line for line in text.splitlines() if "csrf" not in line and "nominated/" not in line
+    )
+
+
+def test_opening_the_link_any_number_of_times_uses_nothing_up_and_tells_nothing(nominee: Nominee) -> None:
+    before = Mail.objects.count()
+    for _time in range(3):
+        answer = Client().get(nominee.address())
+        assert Client().head(nominee.address()).status_code == 200
+        assert "no-store" in answer["Cache-Control"]
+    assert not any(word in answer.content.decode() for word in ("Serikov", "SERIKOV", "Arman", "Edition 19"))
+    assert Mail.objects.count() == before
+    assert nominee.open().status_code == 302
+    assert nominee.form().status_code == 200
+
+
+def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
+    edition: Edition, nominee: Nominee, focal: Viewer
+) -> None:
+    good = pages(nominee.address())
+    guessed = reverse("own", args=("x" * 43,))
+    assert pages(guessed) == good
+    mailed = Mail.objects.count()
+    answers = [Client().post(guessed), Client().post(guessed, {"code": "12345678"})]
+    assert Mail.objects.count() == mailed
+    links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
+    assert pages(nominee.address()) == good
+    again = [Client().post(nominee.address()), Client().post(nominee.address(), {"code": "12345678"})]
+    assert Mail.objects.count() == mailed
+    for one, other in zip(answers, again, strict=True):
+        assert one.status_code == other.status_code == 200
+        assert one.context["form"].errors == other.context["form"].errors
+    assert Client().get(nominee.address("own-form")).status_code == 302
+
+
+def test_revoking_closes_a_form_that_is_open(nominee: Nominee, focal: Viewer) -> None:
+    nominee.open()
+    assert nominee.form().status_code == 200
+    links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
+    assert nominee.form().status_code == 302
+    assert nominee.client.post(nominee.address("own-form"), DETAILS).status_code == 302
+    assert not Passport.objects.exists()
+
+
+def test_a_code_is_good_once_for_a_quarter_of_an_hour_and_five_tries(nominee: Nominee) -> None:
+    code = nominee.code()
+    assert code not in str(PersonalLink.objects.values())
+    late = AT + dt.timedelta(days=365)
+    assert links.open_with(nominee.secret, code, at=late) is None
+    code = nominee.code()
+    wrong = "".join("1" if sign == "0" else "0" for sign in code)
+    for _time in range(5):
+        assert "code" in Client().post(nominee.address(), {"code": wrong}).context["form"].errors
+    assert "code" in Client().post(nominee.address(), {"code": code}).context["form"].errors
+    code = nominee.code()
+    assert nominee.client.post(nominee.address(), {"code": code}).status_code == 302
+    assert "code" in Client().post(nominee.address(), {"code": code}).context["form"].errors
+
+
+def test_only_so_many_codes_are_mailed_in_an_hour(nominee: Nominee) -> None:
+    for _time in range(9):
+        Client().post(nominee.address())
+    assert Mail.objects.filter(key__startswith="nomination-code:").count() == links.MOST_CODES
+
+
+def test_another_persons_session_opens_nothing(edition: Edition, nominee: Nominee, focal: Viewer) -> None:
+    other = Nominee(nominated(edition, focal, "endorsed", surname="Akhmetova", email="dana@example.org"), focal)
+    other.open()
+    stolen = Client()
+    stolen.cookies["kenesh-own"] = next(one.value for one in other.client.cookies.values() if one.key == "kenesh-own")
+    assert stolen.get(other.address("own-form")).status_code == 200
+    assert stolen.get(nominee.address("own-form")).status_code == 302
+
+
+def test_what_somebody_tells_is_encrypted_and_stands_nowhere_else(nominee: Nominee, officer: Viewer) -> None:
+    nominee.open()
+    answer = nominee.send(**DETAILS)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert Passport.objects.get().values["number"] == "N1234567"
+    assert Travel.objects.get().values["arrives_by"] == "KC 909"
+    tables: tuple[Any, ...] = (*APART.values(), Registration, Entry, Sealed, Mail, Nomination)
+    kept = " ".join(str(list(model.objects.values())) for model in tables)
+    assert not [word for word in SECRETS if word in kept]
+    client = Client()
+    client.force_login(User.objects.get(pk=officer.account))
+    page = client.get(Nomination.objects.get().get_absolute_url()).content.decode()
+    assert not [word for word in SECRETS if word in page]
+    shown = nominee.form().content.decode()
+    assert "N1234567" in shown
+
+
+def test_everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(nominee: Nominee) -> None:
+    nominee.open()
+    typed = {**DETAILS, "surname": "Сериков", "expires": "1960-01-01", "arrives": "soon", "departs": "2027-09-16"}
+    answer = nominee.send(**typed)
+    assert answer.status_code == 200
+    assert {"surname", "expires", "arrives"} <= set(answer.context["form"].errors)
+    assert not Passport.objects.exists()
+    again = nominee.form()
+    assert again.context["kept"]
+    assert "N1234567" in again.content.decode()
+    assert "N1234567" not in str(Registration.objects.values())
+
+
+def test_two_windows_do_not_overwrite_each_other_unseen(nominee: Nominee) -> None:
+    nominee.open()
+    stale = nominee.form().context["form"]["version"].value()
+    nominee.send(**DETAILS)
+    answer = nominee.send(**{**DETAILS, "hotel": "Shilla", "version": stale})
+    assert answer.status_code == 409
+    assert "Shilla" in answer.content.decode()
+    assert nominee.send(hotel="Shilla").status_code == 302
+
+
+def test_after_the_deadline_nothing_opens(edition: Edition, nominee: Nominee, officer: Viewer) -> None:
+    nominee.open()
+    values: dict[str, Any] = {"nominations_close": None, "changes_close": AT, "purge_on": None, "backups": {}}
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
+    edition.timing.changes_close = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    edition.timing.save()
+    assert nominee.form().status_code == 302
+    mailed = Mail.objects.count()
+    nominee.client.post(nominee.address())
+    assert Mail.objects.count() == mailed
+
+
+def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
+    nominee: Nominee, settings: Settings, tmp_path: Any
+) -> None:
+    settings.FILES = tmp_path
+    nominee.open()
+    written = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET PLACE"
+    Image.new("RGB", (600, 800), "grey").save(written, "JPEG", exif=exif)
+    sent = SimpleUploadedFile("me.jpg", written.getvalue())
+    assert nominee.client.post(nominee.address("own-photograph"), {"photo": sent}).status_code == 302
+    photo = Photo.objects.get()
+    assert b"SECRET PLACE" not in store().path(photo.sha256).read_bytes()
+    shown: Any = nominee.client.get(nominee.address("own-picture"))
+    assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
+    shown.close()
+    assert Client().get(nominee.address("own-picture")).status_code == 302
+    fake = SimpleUploadedFile("me.jpg", b"%PDF-1.4 not a photograph")
+    refused = nominee.client.post(nominee.address("own-photograph"), {"photo": fake})
+    assert "photo" in refused.context["photo_form"].errors
+
+
+def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, officer: Viewer) -> None:
+    values: dict[str, Any] = {"nominations_close": None, "changes_close": None, "purge_on": None, "backups": {}}
+    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
+    nominee.open()
+    nominee.send(**DETAILS)
+    make.edition(edition.forum, "20", position=20)
+    revise(edition, {"date": "2027-10-05/2027-10-06"}, based_on=edition.version, by=officer, at=AT)
+    entries = list(Entry.objects.filter(subject_kind="edition", event="object.changed"))
+    for _time in range(2):
+        mark_moved(entries)
+    assert Mail.objects.filter(key__startswith="nomination-link:").count() == 2
+    body = Mail.objects.filter(key__startswith="nomination-link:").latest("pk").body
+    nominee.secret = body.split("/nominated/")[1].split("/")[0]
+    nominee.client = Client()
+    nominee.open()
+    shown = nominee.form()
+    assert shown.context["is_travel"]
+    assert "number" not in shown.context["form"].fields
+    assert "KC 909" in shown.content.decode()
+    assert nominee.send(arrives="2027-10-04").status_code == 302
+    assert Registration.objects.get().asked_at is None
+    assert Travel.objects.get().values["arrives"] == "2027-10-04"
+    assert Passport.objects.get().values["number"] == "N1234567"
+    assert "number" in nominee.form().context["form"].fields
+
+
+def test_withdrawing_a_nomination_closes_its_link(nominee: Nominee, focal: Viewer) -> None:
+    nominee.open()
+    one = Nomination.objects.get()
+    steps.withdraw(one, based_on=one.version, by=focal, at=AT)
+    assert nominee.form().status_code == 302
+    assert send(Client(), "nomination-link", one).status_code == 302

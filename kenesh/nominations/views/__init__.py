@@ -1,0 +1,1 @@
+"""The pages of invitations and nominations, and of those nominated."""

@@ -1,0 +1,78 @@
+"""The lists of officers, as page and file. Each opening is recorded: who looked at which list, never what it said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kenesh.kit.pages import opens_to
+from kenesh.kit.parts import Cell, Column
+from kenesh.nominations import policy
+from kenesh.nominations.actions.opening import note_opening
+from kenesh.nominations.exports import table, workbook
+from kenesh.nominations.models import Duty, Timing
+from kenesh.nominations.queries.lists import listed
+from kenesh.nominations.views.desk import edition_or_404
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.nominations.queries.lists import Listed
+    from kenesh.realms.viewer import Request
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _open(request: Request, forum: str, key: str, duty: str, *, written: bool) -> tuple[Edition, Listed]:
+    """The list, for whoever has the duty; recorded before it is shown."""
+    if duty not in Duty.values:
+        raise Http404
+    edition = edition_or_404(request, forum, key)
+    now = timezone.now()
+    verdict = policy.may_open_list(duty, policy.duties_of(request.viewer, edition, timezone.localdate()))
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    note_opening(edition, duty, by=request.viewer, at=now)
+    return edition, listed(edition, duty, written=written)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@opens_to("signed-in")
+@require_GET
+def show(request: Request, forum: str, key: str, duty: str) -> HttpResponse:
+    """Show the list."""
+    edition, found = _open(request, forum, key, duty, written=True)
+    context = {
+        "forum": edition.forum,
+        "edition": edition,
+        "duty": duty,
+        "title": Duty(duty).label,
+        "columns": [Column(name) for name in found.head],
+        "rows": [[Cell(value) for value in row] for row in found.rows],
+        "timing": Timing.objects.filter(edition=edition).first(),
+    }
+    return _private(render(request, "nominations/list.html", context))
+
+
+@opens_to("signed-in")
+@require_GET
+def fetch(request: Request, forum: str, key: str, duty: str, ending: str) -> HttpResponse:
+    """The list as a workbook, or as CSV."""
+    if ending not in {"xlsx", "csv"}:
+        raise Http404
+    edition, found = _open(request, forum, key, duty, written=False)
+    if ending == "xlsx":
+        made, sort = workbook(str(Duty(duty).label), found.head, found.rows), _XLSX
+    else:
+        made, sort = table(found.head, found.rows), "text/csv; charset=utf-8"
+    name = f"{edition.forum.key}-{edition.key}-{duty}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return _private(HttpResponse(made, content_type=sort, headers=headers))

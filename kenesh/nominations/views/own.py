@@ -1,0 +1,223 @@
+"""The pages of those nominated: they have no account, but a link, and a code that is mailed to their own address.
+
+Whatever is opened with a wrong, revoked, forwarded or past link looks the same, and says nothing of anybody.
+"""
+
+from __future__ import annotations
+
+from http.cookies import Morsel
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kenesh.files.media import JPEG, Unfit
+from kenesh.files.sending import send
+from kenesh.kit.fields import VersionField
+from kenesh.kit.pages import opens_to
+from kenesh.nominations.actions import links, registering
+from kenesh.nominations.forms.own import CodeForm, OwnForm, PhotoForm, TravelForm
+from kenesh.nominations.models import APART, Photo
+from kenesh.nominations.own import COOKIE, SESSION, paths
+from kenesh.nominations.queries.own import open_link
+from kenesh.people.acting import put_beside, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kenesh.nominations.models import PersonalLink
+    from kenesh.realms.viewer import Request
+
+# What belongs to the form and was not typed.
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "later"})
+
+
+def _private[R: HttpResponseBase](response: R) -> R:
+    """Nobody on the way keeps it, no search engine lists it, and no other site learns its address."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _link(request: Request, secret: str) -> PersonalLink | None:
+    return open_link(secret, request.COOKIES.get(COOKIE, ""), timezone.now())
+
+
+@opens_to("everyone")
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def own(request: Request, secret: str) -> HttpResponse:
+    """Ask for a code, or give one. Opening the page does nothing at all: programs that scan mail open every link."""
+    if request.method != "POST":
+        if _link(request, secret) is not None:
+            return _private(redirect("own-form", secret))
+        return _private(render(request, "nominations/own.html", {"secret": secret}))
+    now = timezone.now()
+    if "code" not in request.POST:
+        links.mail_code(secret, at=now)
+        return _private(render(request, "nominations/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
+    form = CodeForm(request.POST)
+    opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
+    if opened_by is None:
+        if form.is_valid():
+            form.add_error("code", _("This code opens nothing. Look at the newest mail, or have another code sent."))
+        return _private(render(request, "nominations/own.html", {"secret": secret, "form": form, "asked": True}))
+    response = redirect("own-form", secret)
+    for number, path in enumerate(paths(secret)):
+        # One name in three folders, so that the form stays open when the language is changed; Django's own way to set
+        # a cookie knows one folder for a name.
+        morsel: Morsel[str] = Morsel()
+        morsel.set(COOKIE, opened_by, opened_by)
+        age = str(int(SESSION.total_seconds()))
+        said: dict[str, Any] = {"path": path, "max-age": age, "httponly": True, "samesite": "Strict"}
+        morsel.update({**said, "secure": settings.BEHIND_TLS or ""})
+        dict.__setitem__(response.cookies, f"{COOKIE}-{number}", morsel)
+    return _private(response)
+
+
+def opened(view: Callable[[Request, str, PersonalLink], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Only whoever has opened the link with a code comes further; everybody else is where codes are asked for."""
+
+    def page(request: Request, secret: str) -> HttpResponseBase:
+        link = _link(request, secret)
+        return _private(redirect("own", secret) if link is None else view(request, secret, link))
+
+    return page
+
+
+@opens_to("everyone")
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@opened
+def form(request: Request, secret: str, link: PersonalLink) -> HttpResponse:
+    """Show a person their own form, or keep what they typed: as a draft where something must still be put right."""
+    registration = link.nomination.registration
+    kind = TravelForm if registration.asked_at is not None else OwnForm
+    initial = {**_said(link, kind), "version": registration.version}
+    if request.method != "POST":
+        kept = registration.typed
+        data = typed({**kept, "version": [str(registration.version)]}) if kept else None
+        return _show(request, secret, link, kind(data, initial=initial, nomination=link.nomination), kept=bool(kept))
+    filled = kind(request.POST, initial=initial, nomination=link.nomination)
+    now = timezone.now()
+    if "later" in request.POST:
+        registering.keep_draft(link, _typed(request))
+        messages.success(request, _("What you typed is kept. It is not sent yet."))
+        return redirect("own-form", secret)
+    if filled.is_valid():
+        try:
+            seen = VersionField().clean(request.POST.get("version"))
+            registering.send_form(link, filled.names, filled.parts, seen=seen, at=now)
+        except registering.Elsewhere as late:
+            registering.keep_draft(link, _typed(request))
+            data = request.POST.copy()
+            data["version"] = str(late.current.version)
+            again = kind(data, initial=initial, nomination=link.nomination)
+            return _show(request, secret, link, again, elsewhere=True, status=409)
+        except ValidationError as wrong:
+            put_beside(filled, wrong)
+        else:
+            messages.success(
+                request, _("Thank you: the organisers have what you wrote. You can come back and change it.")
+            )
+            return redirect("own-form", secret)
+    registering.keep_draft(link, _typed(request))
+    return _show(request, secret, link, filled)
+
+
+def _typed(request: Request) -> dict[str, list[str]]:
+    return {name: request.POST.getlist(name) for name in request.POST if name not in _NOT_TYPED}
+
+
+def _said(link: PersonalLink, kind: type[TravelForm]) -> dict[str, Any]:
+    """What the person said before."""
+    nomination = link.nomination
+    found: dict[str, Any] = {}
+    for duty in kind.PARTS:
+        model: Any = APART[duty]
+        part = model.objects.filter(nomination=nomination).first()
+        found |= part.values if part else {}
+    if kind is OwnForm:
+        found |= {name: getattr(nomination, name) for name in registering.NAMES}
+    return found
+
+
+def _show(  # noqa: PLR0913 - a page has these parts
+    request: Request,
+    secret: str,
+    link: PersonalLink,
+    shown: TravelForm,
+    *,
+    kept: bool = False,
+    elsewhere: bool = False,
+    status: int = 200,
+    photo_form: PhotoForm | None = None,
+) -> HttpResponse:
+    nomination = link.nomination
+    edition = nomination.edition
+    context = {
+        "secret": secret,
+        "form": shown,
+        "is_travel": not isinstance(shown, OwnForm),
+        "nomination": nomination,
+        "edition": edition,
+        "timing": getattr(edition, "timing", None),
+        "registration": nomination.registration,
+        "photo": Photo.objects.filter(nomination=nomination).first(),
+        "photo_form": photo_form or PhotoForm(),
+        "kept": kept,
+        "elsewhere": elsewhere,
+    }
+    return render(request, "nominations/own_form.html", context, status=status)
+
+
+@opens_to("everyone")
+@require_POST
+@opened
+def photograph(request: Request, secret: str, link: PersonalLink) -> HttpResponse:
+    """Take the photograph."""
+    filled = PhotoForm(request.POST, request.FILES)
+    file = request.FILES.get("photo")
+    if filled.is_valid() and file is not None:
+        if (file.size or 0) > settings.LARGEST_FILE:
+            filled.add_error("photo", _("The file is too large."))
+        else:
+            try:
+                registering.take_photo(link, file, file.name or "", at=timezone.now())
+            except Unfit as why:
+                filled.add_error("photo", str(why))
+    if filled.is_valid():
+        messages.success(request, _("The photograph is kept."))
+        return redirect("own-form", secret)
+    registration = link.nomination.registration
+    initial = {**_said(link, OwnForm), "version": registration.version}
+    shown = OwnForm(initial=initial, nomination=link.nomination)
+    return _show(request, secret, link, shown, photo_form=filled)
+
+
+@opens_to("everyone")
+@require_GET
+@opened
+def picture(request: Request, secret: str, link: PersonalLink) -> HttpResponseBase:
+    """The photograph, for the person alone."""
+    photo = Photo.objects.filter(nomination=link.nomination).first()
+    if photo is None:
+        return redirect("own-form", secret)
+    return send(request, photo.small, name="photograph.jpg", kind=JPEG, public=False, inline=True)
+
+
+@opens_to("everyone")
+@require_POST
+@opened
+def leave(request: Request, secret: str, link: PersonalLink) -> HttpResponse:  # noqa: ARG001 - the frame's
+    """Close the form on this device, and on every other."""
+    links.close_session(secret, at=timezone.now())
+    return redirect("own", secret)

@@ -1,0 +1,128 @@
+"""The page on which nominations are fetched as a workbook and brought back: shown first, written when one says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kenesh.kit.pages import opens_to
+from kenesh.nominations import policy
+from kenesh.nominations.actions.fetching import note_fetching
+from kenesh.nominations.actions.importing import Row, bring, judge
+from kenesh.nominations.views.desk import edition_or_404
+from kenesh.spreadsheets.forms import SheetForm
+from kenesh.spreadsheets.hitches import Hitch
+from kenesh.spreadsheets.nominees.reading import read
+from kenesh.spreadsheets.nominees.writing import workbook
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Request
+
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SALT = "kenesh.spreadsheets.nominees"
+# How long what was shown can still be written, in seconds; how many troubles one page lists.
+_HOLDS, _SHOWN = 24 * 60 * 60, 200
+
+
+class NomineesForm(SheetForm):
+    """A list, and what to do with those who are new."""
+
+    hand_on = forms.BooleanField(
+        label=gettext_lazy("Hand new nominations on at once"),
+        required=False,
+        help_text=gettext_lazy("Otherwise they are drafts, which you hand on one by one."),
+    )
+    late_reason = forms.CharField(
+        label=gettext_lazy("Why they come late"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("Only where nominations have closed."),
+    )
+
+
+@opens_to("signed-in")
+@require_http_methods(["GET", "POST"])
+def nominees(request: Request, forum: str, key: str) -> HttpResponse:
+    """Show what can be fetched; take a list and show what it would do; write it."""
+    edition = edition_or_404(request, forum, key)
+    context: dict[str, Any] = {
+        "forum": edition.forum,
+        "edition": edition,
+        "may": policy.may_import(request.viewer, edition),
+        "form": NomineesForm(),
+    }
+    if request.method == "POST":
+        if not context["may"]:
+            raise PermissionDenied(context["may"].reason)
+        if "list" in request.POST:
+            return _write(request, edition, context)
+        form = NomineesForm(request.POST, request.FILES)
+        context["form"] = form
+        if form.is_valid():
+            context |= _examine(request, edition, form)
+    return render(request, "spreadsheets/nominees.html", context)
+
+
+def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str, Any]:
+    """What a file would do; all that stands in the way at once."""
+    given = form.cleaned_data
+    rows, letters, hitches = read(given["file"].read())
+    how = {"hand_on": given["hand_on"], "late": given["late_reason"]}
+    judged = judge(edition, rows, **how, by=request.viewer, at=timezone.now())
+    hitches += [
+        Hitch("", f"{letters.get(one.column, '')}{one.number}" if one.number else "", one.words) for one in judged.amiss
+    ]
+    found: dict[str, Any] = {"judged": judged, "hitches": hitches[:_SHOWN], "more": max(0, len(hitches) - _SHOWN)}
+    if not hitches and not judged.new and not judged.changed:
+        found["nothing"] = True
+    elif not hitches:
+        kept = [request.viewer.account, edition.pk, [list(row) for row in rows], how]
+        found["list"] = signing.dumps(kept, salt=_SALT, compress=True)
+    return found
+
+
+def _write(request: Request, edition: Edition, context: dict[str, Any]) -> HttpResponse:
+    """Write what was shown, if it still holds."""
+    try:
+        rows, how = _kept(request, edition)
+        found = bring(edition, rows, **how, by=request.viewer, at=timezone.now())
+    except signing.BadSignature:
+        context["hitches"] = [Hitch("", "", _("This list was shown too long ago. Bring the file again."))]
+    except ValidationError as wrong:
+        context["hitches"] = [Hitch("", "", words) for words in wrong.messages]
+    else:
+        words = _("Brought in: %(new)s new, %(changed)s changed.")
+        messages.success(request, words % {"new": len(found.new), "changed": len(found.changed)})
+        return redirect("nominations", edition.forum.key, edition.key)
+    return render(request, "spreadsheets/nominees.html", context, status=409)
+
+
+def _kept(request: Request, edition: Edition) -> tuple[list[Row], dict[str, Any]]:
+    """What this viewer was shown of this edition. Raise ``BadSignature`` for anything else."""
+    who, where, rows, how = signing.loads(request.POST["list"], salt=_SALT, max_age=_HOLDS)
+    if (who, where) != (request.viewer.account, edition.pk):
+        raise signing.BadSignature
+    return [Row(*row) for row in rows], how
+
+
+@opens_to("signed-in")
+@require_GET
+def nominees_file(request: Request, forum: str, key: str) -> FileResponse:
+    """The nominations that the viewer may know of, as a workbook."""
+    edition = edition_or_404(request, forum, key)
+    note_fetching(edition, by=request.viewer, at=timezone.now())
+    name = f"{edition.forum.key}-{edition.key}-nominations.xlsx"
+    response = FileResponse(workbook(edition, request.viewer), as_attachment=True, filename=name, content_type=_TYPE)
+    response["Cache-Control"] = "private, no-store"
+    return response

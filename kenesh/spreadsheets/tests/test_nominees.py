@@ -1,0 +1,161 @@
+"""Nominations as a workbook: shown first, all that is wrong at once, and back again without a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from kenesh.journal.models import Entry
+from kenesh.nominations.actions import desk
+from kenesh.nominations.models import Nomination
+from kenesh.nominations.tests.conftest import edition, focal, forum, host, officer
+from kenesh.nominations.tests.scene import AT, browser, nominated
+from kenesh.spreadsheets.nominees.columns import columns
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
+
+__all__ = ["edition", "focal", "forum", "host", "officer"]
+pytestmark = pytest.mark.django_db
+HERE = ("kca", "19")
+
+
+def book(*rows: dict[str, Any], change: Any = None) -> SimpleUploadedFile:
+    """A workbook with these rows."""
+    made = Workbook()
+    sheet: Any = made.active
+    names = [name for name, _label in columns()]
+    sheet.append(names)
+    for row in rows:
+        sheet.append([row.get(name) for name in names])
+    if change:
+        change(sheet)
+    file = io.BytesIO()
+    made.save(file)
+    return SimpleUploadedFile("list.xlsx", file.getvalue())
+
+
+def shown(client: Client, file: SimpleUploadedFile, **typed: Any) -> Any:
+    """What the page says of a file."""
+    return client.post(reverse("nominees", args=HERE), {"file": file, **typed})
+
+
+def test_a_list_is_shown_first_and_written_when_one_says_so(edition: Edition, focal: Viewer) -> None:
+    client = browser(focal)
+    rows = [
+        {"category": "delegate", "surname": "Serikov", "given": "Arman", "function.ru": "Директор"},
+        {"category": "head", "surname": "Akhmetova", "given": "Dana", "email": "dana@example.org"},
+    ]
+    answer = shown(client, book(*rows), hand_on="on")
+    assert not Nomination.objects.exists()
+    assert len(answer.context["judged"].new) == 2
+    assert client.post(reverse("nominees", args=HERE), {"list": answer.context["list"]}).status_code == 302
+    assert {(one.surname, one.country, one.state) for one in Nomination.objects.all()} == {
+        ("Serikov", "KAZ", "endorsed"),
+        ("Akhmetova", "KAZ", "endorsed"),
+    }
+    assert Nomination.objects.get(surname="Serikov").function == {"ru": "Директор"}
+    assert Entry.objects.filter(event="nomination.begun").count() == 2
+
+
+def test_what_was_fetched_comes_back_without_a_change(edition: Edition, officer: Viewer, focal: Viewer) -> None:
+    nominated(edition, focal, "endorsed")
+    sent: Any = browser(officer).get(reverse("nominees-file", args=HERE))
+    fetched = b"".join(sent.streaming_content)
+    answer = shown(browser(officer), SimpleUploadedFile("list.xlsx", fetched))
+    assert answer.context["judged"].same == 1
+    assert answer.context["nothing"]
+    workbook = load_workbook(io.BytesIO(fetched))
+    sheet: Any = workbook.active
+    names = [cell.value for cell in sheet[2]]
+    sheet.cell(3, names.index("given") + 1).value = "Arman Bolat"
+    changed = io.BytesIO()
+    workbook.save(changed)
+    answer = shown(browser(officer), SimpleUploadedFile("list.xlsx", changed.getvalue()))
+    browser(officer).post(reverse("nominees", args=HERE), {"list": answer.context["list"]})
+    assert Nomination.objects.get().given == "Arman Bolat"
+
+
+def test_everything_wrong_is_named_at_once_with_its_cell(edition: Edition, focal: Viewer) -> None:
+    def spoil(sheet: Any) -> None:
+        sheet.merge_cells("K6:L6")
+        sheet["F3"] = "=1+1"
+
+    rows: list[dict[str, Any]] = [
+        {"category": "delegate", "surname": "Sеrikov", "given": "Arman"},
+        {"category": "delegate", "surname": "Akhmetova"},
+        {"category": "minister", "surname": "Omarov", "email": "nobody"},
+        {
+            "category": "delegate",
+            "surname": dt.datetime(2026, 1, 2, tzinfo=dt.UTC).replace(tzinfo=None),
+            "language": "xx",
+        },
+        {"category": "delegate", "surname": "Twice", "given": "One"},
+        {"category": "delegate", "surname": "Twice", "given": "One"},
+    ]
+    answer = shown(browser(focal), book(*rows, change=spoil))
+    told = "\n".join(str(one) for one in answer.context["hitches"])
+    for found in (
+        "D2",
+        "Cyrillic",
+        "F3",
+        "formula",
+        "C4",
+        "merged",
+        "date",
+        "O5",
+        "head, delegate",
+        "e-mail",
+        "already",
+    ):
+        assert found in told, found
+    assert "list" not in answer.context
+    assert not Nomination.objects.exists()
+
+
+def test_fifty_thousand_rows_are_refused_with_the_limit(edition: Edition, focal: Viewer) -> None:
+    made = Workbook(write_only=True)
+    sheet = made.create_sheet("nominations")
+    sheet.append(["category", "surname"])
+    for number in range(50_000):
+        sheet.append(["delegate", f"Person {number}"])
+    file = io.BytesIO()
+    made.save(file)
+    answer = shown(browser(focal), SimpleUploadedFile("list.xlsx", file.getvalue()))
+    assert len(answer.context["hitches"]) == 1
+    assert "12000" in str(answer.context["hitches"][0]).replace(",", "")
+
+
+def test_a_list_never_breaks_a_quota_and_never_reaches_into_another_country(
+    edition: Edition, officer: Viewer, focal: Viewer
+) -> None:
+    desk.set_quotas(edition, "KAZ", {"delegate": 1}, based_on=1, by=officer, at=AT)
+    rows = [{"category": "delegate", "surname": name} for name in ("Serikov", "Akhmetova")]
+    answer = shown(browser(focal), book(*rows), hand_on="on")
+    assert "1" in str(answer.context["hitches"][0])
+    theirs = nominated(edition, officer, country="UZB")
+    foreign = [
+        {"country": "UZB", "category": "delegate", "surname": "Karimov"},
+        {"key": theirs.key, "country": "UZB", "category": "delegate", "surname": "Changed"},
+    ]
+    answer = shown(browser(focal), book(*foreign))
+    assert len(answer.context["hitches"]) >= 2
+    assert "Serikov" not in str(answer.context["hitches"])
+
+
+def test_what_was_shown_to_one_person_is_not_written_by_another(
+    edition: Edition, officer: Viewer, focal: Viewer
+) -> None:
+    answer = shown(browser(focal), book({"category": "delegate", "surname": "Serikov"}))
+    taken = browser(officer).post(reverse("nominees", args=HERE), {"list": answer.context["list"]})
+    assert taken.status_code == 409
+    assert not Nomination.objects.exists()
