@@ -20,7 +20,8 @@ may make it is said in the module's README, and where it cannot be made the page
 
 def drawn() -> str:
     """The whole page."""
-    from kenesh.decisions.states import DATE, IDEA  # noqa: PLC0415 - after Django is set up
+    from kenesh.accreditation.states import ACCREDITATION  # noqa: PLC0415 - after Django is set up
+    from kenesh.decisions.states import DATE, IDEA  # noqa: PLC0415 - the same
     from kenesh.documents.states import PAPER  # noqa: PLC0415 - the same
     from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE  # noqa: PLC0415 - the same
     from kenesh.nominations.states import INVITATION, NOMINATION  # noqa: PLC0415 - the same
@@ -45,6 +46,7 @@ def drawn() -> str:
         ("Programme of another system", PROGRAMME_FILE),
         ("Invitation", INVITATION),
         ("Nomination", NOMINATION),
+        ("Accreditation", ACCREDITATION),
         ("Webhook", HOOK),
         ("Import from a workbook", IMPORT),
     )

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.accreditation.models.badges import Badge
+from kenesh.accreditation.words import verdict_words
 from kenesh.forums.models import Edition
 
 
@@ -77,3 +78,8 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def word(self) -> str:
+        """What the door answered, as it said it."""
+        return verdict_words().get(self.verdict, self.verdict)

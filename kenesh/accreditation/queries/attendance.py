@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
 
 
+# How many scans the page of a person shows.
+_LATEST = 30
+
+
 def flagged(edition: Edition) -> list[tuple[Flag, Scan, Scan | None]]:
     """What somebody should look at, newest first: let in although revoked, and one badge at two doors; two queries."""
     rows = Scan.objects.filter(door__edition=edition, badge__isnull=False, verdict__in=LETS_IN)
@@ -30,6 +34,12 @@ def flagged(edition: Edition) -> list[tuple[Flag, Scan, Scan | None]]:
     scans = Scan.objects.filter(pk__in=wanted).select_related("door", "device", "badge__accreditation__edition__forum")
     known = {str(scan.pk): scan for scan in scans}
     return [(flag, known[flag.scan.scan], known[flag.other.scan] if flag.other else None) for flag in found]
+
+
+def scans_of(one: Accreditation) -> list[Scan]:
+    """When and where somebody's badges were read, the latest first; one query."""
+    known = Scan.objects.filter(badge__accreditation=one).select_related("door", "badge")
+    return list(known.order_by("-at")[:_LATEST])
 
 
 @dataclass(frozen=True, slots=True)

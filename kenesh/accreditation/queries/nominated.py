@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
 
 # The stripe of a category by its short name; whatever else there is, is blue until somebody says otherwise.
-_COLOURS = {"head": "purple", "press": "orange", "security": "black", "interpreter": "green", "host": "yellow"}
+_COLOURS = {
+    "head": "purple",
+    "press": "orange",
+    "security": "black",
+    "interpreter": "green",
+    **dict.fromkeys(("dao", "dlo", "mlo", "helo"), "yellow"),
+}
 
 
 def _waiting(edition: Edition) -> QuerySet[Nomination]:

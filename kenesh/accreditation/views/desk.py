@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import deciding, issuing, photographs
 from kenesh.accreditation.forms import BadgesForm, GrantForm, PersonForm, PhotographForm, ReasonForm
+from kenesh.accreditation.queries.attendance import scans_of
 from kenesh.accreditation.queries.desk import DeskFilters, countries_of, desk
 from kenesh.accreditation.queries.nominated import delegations_waiting, no_longer_nominated
 from kenesh.accreditation.views.finding import edition_or_404, one_or_404, permit, run_edition
@@ -73,6 +74,7 @@ def one(request: Request, forum: str, key: str, number: int) -> HttpResponse:
         "runs": runs,
         "countries": country_name(found.country) if found.country else "",
         "badges": list(found.badges.order_by("-serial")) if runs else [],
+        "scans": scans_of(found) if runs else [],
         "papers": list(found.papers.all()) if runs else [],
         "companions": list(found.companions.select_related("edition__forum")) if runs else [],
         "may": {
