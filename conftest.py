@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
 from kenesh.journal import guards
+from kenesh.kit import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,20 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
 
 
-# What migrations do beside the tables that the models describe.
-_BESIDE = {
-    "kenesh.journal.migrations.0002_guards": "up",
-    "kenesh.people.migrations.0002_cache_table": "make",
-    "kenesh.search.migrations.0002_full_text": "create",
-}
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
-    """Make the tables from the models at once: a test says that migrations make the same, and take a quarter of a minute."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for module, name in _BESIDE.items():
-            getattr(import_module(module), name)(apps, editor)
+    """Make what migrations make beside the tables of models, which pytest-django has made at once."""
+    with django_db_blocker.unblock(), override_settings(MIGRATION_MODULES={}), connection.schema_editor() as editor:
+        tables.do_beside(tables.every_step(), editor)
         # Asked of the database once: not in the middle of a test that counts queries.
         _ = connection.features.supports_json_field
 

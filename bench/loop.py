@@ -157,10 +157,11 @@ def main() -> None:
         from django.db import connection  # noqa: PLC0415 - the same
 
         from kenesh.journal import guards  # noqa: PLC0415 - the same
+        from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
 
         settings.ALLOWED_HOSTS.append("testserver")
         settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        call_command("migrate", verbosity=0)
+        bring_up_to_date()
         if url:
             guards.down(connection)
             call_command("flush", interactive=False, verbosity=0)

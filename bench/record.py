@@ -91,15 +91,15 @@ def _key(key: str, number: int) -> str:
 def measure(times: int, file: Path) -> Measure:
     """Import ``file`` multiplied into the empty database of this process, and measure it."""
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - needs the settings
     from django.utils import timezone  # noqa: PLC0415
 
+    from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415
     from kenesh.realms.models import Forum  # noqa: PLC0415
     from kenesh.record.actions import import_record  # noqa: PLC0415
     from kenesh.record.queries import export_text  # noqa: PLC0415
     from kenesh.record.reading import check  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     _empty()
     data = json.dumps(multiplied(json.loads(file.read_bytes()), times), ensure_ascii=False).encode()
     check_s, problems = _timed(lambda: check(data))

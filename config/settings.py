@@ -150,6 +150,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
         ),
     }
+else:
+    # Compiling a page's query takes seconds, and answering it a tenth of one: the estimates that set it off are of sums
+    # of many rare cases. An address with options of its own says what it wants.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 # Bytes of rendered public pages each process keeps; 0 renders every page anew.
 PAGE_MEMORY = int(os.environ.get("KENESH_PAGE_MEMORY", str(32 * 1024 * 1024)))
 

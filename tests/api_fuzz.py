@@ -330,7 +330,7 @@ class World:
     def betrayed(self, call: Call, who: str, answer: HttpResponse) -> str:
         """Whether an answer differs for what is not there and for what the caller may not know of."""
         name, _slash, rest = call.address.removeprefix("/forums/kca/").partition("/")
-        kind, key = kinds().get(name), unquote(re.split("[/?]", rest)[0])
+        kind, key = kinds().get(name), unquote(re.split("[/?]", rest)[0]).removesuffix(".jsonld")
         if kind is None or not key or kind.model is Source or answer.status_code in {401, 404}:
             return ""
         seen = sight.of(kind.model, self.viewer(who)).filter(forum=self.forum, key=key).exists()

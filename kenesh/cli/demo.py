@@ -85,10 +85,8 @@ def _clear(folder: Path) -> None:
 
 def _make_ready(mark: Path) -> None:
     """Load the record once; afterwards only bring the tables up to date."""
-    from django.core.management import call_command  # noqa: PLC0415 - after the settings
-
-    from kenesh.cli import tables  # noqa: PLC0415 - the same
-    from kenesh.demo import accounts, load, samples  # noqa: PLC0415 - the same
+    from kenesh.demo import accounts, load, samples  # noqa: PLC0415 - after the settings
+    from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
 
     if mark.read_text(encoding="ascii") != _LOADED:
         typer.echo("Loading the record of two forums. This is done once.", err=True)
@@ -96,8 +94,8 @@ def _make_ready(mark: Path) -> None:
         accounts.make_accounts()
         samples.make_samples()
         mark.write_text(_LOADED, encoding="ascii")
-    elif tables.steps_behind():
-        call_command("migrate", verbosity=0)
+    else:
+        bring_up_to_date()
 
 
 def _tell(where: Listening) -> None:

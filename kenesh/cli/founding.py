@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import typer
-from django.core.management import call_command
 from django.utils import timezone
 
 from kenesh.cli.command import Stop
 from kenesh.kit.localised import Localised
+from kenesh.kit.tables import bring_up_to_date
 from kenesh.people import actions
 from kenesh.people.links import sign_in_link
 from kenesh.people.models import User
@@ -27,7 +27,7 @@ BY = "system:cli"
 
 def prepare_database() -> None:
     """Make the tables, or bring them up to date."""
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     typer.echo("Tables: up to date.")
 
 

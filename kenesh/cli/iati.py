@@ -106,7 +106,7 @@ def _demand(given: dict[str, str]) -> None:
 
 
 def _tell(account: dict[str, Any]) -> None:
-    from kenesh.projects.sheets.iati import accounted, left_activities  # noqa: PLC0415 - the settings are read by now
+    from kenesh.projects.sheets.iati import accounted, left_activities, told_of_results  # noqa: PLC0415 - the settings are read by now
 
     for identifier, line, why in left_activities(account):
         typer.echo(f"Left out: line {line}, {identifier or 'an activity'}: {why}")
@@ -116,6 +116,8 @@ def _tell(account: dict[str, Any]) -> None:
         )
         for why, count, total in one.left:
             typer.echo(f"  left out {count}, {total}: {why}")
+    for words in told_of_results(account):
+        typer.echo(words)
     if account["unread_count"]:
         typer.echo(f"Could not be read: {account['unread_count']}, of these money: {account['unread_money']}.")
         for one in account["unread"]:

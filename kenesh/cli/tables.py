@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-
 from kenesh.cli.command import Stop
-
-
-def steps_behind() -> int:
-    """How many migrations the database lacks."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+from kenesh.kit.tables import steps_behind
 
 
 def check_up_to_date() -> None:

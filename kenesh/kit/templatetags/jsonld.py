@@ -20,9 +20,13 @@ def jsonld(data: dict[str, Any] | None) -> SafeString:
     """Write ``data`` as a JSON-LD block; keys without a value are left out. Nothing for nothing."""
     if not data:
         return SafeString("")
-    told = {"@context": "https://schema.org", **_told(data)}
-    text = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps(document(data), cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+def document(data: dict[str, Any]) -> dict[str, Any]:
+    """Return ``data`` as a document of its own; keys without a value are left out."""
+    return {"@context": "https://schema.org", **_told(data)}
 
 
 def _told(data: dict[str, Any]) -> dict[str, Any]:

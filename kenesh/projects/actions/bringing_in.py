@@ -100,7 +100,7 @@ class _Bringing:
                 self.account.leave(name, activity.line, str(why), money)
                 continue
             seen.add(name)
-            self.account.offer(money)
+            self.account.offer(offered, money)
             yield self._candidate(name, _cleaned(offered.kept()))
 
     def _candidate(self, name: str, kept: dict[str, object]) -> Candidate:

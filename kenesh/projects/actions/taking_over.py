@@ -130,8 +130,6 @@ class Writing:
     def _period(self, indicator: Indicator, told: dict[str, Any]) -> None:
         """A period with its target; what was reached waits for approval, as everybody's report does."""
         in_words = indicator.measure == Indicator.Measure.QUALITATIVE
-        if not told["target_words" if in_words else "target"]:
-            return
         dates = {name: PartialDate(told[name]) for name in ("start", "end")}
         if Period.objects.filter(indicator=indicator, **dates).exists():
             return

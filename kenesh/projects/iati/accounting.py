@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kenesh.projects.iati.offering import Money
+    from kenesh.projects.iati.offering import Money, Offer
     from kenesh.projects.iati.reader import Unread
     from kenesh.projects.iati.sums import Sums
 
@@ -31,13 +31,17 @@ class Account:
     def __init__(self) -> None:
         self.activities = 0
         self._left: list[dict[str, Any]] = []
+        self._results = {"indicators": 0, "left_indicators": 0, "left_periods": 0}
         self._money: defaultdict[tuple[str, str, str], defaultdict[str, list[Decimal]]] = defaultdict(
             lambda: defaultdict(list)
         )
 
-    def offer(self, money: Iterable[Money]) -> None:
-        """Count an activity that is offered, and its money."""
+    def offer(self, offered: Offer, money: Iterable[Money]) -> None:
+        """Count an activity that is offered, its results and its money."""
         self.activities += 1
+        self._results["indicators"] += len(offered.results)
+        self._results["left_indicators"] += offered.left_indicators
+        self._results["left_periods"] += offered.left_periods
         self._add(money)
 
     def leave(self, identifier: str, line: int, reason: str, money: Iterable[Money]) -> None:
@@ -70,6 +74,7 @@ class Account:
             "activities": self.activities,
             "left": self._left,
             "money": money,
+            "results": self._results,
             "unread": [
                 {"line": one.line, "activity": one.activity, "element": one.element, "reason": one.reason}
                 for one in unread[:SHOWN]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from kenesh.projects.iati.activity import Activity, Indicator, Measured, Narratives, Result, Value
+    from kenesh.projects.iati.activity import Activity, Indicator, Measured, Narratives, Period, Result, Value
 
 _PLACES, _DIGITS = 2, 18
 SORTS = {"12": "pledge", "2": "commitment", "3": "disbursement", "4": "expenditure"}
@@ -69,6 +69,9 @@ class Offer:
     transactions: list[dict[str, Any]] = field(default_factory=list)
     budgets: list[dict[str, Any]] = field(default_factory=list)
     results: list[dict[str, Any]] = field(default_factory=list)
+    # Of its results, what the record cannot hold: indicators without words or level, periods without dates or target.
+    left_indicators: int = 0
+    left_periods: int = 0
 
     def kept(self) -> dict[str, Any]:
         """As JSON keeps it."""
@@ -95,12 +98,14 @@ class _Offering:
             participants=self._participants(),
             transactions=self._transactions(),
             budgets=self._budgets(),
-            results=[
-                told
-                for result in one.results
-                for indicator in result.indicators
-                if (told := self._result(result, indicator))
-            ],
+        )
+        told = [
+            (indicator, self._result(result, indicator)) for result in one.results for indicator in result.indicators
+        ]
+        found.results = [result for _indicator, result in told if result]
+        found.left_indicators = len(told) - len(found.results)
+        found.left_periods = sum(
+            len(indicator.periods) - len(result["periods"] if result else ()) for indicator, result in told
         )
         for planned in one.planned_disbursements:
             self._count("planned_disbursements", planned.type, planned.value, Left.PLANNED)
@@ -229,17 +234,20 @@ class _Offering:
             "baseline": "" if baseline is None or in_words else _number(baseline.value),
             "baseline_words": self._words(baseline.comment) if baseline else {},
             "baseline_date": "" if baseline is None else _iso(baseline.day) or str(baseline.year or ""),
-            "periods": [
-                {
-                    "start": _iso(period.start),
-                    "end": _iso(period.end),
-                    **self._measured("target", period.targets, in_words=in_words),
-                    **self._measured("actual", period.actuals, in_words=in_words),
-                }
-                for period in indicator.periods
-                if period.start and period.end and period.start <= period.end
-            ],
+            "periods": [told for one in indicator.periods if (told := self._period(one, in_words=in_words))],
         }
+
+    def _period(self, period: Period, *, in_words: bool) -> dict[str, Any] | None:
+        """A period with a target: without one there is nothing to be measured against."""
+        if not (period.start and period.end and period.start <= period.end):
+            return None
+        told = {
+            "start": _iso(period.start),
+            "end": _iso(period.end),
+            **self._measured("target", period.targets, in_words=in_words),
+            **self._measured("actual", period.actuals, in_words=in_words),
+        }
+        return told if told["target_words" if in_words else "target"] else None
 
     def _measured(self, name: str, told: tuple[Measured, ...], *, in_words: bool) -> dict[str, Any]:
         """The value for everybody: those broken down by place or group are parts of it."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_name
@@ -84,6 +84,31 @@ def accounted(account: dict[str, Any]) -> list[Line]:
 def left_activities(account: dict[str, Any]) -> list[tuple[str, int, str]]:
     """The activities that are no candidates: identifier, line, why."""
     return [(one["identifier"], one["line"], str(LEFT[Left(one["reason"])])) for one in account["left"]]
+
+
+def told_of_results(account: dict[str, Any]) -> list[str]:
+    """What became of the results in a file, in sentences; nothing where it tells of none."""
+    # Files that were brought in before results were counted have no such count.
+    counted = account.get("results") or {"indicators": 0, "left_indicators": 0, "left_periods": 0}
+    found = []
+    if counted["indicators"]:
+        words = ngettext("%(count)s indicator is offered.", "%(count)s indicators are offered.", counted["indicators"])
+        found.append(words % {"count": counted["indicators"]})
+    if counted["left_indicators"]:
+        words = ngettext(
+            "%(count)s indicator is left out: it lacks a title, a sort of result or a measure that is known here.",
+            "%(count)s indicators are left out: they lack a title, a sort of result or a measure that is known here.",
+            counted["left_indicators"],
+        )
+        found.append(words % {"count": counted["left_indicators"]})
+    if counted["left_periods"]:
+        words = ngettext(
+            "%(count)s period of an indicator is left out: it has no dates or no target for all.",
+            "%(count)s periods of indicators are left out: they have no dates or no target for all.",
+            counted["left_periods"],
+        )
+        found.append(words % {"count": counted["left_periods"]})
+    return found
 
 
 def _amount(text: str, currency: str) -> str:

@@ -13,11 +13,11 @@ ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import os, sys, django
 django.setup()
-from django.core.management import call_command
 from django.utils import timezone
 from kenesh.journal.models import Entry
 from kenesh.journal.verification import verify
 from kenesh.kit.localised import Localised
+from kenesh.kit.tables import bring_up_to_date
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
@@ -27,7 +27,7 @@ from kenesh.reactions import tick
 from tests import make
 
 def found():
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     forum = make.forum(members=["KAZ", "KOR"])
     make.user(forum, "secretariat")
     for country in ("KAZ", "KOR"):

@@ -230,3 +230,16 @@ def test_a_file_that_breaks_off_after_much_was_written_leaves_nothing(forum: For
         brought(forum, officer, file(*many)[:-20])
     assert not Candidate.objects.exists()
     assert not IatiFile.objects.exists()
+
+
+def test_results_that_the_record_cannot_hold_are_counted_and_told(forum: Forum, officer: Viewer) -> None:
+    bare = '<period><period-start iso-date="2024-01-01"/><period-end iso-date="2024-12-31"/></period></indicator>'
+    nameless = '<indicator measure="1"><title><narrative></narrative></title></indicator></result>'
+    data = told().decode().replace("</indicator>", bare, 1).replace("</result>", nameless, 1)
+    kept = brought(forum, officer, data.encode())
+    assert kept.account["results"] == {"indicators": 1, "left_indicators": 1, "left_periods": 1}
+    page = browser(officer).get(f"/en/kca/iati/{kept.pk}/").text
+    assert "1 indicator is left out: " in page
+    assert "1 period of an indicator is left out: " in page
+    taken_over(only(kept), officer)
+    assert Period.objects.count() == 1

@@ -22,7 +22,7 @@ from kenesh.projects.forms.iati import IatiFileForm, PublisherForm, RejectForm, 
 from kenesh.projects.iati.findings import Refused as NotRead
 from kenesh.projects.models import Candidate, Publisher
 from kenesh.projects.queries import iati as queries
-from kenesh.projects.sheets.iati import accounted, labels, left_activities, shown
+from kenesh.projects.sheets.iati import accounted, labels, left_activities, shown, told_of_results
 from kenesh.projects.states import Reviewing
 from kenesh.realms.queries import forum_or_404
 from kenesh.realms.registers import Filters, choice
@@ -130,6 +130,7 @@ def iati_file(request: Request, forum: str, number: int) -> HttpResponse:
         "query": request.GET.urlencode(),
         "account": accounted(file.account),
         "left": left_activities(file.account),
+        "results": told_of_results(file.account),
         "unread": file.account["unread"],
     }
     return render(request, "projects/iati_file.html", context)

@@ -72,15 +72,17 @@ def _path(thing: Belonging | Forum) -> str:
         return thing.get_absolute_url().removeprefix(f"/{settings.LANGUAGE_CODE}")
 
 
-def answer(request: HttpRequest, data: Any, *, status: int = 200, version: int | None = None) -> HttpResponse:
-    """Answer with JSON and its tag; 304 to whoever holds it already. ``version`` begins the tag of one object."""
+def answer(
+    request: HttpRequest, data: Any, *, status: int = 200, version: int | None = None, sort: str = "application/json"
+) -> HttpResponse:
+    """Answer with JSON, of a ``sort`` (media type), and its tag; 304 to whoever holds it already. ``version`` begins the tag of one object."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     digest = blake2b(body, digest_size=8).hexdigest()
     tag = f'"{digest}"' if version is None else f'"{version}-{digest}"'
     held = request.headers.get("If-None-Match", "")
     if request.method == "GET" and (held.strip() == "*" or tag in held):
         return HttpResponseNotModified(headers={"ETag": tag})
-    return HttpResponse(body, status=status, content_type="application/json", headers={"ETag": tag})
+    return HttpResponse(body, status=status, content_type=sort, headers={"ETag": tag})
 
 
 def one_shown(kind: Kind, found: Any, forum: Forum, request: HttpRequest, *, status: int = 200) -> HttpResponse:

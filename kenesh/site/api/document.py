@@ -115,17 +115,17 @@ def _headers(*names: str) -> dict[str, dict[str, str]]:
 _READING = {"security": [{}, {"token": [Token.Scope.READ]}]}
 
 
-def _answer(schema: dict[str, Any], *headers: str) -> dict[str, Any]:
-    return {"content": {JSON: {"schema": schema}}, "headers": _headers(*headers)}
+def _answer(schema: dict[str, Any], *headers: str, sort: str = JSON) -> dict[str, Any]:
+    return {"content": {sort: {"schema": schema}}, "headers": _headers(*headers)}
 
 
 def _body(schema: dict[str, Any], *types: str, required: bool = True) -> dict[str, Any]:
     return {"requestBody": {"content": {one: {"schema": schema} for one in types}, "required": required}}
 
 
-def reading(schema: dict[str, Any], *asked: str, statuses: Iterable[int] = (404,)) -> dict[str, Any]:
+def reading(schema: dict[str, Any], *asked: str, statuses: Iterable[int] = (404,), sort: str = JSON) -> dict[str, Any]:
     """An operation that reads."""
-    answers = {200: _answer(schema, "ETag"), **_others(304, 401, *statuses, 422)}
+    answers = {200: _answer(schema, "ETag", sort=sort), **_others(304, 401, *statuses, 422)}
     return {"parameters": _asking(*asked, "If-None-Match"), "responses": answers, **_READING}
 
 

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
+from kenesh.kit.templatetags.jsonld import document
 from kenesh.projects.iati.lacking import Needed
 from kenesh.projects.oc4ids import PACKAGE, Lack
 from kenesh.projects.publishing import Why
 from kenesh.realms.queries import forum_or_404
 from kenesh.realms.viewer import PUBLIC
-from kenesh.site.api.answers import answer
+from kenesh.site.api.answers import answer, first, things
 from kenesh.site.api.asked import Asked
 from kenesh.site.queries import open_data
 from kenesh.site.views.open_data import iati_of, projects_of
+from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
+    from kenesh.record.kinds import Kind
     from kenesh.site.api.caller import ApiRequest
+
+JSONLD = "application/ld+json"
 
 
 def places(request: ApiRequest, forum: str) -> HttpResponse:
@@ -27,6 +36,41 @@ def places(request: ApiRequest, forum: str) -> HttpResponse:
     realm = forum_or_404(forum, PUBLIC)
     Asked(request.GET).end()
     return answer(request, open_data.places(realm, request.build_absolute_uri("/").rstrip("/")))
+
+
+def tells_structured(kind: Kind) -> bool:
+    """Whether things of a kind are told in the words of schema.org."""
+    return _sheet(kind) is not None
+
+
+def _sheet(kind: Kind) -> type[Sheet[Any]] | None:
+    """The page that tells things of a kind in the words of schema.org."""
+    waiting = Sheet.__subclasses__()
+    for one in waiting:
+        waiting += one.__subclasses__()
+        if getattr(one, "model", None) is kind.model and one.jsonld is not Sheet.jsonld:
+            return one
+    return None
+
+
+def structured(kind: Kind) -> Callable[..., HttpResponse]:
+    """The operation that tells one object in the words of schema.org (JSON-LD), as its page does."""
+    sheet = _sheet(kind)
+    assert sheet is not None  # noqa: S101 - asked before
+
+    def read(request: ApiRequest, forum: str, key: str) -> HttpResponse:
+        realm = forum_or_404(forum, PUBLIC)
+        found = first(kind, things(kind, realm, PUBLIC).filter(key=key), realm, PUBLIC, 1)
+        if not found:
+            raise Http404
+        Asked(request.GET).end()
+        found[0].forum = realm
+        told = sheet(found[0], PUBLIC, timezone.localdate()).structured
+        if not told:
+            raise Http404
+        return answer(request, document(told), sort=JSONLD)
+
+    return read
 
 
 def oc4ids(request: ApiRequest, forum: str) -> HttpResponse:
@@ -113,6 +157,12 @@ PLACES: dict[str, Any] = {
     },
     "required": ["type", "features"],
     "additionalProperties": False,
+}
+STRUCTURED: dict[str, Any] = {
+    "type": "object",
+    "description": "A thing in the words of schema.org, as its page tells it to search engines.",
+    "properties": {"@context": {"const": "https://schema.org"}, "@type": {"type": "string"}},
+    "required": ["@context", "@type"],
 }
 OC4IDS: dict[str, Any] = {
     "type": "object",

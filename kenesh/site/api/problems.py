@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.defaults import server_error
@@ -39,6 +40,11 @@ class Sort:
 
 SORTS: dict[str, Sort] = {
     "not-json": Sort(400, gettext_lazy("Not JSON"), gettext_lazy("Send one JSON object in UTF-8.")),
+    "not-parts": Sort(
+        400,
+        gettext_lazy("Not in parts"),
+        gettext_lazy("Send “multipart/form-data” with its boundary, as programs for it do."),
+    ),
     "unknown-caller": Sort(
         401,
         gettext_lazy("No token in force"),
@@ -150,6 +156,8 @@ def _problem(wrong: Exception) -> Problem:
             found = Problem("refused", str(wrong))
         case RequestDataTooBig():
             found = Problem("too-large")
+        case MultiPartParserError():
+            found = Problem("not-parts")
         case IntegrityError():
             # Whoever was quicker took the same key, or what it hangs on.
             found = Problem("same-moment")
@@ -159,7 +167,17 @@ def _problem(wrong: Exception) -> Problem:
 
 
 # What is answered as a problem; anything else is our fault, and is raised.
-EXPECTED = (Problem, Amiss, ValidationError, Refused, PermissionDenied, Http404, RequestDataTooBig, IntegrityError)
+EXPECTED = (
+    Problem,
+    Amiss,
+    ValidationError,
+    Refused,
+    PermissionDenied,
+    Http404,
+    RequestDataTooBig,
+    MultiPartParserError,
+    IntegrityError,
+)
 
 
 def answered(request: HttpRequest, wrong: Any) -> HttpResponse:

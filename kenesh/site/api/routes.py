@@ -91,6 +91,16 @@ def _lists() -> None:
             url_name=f"api-{name}-one",
             tags=tags,
         )
+        if open_data.tells_structured(kind):
+            _add(
+                "GET",
+                f"{one}.jsonld",
+                open_data.structured(kind),
+                f"read-{name}-jsonld",
+                f"Read one in the words of schema.org: {label}",
+                document.reading(named("structured"), sort=open_data.JSONLD),
+                tags=tags,
+            )
         if entering.is_entered(kind):
             _add(
                 "POST",

@@ -9,7 +9,7 @@ from kenesh.record.schema import schema
 from kenesh.site.api.entering import is_changed, is_entered
 from kenesh.site.api.filing import UPLOAD
 from kenesh.site.api.iati import CANDIDATE, CANDIDATES
-from kenesh.site.api.open_data import IATI, OC4IDS, PLACES
+from kenesh.site.api.open_data import IATI, OC4IDS, PLACES, STRUCTURED
 from kenesh.site.api.owing import DEBT, WARNING
 from kenesh.site.api.values import pointed
 from kenesh.sources.forms import typed_fields
@@ -42,6 +42,7 @@ _COMPUTED = {
     "debt": DEBT,
     "places-geojson": PLACES,
     "projects-oc4ids": OC4IDS,
+    "structured": STRUCTURED,
     "projects-iati": IATI,
     "candidate": CANDIDATE,
     "candidates": CANDIDATES,

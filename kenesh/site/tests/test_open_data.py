@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -185,3 +186,21 @@ def test_files_cost_the_same_for_one_project_and_for_many(client: Client, forum:
     for number in range(1, 5):
         more(number)
     assert cost() == before
+
+
+def test_the_api_tells_a_thing_as_its_page_tells_search_engines(client: Client, forum: Forum) -> None:
+    edition = make.edition(forum, "7", place=place(forum, "hidden", clearance="members"))
+    told = client.get("/api/v1/forums/kca/editions/7.jsonld")
+    assert told["Content-Type"] == "application/ld+json"
+    assert told.json()["@context"] == "https://schema.org"
+    assert told.json()["url"].endswith(edition.get_absolute_url())
+    assert "Hidden" not in told.text
+    page = client.get(edition.get_absolute_url()).text
+    assert json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]) == told.json()
+    assert (
+        client.get("/api/v1/forums/kca/editions/7.jsonld", headers={"If-None-Match": told["ETag"]}).status_code == 304
+    )
+    make.edition(forum, "8", clearance="members")
+    assert client.get("/api/v1/forums/kca/editions/8.jsonld").status_code == 404
+    # What pages tell nobody of in those words has no such address.
+    assert client.get("/api/v1/forums/kca/tasks/t.jsonld").status_code == 404

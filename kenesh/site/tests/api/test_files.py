@@ -80,6 +80,8 @@ def test_what_is_not_taken_is_told_with_its_reason_and_to_whom_it_is_not_open(fo
     assert send(Program(make.user(forum, "focal-point", "KAZ"), "read"), "a.txt", b"Trees").status_code == 403
     assert send(Program(make.user(forum, "journalist")), "a.txt", b"Trees").status_code == 403
     assert program.post("/uploads", {"file": "Trees"}).status_code == 415
+    nowhere = program.call("POST", "/uploads", b"--x", Content_Type="multipart/form-data")
+    assert (nowhere.status_code, said(nowhere)["type"]) == (400, "http://testserver/api/v1/#not-parts")
     assert not Upload.objects.exists()
 
 
