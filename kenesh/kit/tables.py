@@ -62,4 +62,6 @@ def do_beside(plan: Iterable[Migration], editor: BaseDatabaseSchemaEditor) -> No
 def every_step() -> list[Migration]:
     """All migrations of the installation, each after those it needs."""
     graph = MigrationLoader(None, ignore_no_migrations=True).graph
-    return [graph.nodes[one] for leaf in graph.leaf_nodes() for one in graph.forwards_plan(leaf)]
+    # What several need is done once.
+    steps = dict.fromkeys(one for leaf in graph.leaf_nodes() for one in graph.forwards_plan(leaf))
+    return [graph.nodes[one] for one in steps]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from kenesh.kit import sight
 from kenesh.kit.partial import PartialDate
@@ -61,7 +61,7 @@ def by_name(name: str, rows: QuerySet[Row], limit: int) -> list[tuple[int, Liken
     """
     for turn in asked(name):
         found = (
-            Spelling.objects.filter(keys__key__in=turn, row__in=rows)
+            Spelling.objects.filter(Exists(rows.filter(pk=OuterRef("row"))), keys__key__in=turn)
             .annotate(shared=Count("keys"))
             .order_by("-shared", "pk")
             .values_list("row_id", "text", "plain")[:CANDIDATES]
@@ -110,7 +110,7 @@ def like(who: Known, forum: Forum, viewer: Viewer, apart: Sequence[str] = ()) ->
     rows = Row.objects.filter(may_see_opaque_clause(viewer), subject_kind=Person.kind, forum_id=forum.pk)
     wanted = [key for form in who.forms for turn in asked(form.text) for key in turn]
     found = (
-        Spelling.objects.filter(keys__key__in=wanted, row__in=rows)
+        Spelling.objects.filter(Exists(rows.filter(pk=OuterRef("row"))), keys__key__in=wanted)
         .values("row__subject_id")
         .annotate(shared=Count("keys"))
         .order_by("-shared", "row__subject_id")

@@ -117,7 +117,9 @@ def hanging_on(thing: Belonging) -> Iterator[Belonging]:
 
 
 def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:
-    ordered = sorted((thing for thing in things if thing.kind not in NOT_FOUND_ALONE), key=lambda thing: thing.kind)
+    # Whoever was merged into another entry is found as that one.
+    found = (thing for thing in things if getattr(thing, "merged_into_id", None) is None)
+    ordered = sorted((thing for thing in found if thing.kind not in NOT_FOUND_ALONE), key=lambda thing: thing.kind)
     for _kind, group in groupby(ordered, key=lambda thing: thing.kind):
         alike = list(group)
         if hasattr(alike[0], "names"):

@@ -11,6 +11,7 @@ from kenesh.kit.countries import alpha2
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.printing.cards import Card, flag_cards, place_cards
 from kenesh.people.called import OWN, addressed
+from kenesh.people.models import NameForm
 
 if TYPE_CHECKING:
     from kenesh.delegations.models import Participant
@@ -30,9 +31,20 @@ def places(found: Reading) -> bytes:
 
 
 def _place(member: Participant, one: Delegation) -> Card:
-    own = member.person.own_name if member.person else None
     country = str(one.name) if one.country else ""
-    return Card(_addressed(member), own.text if own else "", country)
+    return Card(_addressed(member), _beside(member), country)
+
+
+def _beside(member: Participant) -> str:
+    """The name in a second script: the bearer's own, else Latin letters, as the passport has them where that is known."""
+    own = member.person.own_name if member.person else None
+    if own or not member.person:
+        return own.text if own else ""
+    shown = str(member.heading())
+    latin = [one for one in member.person.forms if one.script == "Latn" and not one.guess]
+    passport = next((one.text for one in latin if one.origin == NameForm.Origin.PASSPORT), "")
+    found = passport or member.heading().get("en", "")
+    return found if found != shown else ""
 
 
 def _addressed(member: Participant) -> str:
