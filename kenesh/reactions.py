@@ -29,6 +29,7 @@ from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
+from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.actions.telling import tell_of_timetable
 from kenesh.projects.actions.calendars import extend_calendars
 from kenesh.projects.actions.reminders import remind_due, warn_due
@@ -81,6 +82,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "proposal.sent-back": (proposals.tell_author,),
     "proposal.accepted": (proposals.tell_author,),
     "timetable.published": (tell_of_timetable,),
+    "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "agenda.withdrawn": (tell_followers, let_go_of_actions),
 }
