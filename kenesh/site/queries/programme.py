@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 
+from kenesh.forums.models import Edition
 from kenesh.journal.queries import last_changed
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
@@ -30,7 +31,6 @@ from kenesh.sources.structured import address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
     from kenesh.site.calendars.entries import Entry
 
@@ -132,6 +132,13 @@ class Programme:
                 entry = replace(entry, status=Status.CANCELLED) if off else entry
                 found.append(entry.saying(_said(self.speakers.get(session.pk, ()))))
         return found
+
+
+def coming_editions(viewer: Viewer) -> list[Edition]:
+    """The editions still to be held in forums in which the viewer holds a role, with their forums; one query."""
+    forums = {held.forum_id for held in viewer.holdings}
+    found = sight.of(Edition, viewer).filter(forum__in=forums, state="planned").select_related("forum")
+    return list(found.order_by("forum__order", "position"))
 
 
 def programme_of(edition: Edition, viewer: Viewer) -> Programme:
