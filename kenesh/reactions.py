@@ -32,6 +32,7 @@ from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
+from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.actions.telling import tell_of_timetable
 from kenesh.projects.actions.calendars import extend_calendars
 from kenesh.projects.actions.reminders import remind_due, warn_due
@@ -92,6 +93,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),
     "agenda.withdrawn": (tell_followers, let_go_of_actions),

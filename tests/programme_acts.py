@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from kenesh.programme.models import FloorRequest, Session, Slot
+from kenesh.programme.models import AgendaItem, FloorRequest, Session, Slot
 from tests import make
 from tests.cases import OFFICERS, STRANGERS, Case
 
@@ -23,6 +23,12 @@ _ABROAD = STRANGERS | {"line-ministry KOR", "focal-point KOR", "focal-point UZB"
 
 def _planned(forum: Forum) -> Edition:
     return make.edition(forum, "18", state="planned", country="KAZ")
+
+
+def _item(forum: Forum) -> AgendaItem:
+    edition = _planned(forum)
+    make.paper(forum, edition=edition)
+    return make.item(edition)
 
 
 def _slot(forum: Forum) -> Slot:
@@ -62,6 +68,7 @@ def _request(forum: Forum, state: str = "waiting") -> FloorRequest:
 
 _TIME = {"date": "2026-10-06", "starts": "10:00", "ends": "11:00", "audience": "public"}
 PROGRAMME: Mapping[str, Case] = {
+    "agenda-papers": Case(_item, OFFICERS, {"papers": ["text"]}),
     "slot-new": Case(
         _planned,
         PLANNERS,

@@ -9,7 +9,7 @@ import typer
 from django.utils import timezone
 
 from kenesh.cli.command import Stop
-from kenesh.cli.naming import edition_of
+from kenesh.cli.naming import collect_static, edition_of
 from kenesh.journal.heads import BadHead, own_key
 from kenesh.realms.viewer import PUBLIC
 from kenesh.site.freezing.bundle import check_bundle, write_bundle
@@ -31,8 +31,11 @@ def bundle(
     """Write the public pages of an edition, its programme and its papers into one signed ZIP file."""
     found = edition_of(edition, forum, PUBLIC)
     try:
-        with out.open("wb") as file:
+        collect_static()
+        part = out.with_name(f"{out.name}.part")
+        with part.open("wb") as file:
             count = write_bundle(found, file, timezone.now())
+        part.replace(out)
     except BadHead as why:
         raise Stop(str(why)) from why
     typer.echo(f"{out} holds {count} files. `kenesh edition verify {out}` checks it.")

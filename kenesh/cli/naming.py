@@ -1,8 +1,10 @@
-"""What is named on the command line: an account, and an edition of a forum."""
+"""What commands of the record begin with: an account, an edition of a forum, static files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from django.core.management import call_command
 
 from kenesh.cli.command import Stop
 from kenesh.forums.models import Edition
@@ -12,6 +14,11 @@ from kenesh.people.queries import viewer_of
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
+
+
+def collect_static() -> None:
+    """Put static files where pages name them, as serving does: pages are rendered with their lasting names."""
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def viewer_of_account(email: str) -> Viewer:

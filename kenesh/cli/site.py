@@ -9,6 +9,7 @@ import typer
 from django.conf import settings
 
 from kenesh.cli.command import Stop
+from kenesh.cli.naming import collect_static
 from kenesh.site.freezing.whole import freeze
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -31,6 +32,7 @@ def freeze_(
     out.mkdir(parents=True, exist_ok=True)
     if any(out.iterdir()):
         raise Stop(f"The folder {out} is not empty. Name an empty one, so that nothing old stays in the copy.")
+    collect_static()
     copied = freeze(out, language or ())
     typer.echo(f"{out} holds {copied.pages} pages and {len(copied.files) - copied.pages} other files.")
     typer.echo(f"Not public, or of use only with a server, and left out: {len(copied.left_out)} addresses.")

@@ -18,6 +18,7 @@ from kenesh.kit.localised import Localised
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 from kenesh.programme.actions import Planned, Speaks, plan_new, publish, replan
+from kenesh.programme.actions.floor import ask_floor, new_request, set_floor
 from kenesh.programme.models import Plan, Room, Session, Slot, Team
 from kenesh.sources.actions import add
 
@@ -93,6 +94,17 @@ def _change(edition: Edition, rooms: dict[str, Room], teams: dict[str, Team], of
     slot = Slot.objects.get(edition=edition, key=f"{edition.key}-sample-water")
     replan(slot, _planned(later, rooms, teams), based_on=slot.version, by=officer, at=at)
     publish(edition, Localised(_SAID["second"]), seen=1, by=officer, at=at)
+    _open_floor(edition, officer, at)
+
+
+def _open_floor(edition: Edition, officer: Viewer, at: dt.datetime) -> None:
+    """Open a speakers' list on which three delegations wait."""
+    slot = Slot.objects.get(edition=edition, key=f"{edition.key}-sample-heads")
+    set_floor(slot, "open", "planned", based_on=slot.version, by=officer, at=at)
+    session = Session.objects.get(pk=slot.session_id)
+    for minute, country in enumerate(("UZB", "KOR", "KAZ")):
+        request = new_request(session, country, Localised(), "statement", None)
+        ask_floor(request, by=officer, at=at + dt.timedelta(minutes=minute))
 
 
 def _planned(one: _Sample, rooms: dict[str, Room], teams: dict[str, Team]) -> Planned:

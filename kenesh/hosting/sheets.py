@@ -76,6 +76,11 @@ class Preparation(Section):
         yield Action(_("Bring a programme in"), reverse("programme-files", args=here), may, 62)
 
     @cached_property
+    def keeps(self) -> bool:
+        """Whether the viewer may correct the tasks themselves."""
+        return bool(policy.may_keep(self.viewer, self.thing.forum_id))
+
+    @cached_property
     def rows(self) -> list[Row]:
         """Each task with its day, those that are due first at the top."""
         today = dt.datetime.now(dt.UTC).date()

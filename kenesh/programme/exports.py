@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kenesh.kit.countries import country_name
 from kenesh.kit.localised import Localised
-from kenesh.kit.printing.blocks import Column, Grid, Heading, Printed, Prose, Span, words
+from kenesh.kit.printing.blocks import Column, Grid, Heading, Points, Printed, Prose, Span, words
 from kenesh.kit.templatetags.links import listed
 from kenesh.programme import wording
 from kenesh.programme.models import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.kit.printing.blocks import Block, Words
     from kenesh.programme.models import Slot, Timetable
+    from kenesh.programme.queries.agenda import Annotated
     from kenesh.programme.queries.days import Day, Shown
     from kenesh.programme.queries.desk import Desk, Line
 
@@ -52,6 +54,38 @@ def _titled(one: Shown) -> Words:
 
 def _who(one: Shown) -> str:
     return "; ".join(f"{part}: {who}" if part else who for part, who, _title, _minutes in one.turns)
+
+
+def annotated_agenda(edition: Edition, items: Sequence[Annotated], marking: str) -> Printed:
+    """The agenda with what is to be done under each item, the session it is for, who proposed it, and its papers."""
+    title = _("Annotated agenda")
+    return Printed(
+        language=get_language() or "en",
+        issuer=str(edition.forum.heading()),
+        title=title,
+        subtitle=str(edition.heading()),
+        marking=marking,
+        running=f"{title} · {edition.heading()}",
+        blocks=[block for number, one in enumerate(items, 1) for block in _item(number, one)]
+        or [Prose(words(_("Nothing stands on the agenda yet.")))],
+    )
+
+
+def _item(number: int, one: Annotated) -> Iterator[Block]:
+    label = one.item.label or f"{number}."
+    yield Heading(f"{label} {one.item.heading()}", f"item-{number}", level=2)
+    if one.item.text:
+        yield Prose(words(str(Localised(one.item.text))))
+    about = [
+        _("Session: %(session)s.") % {"session": one.session.heading()} if one.session else "",
+        _("Proposed by %(countries)s.") % {"countries": listed(country_name(code) for code in one.item.countries)}
+        if one.item.countries
+        else "",
+    ]
+    if any(about):
+        yield Prose(words(" ".join(filter(None, about))), note=True)
+    if one.papers:
+        yield Points(tuple(words(Span(str(paper.heading()), href=paper.get_absolute_url())) for paper in one.papers))
 
 
 def run_of_show(desk: Desk) -> Printed:

@@ -16,6 +16,8 @@ from kenesh.realms.models import Clearance
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see_with_all, visible_with_all
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from kenesh.programme.models import AgendaItem, FloorRequest, Session
     from kenesh.realms.viewer import Viewer
 
@@ -162,3 +164,11 @@ def may_read_speech(viewer: Viewer, request: FloorRequest) -> Verdict:
         return YES
     delivered = request.state == Speaking.SPOKEN and viewer.roles_in(request.forum_id) & MEMBER_ROLES
     return YES if delivered else no(_("This statement is not delivered yet."))
+
+
+def marking_for(viewer: Viewer, forum_id: int) -> _StrPromise | str:
+    """What stands on a document that ``viewer`` takes away: for whom it is, as it holds what they may know of."""
+    roles = viewer.roles_in(forum_id) & MEMBER_ROLES
+    if SECRETARIAT in roles:
+        return _("For the secretariat")
+    return _("For members") if roles else ""

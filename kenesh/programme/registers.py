@@ -1,4 +1,4 @@
-"""The register of sessions."""
+"""The registers of sessions, agenda items and timetables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link
-from kenesh.programme.models import AgendaItem, Session
+from kenesh.programme.models import AgendaItem, Session, Timetable
 from kenesh.programme.sheets import item_state
 from kenesh.programme.states import Item
 from kenesh.realms.registers import Register, choice
@@ -70,4 +70,26 @@ class AgendaRegister(Register[AgendaItem]):
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(link(thing.edition)),
             Cell(state=item_state(thing)),
+        )
+
+
+class TimetableRegister(Register[Timetable]):
+    """Published timetables."""
+
+    model = Timetable
+    title = _("Timetables")
+    about = _("Every published version of the programmes of editions, with what was said of it.")
+    columns = (Column(_("Version")), Column(_("Edition")), Column(_("Published")), Column(_("Note")))
+
+    def narrow(self, things: QuerySet[Timetable], asked: dict[str, Any]) -> QuerySet[Timetable]:
+        """The newest first."""
+        return things.filter(**asked).order_by("-published", "key")
+
+    def row(self, thing: Timetable) -> Sequence[Cell]:
+        """Version, edition, day, note."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(link(thing.edition)),
+            Cell(write_date(thing.published.date().isoformat())),
+            Cell(thing.note),
         )

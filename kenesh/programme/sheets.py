@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.documents.models import Paper
 from kenesh.kit import sight, trace
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
@@ -25,8 +26,10 @@ from kenesh.programme.models import (
     Timetable,
     TimetableLine,
     Topic,
+    Turn,
 )
 from kenesh.programme.queries.days import Shown, shown
+from kenesh.programme.queries.plans import frame_of
 from kenesh.programme.queries.published import known_people, narrowed
 from kenesh.programme.structured import event, events
 from kenesh.sources.sheet import Sheet
@@ -77,6 +80,8 @@ class AgendaItemSheet(Sheet[AgendaItem]):
     def offers(self) -> Iterable[Action]:
         """Recording what was decided comes from the module of decisions."""
         here = (self.thing.forum.key, self.thing.key)
+        keeps = policy.may_keep(self.viewer, self.thing.forum_id)
+        yield Action(_("Say which papers belong to it"), reverse("agenda-papers", args=here), keeps, 70)
         verdict = policy.may_withdraw(self.viewer, self.thing)
         yield Action(_("Take it off the agenda"), reverse("agenda-withdraw", args=here), verdict, 80)
 
@@ -92,6 +97,10 @@ class Agenda(Section):
     def ask(self) -> None:
         """Read the items."""
         self.items = self.visible(AgendaItem, edition=self.thing)
+        shown = self.seen(AgendaItem, edition=self.thing).values("pk")
+        known = self.seen(Paper).values("pk")
+        through = AgendaItem.papers.through.objects
+        self._papers = self.read(through.filter(agendaitem__in=shown, paper__in=known))
 
     def offers(self) -> Iterable[Action]:
         """Putting something on the agenda, and adding a session."""
@@ -104,10 +113,33 @@ class Agenda(Section):
         yield Action(_("Add a session"), address, policy.may_keep(self.viewer, forum.pk), 40)
 
     @cached_property
-    def rows(self) -> list[tuple[AgendaItem, State, list[trace.Linked]]]:
-        """Each item with its state and its origins, nearest first."""
+    def rows(self) -> list[tuple[AgendaItem, State, list[trace.Linked], list[Paper]]]:
+        """Each item with its state, its origins, nearest first, and its papers."""
         origins = trace.origins(self.items, self.viewer, self.thing.forum)
-        return [(item, item_state(item), origins.get(item.pk, [])) for item in self.items]
+        papers: dict[int, list[Paper]] = {}
+        for row in self._papers:
+            papers.setdefault(row.agendaitem_id, []).extend(sight.ends([row], "paper"))
+        return [(item, item_state(item), origins.get(item.pk, []), papers.get(item.pk, [])) for item in self.items]
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+@shown_on("agenda-item", 10)
+class Papers(Section):
+    """The papers of an agenda item."""
+
+    title = _("Papers")
+    anchor = "papers"
+    template = "programme/papers.html"
+
+    def ask(self) -> None:
+        """Read them."""
+        numbers = AgendaItem.papers.through.objects.filter(agendaitem=self.thing).values("paper")
+        self.papers = self.link(self.seen(Paper, pk__in=numbers))
+
+    def __bool__(self) -> bool:
+        return bool(self.papers)
 
 
 @shown_on("edition", 30)
@@ -208,6 +240,34 @@ class Held(Section):
 
     def __bool__(self) -> bool:
         return bool(self._lines)
+
+
+@shown_on("session", 6)
+class Draft(Section):
+    """The plan of a session, for those who know of it: beside what is published."""
+
+    title = _("Plan, not published")
+    anchor = "plan"
+    template = "programme/draft.html"
+
+    def ask(self) -> None:
+        """Read the plan, who is in it, and what was published last."""
+        seen = self.seen(Slot, session=self.thing)
+        self.slots = self.visible(Slot, session=self.thing)
+        self.turns = self.read(Turn.objects.filter(slot__in=seen.values("pk")))
+        self.teams = self.link(self.seen(Team, slots__in=seen.values("pk")))
+
+    def arrange(self) -> None:
+        """In what time zone it is planned."""
+        self.zone = frame_of(self.thing.edition).zone if self.slots and self.thing.edition else "UTC"
+
+    @property
+    def slot(self) -> Slot:
+        """The plan."""
+        return self.slots[0]
+
+    def __bool__(self) -> bool:
+        return bool(self.slots)
 
 
 @shown_on("session", 10)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from kenesh.people.acting import acting
-from kenesh.programme.registers import AgendaRegister, SessionRegister
+from kenesh.programme.registers import AgendaRegister, SessionRegister, TimetableRegister
 from kenesh.programme.sheets import AgendaItemSheet, SessionSheet
-from kenesh.programme.views import Place, PlanNew, Publish, Replan, Withdraw, floor
+from kenesh.programme.views import Papers, Place, PlanNew, Publish, Replan, Withdraw, floor
 from kenesh.programme.views.planning import planning
 from kenesh.programme.views.staffing import staffing_rules
-from kenesh.programme.views.timetable import day_print, programme, show_print, what_changed
+from kenesh.programme.views.timetable import agenda_print, day_print, programme, show_print, what_changed
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<slug:forum>/agenda/", listing(AgendaRegister), name="agenda"),
     path("<slug:forum>/agenda/<slug:key>/", page(AgendaItemSheet), name="agenda-item"),
     path("<slug:forum>/agenda/<slug:key>/withdraw/", acting(Withdraw), name="agenda-withdraw"),
+    path("<slug:forum>/agenda/<slug:key>/papers/", acting(Papers), name="agenda-papers"),
+    path("<slug:forum>/editions/<slug:key>/agenda/annotated.pdf", agenda_print, name="agenda-print"),
     path("<slug:forum>/editions/<slug:key>/agenda/place/", acting(Place), name="agenda-place"),
     path("<slug:forum>/editions/<slug:key>/programme/", programme, name="timetable-now"),
     path("<slug:forum>/editions/<slug:key>/programme/<slug:date>/order.pdf", day_print, name="day-print"),
@@ -28,6 +30,7 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/planning/publish/", acting(Publish), name="timetable-publish"),
     path("<slug:forum>/editions/<slug:key>/planning/run-of-show.pdf", show_print, name="show-print"),
     path("<slug:forum>/slots/<slug:key>/plan/", acting(Replan), name="slot-plan"),
+    path("<slug:forum>/timetables/", listing(TimetableRegister), name="timetables"),
     path("<slug:forum>/timetables/<slug:key>/", what_changed, name="timetable"),
     path("<slug:forum>/staffing-rules/", staffing_rules, name="staffing-rules"),
     path("<slug:forum>/sessions/<slug:key>/floor/", floor.floor, name="floor"),

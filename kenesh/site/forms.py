@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,4 +14,15 @@ class FeedForm(forms.Form):
         label=_("What reads it"),
         max_length=60,
         help_text=_("So that you know later which address to revoke: “Outlook at the ministry”, “my phone”."),
+    )
+
+
+class BundleForm(forms.Form):
+    """In which languages the pages of an edition are taken along."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=settings.LANGUAGES,
+        initial=[tag for tag, _name in settings.LANGUAGES],
+        widget=forms.CheckboxSelectMultiple,
     )

@@ -20,6 +20,7 @@ from kenesh.forums.models import Edition
 from kenesh.hosting.meaning import sector_of, sort_of
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
+from kenesh.kit.sectors import sector_name
 from kenesh.programme.exchange.grouping import guid_of
 from kenesh.programme.models import Contribution, Room, Session, Slot, Turn
 
@@ -242,7 +243,9 @@ class _Comparing:
         }
 
     def _change(self, name: str, before: Any, value: Any) -> Change:
-        return Change(name, _labels()[name], self._said(before), self._said(value), value)
+        said = {"sort": lambda: str(Session.Sort(value).label), "sector": lambda: sector_name(value)}.get(name)
+        after = said() if said else self._said(value)
+        return Change(name, _labels()[name], self._said(before), after, value)
 
     def _said(self, value: Any) -> str:
         if isinstance(value, dt.datetime):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django import template
 
@@ -49,3 +50,9 @@ def partial_date(date: str, weekday: str = "") -> str:
 def clock(at: dt.datetime, zone: str) -> str:
     """``{{ session.starts|clock:forum.time_zone }}``: 14:30."""
     return dates.write_time(at, zone)
+
+
+@register.filter
+def day(at: dt.datetime, zone: str) -> str:
+    """``{{ slot.starts|day:zone }}``: Tuesday, 6 October 2026, as it is in a time zone."""
+    return dates.write_date(at.astimezone(ZoneInfo(zone)).date().isoformat(), weekday=True)

@@ -15,7 +15,9 @@ from kenesh.sources.actions import add, check_version, keep, lock
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from kenesh.documents.models import Paper
     from kenesh.programme.models import AgendaItem
     from kenesh.realms.viewer import Viewer
 
@@ -49,4 +51,18 @@ def settle(item: AgendaItem, *, by: Viewer, at: dt.datetime) -> AgendaItem:
     demand(policy.may_settle(by, current))
     # Told and counted each time, so that one who has not seen an earlier decision is shown it first.
     keep(current, {"state": AGENDA.after("decide")}, by=by, at=at, event=events.DECIDED.key, data={})
+    return current
+
+
+@transaction.atomic
+def set_papers(item: AgendaItem, papers: Sequence[Paper], *, based_on: int, by: Viewer, at: dt.datetime) -> AgendaItem:
+    """Say which papers belong to an item. The secretariat knows of all."""
+    current = lock(item)
+    demand(policy.may_keep(by, current.forum_id))
+    check_version(current, based_on)
+    wanted = {one.pk for one in papers}
+    if wanted == set(current.papers.values_list("pk", flat=True)):
+        return current
+    current.papers.set(wanted)
+    keep(current, {}, by=by, at=at, lists=["papers"])
     return current

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenesh.forums.models import Edition
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
@@ -21,6 +22,7 @@ from kenesh.sources.actions import add, check_version, keep, lock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kenesh.journal.models import Entry
     from kenesh.people.models import Person
     from kenesh.programme.models import Room, Team
     from kenesh.realms.viewer import Viewer
@@ -166,3 +168,22 @@ def _take(slot: Slot, planned: Planned) -> None:
         reason=planned.reason,
     )
     occupy(slot, taking)
+
+
+def book_imported(entries: Sequence[Entry]) -> None:
+    """Let plans that came with a record occupy what they name; of two that take the same, both stand."""
+    forums = {entry.forum_id for entry in entries}
+    slots = Slot.objects.filter(forum__in=forums, edition__state=Edition.State.PLANNED, starts__isnull=False)
+    for slot in slots.select_related("room", "edition").prefetch_related("teams", "turns__person"):
+        speaks = [Speaks(person=turn.person, country=turn.country) for turn in slot.turns.all()]
+        reason = slot.reason or str(_("Brought in with a record."))
+        planned = Planned(
+            starts=slot.starts,
+            ends=slot.ends,
+            room=slot.room,
+            teams=list(slot.teams.all()),
+            speaks=speaks,
+            dropped=slot.dropped,
+            reason=reason,
+        )
+        _take(slot, planned)

@@ -57,8 +57,8 @@ class Plan(PartOfEdition):
         return self.edition.heading()
 
     def get_absolute_url(self) -> str:
-        """The planning desk."""
-        return reverse("planning", args=(self.forum.key, self.edition.key))
+        """The programme."""
+        return reverse("timetable-now", args=(self.forum.key, self.edition.key))
 
 
 class Slot(Belonging):
@@ -152,8 +152,8 @@ class Slot(Belonging):
         return self.session.heading()
 
     def get_absolute_url(self) -> str:
-        """Its line on the planning desk."""
-        return f"{reverse('planning', args=(self.forum.key, self.edition.key))}#slot-{self.key}"
+        """Its place on the page of the session."""
+        return f"{self.session.get_absolute_url()}#slot-{self.key}"
 
 
 class Turn(models.Model):

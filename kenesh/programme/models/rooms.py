@@ -42,7 +42,7 @@ class Room(PartOfEdition):
         ordering = ("order", "id")
 
     def get_absolute_url(self) -> str:
-        """Its column in the edition's programme."""
+        """Its line below the edition's programme."""
         address = reverse("timetable-now", args=(self.forum.key, self.edition.key))
         return f"{address}#{self.anchor}"
 
@@ -75,8 +75,9 @@ class Team(PartOfEdition):
         ordering = ("order", "id")
 
     def get_absolute_url(self) -> str:
-        """Its line on the planning desk."""
-        return f"{reverse('planning', args=(self.forum.key, self.edition.key))}#{self.anchor}"
+        """Its line below the edition's programme."""
+        address = reverse("timetable-now", args=(self.forum.key, self.edition.key))
+        return f"{address}#{self.anchor}"
 
 
 def check_rules(text: str) -> None:

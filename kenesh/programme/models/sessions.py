@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.documents.models import Paper
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.localised import Localised, LocalisedField, reader_language
@@ -138,6 +139,7 @@ class AgendaItem(Belonging):
     )
     title = LocalisedField(_("title"))
     text = LocalisedField(_("annotation"), blank=True, help_text=_("What is to be done under this item."))
+    papers = models.ManyToManyField(Paper, blank=True, related_name="agenda_items", verbose_name=_("papers"))
     countries = CodesField(_("proposed by"))
     state = models.CharField(_("state"), max_length=9, choices=Item, default=Item.PLACED)
     order = models.PositiveSmallIntegerField(default=0)

@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
-from kenesh.programme.actions import place, settle, withdraw
+from kenesh.programme.actions import place, set_papers, settle, withdraw
 from kenesh.programme.models import AgendaItem, Session
+from kenesh.programme.queries.agenda import annotated
+from kenesh.realms.viewer import PUBLIC
 from kenesh.sources.actions import Overtaken
 from tests import make
 
@@ -127,3 +129,17 @@ def test_an_item_says_where_it_comes_from_only_to_whoever_may_know_of_that(editi
     for address in (placed.get_absolute_url(), edition.get_absolute_url()):
         assert "Ask for a report" in member.get(address).content.decode()
         assert "Ask for a report" not in Client().get(address).content.decode()
+
+
+def test_papers_belong_to_an_item_and_stand_in_the_annotated_agenda(edition: Edition, officer: Viewer) -> None:
+    made = place(item(edition, "Forestry", text=Localised({"en": "To adopt the plan"})), by=officer, at=AT)
+    shown, hidden = make.paper(edition.forum, "plan"), make.paper(edition.forum, "secret", clearance="secretariat")
+    set_papers(made, [shown, hidden], based_on=1, by=officer, at=AT)
+    for address in (made.get_absolute_url(), edition.get_absolute_url()):
+        page = Client().get(address).content.decode()
+        assert "Paper plan" in page
+        assert "Paper secret" not in page
+    lines = annotated(edition, PUBLIC)
+    assert [[str(paper.heading()) for paper in one.papers] for one in lines] == [["Paper plan"]]
+    answer = Client().get(reverse("agenda-print", args=("kca", "18")))
+    assert answer.content.startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from kenesh.kit import sight
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.programme.actions import Planned, Speaks, Taking, occupy, replan
+from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.models import Occupation, Session, Slot
 from kenesh.programme.tests.make import AT, at, plan, planned_edition, room, team, times
 from kenesh.realms.viewer import PUBLIC
@@ -209,3 +211,40 @@ def test_the_desk_costs_the_same_for_one_session_and_for_three(edition: Edition,
             assert client.get(here).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_plans_that_come_with_a_record_occupy_what_they_name(edition: Edition, officer: Viewer) -> None:
+    hall = room(edition)
+    for name in ("Opening", "Textiles"):
+        plan(edition, name, officer, room=hall, reason="Both", **times(10, 12))
+    Occupation.objects.all().delete()
+    for _twice in range(2):
+        book_imported([Entry(forum_id=edition.forum_id)])
+    assert Occupation.objects.filter(room=hall, starts=at(10)).count() == 2
+
+
+@pytest.mark.usefixtures("on_disk")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_a_room_at_once_one_has_it() -> None:
+    forum = make.forum(members=["UZB"])
+    edition = planned_edition(forum)
+    hall, officers = room(edition), [make.viewer(forum, "secretariat") for _ in range(2)]
+    ready, outcome = threading.Barrier(2), []
+
+    def take(officer: Viewer) -> None:
+        ready.wait()
+        try:
+            plan(edition, f"Session {officer.user_id}", officer, room=hall, **times(10, 12))
+            outcome.append("taken")
+        except ValidationError:
+            outcome.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(officer,)) for officer in officers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcome) == ["refused", "taken"]
+    assert Occupation.objects.count() == 1

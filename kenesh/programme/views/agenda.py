@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.documents.models import Paper
 from kenesh.forums.models import Edition
 from kenesh.kit.fields import LocalisedFormField
 from kenesh.people.acting import Act, ActForm
@@ -73,3 +76,45 @@ class Withdraw(Act[AgendaItem]):
     def act(self, form: Any, at: dt.datetime) -> AgendaItem:
         """Withdraw it."""
         return actions.withdraw(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class PapersForm(ActForm):
+    """The papers of an agenda item."""
+
+    def arrange(self) -> None:
+        """Offer the papers of the edition, and whichever were chosen before."""
+        chosen = list(self.thing.papers.all())
+        offered = self.known(Paper).filter(Q(edition=self.thing.edition_id) | Q(pk__in=[one.pk for one in chosen]))
+        self._papers = {paper.key: paper for paper in offered}
+        self.fields["papers"] = forms.MultipleChoiceField(
+            label=_("Papers"),
+            required=False,
+            choices=[(key, str(paper.heading())) for key, paper in self._papers.items()],
+            widget=forms.CheckboxSelectMultiple,
+            initial=[one.key for one in chosen],
+        )
+
+    @property
+    def papers(self) -> list[Paper]:
+        """Those chosen."""
+        return [self._papers[key] for key in self.cleaned_data["papers"]]
+
+
+class Papers(Act[AgendaItem]):
+    """Say which papers belong to an agenda item."""
+
+    name = "agenda-papers"
+    model = AgendaItem
+    form = PapersForm
+    title = _("Papers of this item")
+    lead = _("Papers of the edition can be chosen. Enter a new one first.")
+    button = _("Keep these")
+    done = _("The papers are kept with the item.")
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_keep(self.viewer, self.thing.forum_id)
+
+    def act(self, form: PapersForm, at: dt.datetime) -> AgendaItem:
+        """Keep them."""
+        return actions.set_papers(self.thing, form.papers, based_on=form.based_on, by=self.viewer, at=at)

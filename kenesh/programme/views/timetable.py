@@ -19,8 +19,9 @@ from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.printing.pdf import as_pdf
 from kenesh.programme import policy
-from kenesh.programme.exports import order_of_day, run_of_show
-from kenesh.programme.models import Room, Timetable
+from kenesh.programme.exports import annotated_agenda, order_of_day, run_of_show
+from kenesh.programme.models import Room, Team, Timetable
+from kenesh.programme.queries.agenda import annotated
 from kenesh.programme.queries.days import Day, days
 from kenesh.programme.queries.desk import Desk
 from kenesh.programme.queries.published import changes_of, latest, lines_of, seen_by, versions
@@ -88,6 +89,8 @@ def programme(request: Request, forum: str, key: str) -> HttpResponse:
             "edition": edition,
             "timetable": timetable,
             "body": _body(timetable, viewer) if timetable else "",
+            "rooms": list(sight.of(Room, viewer).filter(edition=edition)),
+            "teams": list(sight.of(Team, viewer).filter(edition=edition)),
             "plans": bool(policy.is_planner(viewer, edition)),
         }
         KEPT.keep(version, context)
@@ -161,6 +164,16 @@ def show_print(request: Request, forum: str, key: str) -> HttpResponse:
     if not verdict:
         raise PermissionDenied(verdict.reason)
     return _document(request, run_of_show(Desk(edition, request.viewer)), f"{edition.key}-run-of-show")
+
+
+@opens_to("everyone")
+@require_GET
+def agenda_print(request: Request, forum: str, key: str) -> HttpResponse:
+    """The annotated agenda, as a document: it holds what its reader may know of, and says for whom it is."""
+    edition = edition_or_404(request, forum, key)
+    marking = policy.marking_for(request.viewer, edition.forum_id)
+    printed = annotated_agenda(edition, annotated(edition, request.viewer), str(marking))
+    return _document(request, printed, f"{edition.key}-agenda")
 
 
 def _document(request: Request, printed: Printed, name: str) -> HttpResponse:

@@ -54,6 +54,7 @@ PROGRAMME = (
         makes="agenda",
     ),
     Doing("agenda", "withdraw", programme.Withdraw),
+    Doing("agenda", "papers", programme.Papers, {"papers": References(target="papers")}, ("papers",)),
     Doing(
         "editions",
         "plan",

@@ -202,7 +202,7 @@ def _entry(
         sort=sort,
         forum=thing.forum.key,
         about=f"{thing.kind}.{thing.key}",
-        summary=_("%(what)s (sample)") % {"what": summary} if thing.sample else summary,
+        summary=marked(thing, summary),
         path=thing.get_absolute_url(),
         first=span[0],
         last=span[1],
@@ -210,6 +210,12 @@ def _entry(
         version=thing.version,
         **more,
     )
+
+
+def marked(thing: Belonging, called: str) -> str:
+    """What a thing is called, with the mark of a sample where it is one and its words do not say so themselves."""
+    mark = (_("%(what)s (sample)") % {"what": ""}).strip()
+    return _("%(what)s (sample)") % {"what": called} if thing.sample and mark not in called else called
 
 
 def _tidy(lines: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 
+from kenesh.forums.models import Edition
 from kenesh.journal.queries import last_changed
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
@@ -30,7 +31,6 @@ from kenesh.sources.structured import address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
     from kenesh.site.calendars.entries import Entry
 
@@ -59,6 +59,8 @@ class Programme:
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     changed: dict[Ref, dt.datetime] = field(default_factory=dict)
     off: dict[int, tuple[dt.datetime, dt.datetime]] = field(default_factory=dict)
+    # When the newest timetable was published: what became public with it is journalled for the secretariat alone.
+    published: dt.datetime | None = None
 
     def only(self, *, sector: str = "", room: str = "") -> Programme:
         """The same with the sessions of one sector (and its groups), or in the room of this key."""
@@ -100,7 +102,7 @@ class Programme:
     def _event(self, session: Session) -> Event:
         forum = self.edition.forum.key
         return Event(
-            title={"": _called(session)},
+            title={"": words.marked(session, str(session.heading()))},
             guid=guid_of(forum, Session.kind, session.key),
             number=session.pk,
             starts=session.starts,
@@ -124,11 +126,19 @@ class Programme:
             off = self.off.get(session.pk)
             if off is not None:
                 session.starts, session.ends = off
-            entry = words.session(session, self.changed.get(ref(session)), self.zone)
+            changed = self.changed.get(ref(session)) or self.published
+            entry = words.session(session, changed, self.zone)
             if entry is not None:
                 entry = replace(entry, status=Status.CANCELLED) if off else entry
                 found.append(entry.saying(_said(self.speakers.get(session.pk, ()))))
         return found
+
+
+def coming_editions(viewer: Viewer) -> list[Edition]:
+    """The editions still to be held in forums in which the viewer holds a role, with their forums; one query."""
+    forums = {held.forum_id for held in viewer.holdings}
+    found = sight.of(Edition, viewer).filter(forum__in=forums, state="planned").select_related("forum")
+    return list(found.order_by("forum__order", "position"))
 
 
 def programme_of(edition: Edition, viewer: Viewer) -> Programme:
@@ -161,6 +171,7 @@ def programme_of(edition: Edition, viewer: Viewer) -> Programme:
         {one.pk: reading.speakers(one) or _spoke(one, contributions, made) for one in sessions},
         last_changed(edition.forum_id, [Session.kind], may_see_opaque_clause(viewer)),
         {one.pk: off for one in sessions if one.starts is None and (off := reading.off(one)) is not None},
+        newest.published if newest else None,
     )
 
 
@@ -220,11 +231,6 @@ def _said(speakers: Iterable[Speaker]) -> str:
 
 def _in_time(session: Session) -> tuple[bool, dt.datetime, int]:
     return session.starts is None, session.starts or dt.datetime.max.replace(tzinfo=dt.UTC), session.order
-
-
-def _called(session: Session) -> str:
-    title = str(session.heading())
-    return _("%(what)s (sample)") % {"what": title} if session.sample else title
 
 
 def _where(session: Session) -> str:

@@ -79,4 +79,5 @@ def test_only_the_secretariat_is_offered_the_file(edition: Edition) -> None:
         client = Client()
         client.force_login(make.user(edition.forum, role, "KOR"))
         assert client.get("/en/kca/editions/7/bundle/").status_code == status
+        assert client.post("/en/kca/editions/7/bundle/").status_code == status
     assert Client().get("/en/kca/editions/7/bundle/").status_code == 302

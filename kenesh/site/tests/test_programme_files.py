@@ -162,6 +162,8 @@ def test_a_secret_address_opens_the_programme_as_its_owner_may_know_it(client: C
     assert b"Session open" in mine
     assert b"Session closed" not in mine
     assert client.get(f"/en/calendar/{secret[:-1]}x/kca/20.ics").status_code == 404
+    client.force_login(user)
+    assert "/kca/20.ics" in client.post("/en/account/calendar/", {"name": "Watch"}).content.decode()
 
 
 def test_what_may_not_be_known_of_is_not_there(client: Client, edition: Edition) -> None:

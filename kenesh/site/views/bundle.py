@@ -9,16 +9,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.realms.policy import may_keep
+from kenesh.site.forms import BundleForm
 from kenesh.site.freezing.bundle import write_bundle
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from kenesh.realms.viewer import Request
 
@@ -35,20 +36,15 @@ def _edition(request: Request, forum: str, key: str) -> Edition:
 
 
 @opens_to("keepers")
-@require_GET
-def bundle(request: Request, forum: str, key: str) -> HttpResponse:
-    """Say what is in the file, and offer it."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def bundle(request: Request, forum: str, key: str) -> HttpResponseBase:
+    """Say what is in the file; make it, as the public may know the edition, in the languages chosen."""
     edition = _edition(request, forum, key)
-    return render(request, "site/bundle.html", {"forum": edition.forum, "edition": edition})
-
-
-@opens_to("keepers")
-@require_http_methods(["GET", "HEAD"])
-def bundle_file(request: Request, forum: str, key: str) -> FileResponse:
-    """The whole edition in one signed file, as the public may know it."""
-    edition = _edition(request, forum, key)
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    write_bundle(edition, file, timezone.now())
-    file.seek(0)
-    name = f"{edition.forum.key}-{edition.key}-{timezone.localdate().isoformat()}.zip"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    form = BundleForm(request.POST or None) if request.method == "POST" else BundleForm()
+    if request.method == "POST" and form.is_valid():
+        file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+        write_bundle(edition, file, timezone.now(), form.cleaned_data["languages"])
+        file.seek(0)
+        name = f"{edition.forum.key}-{edition.key}-{timezone.localdate().isoformat()}.zip"
+        return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    return render(request, "site/bundle.html", {"forum": edition.forum, "edition": edition, "form": form})

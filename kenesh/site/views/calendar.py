@@ -25,8 +25,10 @@ from kenesh.realms.viewer import PUBLIC
 from kenesh.site.calendars.writing import CONTENT_TYPE, Head, write
 from kenesh.site.forms import FeedForm
 from kenesh.site.queries.calendar import MOST, coming_dates, forum_dates, own_dates
+from kenesh.site.queries.programme import coming_editions
 
 if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Request
     from kenesh.site.calendars.entries import Dates
 
@@ -89,7 +91,7 @@ def own_calendar(request: Request) -> HttpResponse:
     This is no redirect: nothing keeps the secret, so that no other page could show it.
     """
     form = FeedForm(request.POST or None)
-    address = ""
+    address, programmes = "", []
     if request.method == "POST" and form.is_valid():
         try:
             _feed, secret = actions.make_feed(form.cleaned_data["name"], by=request.viewer, at=timezone.now())
@@ -97,11 +99,13 @@ def own_calendar(request: Request) -> HttpResponse:
             form.add_error(None, wrong)
         else:
             address = request.build_absolute_uri(reverse("own-calendar-file", args=(secret,)))
+            programmes = [(one, _programme(request, secret, one)) for one in coming_editions(request.viewer)]
             form = FeedForm()
     context = {
         "form": form,
         "feeds": queries.feeds(request.viewer),
         "address": address,
+        "programmes": programmes,
         "subscribe": _subscribe(address),
     }
     return render(request, "site/own_calendar.html", context)
@@ -123,6 +127,12 @@ def _file(body: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         body, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'inline; filename="{name}.ics"'}
     )
+
+
+def _programme(request: Request, secret: str, edition: Edition) -> str:
+    """Where the owner of a secret address reads the programme of an edition as they may know it."""
+    here = (secret, edition.forum.key, edition.key)
+    return request.build_absolute_uri(reverse("own-programme-file", args=here))
 
 
 def _origin(request: Request) -> str:
