@@ -138,14 +138,7 @@ class _Search:
         race.prove(self._plain_bound(objective))
         self._offer(race)
         if not self.impossible and not race.finished():
-            model = self._model()
-            # Making it may have found a plan in which everything has a place, or that something has to go.
-            self._offer(race)
-            race.prove(self._plain_bound(objective))
-            if model is not None and not self.impossible and not race.finished():
-                model.cp.minimize(model.objective(objective))
-                model.hint(self.plan or ())
-                run(model, race, self.control)
+            self._search(race)
         self.impossible |= race.impossible
         self.values.append(Value(objective, *race.told()))
         if race.plan is not None and race.value is not None:
@@ -153,6 +146,16 @@ class _Search:
             self.settled.append((objective, race.value))
             if self.model is not None:
                 self._hold(self.model, objective, race.value)
+
+    def _search(self, race: Race) -> None:
+        model = self._model()
+        # Making it may have found a plan in which everything has a place, or that something has to go.
+        self._offer(race)
+        race.prove(self._plain_bound(race.objective))
+        if model is not None and not self.impossible and not race.finished():
+            model.cp.minimize(model.objective(race.objective))
+            model.hint(self.plan or ())
+            run(model, race, self.control)
 
     def _offer(self, race: Race) -> None:
         if self.plan is not None:
