@@ -59,7 +59,7 @@ def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turn
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
         questions = Questions(model, model.breaks, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
-        return [(one, 1.0, _GROWTH), (solving, 3.0, 1.0)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
+        return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
     return [(solving, 0.5, _GROWTH)], [(bettering, 0.5, _GROWTH)]
 
 
