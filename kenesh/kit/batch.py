@@ -21,7 +21,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import Value
 from django.db.models.functions import Cast, JSONArray
 from django.utils.dateparse import parse_datetime
 
@@ -88,14 +88,20 @@ def give_list(parent: models.Model, related: str, children: Sequence[models.Mode
 
 
 def _rows(things: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
-    columns = [_column(field) for field in things.model._meta.concrete_fields]
-    return things.order_by().values_list(Value(number), JSONArray(*columns))
+    model: type[models.Model] = things.model
+    return things.order_by().values_list(Value(number), _columns(model))
 
 
-def _column(field: Any) -> Any:
-    name = F(field.attname)
+@cache
+def _columns(model: type[models.Model]) -> JSONArray:
+    """All columns of a row. They are of the table itself, which a query calls by its name: looked up once, not each time."""
+    return JSONArray(*(_column(field, model._meta.db_table) for field in model._meta.concrete_fields))
+
+
+def _column(field: Any, table: str) -> Any:
+    column = field.get_col(table)
     # These types would lose their exactness, or their text, on the way through JSON.
-    return Cast(name, models.TextField()) if isinstance(field, (models.JSONField, models.DecimalField)) else name
+    return Cast(column, models.TextField()) if isinstance(field, (models.JSONField, models.DecimalField)) else column
 
 
 def _instance[M: models.Model](model: type[M], values: list[Any]) -> M:

@@ -6,6 +6,7 @@ can then follow links to kinds it does not know, and show no more than their own
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class VisibleTo(Protocol):
-    """A policy's filter: keep of ``things`` what ``viewer`` may know of."""
+    """A policy's filter: keep of ``things`` what ``viewer`` may know of.
+
+    It depends on nothing but the viewer, and asks the database nothing by itself: it is made once for each viewer.
+    """
 
     def __call__(self, viewer: Any, things: QuerySet[Any]) -> QuerySet[Any]:
         """Filter ``things``."""
@@ -48,6 +52,12 @@ def guarded(model: type[models.Model]) -> bool:
 
 def of(model: type[models.Model], viewer: Any) -> QuerySet[Any]:
     """Everything of ``model`` that ``viewer`` may know of."""
+    return _of(model, viewer).all()
+
+
+# Some pages ask for all kinds, each several times; making such a question costs more than answering it.
+@lru_cache(maxsize=2048)
+def _of(model: type[models.Model], viewer: Any) -> QuerySet[Any]:
     return _policies[model](viewer, model._default_manager.all())
 
 

@@ -127,9 +127,10 @@ def test_pages_and_the_api_open_the_same_objects(edition: Edition, who: str) -> 
     pages: dict[str, str] = {}
 
     def page(address: str) -> str:
-        address = address.partition("#")[0].removeprefix("http://testserver")
+        address = address.partition("#")[0]
         if address not in pages:
-            pages[address] = browser.get(address, follow=True).content.decode()
+            answer = browser.get(address)
+            pages[address] = page(answer["Location"]) if answer.has_header("Location") else answer.content.decode()
         return pages[address]
 
     for scene in scenes:
@@ -140,7 +141,9 @@ def test_pages_and_the_api_open_the_same_objects(edition: Edition, who: str) -> 
             word = f"[{scene.word}-{kind}]"
             assert (answer.status_code == 200) == (word in page(thing.get_absolute_url())), (scene.word, kind)
             if answer.status_code == 200:
-                assert word in page(said(answer)["page"]), (scene.word, kind)
+                # Without a language, it leads to the page in the reader's.
+                told = said(answer)["page"].removeprefix("http://testserver")
+                assert thing.get_absolute_url() == f"/en{told}", (scene.word, kind)
 
 
 def test_what_a_message_to_a_program_is_about_is_read_where_it_says(edition: Edition) -> None:
