@@ -1,7 +1,7 @@
 """What is to be scheduled: meetings, who takes part, where, with whose help, and the rules of the day.
 
 Time is whole numbers: slots, or minutes from a moment that the caller chooses. A span is half open: from 9 until 12
-holds the slots 9, 10 and 11. Keys are the caller's own and mean nothing here. Values only; `reading.py` makes a
+holds the slots 9, 10 and 11. Keys are the caller's own and mean nothing here. Values only; `reading` makes a
 problem from JSON and says everything that is wrong with it, and everything else trusts what it made.
 """
 

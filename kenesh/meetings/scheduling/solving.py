@@ -8,12 +8,12 @@ from kenesh.meetings.scheduling.explaining import Reasons
 from kenesh.meetings.scheduling.model.whole import Model
 from kenesh.meetings.scheduling.plan import Result, Status, Value
 from kenesh.meetings.scheduling.problem import Objective
-from kenesh.meetings.scheduling.quick.plans import quick_plan
+from kenesh.meetings.scheduling.quick.plans import least_changes, quick_plan
 from kenesh.meetings.scheduling.search.control import Control, Job, Limits
 from kenesh.meetings.scheduling.search.race import Race
 from kenesh.meetings.scheduling.search.strategies import run
 from kenesh.meetings.scheduling.times import Times, literals
-from kenesh.meetings.scheduling.worth import cost, total_importance
+from kenesh.meetings.scheduling.worth import cost, least_left_out, total_importance
 
 if TYPE_CHECKING:
     from kenesh.meetings.scheduling.facts import Explanation
@@ -53,17 +53,21 @@ class _Search:
         self.values: list[Value] = []
         self.whole = total_importance(problem)
         # What has to be left out at least.
-        self.left_out = 0
+        self.left_out = least_left_out(problem, self.times)
+        self.model: Model | None = None
+        # The objectives that are done with, and what they may cost from now on.
+        self.settled: list[tuple[Objective, int]] = []
 
     def result(self) -> Result:
         """Search, and say what was found."""
         self.plan = quick_plan(self.problem, self.times)
         self.control.kept = _FOR_REASONS if self.control.limits.reasons and not self._all_placed() else 0.0
-        model = self._model()
         for objective in self.problem.objectives:
-            self._better(objective, model)
-        if not self.problem.objectives and self.plan is None and model is not None:
-            self._first(model)
+            self._better(objective)
+        if not self.problem.objectives and self.plan is None:
+            model = self._model()
+            if model is not None:
+                self._first(model)
         status = self._status()
         plan = self.plan or ()
         where = {one.meeting for one in plan}
@@ -86,25 +90,25 @@ class _Search:
         return Status.OPTIMAL if all(value.proven for value in self.values) else Status.FEASIBLE
 
     def _model(self) -> Model | None:
-        """The model to search in: where everything can have a place, the one in which it has."""
-        problem = self.problem
-        all_required = all(one.required for one in problem.meetings)
-        if all_required or (problem.objectives[:1] == (Objective.PLACED,) and self._may_all_fit()):
-            if self._has_no_time():
-                return None
-            model = Model(problem, full=True)
+        """The model to search in, made when it is first needed; ``None`` where the time does not suffice."""
+        if self.model is None and not self._has_no_time():
+            self.model = self._made()
+            for objective, value in self.settled:
+                self._hold(self.model, objective, value)
+        return self.model
+
+    def _made(self) -> Model:
+        """Where everything can have a place, a model in which it has: that is easier by far."""
+        all_required = all(one.required for one in self.problem.meetings)
+        aims_at_all = self.problem.objectives[:1] == (Objective.PLACED,) and not self.left_out
+        if all_required or aims_at_all:
+            model = Model(self.problem, full=True)
             if all_required or self._all_placed() or self._first(model, share=_ALL):
                 return model
-        return None if self._has_no_time() else Model(problem)
+        return Model(self.problem)
 
-    def _may_all_fit(self) -> bool:
-        open_to_all = all(
-            any(not self.times.obstacles(one, start) for start in self.times.fitting(one))
-            for one in self.problem.meetings
-        )
-        if not open_to_all:
-            self.left_out = min(one.importance for one in self.problem.meetings)
-        return open_to_all
+    def _hold(self, model: Model, objective: Objective, value: int) -> None:
+        model.cp.add(model.objective(objective) <= value)
 
     def _all_placed(self) -> bool:
         return self.plan is not None and len(self.plan) == len(self.problem.meetings)
@@ -124,27 +128,46 @@ class _Search:
         elif outcome.impossible and (not model.frame.full or all(one.required for one in self.problem.meetings)):
             self.impossible = True
         elif outcome.impossible:
+            # Some meeting has to go; which one is not known yet.
             self.left_out = min(one.importance for one in self.problem.meetings if not one.required)
         return outcome.found
 
-    def _better(self, objective: Objective, model: Model | None) -> None:
+    def _better(self, objective: Objective) -> None:
         """Find the best of one objective that spoils none before, and hold on to it."""
         race = Race(objective, self.control, self.whole if objective is Objective.PLACED else None)
-        if objective is Objective.PLACED:
-            race.prove(self.left_out)
-        if self.plan is not None:
-            race.offer(self.plan, cost(objective, self.problem, self.times, self.plan))
-        if model is not None and not self.impossible and not race.finished():
-            made = model.objective(objective)
-            model.cp.minimize(made)
-            model.hint(self.plan or ())
-            run(model, race, self.control)
+        race.prove(self._plain_bound(objective))
+        self._offer(race)
+        if not self.impossible and not race.finished():
+            self._search(race)
         self.impossible |= race.impossible
         self.values.append(Value(objective, *race.told()))
         if race.plan is not None and race.value is not None:
             self.plan = race.plan
-            if model is not None:
-                model.cp.add(model.objective(objective) <= race.value)
+            self.settled.append((objective, race.value))
+            if self.model is not None:
+                self._hold(self.model, objective, race.value)
+
+    def _search(self, race: Race) -> None:
+        model = self._model()
+        # Making it may have found a plan in which everything has a place, or that something has to go.
+        self._offer(race)
+        race.prove(self._plain_bound(race.objective))
+        if model is not None and not self.impossible and not race.finished():
+            model.cp.minimize(model.objective(race.objective))
+            model.hint(self.plan or ())
+            run(model, race, self.control)
+
+    def _offer(self, race: Race) -> None:
+        if self.plan is not None:
+            race.offer(self.plan, cost(race.objective, self.problem, self.times, self.plan))
+
+    def _plain_bound(self, objective: Objective) -> int:
+        match objective:
+            case Objective.PLACED:
+                return self.left_out
+            case Objective.CHANGE:
+                return least_changes(self.problem, self.times)
+        return 0
 
     def _explanations(self, plan: Plan, not_placed: tuple[str, ...]) -> tuple[Explanation, ...]:
         self.control.kept = 0.0

@@ -36,6 +36,33 @@ def total_importance(problem: Problem) -> int:
     return sum(one.importance for one in problem.meetings)
 
 
+def least_left_out(problem: Problem, times: Times) -> int:
+    """The importance that no plan can place, as far as it is plain: no time of its own, or more than the rooms hold."""
+    lost = [one for one in problem.meetings if all(times.obstacles(one, start) for start in times.fitting(one))]
+    found = sum(one.importance for one in lost)
+    gone = {one.key for one in lost}
+    seated = [one for one in problem.meetings if problem.needs_room(one) and one.key not in gone]
+    if not seated:
+        return found
+    if times.even:
+        need = dict.fromkeys((one.key for one in seated), 1)
+        there = len(problem.rooms) * len(times.starts)
+    else:
+        apart = min(room.turnaround for room in problem.rooms)
+        need = {one.key: one.length + apart for one in seated}
+        there = len(problem.rooms) * sum(day.until - day.start + apart for day in problem.days)
+    # What matters least for the time it takes goes first; a part of the last may stay, so that no plan is better.
+    over = sum(need.values()) - there
+    for one in sorted(seated, key=lambda one: (one.importance / need[one.key], one.key)):
+        if over <= 0:
+            break
+        if over < need[one.key]:
+            return found + -(-one.importance * over // need[one.key])
+        found += one.importance
+        over -= need[one.key]
+    return found
+
+
 def _is_unwished(times: Times, place: Assignment) -> bool:
     meeting = times.meetings[place.meeting]
     end = place.start + meeting.length

@@ -25,11 +25,12 @@ class Stay(NamedTuple):
 
 
 class Board:
-    """``placed`` is what is on it, by meeting. ``open`` are the starts that nothing but other meetings rules out."""
+    """``placed`` is what is on it, by meeting, ``at`` by start. ``open`` are the starts that nothing but other meetings rules out."""
 
     def __init__(self, problem: Problem, times: Times) -> None:
         self.problem, self.times = problem, times
         self.placed: dict[str, Assignment] = {}
+        self.at: dict[int, set[str]] = {}
         self.people: dict[str, list[Stay]] = {key: [] for key in times.people}
         self.rooms: dict[str, list[Stay]] = {key: [] for key in times.rooms}
         self.teams: dict[str, list[Stay]] = {key: [] for key in times.teams}
@@ -52,32 +53,46 @@ class Board:
             self._suitable[alike] = sorted(rooms, key=lambda room: room.seats)
         return self._suitable[alike]
 
-    def place(self, meeting: Meeting, start: int, room: str | None = None) -> Assignment | None:
-        """A place for ``meeting`` at ``start``, in ``room`` where one is named; ``None`` where nothing fits."""
-        if not self._in_order(meeting, start):
+    def place(
+        self, meeting: Meeting, start: int, room: str | None = None, teams: Sequence[str] = ()
+    ) -> Assignment | None:
+        """A place for ``meeting`` at ``start``, in ``room`` where one is named, best with ``teams``; ``None`` where nothing fits."""
+        if self.in_the_way(meeting, start) or not self._in_order(meeting, start):
             return None
         if not self.problem.needs_room(meeting):
-            return None if room else self._with_teams(meeting, start, "", "")
+            return None if room else self._with_teams(meeting, start, None, teams)
         tried: dict[str, bool] = {}
         for one in self.suitable(meeting):
-            if (room is not None and one.key != room) or not self._is_empty(one, meeting, start):
+            if (room is not None and one.key != room) or one.venue in tried:
                 continue
-            if one.venue not in tried:
-                found = self._with_teams(meeting, start, one.key, one.venue)
+            if self._is_empty(one, meeting, start):
+                found = self._with_teams(meeting, start, one, teams)
                 if found:
                     return found
                 tried[one.venue] = False
         return None
 
+    def in_the_way(self, meeting: Meeting, start: int) -> set[str]:
+        """Meetings of the same people at the same time."""
+        end = start + meeting.length
+        return {
+            stay.meeting
+            for key in meeting.participants
+            for stay in self.people[key]
+            if stay.start < end and start < stay.end
+        }
+
     def put(self, place: Assignment) -> None:
         """Put a meeting where it fits."""
         self.placed[place.meeting] = place
+        self.at.setdefault(place.start, set()).add(place.meeting)
         for stays, stay in self._stays(place):
             insort(stays, stay)
 
     def take(self, key: str) -> Assignment:
         """Take a meeting off."""
         place = self.placed.pop(key)
+        self.at[place.start].remove(key)
         for stays, stay in self._stays(place):
             stays.remove(stay)
         return place
@@ -106,24 +121,27 @@ class Board:
         ) and all(end <= self.placed[key].start for key in self.after.get(meeting.key, ()) if key in self.placed)
 
     def _is_empty(self, room: Room, meeting: Meeting, start: int) -> bool:
-        end, apart = start + meeting.length, room.turnaround
-        return not any(stay.start < end + apart and start < stay.end + apart for stay in self.rooms[room.key]) and not (
-            room.closed and self.times.closures(room, meeting, start)
-        )
+        end, apart = start + meeting.length + room.turnaround, room.turnaround
+        # In order of time: those that end before are many, and one that begins after ends the search.
+        for stay in self.rooms[room.key]:
+            if stay.start >= end:
+                break
+            if start < stay.end + apart:
+                return False
+        return not (room.closed and self.times.closures(room, meeting, start))
 
-    def _with_teams(self, meeting: Meeting, start: int, room: str, venue: str) -> Assignment | None:
-        stay = Stay(start, start + meeting.length, venue, meeting.key)
+    def _with_teams(self, meeting: Meeting, start: int, room: Room | None, wanted: Sequence[str]) -> Assignment | None:
+        stay = Stay(start, start + meeting.length, room.venue if room else "", meeting.key)
         if not all(self._is_free(key, stay) for key in meeting.participants):
             return None
         teams: list[str] = []
         for pair in meeting.pairs:
-            team = next(
-                (key for key in self.times.teams if key not in teams and self._can(key, pair, meeting, stay)), None
-            )
+            there = (key for key in (*wanted, *self.times.teams) if key not in teams)
+            team = next((key for key in there if self._can(key, pair, meeting, stay)), None)
             if team is None:
                 return None
             teams.append(team)
-        return Assignment(meeting.key, start, room, tuple(teams))
+        return Assignment(meeting.key, start, room.key if room else "", tuple(teams))
 
     def _is_free(self, key: str, stay: Stay) -> bool:
         person, rules, stays = self.times.people[key], self.problem.rules, self.people[key]

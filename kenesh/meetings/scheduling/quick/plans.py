@@ -12,13 +12,24 @@ if TYPE_CHECKING:
     from kenesh.meetings.scheduling.times import Times
 
 
+# Meetings of one moment that are tried to be moved for another.
+MOST_ASIDE = 20
+
+
+# Meetings in a row for which none could be moved: then the rooms are full.
+PATIENCE = 5
+
+
 def quick_plan(problem: Problem, times: Times) -> tuple[Assignment, ...] | None:
     """A plan that keeps every rule, in order of start and key; ``None`` where none was found, as far as one is required."""
     board = Board(problem, times)
     _keep_published(board)
+    in_vain = 0
     for meeting in sorted(problem.meetings, key=lambda one: _urgency(board, one)):
-        if meeting.key not in board.placed:
-            _settle(board, meeting)
+        if meeting.key in board.placed or _settle(board, meeting):
+            continue
+        if in_vain < PATIENCE:
+            in_vain = 0 if _make_way(board, meeting) else in_vain + 1
     _share_fairly(board)
     if any(meeting.required and meeting.key not in board.placed for meeting in problem.meetings):
         return None
@@ -38,12 +49,12 @@ def _keep_published(board: Board) -> None:
     for old in sorted(board.problem.published, key=lambda one: (meetings[one.meeting].fixed is None, one.start)):
         meeting = meetings[old.meeting]
         if old.start in board.open[old.meeting]:
-            place = board.place(meeting, old.start, old.room)
+            place = board.place(meeting, old.start, old.room, old.teams)
             if place:
                 board.put(place)
 
 
-def _settle(board: Board, meeting: Meeting) -> None:
+def _settle(board: Board, meeting: Meeting) -> bool:
     wished = Objective.WISHES in board.problem.objectives and meeting.wishes
     now = {key: board.breaks(key) for key in meeting.participants}
 
@@ -57,7 +68,33 @@ def _settle(board: Board, meeting: Meeting) -> None:
         place = board.place(meeting, start)
         if place:
             board.put(place)
-            return
+            return True
+    return False
+
+
+def _make_way(board: Board, meeting: Meeting) -> bool:
+    """Move one meeting aside so that this one has a place: one of the same people, or one in a room that suits."""
+    for start in board.open[meeting.key]:
+        others = sorted(board.in_the_way(meeting, start))
+        if len(others) > 1:
+            continue
+        if not others:
+            others = sorted(board.at.get(start, ()))[:MOST_ASIDE]
+        if any(_moved_aside(board, other, meeting, start) for other in others):
+            return True
+    return False
+
+
+def _moved_aside(board: Board, other: str, meeting: Meeting, start: int) -> bool:
+    old = board.take(other)
+    place = board.place(meeting, start)
+    if place:
+        board.put(place)
+        if _settle(board, board.times.meetings[other]):
+            return True
+        board.take(meeting.key)
+    board.put(old)
+    return False
 
 
 def _share_fairly(board: Board) -> None:
@@ -74,3 +111,13 @@ def _share_fairly(board: Board) -> None:
         )
         board.take(loosest)
         counts |= {key: board.breaks(key) for key in board.times.meetings[loosest].participants}
+
+
+def least_changes(problem: Problem, times: Times) -> int:
+    """How many published meetings cannot stay even if nothing else were planned."""
+    board = Board(problem, times)
+    return sum(
+        old.start not in board.open[old.meeting]
+        or board.place(times.meetings[old.meeting], old.start, old.room) is None
+        for old in problem.published
+    )

@@ -7,6 +7,7 @@ not help (docs/adr/0019).
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.problem import Objective
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
 # Goes on where it stopped, for about so much work in the solver's measure.
 type Strategy = Callable[[float], None]
-# Strategies with the work of their first turn.
-type Turns = Sequence[tuple[Strategy, float]]
-# Each turn is longer than the last by that.
+# Strategies with the work of their first turn, and how much longer each turn is than the last.
+type Turns = Sequence[tuple[Strategy, float, float]]
 _GROWTH = 1.7
 
 
@@ -37,7 +37,9 @@ def run(model: Model, race: Race, control: Control) -> None:
     """Look for plans of least ``race.objective`` until it is decided or time is up; the model's objective is set."""
     provers, companions = _strategies(model, race, control)
     if control.limits.workers == 1:
-        _take_turns([*companions[:1], *provers], race)
+        first_better = race.objective in {Objective.BREAKS, Objective.FAIRNESS}
+        turns = [*companions[:1], *provers] if first_better else [*provers, *companions[:1]]
+        _take_turns(turns, race)
         return
     with ThreadPoolExecutor(2) as pool:
         for ended in [pool.submit(_take_turns, turns, race) for turns in (provers, companions)]:
@@ -45,11 +47,11 @@ def run(model: Model, race: Race, control: Control) -> None:
 
 
 def _take_turns(turns: Turns, race: Race) -> None:
-    longer = 1.0
-    while not race.finished():
-        for strategy, work in turns:
-            strategy(work * longer)
-        longer *= _GROWTH
+    for number in count():
+        for strategy, work, growth in turns:
+            strategy(work * growth**number)
+        if race.finished():
+            return
 
 
 def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turns]:
@@ -57,8 +59,8 @@ def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turn
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
         questions = Questions(model, model.breaks, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
-        return [(one, 1.0), (solving, 3.0)], [(bettering, 1.0), (other, 2.0)]
-    return [(solving, 0.5)], [(bettering, 0.5)]
+        return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
+    return [(solving, 0.5, _GROWTH)], [(bettering, 0.5, _GROWTH)]
 
 
 class _Solving:

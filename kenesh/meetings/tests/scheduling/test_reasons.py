@@ -18,6 +18,14 @@ from kenesh.meetings.tests.scheduling.relaxed import So, only
 ENOUGH = Limits(seconds=None, work=1.0)
 
 
+def _among(facts: set[Fact]) -> So:
+    return lambda fact: fact in facts
+
+
+def _but(facts: set[Fact]) -> So:
+    return lambda fact: fact not in facts
+
+
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(problems(required=False))
 def test_reasons_are_true_and_none_is_needless(given: Problem) -> None:
@@ -37,15 +45,15 @@ def test_reasons_are_true_and_none_is_needless(given: Problem) -> None:
         assert freed_by
         assert freed_by <= facts
         assert one.proven
-        assert not has_place(one.meeting, lambda fact, facts=facts: fact in facts)
-        assert has_place(one.meeting, lambda fact, freed_by=freed_by: fact not in freed_by)
-        assert has_place(one.meeting, lambda fact, facts=facts: fact not in facts)
+        assert not has_place(one.meeting, _among(facts))
+        assert has_place(one.meeting, _but(freed_by))
+        assert has_place(one.meeting, _but(facts))
         for needed in freed_by:
             rest = freed_by - {needed}
-            assert not has_place(one.meeting, lambda fact, rest=rest: fact not in rest)
+            assert not has_place(one.meeting, _but(rest))
         for needed in facts - freed_by:
             rest = facts - {needed}
-            assert has_place(one.meeting, lambda fact, rest=rest: fact in rest)
+            assert has_place(one.meeting, _among(rest))
 
 
 def test_a_minister_in_a_session_and_a_team_that_has_left_are_named() -> None:
