@@ -38,6 +38,15 @@ def _nomination(forum: Forum, state: str, **fields: Any) -> Nomination:
     return Nomination.objects.create(forum=forum, edition=edition, key="19-kaz-1", **{**told, **said, **fields})
 
 
+def _waiting(forum: Forum) -> Edition:
+    """With somebody who waits for the focal point, and somebody who waits for the host."""
+    one = _nomination(forum, "proposed")
+    fields = {"category": one.category, "country": "KAZ", "surname": "Akhmetova", "state": "forwarded"}
+    told = {"clearance": "delegation", "cleared_for": ["KAZ"]}
+    Nomination.objects.create(forum=forum, edition=one.edition, key="19-kaz-2", **fields, **told)
+    return one.edition
+
+
 def _linked(forum: Forum) -> Nomination:
     """With a link that opens."""
     one = _nomination(forum, "endorsed")
@@ -92,6 +101,7 @@ NOMINATIONS: Mapping[str, Case] = {
         lambda edition: {"email": make.user(edition.forum, "expert").email, "duty": "visa"},
         needs="email",
     ),
+    "nominations-hand-on": Case(_waiting, _ARRANGE | FOCAL, {"country": "KAZ"}),
     "nominations-invite": Case(_edition, _ARRANGE, {"country": "UZB"}, needs="country"),
     "nominations-nominate": Case(_edition, _NOMINATE, _person, needs="surname"),
     "nomination-write": Case(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <secret:...> and <id:...> known
-from kenesh.nominations.views import desk, lists, nominations, notes, own, steps
+from kenesh.nominations.views import arranging, desk, lists, nominations, notes, own, steps
 from kenesh.people.acting import acting
 
 _DESK = "<slug:forum>/editions/<slug:key>/nominations/"
@@ -15,12 +15,13 @@ _OWN = "nominated/<secret:secret>/"
 
 urlpatterns = [
     path(_DESK, desk.show, name="nominations"),
-    path(f"{_DESK}open/", acting(desk.Open), name="nominations-open"),
-    path(f"{_DESK}category/", acting(desk.AddCategory), name="nominations-category"),
-    path(f"{_DESK}quotas/", acting(desk.SetQuotas), name="nominations-quotas"),
-    path(f"{_DESK}deadlines/", acting(desk.SetTiming), name="nominations-timing"),
-    path(f"{_DESK}duty/", acting(desk.GiveDuty), name="nominations-duty"),
+    path(f"{_DESK}open/", acting(arranging.Open), name="nominations-open"),
+    path(f"{_DESK}category/", acting(arranging.AddCategory), name="nominations-category"),
+    path(f"{_DESK}quotas/", acting(arranging.SetQuotas), name="nominations-quotas"),
+    path(f"{_DESK}deadlines/", acting(arranging.SetTiming), name="nominations-timing"),
+    path(f"{_DESK}duty/", acting(arranging.GiveDuty), name="nominations-duty"),
     path(f"{_DESK}duty/<id:number>/end/", desk.end_duty, name="nominations-duty-end"),
+    path(f"{_DESK}hand-on/", acting(arranging.HandOn), name="nominations-hand-on"),
     path(f"{_DESK}nominate/", acting(steps.Nominate), name="nominations-nominate"),
     path(f"{_DESK}invite/", acting(notes.Invite), name="nominations-invite"),
     path(f"{_DESK}delegation/<slug:country>/", desk.delegation, name="delegation"),

@@ -15,7 +15,9 @@ from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import keep
 from kenesh.nominations.actions.nominating import check_late, check_quota, step_back
 from kenesh.nominations.latin import script_code
+from kenesh.nominations.models import Nomination
 from kenesh.nominations.queries.counting import COUNTED
+from kenesh.nominations.queries.nominations import likely_persons, something_waits
 from kenesh.nominations.states import NOMINATION
 from kenesh.people.models import NameForm, Person
 from kenesh.realms.models import Clearance
@@ -25,8 +27,8 @@ from kenesh.sources.actions import check_version, lock
 if TYPE_CHECKING:
     import datetime as dt
 
+    from kenesh.forums.models import Edition
     from kenesh.journal.events import Event
-    from kenesh.nominations.models import Nomination
     from kenesh.realms.viewer import Viewer
 
 # What a category makes of a participant; every other one is a delegate.
@@ -165,3 +167,31 @@ def withdraw(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.dateti
     check_version(current, based_on)
     step_back(current, "withdraw", events.WITHDRAWN, by=by, at=at)
     return current
+
+
+@transaction.atomic
+def hand_on(edition: Edition, country: str, *, based_on: int, by: Viewer, at: dt.datetime) -> int:
+    """Hand on everything that waits for ``by``, of one country or (empty) of all; all of it, or nothing. Returns how many.
+
+    A nomination whose person may be in the register already is left for somebody to look at. Raises ``Refused``,
+    ``Overtaken``, and ``ValidationError`` where nothing waits, or a quota or deadline stands in the way.
+    """
+    current = lock(edition)
+    demand(policy.may_hand_on(by, current, something_waits=something_waits(by, current)))
+    check_version(current, based_on)
+    found = policy.waits_for(by, current, policy.visible_to(by, Nomination.objects.all()))
+    ordered = found.select_related("edition__forum", "forum", "category", "person", "participant").order_by("pk")
+    done = 0
+    for one in ordered.filter(country=country) if country else ordered:
+        if policy.may_endorse(by, one):
+            endorse(one, based_on=one.version, by=by, at=at)
+        elif policy.may_forward(by, one):
+            forward(one, based_on=one.version, by=by, at=at)
+        elif policy.may_confirm(by, one) and not likely_persons(one, by):
+            confirm(one, None, based_on=one.version, by=by, at=at)
+        else:
+            continue
+        done += 1
+    if not done:
+        raise ValidationError(_("Nothing waits for you here, or what waits has to be looked at one by one."))
+    return done

@@ -109,6 +109,16 @@ class TimingForm(ActForm):
             super().full_clean()
 
 
+class HandOnForm(ActForm):
+    """Whose nominations."""
+
+    def arrange(self) -> None:
+        """One country, or all."""
+        self.fields["country"] = Country(
+            self.thing.forum, members_only=True, empty=gettext_lazy("Every country"), label=_("Country"), required=False
+        )
+
+
 class DutyForm(ActForm):
     """A duty for an account."""
 

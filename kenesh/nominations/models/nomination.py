@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.delegations.models import Participant
 from kenesh.files.models import Kept
 from kenesh.forums.models import Edition
-from kenesh.kit.localised import Localised, LocalisedField
+from kenesh.kit.localised import Localised, LocalisedField, in_every_language
 from kenesh.nominations.models.desk import Category
 from kenesh.nominations.states import Stage
 from kenesh.people.models import Person
@@ -96,7 +96,7 @@ class Nomination(Belonging):
 
     def heading(self) -> Localised:
         """The passport's name, else the own one."""
-        return Localised({"und": self.latin or self.own_name})
+        return in_every_language(lambda: self.latin or self.own_name)
 
 
 class NominationFile(Kept):

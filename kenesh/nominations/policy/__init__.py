@@ -18,6 +18,7 @@ from kenesh.nominations.policy.nominations import (
     may_confirm,
     may_endorse,
     may_forward,
+    may_hand_on,
     may_import,
     may_nominate,
     may_propose,
@@ -32,6 +33,7 @@ from kenesh.nominations.policy.nominations import (
     nominates_for,
     speaks_for,
     visible_to,
+    waits_for,
 )
 from kenesh.nominations.policy.registration import duties_of, is_open_for, may_assign, may_open_list
 
@@ -49,6 +51,7 @@ __all__ = [
     "may_confirm",
     "may_endorse",
     "may_forward",
+    "may_hand_on",
     "may_import",
     "may_issue",
     "may_nominate",
@@ -69,4 +72,5 @@ __all__ = [
     "parts_visible_to",
     "speaks_for",
     "visible_to",
+    "waits_for",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.nominations.policy.desk import PROTOCOL, is_host
+from kenesh.nominations.policy.desk import PROTOCOL, is_host, may_use_desk
 from kenesh.nominations.states import NOMINATION, OVER, WRITABLE
 from kenesh.realms.policy import (
     MEMBER_ROLES,
@@ -109,6 +109,23 @@ def may_nominate(viewer: Viewer, edition: Edition, country: str | None = None) -
 def may_import(viewer: Viewer, edition: Edition) -> Verdict:
     """Whether ``viewer`` may bring nominations from a spreadsheet: who may nominate at all."""
     return may_nominate(viewer, edition)
+
+
+def waits_for(viewer: Viewer, edition: Edition, things: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep of the nominations of an edition those that wait for ``viewer``: to be endorsed, forwarded or confirmed."""
+    mine = Q(state="proposed", country__in=speaks_for(viewer, edition.forum_id))
+    if may_keep(viewer, edition.forum_id):
+        mine |= Q(state__in=("proposed", "endorsed")) | Q(state="forwarded", category__needs_approval_by_host=False)
+    if is_host(viewer, edition):
+        mine |= Q(state="forwarded")
+    return things.filter(mine, edition=edition)
+
+
+def may_hand_on(viewer: Viewer, edition: Edition, *, something_waits: bool) -> Verdict:
+    """Whether ``viewer`` may hand on everything that waits for them at once."""
+    if may_use_desk(viewer, edition) and something_waits:
+        return YES
+    return no(_("No nomination waits for you here."))
 
 
 def may_write(viewer: Viewer, nomination: Nomination) -> Verdict:

@@ -53,6 +53,11 @@ def likely_persons(nomination: Nomination, viewer: Viewer) -> list[tuple[Person,
     return sorted(found, key=lambda pair: -pair[1].score)[:_SHOWN]
 
 
+def something_waits(viewer: Viewer, edition: Edition) -> bool:
+    """Whether a nomination of an edition waits for ``viewer``; one query."""
+    return bool(policy.waits_for(viewer, edition, sight.of(Nomination, viewer)).exists())
+
+
 def waiting_for(viewer: Viewer, forum: Forum) -> tuple[list[Nomination], list[Nomination]]:
     """What waits for ``viewer``: nominations to hand on or confirm, and those that came back to them. One query."""
     states = ("proposed", "endorsed", "forwarded", "returned")

@@ -65,6 +65,8 @@ def test_opening_the_link_any_number_of_times_uses_nothing_up_and_tells_nothing(
         answer = Client().get(nominee.address())
         assert Client().head(nominee.address()).status_code == 200
         assert "no-store" in answer["Cache-Control"]
+        # Without a referrer at all, browsers would send our own forms as if from elsewhere.
+        assert answer["Referrer-Policy"] == "same-origin"
     assert not any(word in answer.content.decode() for word in ("Serikov", "SERIKOV", "Arman", "Edition 19"))
     assert Mail.objects.count() == before
     assert nominee.open().status_code == 302

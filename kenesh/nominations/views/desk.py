@@ -1,9 +1,8 @@
-"""The desk of nominations of an edition, a delegation's own page, and the acts that set the desk up."""
+"""The desk of nominations of an edition, and a delegation's own page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,28 +17,24 @@ from django.views.decorators.http import require_GET, require_POST
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
+from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Cell, Column
 from kenesh.kit.verdict import Refused
 from kenesh.nominations import policy
 from kenesh.nominations.actions import desk
-from kenesh.nominations.forms.desk import CategoryForm, DutyForm, QuotaForm, TimingForm
-from kenesh.nominations.models import Category, Duty, Timing
+from kenesh.nominations.models import Category, Duty
 from kenesh.nominations.queries.counting import places
 from kenesh.nominations.queries.desk import Desk
 from kenesh.nominations.showing import invitation_state, nomination_state
 from kenesh.nominations.states import Stage
-from kenesh.people.acting import Act
 from kenesh.realms.queries import whole
 from kenesh.realms.registers import Filters, choice
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from kenesh.kit.verdict import Verdict
     from kenesh.nominations.models import Nomination
-    from kenesh.people.acting import ActForm
     from kenesh.realms.viewer import Request, Viewer
 
 
@@ -103,7 +98,7 @@ def _context(viewer: Viewer, edition: Edition, found: Desk) -> dict[str, Any]:
             [
                 Cell(one.heading(), reverse("invitation", args=(edition.forum.key, one.key)), sample=one.sample),
                 Cell(one.symbol or "–"),
-                Cell(one.language),
+                Cell(language_name(one.language)),
                 Cell(state=invitation_state(one)),
             ]
             for one in found.invitations
@@ -150,7 +145,7 @@ def _offers(viewer: Viewer, edition: Edition, found: Desk) -> list[Action]:
         Action(_("Give a duty"), reverse("nominations-duty", args=here), policy.may_assign(viewer, edition)),
     ]
     opening = Action(_("Begin with the standard categories"), reverse("nominations-open", args=here), arranges)
-    return [opening, *offered[2:]] if not found.categories else offered
+    return [opening, *offered[3:]] if not found.categories else offered
 
 
 @opens_to("signed-in")
@@ -169,127 +164,6 @@ def delegation(request: Request, forum: str, key: str, country: str) -> HttpResp
         "place_columns": [Column(_("Category")), Column(_("Nominated"), numeric=True)],
     }
     return render(request, "nominations/delegation.html", context)
-
-
-class OnDesk(Act[Edition]):
-    """Common to what is done to the desk of an edition."""
-
-    model = Edition
-
-    def may(self) -> Verdict:
-        """The secretariat, and the host's protocol."""
-        return policy.may_arrange(self.viewer, self.thing)
-
-    @property
-    def back(self) -> str:
-        """The desk."""
-        return reverse("nominations", args=(self.thing.forum.key, self.thing.key))
-
-
-class Open(OnDesk):
-    """Begin with the standard categories."""
-
-    name = "nominations-open"
-    title = _("Begin with the standard categories")
-    lead = _("Head of delegation, delegate, adviser, interpreter, security, press, expert, company, and the officers.")
-    button = _("Begin")
-    done = _("The categories are there.")
-
-    def act(self, form: ActForm, at: dt.datetime) -> str:
-        """Make them."""
-        desk.open_desk(self.thing, based_on=form.based_on, by=self.viewer, at=at)
-        return self.back
-
-
-class AddCategory(OnDesk):
-    """Add a category."""
-
-    name = "nominations-category"
-    form = CategoryForm
-    title = _("Add a category")
-    button = _("Add it")
-    done = _("The category is there.")
-
-    def act(self, form: CategoryForm, at: dt.datetime) -> str:
-        """Add it."""
-        given = form.given
-        desk.add_category(
-            self.thing, given.pop("code"), given.pop("name"), based_on=form.based_on, by=self.viewer, at=at, **given
-        )
-        return self.back
-
-
-class SetQuotas(OnDesk):
-    """Set quotas."""
-
-    name = "nominations-quotas"
-    form = QuotaForm
-    title = _("Set quotas")
-    lead = _("How many people each country may nominate. An empty box is no limit.")
-    button = _("Set them")
-    done = _("The quotas are set.")
-
-    def act(self, form: QuotaForm, at: dt.datetime) -> str:
-        """Set them."""
-        desk.set_quotas(
-            self.thing, form.cleaned_data["country"], form.numbers, based_on=form.based_on, by=self.viewer, at=at
-        )
-        return self.back
-
-
-class SetTiming(OnDesk):
-    """Set the deadlines."""
-
-    name = "nominations-timing"
-    form = TimingForm
-    title = _("Set deadlines")
-    lead = _("Those who nominate are reminded a week before. On the last day here, personal details are deleted.")
-    button = _("Set them")
-    done = _("The deadlines are set.")
-
-    def read(self) -> None:
-        """What stands, if anything."""
-        self.timing = Timing.objects.filter(edition=self.thing).first()
-
-    def initial(self) -> Mapping[str, Any]:
-        """As it stands, in the time of the forum."""
-        if self.timing is None:
-            return {"seen": 0}
-        zone = ZoneInfo(self.thing.forum.time_zone)
-        found: dict[str, Any] = {"seen": self.timing.version}
-        for name in ("nominations_close", "changes_close"):
-            moment = getattr(self.timing, name)
-            found[name] = moment.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if moment else None
-        return {**found, "purge_on": self.timing.purge_on, "backups": self.timing.backups}
-
-    def act(self, form: TimingForm, at: dt.datetime) -> str:
-        """Set them."""
-        seen = form.given.pop("seen") or 0
-        desk.set_timing(self.thing, form.given, seen=seen, based_on=form.based_on, by=self.viewer, at=at)
-        return self.back
-
-
-class GiveDuty(OnDesk):
-    """Give a duty."""
-
-    name = "nominations-duty"
-    form = DutyForm
-    title = _("Give a duty")
-    lead = _("A duty opens one list of personal details, and nothing else does. Each opening is recorded.")
-    button = _("Give it")
-    done = _("The duty is given.")
-
-    def may(self) -> Verdict:
-        """The secretariat, and the host's protocol."""
-        return policy.may_assign(self.viewer, self.thing)
-
-    def act(self, form: DutyForm, at: dt.datetime) -> str:
-        """Give it."""
-        given = form.given
-        desk.give_duty(
-            self.thing, given["email"], given["duty"], given["until"], based_on=form.based_on, by=self.viewer, at=at
-        )
-        return self.back
 
 
 @opens_to("signed-in")

@@ -122,7 +122,12 @@ def _offers(viewer: Viewer, thing: Nomination) -> list[Action]:
         (_("Withdraw it"), "nomination-withdraw", policy.may_withdraw(viewer, thing), 50),
     )
     here = (thing.forum.key, thing.key)
-    return [Action(label, reverse(name, args=here), verdict, place) for label, name, verdict, place in offered]
+    has_link = PersonalLink.objects.filter(nomination=thing, revoked_at=None).exists()
+    return [
+        Action(label, reverse(name, args=here), verdict, place)
+        for label, name, verdict, place in offered
+        if has_link or name != "nomination-revoke"
+    ]
 
 
 @opens_to("signed-in")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight
+from kenesh.kit.dates import write_date
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link
@@ -33,7 +34,7 @@ from kenesh.nominations.models import Invitation
 from kenesh.nominations.models.invitation import BLOCKS
 from kenesh.nominations.queries.notes import language_for, template_for
 from kenesh.nominations.showing import invitation_state
-from kenesh.nominations.views.desk import OnDesk
+from kenesh.nominations.views.arranging import OnDesk
 from kenesh.people.acting import Act, put_beside
 from kenesh.realms.policy import may_keep, may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404, whole
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request
 
+# An act that nobody should take for the next thing to do.
+_LAST = 9
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -68,7 +71,9 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
     actions = [
         Action(_("Issue it"), reverse("invitation-issue", args=here), policy.may_issue(viewer, thing), 1),
         Action(_("Write it anew"), reverse("invitation-write", args=here), policy.may_write_note(viewer, thing), 2),
-        Action(_("Withdraw it"), reverse("invitation-withdraw", args=here), policy.may_withdraw_note(viewer, thing), 9),
+        Action(
+            _("Withdraw it"), reverse("invitation-withdraw", args=here), policy.may_withdraw_note(viewer, thing), _LAST
+        ),
     ]
     allowed = [one for one in actions if one.verdict]
     desk = reverse("nominations", args=(thing.forum.key, thing.edition.key))
@@ -77,11 +82,11 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
         "thing": thing,
         "state": invitation_state(thing),
         "links": [Link(thing.edition.heading(), desk, _("To"))],
-        "action": allowed[0] if allowed else None,
-        "others": allowed[1:],
+        "action": next((one for one in allowed if one.place < _LAST), None),
+        "others": allowed[1:] if len(allowed) > 1 else [one for one in allowed if one.place >= _LAST],
         "facts": [
             Fact(_("Number"), thing.symbol or gettext("given when it is issued")),
-            Fact(_("Date"), thing.date),
+            Fact(_("Date"), write_date(thing.date.isoformat()) if thing.date else ""),
             Fact(_("Language"), language_name(thing.language)),
             *([Fact(_("Why it was withdrawn"), thing.reason)] if thing.reason else []),
         ],

@@ -40,10 +40,9 @@ _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "later"})
 
 
 def _private[R: HttpResponseBase](response: R) -> R:
-    """Nobody on the way keeps it, no search engine lists it, and no other site learns its address."""
+    """Nobody on the way keeps it, and no search engine lists it; no other site learns its address from any page of ours."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -13,7 +13,7 @@ from kenesh.nominations.actions.attaching import attach
 from kenesh.nominations.forms.nominating import AttachForm, ConfirmForm, Late, PersonForm, ReasonForm, ReplaceForm
 from kenesh.nominations.models import Nomination
 from kenesh.nominations.models.nomination import WRITTEN
-from kenesh.nominations.views.desk import OnDesk
+from kenesh.nominations.views.arranging import OnDesk
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:

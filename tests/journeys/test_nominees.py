@@ -1,0 +1,62 @@
+"""What somebody does who is nominated and has no account: a link, a code, a form on a phone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tests.journeys.conftest import accessible, fits, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.journeys.conftest import Demo
+
+DESK = "/en/kca/editions/18/nominations/"
+
+
+def test_somebody_without_an_account_fills_in_their_own_form_on_a_phone(
+    open_page: Callable[..., Page], demo: Demo
+) -> None:
+    officer, phone, stranger = open_page(), open_page(phone=True), open_page()
+    sign_in(officer, demo, "officer")
+    officer.goto(f"{DESK}?country=KGZ&category=head")
+    accessible(officer)
+    officer.locator("section[aria-labelledby=nominated] tbody th a").first.click()
+    accessible(officer)
+    officer.get_by_role("link", name="Send the person a link to their form").click()
+    officer.get_by_role("button", name="Send the link").click()
+    officer.wait_for_load_state()
+    officer.goto("/en/outbox/")
+    link = re.findall(r"/nominated/[\w-]{43}/", officer.content())[0]
+
+    phone.goto(f"/en{link}")
+    fits(phone)
+    accessible(phone)
+    phone.get_by_role("button", name="Have a code sent").click()
+    phone.wait_for_selector("input[name=code]")
+    accessible(phone)
+    officer.goto("/en/outbox/")
+    phone.fill("input[name=code]", re.findall(r"\b\d{8}\b", officer.content())[0])
+    phone.get_by_role("button", name="Open the form").click()
+    phone.wait_for_url(re.compile("/form/"))
+    fits(phone)
+    accessible(phone)
+    phone.fill("input[name=surname]", "Сэмпл")
+    phone.check("input[name=needs_visa]")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    phone.wait_for_selector(".to-correct")
+    accessible(phone)
+    phone.fill("input[name=surname]", "Sample")
+    phone.uncheck("input[name=needs_visa]")
+    phone.fill("textarea[name=diet]", "No nuts")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    phone.wait_for_selector("text=Thank you")
+    # In another language the form is still open; for somebody else who has the link, nothing is.
+    phone.goto(f"/ru{link}form/")
+    assert phone.locator("textarea[name=diet]").input_value() == "No nuts"
+    stranger.goto(f"/en{link}form/")
+    assert "No nuts" not in stranger.content()
+    assert stranger.get_by_role("button", name="Have a code sent").is_visible()
