@@ -197,7 +197,7 @@ def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: 
     photo = reverse("accreditation-photograph", args=(*here, 1))
     assert "too dark" in desk.post(photo, {"photograph": upload(picture(light=10, spread=9))}).content.decode()
     assert desk.post(photo, {"photograph": upload(picture()), "cut": "top"}).status_code == 302
-    shown = desk.get(reverse("accreditation-picture", args=(*here, 1)))
+    shown: Any = desk.get(reverse("accreditation-picture", args=(*here, 1)))
     assert shown["Content-Type"] == "image/jpeg"
     # Read to its end, it is closed.
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
