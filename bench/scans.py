@@ -28,7 +28,7 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from bench.pages import KENESH, ROOT, Connection
+from bench.pages import KENESH, ROOT, Connection, request_for
 
 _BADGES = 1_000
 _PATH = "/en/kca/editions/18/check-in/sync/"
@@ -144,7 +144,11 @@ class _Server:
             command, cwd=ROOT, env=self._env, stdout=quiet, stderr=quiet, start_new_session=True
         )
         for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+            # It listens before its processes have loaded what they need: ask each of them.
+            with contextlib.suppress(OSError):
+                for connection in [Connection(self.port) for _ in range(4 * self._workers)]:
+                    connection.ask(request_for("/robots.txt"))
+                    connection.socket.close()
                 return
             time.sleep(0.05)
         raise RuntimeError("the server did not answer")
