@@ -85,7 +85,7 @@ def _clear(folder: Path) -> None:
 
 def _make_ready(mark: Path) -> None:
     """Load the record once; afterwards only bring the tables up to date."""
-    from kenesh.demo import accounts, load, samples  # noqa: PLC0415 - after the settings
+    from kenesh.demo import accounts, load, precedence, samples  # noqa: PLC0415 - after the settings
     from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
 
     if mark.read_text(encoding="ascii") != _LOADED:
@@ -93,6 +93,7 @@ def _make_ready(mark: Path) -> None:
         load.load()
         accounts.make_accounts()
         samples.make_samples()
+        precedence.make_rules()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()
