@@ -30,11 +30,11 @@ TOKEN_REVOKED = declare("token.revoked", _("%(actor)s revoked a token: %(name)s.
 
 NAMED = declare("name.added", _("%(actor)s added a form of the name."), personal=("changes",))
 APART = declare(
-    "person.told-apart", _("%(actor)s said that this is not the same person as another."), personal=("changes",)
+    "entry.told-apart", _("%(actor)s said that this is not the same person as another."), personal=("changes",)
 )
-MERGED = declare("person.merged", _("%(actor)s merged another entry into this one. References moved: %(references)s."))
-MERGED_AWAY = declare("person.merged-away", _("%(actor)s merged this entry into another."), personal=("changes",))
-PARTED = declare("person.parted", _("%(actor)s took apart what was merged into this entry."))
+MERGED = declare("entry.merged", _("%(actor)s merged another entry into this one. References moved: %(references)s."))
+MERGED_AWAY = declare("entry.merged-away", _("%(actor)s merged this entry into another."), personal=("changes",))
+PARTED = declare("entry.parted", _("%(actor)s took apart what was merged into this entry."))
 PARTED_AWAY = declare(
-    "person.parted-away", _("%(actor)s took this entry apart from the one it was merged into."), personal=("changes",)
+    "entry.parted-away", _("%(actor)s took this entry apart from the one it was merged into."), personal=("changes",)
 )

@@ -208,7 +208,7 @@ def test_merging_moves_every_reference_and_taking_it_back_moves_exactly_those(
     page = officer.get(otorbaev.get_absolute_url()).content.decode()
     assert "Жоомарт Оторбаев" in page
     assert "merged another entry into this one" in page
-    assert {"person.merged", "person.merged-away"} <= set(Entry.objects.values_list("event", flat=True))
+    assert {"entry.merged", "entry.merged-away"} <= set(Entry.objects.values_list("event", flat=True))
     # Meanwhile something is added to the one that stays, and something is pointed elsewhere.
     later = Participant.objects.create(forum=forum, key="p2", edition=edition, person=otorbaev, title={"en": "Guest"})
     moved_on = Post.objects.get()
