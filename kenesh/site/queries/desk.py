@@ -223,13 +223,13 @@ class _Desk:
 
     def agenda(self) -> Iterable[Part]:
         """The next edition and its agenda."""
-        lines = self._lines(self._planned(passed=False), edition_state)
+        lines = self._lines(self._planned(), edition_state)
         nothing = _("No edition is planned yet.")
         yield Part(_("Editions still to be held"), lines, self._all("editions"), nothing)
         items = self._seen(AgendaItem, state="placed", edition__state="planned").order_by("edition__position", "order")
         yield Part(_("On the next agendas"), self._lines(items[:SHOWN]), self._all("agenda"))
 
-    def _planned(self, *, passed: bool) -> list[Edition]:
+    def _planned(self, *, passed: bool = False) -> list[Edition]:
         """The planned editions; those whose date has passed wait for somebody to say whether they were held."""
         planned = self._seen(Edition, state="planned").order_by("position")
         found = [one for one in planned if (one.date.last is not None and one.date.last < self.today) == passed][:SHOWN]
@@ -263,12 +263,15 @@ class _Desk:
 
     def opportunities(self) -> Iterable[Part]:
         """Projects that are being prepared, where partners can still come in."""
-        found = self._seen(Project, stage__in=("identification", "preparation")).order_by("-last_report_by", "key")[
-            :SHOWN
-        ]
+        found = self._seen(Project, stage__in=("identification", "preparation")).order_by("-last_report_by", "key")
         more = self._all("projects", "stage=preparation")
         nothing = _("No project is in preparation.")
-        yield Part(_("Projects in preparation"), self._lines(found, project_state), more, nothing)
+        yield Part(_("Projects in preparation"), self._lines(found[:SHOWN], project_state), more, nothing)
+
+    def interpreting(self) -> Iterable[Part]:
+        """Where statements are handed in before they are delivered."""
+        lines = [Line(one.heading(), reverse("statements", args=(self.forum.key, one.key))) for one in self._planned()]
+        yield Part(_("Statements for the interpreters"), lines, nothing=_("No edition is planned yet."))
 
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
@@ -284,6 +287,7 @@ _READS: dict[str, Any] = {
     "line-ministry": _Desk.own_projects,
     "protocol": _Desk.agenda,
     "head-of-mission": _Desk.missions,
+    "interpreter": _Desk.interpreting,
     "expert": _Desk.ideas,
     "company": _Desk.opportunities,
     "journalist": _Desk.press,
