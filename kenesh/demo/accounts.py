@@ -45,6 +45,7 @@ SAMPLES = (
     Sample("ministry", "Sample Official", "line-ministry", "kca", "UZB"),
     Sample("protocol", "Sample Protocol", "protocol", "kca", "UZB"),
     Sample("ambassador", "Sample Ambassador", "head-of-mission", "kca", "KOR"),
+    Sample("interpreter", "Sample Interpreter", "interpreter", "kca"),
     Sample("expert", "Sample Expert", "expert", "kca"),
     Sample("company", "Sample Company", "company", "kca"),
     Sample("journalist", "Sample Journalist", "journalist", "kca"),

@@ -6,11 +6,11 @@ from django.urls import path
 
 from kenesh.people.acting import acting
 from kenesh.programme.registers import AgendaRegister, SessionRegister, TimetableRegister
-from kenesh.programme.sheets import AgendaItemSheet, SessionSheet
+from kenesh.programme.sheets import AgendaItemSheet, SessionSheet, TimetableSheet
 from kenesh.programme.views import Papers, Place, PlanNew, Publish, Replan, Withdraw, floor
 from kenesh.programme.views.planning import planning
 from kenesh.programme.views.staffing import staffing_rules
-from kenesh.programme.views.timetable import agenda_print, day_print, programme, show_print, what_changed
+from kenesh.programme.views.timetable import agenda_print, day_print, programme, show_print
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -31,7 +31,7 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/planning/run-of-show.pdf", show_print, name="show-print"),
     path("<slug:forum>/slots/<slug:key>/plan/", acting(Replan), name="slot-plan"),
     path("<slug:forum>/timetables/", listing(TimetableRegister), name="timetables"),
-    path("<slug:forum>/timetables/<slug:key>/", what_changed, name="timetable"),
+    path("<slug:forum>/timetables/<slug:key>/", page(TimetableSheet), name="timetable"),
     path("<slug:forum>/staffing-rules/", staffing_rules, name="staffing-rules"),
     path("<slug:forum>/sessions/<slug:key>/floor/", floor.floor, name="floor"),
     path("<slug:forum>/sessions/<slug:key>/floor/ask/", acting(floor.AskFloor), name="floor-ask"),

@@ -92,10 +92,12 @@ class _Undoing:
             if not (relation.auto_created and not relation.concrete) or relation.many_to_many:
                 continue
             model = relation.related_model
-            if model is Turn or not issubclass(model, Belonging):
+            if model is Turn or model._meta.auto_created:
                 continue
             for other in model._default_manager.filter(**{relation.field.name: thing})[:3]:
-                if ref(other) not in self._last:
+                if not isinstance(other, Belonging):
+                    yield str(model._meta.verbose_name)
+                elif ref(other) not in self._last:
                     yield str(other.heading()) or other.key
 
     def write(self) -> None:

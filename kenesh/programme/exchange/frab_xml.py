@@ -220,7 +220,7 @@ class _Reader:
 
 def _name(element: _Element) -> str:
     """What an element is called, without a namespace that somebody gave it."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _text(element: _Element | None) -> str:

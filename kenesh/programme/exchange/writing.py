@@ -46,7 +46,8 @@ def write_json(conference: Conference) -> bytes:
     if conference.url:
         schedule["base_url"] = conference.url
     told = {"generator": {"name": _NAME, "version": "1"}, "schedule": schedule}
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    # Halves of characters, which some systems leave in addresses, cannot be kept in any file.
+    return json.dumps(told, ensure_ascii=False, indent=1).encode(errors="replace")
 
 
 def _json_day(day: Day, conference: Conference) -> dict[str, Any]:

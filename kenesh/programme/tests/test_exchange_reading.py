@@ -11,6 +11,7 @@ import pytest
 
 from kenesh.programme.exchange.reading import MOST_BYTES, read
 from kenesh.programme.exchange.values import Format, Read, Told, Unread, Why
+from kenesh.programme.exchange.writing import write_json
 
 _HOUR = dt.timedelta(hours=1)
 # As some wrote theirs in 2007: events in no room, a number of nought, no dates, no guids, markup, elements of their own.
@@ -82,6 +83,15 @@ def test_what_is_not_well_formed_is_read_as_far_as_it_goes_and_told() -> None:
     found = read(WILD.replace("<subtitle/>", "<subtitle>").encode(), "UTC")
     assert found.conference.events[0].title == {"": "Water & energy"}
     assert any(one.told == Told.MALFORMED and one.line for one in found.remarks)
+
+
+def test_names_that_no_element_may_have_and_halves_of_characters_do_no_harm() -> None:
+    broken = WILD.replace("<track>", "<start-12:00>").replace("</track>", "</start-12:00>")
+    assert len(read(broken.encode(), "UTC").conference.events) == 2
+    talk = {"code": "T", "title": "A\ud800B", "url": "https://example.org/\ud800", "start": "2027-05-10T09:00:00Z"}
+    found = read(json.dumps({"results": [talk]}).encode(), "UTC")
+    assert found.conference.events[0].title == {"": "AB"}
+    assert read(write_json(found.conference), "UTC").conference.events
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,9 @@ from kenesh.programme.models import Room, Team, Timetable
 from kenesh.programme.queries.agenda import annotated
 from kenesh.programme.queries.days import Day, days
 from kenesh.programme.queries.desk import Desk
-from kenesh.programme.queries.published import changes_of, latest, lines_of, seen_by, versions
+from kenesh.programme.queries.published import latest, lines_of, seen_by
 from kenesh.programme.structured import programme_told
 from kenesh.programme.views.planning import edition_or_404
-from kenesh.programme.wording import change_words
-from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,26 +119,6 @@ def _read(timetable: Timetable, viewer: Viewer) -> tuple[list[Frozen], list[str]
     seen = seen_by(viewer, timetable.edition)
     rooms = sight.of(Room, viewer).filter(edition=timetable.edition).values_list("key", flat=True)
     return lines_of(timetable, seen), list(rooms)
-
-
-@opens_to("everyone")
-@require_GET
-def what_changed(request: Request, forum: str, key: str) -> HttpResponse:
-    """Show what changed with one version of a timetable, and the versions before and after it."""
-    realm = forum_or_404(forum, request.viewer)
-    found = sight.of(Timetable, request.viewer).filter(forum=realm, key=key).select_related("edition").first()
-    if found is None:
-        raise Http404
-    found.forum = found.edition.forum = realm
-    changes = changes_of(found, seen_by(request.viewer, found.edition))
-    context = {
-        "forum": realm,
-        "edition": found.edition,
-        "timetable": found,
-        "changes": [change_words(one, found.time_zone) for one in changes],
-        "versions": versions(request.viewer, found.edition),
-    }
-    return render(request, "programme/what_changed.html", context)
 
 
 @opens_to("everyone")

@@ -6,7 +6,7 @@ that it leads to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -45,12 +45,12 @@ from kenesh.proposals.sheets import proposal_state
 from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_opaque_clause
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
+from kenesh.site.queries.desk_lines import Line, Part
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from kenesh.kit.parts import State
     from kenesh.people.models import Visit
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
@@ -59,27 +59,6 @@ if TYPE_CHECKING:
 # So many lines of each list; the rest is where the list leads.
 SHOWN = 5
 CHANGES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing on a desk: what it is, where it leads, in which state, and a few more words."""
-
-    heading: Any
-    href: str
-    state: State | None = None
-    words: str = ""
-
-
-@dataclass(slots=True)
-class Part:
-    """A list on a desk, with the page that has all of it."""
-
-    title: str
-    lines: list[Line] = field(default_factory=list)
-    more: str = ""
-    # Said where there is nothing; empty leaves the list out.
-    nothing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +215,7 @@ class _Desk:
 
     def agenda(self) -> Iterable[Part]:
         """The next edition and its agenda."""
-        lines = self._lines(self._planned(passed=False), edition_state)
+        lines = self._lines(self._planned(), edition_state)
         nothing = _("No edition is planned yet.")
         yield Part(_("Editions still to be held"), lines, self._all("editions"), nothing)
         tasks = near(self.viewer, self.forum, self.today)[:SHOWN]
@@ -244,7 +223,7 @@ class _Desk:
         items = self._seen(AgendaItem, state="placed", edition__state="planned").order_by("edition__position", "order")
         yield Part(_("On the next agendas"), self._lines(items[:SHOWN]), self._all("agenda"))
 
-    def _planned(self, *, passed: bool) -> list[Edition]:
+    def _planned(self, *, passed: bool = False) -> list[Edition]:
         """The planned editions; those whose date has passed wait for somebody to say whether they were held."""
         planned = self._seen(Edition, state="planned").order_by("position")
         found = [one for one in planned if (one.date.last is not None and one.date.last < self.today) == passed][:SHOWN]
@@ -278,12 +257,15 @@ class _Desk:
 
     def opportunities(self) -> Iterable[Part]:
         """Projects that are being prepared, where partners can still come in."""
-        found = self._seen(Project, stage__in=("identification", "preparation")).order_by("-last_report_by", "key")[
-            :SHOWN
-        ]
+        found = self._seen(Project, stage__in=("identification", "preparation")).order_by("-last_report_by", "key")
         more = self._all("projects", "stage=preparation")
         nothing = _("No project is in preparation.")
-        yield Part(_("Projects in preparation"), self._lines(found, project_state), more, nothing)
+        yield Part(_("Projects in preparation"), self._lines(found[:SHOWN], project_state), more, nothing)
+
+    def interpreting(self) -> Iterable[Part]:
+        """Where statements are handed in before they are delivered."""
+        lines = [Line(one.heading(), reverse("statements", args=(self.forum.key, one.key))) for one in self._planned()]
+        yield Part(_("Statements for the interpreters"), lines, nothing=_("No edition is planned yet."))
 
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
@@ -299,6 +281,7 @@ _READS: dict[str, Any] = {
     "line-ministry": _Desk.own_projects,
     "protocol": _Desk.agenda,
     "head-of-mission": _Desk.missions,
+    "interpreter": _Desk.interpreting,
     "expert": _Desk.ideas,
     "company": _Desk.opportunities,
     "journalist": _Desk.press,
