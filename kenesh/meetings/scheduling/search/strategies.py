@@ -80,7 +80,7 @@ class _Solving:
         job = Job(
             work=work,
             seed=self.turns,
-            core=self.model.breaks is not None and (self.model.breaks.known or self.turns % 2 == 1),
+            core=(self.model.breaks is not None and self.model.breaks.known) or self.turns % 2 == 1,
             found=lambda solution: self._offer(solution.boolean_value),
             bound=self._prove,
             needless=self.race.finished,
