@@ -24,7 +24,7 @@ class Timetable(PartOfEdition):
 
     kind = "timetable"
     plural = "timetables"
-    moved = frozenset({"edition", "number", "published", "note", "time_zone"})
+    moved = frozenset({"edition", "number", "published", "time_zone"})
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="timetables", verbose_name=_("edition"))
     number = models.PositiveSmallIntegerField(_("version"))
