@@ -18,7 +18,7 @@ from kenesh.programme.actions import place
 from kenesh.programme.actions.planning import Planned, plan_new
 from kenesh.programme.models import AgendaItem, Room, Session
 from kenesh.realms.models import Clearance
-from kenesh.sources.actions import add, free_key, keep, lock
+from kenesh.sources.actions import add, check_version, free_key, keep, lock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,15 +35,14 @@ def clone(
 ) -> Skeleton:
     """Take ``parts`` of ``source`` over into ``target``, without anybody who took part; return what was taken.
 
-    Sessions go to the draft on the planning desk. Raises ``Refused``, and ``ValidationError`` where there is nothing
+    Sessions go to the draft on the planning desk. Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where there is nothing
     to take over, or the editions are the same or of two forums.
     """
     current = lock(target)
     demand(policy.may_fill(by, current))
     if source.pk == current.pk or source.forum_id != current.forum_id:
         raise ValidationError({"source": _("Choose another edition of this forum.")})
-    if current.version != based_on:
-        raise ValidationError(_("Somebody changed the edition meanwhile. Look at what it is now, then do it again."))
+    check_version(current, based_on)
     taken = skeleton(source, current).only(parts)
     if taken.says_nothing:
         raise ValidationError(_("There is nothing to take over that does not stand here already."))

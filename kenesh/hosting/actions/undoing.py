@@ -22,7 +22,7 @@ from kenesh.kit.refs import Ref, ref
 from kenesh.kit.verdict import demand
 from kenesh.programme.actions.occupying import free
 from kenesh.programme.actions.planning import replan
-from kenesh.programme.models import Contribution, Room, Session, Slot, Turn
+from kenesh.programme.models import Contribution, Occupation, Room, Session, Slot, Turn
 from kenesh.realms.models import Belonging, Clearance
 from kenesh.realms.policy import told_to
 from kenesh.search.actions import forget
@@ -95,6 +95,8 @@ class _Undoing:
             if model is Turn or model._meta.auto_created:
                 continue
             for other in model._default_manager.filter(**{relation.field.name: thing})[:3]:
+                if isinstance(other, Occupation) and Ref(other.by_kind, other.by_id) in self._last:
+                    continue
                 if not isinstance(other, Belonging):
                     yield str(model._meta.verbose_name)
                 elif ref(other) not in self._last:

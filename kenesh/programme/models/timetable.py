@@ -19,12 +19,12 @@ class Timetable(PartOfEdition):
     """One published version of an edition's timetable, for one audience: its clearance says which.
 
     Where some sessions are for members alone, a version is published twice under one number: for everyone without
-    them, and for members with them. Nothing of it changes any more.
+    them, and for members with them. Nothing that it tells changes any more.
     """
 
     kind = "timetable"
     plural = "timetables"
-    moved = frozenset({"edition", "number", "published", "note", "time_zone"})
+    moved = frozenset({"edition", "number", "published", "time_zone"})
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="timetables", verbose_name=_("edition"))
     number = models.PositiveSmallIntegerField(_("version"))

@@ -174,22 +174,19 @@ class HandIn(OnRequest):
 
 
 def _floor(request: Request, forum: str, key: str) -> Floor:
-    """The list of a session; 404 for what the viewer may not know of, 403 for who has no part in it."""
+    """The list of a session; 404 for what the viewer may not know of."""
     found = sight.of(Session, request.viewer).filter(forum__key=forum, key=key)
     session = found.select_related("forum", "edition").first()
     if session is None:
         raise Http404
     session.edition.forum = session.forum
-    verdict = policy.may_follow_floor(request.viewer, session)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
     return Floor(session, request.viewer, timezone.now())
 
 
-@opens_to("signed-in")
+@opens_to("everyone")
 @require_GET
 def floor(request: Request, forum: str, key: str) -> HttpResponse:
-    """Show the speakers' list of a session, with what one may do about it."""
+    """Show the speakers' list of a session, as far as one may know of it, with what one may do about it."""
     found = _floor(request, forum, key)
     return render(request, "programme/floor.html", {"forum": found.session.forum, "floor": found})
 
@@ -199,6 +196,9 @@ def floor(request: Request, forum: str, key: str) -> HttpResponse:
 def room_view(request: Request, forum: str, key: str) -> HttpResponse:
     """The same in large letters for a screen in the room: who speaks, how long still, who is next."""
     found = _floor(request, forum, key)
+    verdict = policy.may_follow_floor(request.viewer, found.session)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
     return render(request, "programme/room_view.html", {"floor": found, "forum": None})
 
 

@@ -96,6 +96,8 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("gate", "two"): {"stage": "implementation"},
     ("room", "one"): {"opens": "08:30", "closes": "19:00"},
     ("room", "two"): {"opens": "08:30", "closes": "19:00"},
+    ("staffing-rules", "one"): {"rules": "consecutive; 2; 6; 2; all"},
+    ("staffing-rules", "two"): {"rules": "consecutive; 2; 6; 2; all"},
     ("team", "one"): {"most_hours": "6.50"},
     ("team", "two"): {"most_hours": "6.50"},
     ("rate", "one"): {"currency": "KRW", "into": "USD"},

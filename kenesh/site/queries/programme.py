@@ -22,7 +22,8 @@ from kenesh.programme.exchange.values import Conference, Event, Person
 from kenesh.programme.frozen import span
 from kenesh.programme.models import Contribution, Session, Timetable, TimetableLine
 from kenesh.programme.wording import who_of
-from kenesh.realms.policy import may_see_opaque_clause
+from kenesh.realms.policy import may_see_opaque_clause, takes_part
+from kenesh.realms.queries import forums_for
 from kenesh.site.calendars import words
 from kenesh.site.calendars.days import days
 from kenesh.site.calendars.entries import Status
@@ -135,8 +136,8 @@ class Programme:
 
 
 def coming_editions(viewer: Viewer) -> list[Edition]:
-    """The editions still to be held in forums in which the viewer holds a role, with their forums; one query."""
-    forums = {held.forum_id for held in viewer.holdings}
+    """The editions still to be held in forums in which the viewer holds a role, with their forums; two queries."""
+    forums = [forum for forum in forums_for(viewer) if takes_part(viewer, forum.pk)]
     found = sight.of(Edition, viewer).filter(forum__in=forums, state="planned").select_related("forum")
     return list(found.order_by("forum__order", "position"))
 

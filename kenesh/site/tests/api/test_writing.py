@@ -83,6 +83,8 @@ def test_what_is_entered_can_be_exported_and_imported_again(edition: Edition, of
             sent = {"key": key, **_least(name)}
             if name == "gates":  # there is one into each stage
                 sent["stage"] = {"one": "preparation", "two": "completion"}[key]
+            if name == "staffing_rules":  # they are read line by line
+                sent["rules"] = "consecutive; 2; 6; 2; all"
             answer = officer.post(f"/forums/kca/{name}/", sent)
             assert answer.status_code == 201, (name, answer.content)
     assert amiss(edition.forum) == []
