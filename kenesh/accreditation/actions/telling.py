@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kenesh.notices.actions.mail import post
+from kenesh.notices.actions.mail import post, spend
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # How the keys of mails begin: then the number of the edition, by which they are deleted with it.
 CODES, DECISIONS = "accreditation-code:", "accreditation:"
+spend(CODES)
 
 
 def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
@@ -26,7 +27,8 @@ def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
     def write() -> tuple[str, str]:
         where = settings.SITE_URL + reverse("press-confirm", args=(one.forum.key, one.edition.key, one.number))
         said = {"edition": str(one.edition.heading()), "code": code, "address": where}
-        return _("Your code for %(edition)s: %(code)s") % said, _(
+        # No code in the subject, which is kept longer than the text, and which telephones show when locked.
+        return _("Your code: %(edition)s") % said, _(
             "Somebody, most likely you, asked for press accreditation to %(edition)s with this address.\n\n"
             "Your code: %(code)s\nType it here within 24 hours: %(address)s\n\n"
             "Without it, the request does not count. If it was not you, you need not do anything."
