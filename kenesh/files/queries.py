@@ -57,7 +57,7 @@ def take(folder: Path, forum: int, *, public: bool) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for model in apps.get_models():
-        if not issubclass(model, Kept):
+        if not issubclass(model, Kept) or not model.of_record:
             continue
         rows = sight.of(model, PUBLIC) if public else model._default_manager.all()
         for kept in rows.filter(forum=forum, state=Keeping.KEPT).order_by("pk"):

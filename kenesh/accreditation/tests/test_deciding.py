@@ -19,6 +19,7 @@ from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
+from kenesh.nominations.actions.overwriting import overwritten_tables
 from kenesh.nominations.models import Category, Nomination, Timing
 from kenesh.notices.models import Mail
 from kenesh.people.queries import viewer_of
@@ -223,7 +224,7 @@ def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
     one = accredited(edition, officer)
     asked(client, edition)
     phone = Phone(client, door(edition, officer), officer)
-    Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1))
+    Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1), overwritten=AT)
     assert not purge_due(AT)
     assert purge_due(dt.datetime(2027, 11, 1, 1, tzinfo=dt.UTC)) == "Accreditations emptied: 2."
     assert not purge_due(dt.datetime(2027, 11, 1, 2, tzinfo=dt.UTC))
@@ -231,6 +232,11 @@ def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
     assert (one.names, dict(one.function), one.address, one.country) == ([], {}, "", "KOR")
     assert not Photograph.objects.exists()
     assert not Mail.objects.exists()
+    # What was deleted waits to be overwritten, also where that was done before.
+    assert Timing.objects.get().overwritten is None
+    assert {"accreditation_accreditation", "accreditation_photograph", "accreditation_paper"} <= set(
+        overwritten_tables()
+    )
     assert phone.sync().status_code == 410
 
 

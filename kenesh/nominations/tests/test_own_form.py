@@ -14,9 +14,10 @@ from PIL import Image
 
 from kenesh.files.queries import store
 from kenesh.journal.models import Entry, Sealed
-from kenesh.nominations.actions import desk, links, steps
-from kenesh.nominations.actions.purging import mark_moved
+from kenesh.nominations.actions import desk, links, nominating, steps
+from kenesh.nominations.actions.purging import mark_moved, purge_due
 from kenesh.nominations.models import APART, Nomination, Passport, PersonalLink, Photo, Registration, Travel
+from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send
 from kenesh.notices.models import Mail
 from kenesh.people.models import User
@@ -231,9 +232,37 @@ def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, of
     assert "number" in nominee.form().context["form"].fields
 
 
+def test_another_address_closes_the_link_that_went_to_the_one_before(
+    edition: Edition, focal: Viewer, officer: Viewer
+) -> None:
+    nominee = Nominee(nominated(edition, focal, "proposed"), focal)
+    nominee.open()
+    one = Nomination.objects.get()
+    values = {name: getattr(one, name) for name in WRITTEN}
+    one = nominating.write(one, {**values, "given": "Arman B"}, based_on=one.version, by=focal, at=AT)
+    assert nominee.form().status_code == 200
+    values = {**values, "email": "right@example.org"}
+    nominating.write(one, values, based_on=one.version, by=focal, at=AT)
+    assert nominee.form().status_code == 302
+    mailed = Mail.objects.count()
+    nominee.client.post(nominee.address())
+    assert Mail.objects.count() == mailed
+    assert Entry.objects.filter(event="nomination.link-revoked").exists()
+
+
 def test_withdrawing_a_nomination_closes_its_link(nominee: Nominee, focal: Viewer) -> None:
     nominee.open()
     one = Nomination.objects.get()
     steps.withdraw(one, based_on=one.version, by=focal, at=AT)
     assert nominee.form().status_code == 302
     assert send(Client(), "nomination-link", one).status_code == 302
+
+
+def test_a_code_stands_in_the_outbox_only_while_it_holds(nominee: Nominee) -> None:
+    nominee.code()
+    code = Mail.objects.get(key__startswith="nomination-code:")
+    purge_due(code.created_at + dt.timedelta(minutes=14))
+    assert Mail.objects.get(pk=code.pk).body
+    purge_due(code.created_at + dt.timedelta(minutes=16))
+    code.refresh_from_db()
+    assert (code.body, code.state) == ("", "failed")
