@@ -14,10 +14,17 @@ from PIL import Image
 
 from kenesh.files.queries import store
 from kenesh.journal.models import Entry, Sealed
-from kenesh.nominations.actions import desk, links, nominating, steps
+from kenesh.nominations.actions import desk, links, steps
 from kenesh.nominations.actions.purging import mark_moved, purge_due
-from kenesh.nominations.models import APART, Nomination, Passport, PersonalLink, Photo, Registration, Travel
-from kenesh.nominations.models.nomination import WRITTEN
+from kenesh.nominations.models import (
+    APART,
+    Nomination,
+    Passport,
+    PersonalLink,
+    Photo,
+    Registration,
+    Travel,
+)
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send
 from kenesh.notices.models import Mail
 from kenesh.people.models import User
@@ -43,12 +50,6 @@ DETAILS = {
     "hotel": "Lotte",
 }
 SECRETS = ("N1234567", "KC 909", "no pork", "Lotte", "1970-05-01")
-
-
-@pytest.fixture
-def nominee(edition: Edition, focal: Viewer) -> Nominee:
-    """Somebody with a link."""
-    return Nominee(nominated(edition, focal, "endorsed"), focal)
 
 
 def pages(address: str, client: Client | None = None) -> tuple[int, str]:
@@ -230,24 +231,6 @@ def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, of
     assert Travel.objects.get().values["arrives"] == "2027-10-04"
     assert Passport.objects.get().values["number"] == "N1234567"
     assert "number" in nominee.form().context["form"].fields
-
-
-def test_another_address_closes_the_link_that_went_to_the_one_before(
-    edition: Edition, focal: Viewer, officer: Viewer
-) -> None:
-    nominee = Nominee(nominated(edition, focal, "proposed"), focal)
-    nominee.open()
-    one = Nomination.objects.get()
-    values = {name: getattr(one, name) for name in WRITTEN}
-    one = nominating.write(one, {**values, "given": "Arman B"}, based_on=one.version, by=focal, at=AT)
-    assert nominee.form().status_code == 200
-    values = {**values, "email": "right@example.org"}
-    nominating.write(one, values, based_on=one.version, by=focal, at=AT)
-    assert nominee.form().status_code == 302
-    mailed = Mail.objects.count()
-    nominee.client.post(nominee.address())
-    assert Mail.objects.count() == mailed
-    assert Entry.objects.filter(event="nomination.link-revoked").exists()
 
 
 def test_withdrawing_a_nomination_closes_its_link(nominee: Nominee, focal: Viewer) -> None:
