@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kenesh.decisions.models import DateProposal, Paragraph, Wording
+from kenesh.nominations.models import Category, Invitation, Nomination
 from tests import make
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ PLURALS = (
     "proposals",
     "owners",
     "paragraphs",
+    "categories",
+    "invitations",
+    "nominations",
 )
 # How often an address has what is there in the place of a value.
 THERE = 0.7
@@ -81,6 +85,11 @@ def something(forum: Forum) -> None:
     Wording.objects.create(paragraph=Paragraph.objects.create(**paragraph), language="en", text="We agree")
     asked = {"commitment": promise, "country": "KGZ", "due": "2028", "reason": {"en": "Snow"}}
     DateProposal.objects.create(forum=forum, key=KEY, **asked)
+    on = {"forum": forum, "key": KEY, "edition": edition, "clearance": "members"}
+    category = Category.objects.create(**on, code="delegate", name={"en": "Delegate"})
+    Nomination.objects.create(**on, category=category, country="KGZ", surname="Sample", state="proposed")
+    blocks = dict.fromkeys(("opening", "text", "closing"), "presents its compliments")
+    Invitation.objects.create(**on, country="KGZ", language="en", **blocks)
 
 
 def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:

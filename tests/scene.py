@@ -217,23 +217,27 @@ class Scene:
         TimetableLine.objects.create(timetable=timetable, session_key=session.key, frozen=json.dumps(frozen))
 
     def _nominated(self, on: dict[str, Any]) -> None:
-        number = Invitation.objects.count() + 1
+        number = Invitation.objects.filter(forum=self.edition.forum).count() + 1
         category = self._make(Category, **on, code=f"{self.word}-{number}", name=self.says("category"))
         words = self.says("invitation")["en"]
         self._make(
             Invitation,
             **on,
-            country="KAZ",
+            country="KOR",
             organisation=self["organisation"],
             language="en",
+            state="issued",
+            year=2026,
+            number=number,
+            date="2026-11-24",
             **dict.fromkeys(("opening", "text", "closing"), words),
         )
         nomination = self._make(
-            Nomination, **on, country="KAZ", category=category, own_name=self.says("nomination")["en"], state="proposed"
+            Nomination, **on, country="KOR", category=category, own_name=self.says("nomination")["en"], state="proposed"
         )
         content = {"name": f"[{self.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
         title = self.says("nomination-file")
-        self._make(NominationFile, **on, nomination=nomination, country="KAZ", **content, title=title)
+        self._make(NominationFile, **on, nomination=nomination, country="KOR", **content, title=title)
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}

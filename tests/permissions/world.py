@@ -59,6 +59,8 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
             ("accept", "handed-in"),
         )
     },
+    "nominations-nominate": ("edition", {"state": "planned"}),
+    "invitation-withdraw": ("invitation", {"state": "issued", "year": 2026, "number": 99}),
     "nomination-propose": ("nomination", {"state": "draft"}),
     "nomination-forward": ("nomination", {"state": "endorsed"}),
     "nomination-confirm": ("nomination", {"state": "forwarded"}),
@@ -248,6 +250,9 @@ def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:
         "paper": {"sort": "joint-statement", "stage": "draft"},
         "report": {"state": "waiting"},
         "participant-list": {"edition": scene["edition"], "number": 1},
+        "nomination": {"country": OWN},
+        "nomination-file": {"country": OWN},
+        "invitation": {"country": OWN, "state": "draft", "year": None, "number": None},
         # It answers another warning than the one that waits.
         "answer": {"state": "proposed", "decision": None, "rule": "overdue"},
     }

@@ -14,7 +14,7 @@ from kenesh.kit.verdict import demand
 from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import add, keep, new_key, tell
 from kenesh.nominations.latin import strange
-from kenesh.nominations.models import Category, Nomination, PersonalLink, Timing
+from kenesh.nominations.models import APART, Category, Nomination, PersonalLink, Registration, Timing
 from kenesh.nominations.queries.counting import COUNTED, counted, quota_of
 from kenesh.nominations.saying import in_words
 from kenesh.nominations.states import NOMINATION
@@ -112,10 +112,14 @@ def replace(
 
 
 def step_back(current: Nomination, move: str, event: Event, *, by: Viewer, at: dt.datetime) -> None:
-    """Take somebody off the list: the link opens nothing any more, and whoever was a participant is absent."""
+    """Take somebody off the list: their link opens nothing, what they told is deleted, and a participant is absent."""
     if current.participant is not None and not current.participant.absent:
         keep_fact(lock(current.participant), {"absent": True}, by=by, at=at)
     _close_link(current, at)
+    for duty in APART:
+        table: Any = APART[duty]
+        table.objects.filter(nomination=current).delete()
+    Registration.objects.filter(nomination=current).update(draft="")
     keep(current, {"state": NOMINATION.after(move)}, event, by=by, at=at)
 
 

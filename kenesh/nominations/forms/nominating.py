@@ -108,9 +108,9 @@ class PersonForm(ActForm):
         keeps = bool(policy.may_arrange(self.viewer, self.thing)) and not policy.nominates_for(self.viewer, forum.pk)
         own = policy.nominates_for(self.viewer, forum.pk)
         codes = [*forum.members, *sorted(set(own) - set(forum.members))] if keeps else sorted(own)
-        choices = [(code, country_name(code)) for code in codes]
-        if keeps:
-            choices.append(("", _("The secretariat itself")))
+        # Nobody is nominated for a country because its name happened to come first.
+        first = [("", _("The secretariat itself"))] if keeps else []
+        choices = [*first, *((code, country_name(code)) for code in codes)]
         self.fields["country"] = forms.ChoiceField(label=_("For which country"), choices=choices, required=False)
         if len(choices) == 1:
             self.fields["country"].widget = forms.HiddenInput()
@@ -125,12 +125,8 @@ class PersonForm(ActForm):
     @property
     def person(self) -> dict[str, Any]:
         """What is said of the person."""
-        return {
-            name: self.cleaned_data[name] or ("en" if name == "language" else self._empty(name)) for name in WRITTEN
-        }
-
-    def _empty(self, name: str) -> Any:
-        return self.cleaned_data[name]
+        said = {name: self.cleaned_data[name] for name in WRITTEN}
+        return {**said, "language": said["language"] or "en"}
 
 
 class ReplaceForm(PersonForm, Late):

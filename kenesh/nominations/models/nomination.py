@@ -119,5 +119,17 @@ class NominationFile(Kept):
         ordering = ("order", "id")
 
     def get_absolute_url(self) -> str:
+        """Its place on the page of the nomination, else the desk. Read both together with it."""
+        if self.nomination is None:
+            return reverse("nominations", args=(self.forum.key, self.edition.key))
+        return f"{reverse('nomination', args=(self.forum.key, self.nomination.key))}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Its id on that page."""
+        return f"{self.kind}-{self.key}"
+
+    @property
+    def original_url(self) -> str:
         """As it was sent."""
         return reverse("nomination-file", args=(self.forum.key, self.key))

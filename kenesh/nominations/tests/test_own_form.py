@@ -233,11 +233,13 @@ def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, of
     assert "number" in nominee.form().context["form"].fields
 
 
-def test_withdrawing_a_nomination_closes_its_link(nominee: Nominee, focal: Viewer) -> None:
+def test_withdrawing_a_nomination_closes_its_link_and_deletes_what_was_told(nominee: Nominee, focal: Viewer) -> None:
     nominee.open()
+    nominee.send(**DETAILS)
     one = Nomination.objects.get()
     steps.withdraw(one, based_on=one.version, by=focal, at=AT)
     assert nominee.form().status_code == 302
+    assert not [model for model in APART.values() if model._default_manager.exists()]
     assert send(Client(), "nomination-link", one).status_code == 302
 
 

@@ -102,7 +102,7 @@ def test_a_signed_note_is_read_by_those_who_know_of_the_nomination(
     one = nominated(edition, focal, "endorsed")
     note = SimpleUploadedFile("note.txt", b"The signed note with the list")
     assert send(browser(focal), "nomination-attach", one, files=note).status_code == 302
-    here = one.files.get().get_absolute_url()
+    here = one.files.select_related("forum").get().original_url
 
     def answered(who: Viewer) -> int:
         answer = browser(who).get(here)

@@ -43,7 +43,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
     actions = sorted(_offers(viewer, thing), key=lambda one: (not one.verdict, one.place))
     files = list(sight.of(NominationFile, viewer).filter(nomination=thing))
     for file in files:
-        file.forum = thing.forum
+        file.forum, file.nomination = thing.forum, thing
     context = {
         "forum": thing.forum,
         "thing": thing,
