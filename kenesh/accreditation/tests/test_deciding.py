@@ -200,7 +200,7 @@ def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: 
     assert "too dark" in desk.post(photo, {"photograph": upload(picture(light=10, spread=9))}).content.decode()
     assert desk.post(photo, {"photograph": upload(picture()), "cut": "top"}).status_code == 302
     with closing(desk.get(reverse("accreditation-picture", args=(*here, 1)))) as shown:
-        assert shown["Content-Type"] == "image/jpeg"
+        assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "private, no-store")
     for size, sheet in (("a6", ""), ("card", "on")):
         answer = desk.post(reverse("badges", args=here), {"which": "all", "size": size, "sheet": sheet})
         assert answer.content.startswith(b"%PDF"), answer.content[:300]
