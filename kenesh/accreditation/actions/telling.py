@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # How the keys of mails begin: then the number of the edition, by which they are deleted with it.
 CODES, DECISIONS = "accreditation-code:", "accreditation:"
-spend(CODES)
 
 
 def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
@@ -61,3 +60,6 @@ def send_decision(one: Accreditation, at: dt.datetime) -> None:
 
     key = f"{DECISIONS}{one.edition_id}:{one.pk}:{one.state}:{one.version}"
     post(key, to=to, language=one.language, write=write, at=at)
+
+
+spend(CODES)
