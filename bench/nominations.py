@@ -75,7 +75,7 @@ def measure(people: int) -> Measure:
     judged = judge(edition, rows, hand_on=True, late="", by=viewer, at=now)
     dry = time.perf_counter()
     assert not hitches and not judged.amiss, (hitches, judged.amiss)  # noqa: S101, PT018 - what is measured is whole
-    bring(edition, rows, hand_on=True, by=viewer, at=now)
+    bring(edition, rows, seen=judged.versions, hand_on=True, by=viewer, at=now)
     wrote, work = time.perf_counter(), time.process_time()
 
     client = Client(headers={"host": "localhost"})

@@ -27,6 +27,7 @@ from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.nominations.actions import telling as nominating
+from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
 from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
@@ -185,6 +186,8 @@ due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)
 due.register("personal details", purge_due)
+# After everything that purges.
+due.register("overwriting", overwrite_due)
 
 
 def tick(now: dt.datetime) -> list[due.Done]:

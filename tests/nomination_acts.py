@@ -98,7 +98,7 @@ NOMINATIONS: Mapping[str, Case] = {
     "nominations-duty": Case(
         _edition,
         _ARRANGE,
-        lambda edition: {"email": make.user(edition.forum, "expert").email, "duty": "visa"},
+        lambda edition: {"email": make.user(edition.forum, "secretariat").email, "duty": "visa"},
         needs="email",
     ),
     "nominations-hand-on": Case(_waiting, _ARRANGE | FOCAL, {"country": "KAZ"}),

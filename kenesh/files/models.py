@@ -81,6 +81,8 @@ class Kept(Content, Belonging):
     """Common to files of the record. What they belong to, each module says with foreign keys of its own."""
 
     moved: ClassVar[frozenset[str]] = frozenset({*Content.CONTENT, "country", "state", "reason"})
+    # Whether its bytes go out with the record: not those of what is no part of it.
+    of_record: ClassVar[bool] = True
 
     title = LocalisedField(_("what it is"), blank=True)
     alt = LocalisedField(

@@ -16,7 +16,7 @@ from kenesh.kit import sight
 from kenesh.realms.viewer import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from django.db.models import QuerySet
@@ -49,20 +49,23 @@ def named() -> Iterator[tuple[str, str]]:
                     yield digest, f"{getattr(model, 'kind', 'upload')} {number}"
 
 
-def take(folder: Path, forum: int, *, public: bool) -> int:
+def take(folder: Path, forum: int, *, public: bool, named: Collection[str] | None = None) -> int:
     """Copy the bytes that files of a forum name into a folder, each under its SHA-256; return how many.
 
-    For the public: of what everyone may see, without photographs as they were sent.
+    ``named`` are the digests in the text that goes with them, to which they are held. For the public: of what everyone
+    may see, without photographs as they were sent.
     """
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for model in apps.get_models():
-        if not issubclass(model, Kept):
+        if not issubclass(model, Kept) or not model.of_record:
             continue
         rows = sight.of(model, PUBLIC) if public else model._default_manager.all()
         for kept in rows.filter(forum=forum, state=Keeping.KEPT).order_by("pk"):
             original = "" if public and kept.is_picture else kept.sha256
             taken.update(filter(store().has, (original, kept.small, kept.large)))
+    if named is not None:
+        taken &= set(named)
     for digest in taken:
         shutil.copyfile(store().path(digest), folder / digest)
     return len(taken)

@@ -19,12 +19,20 @@ _SANDBOX = "sandbox; default-src 'none'"
 _TEXTS = frozenset({"text/plain", "text/csv", "application/geo+json"})
 
 
-def send(
-    request: HttpRequest, sha256: str, *, name: str, kind: str, public: bool, inline: bool = False
+def send(  # noqa: PLR0913 - an answer has these parts
+    request: HttpRequest,
+    sha256: str,
+    *,
+    name: str,
+    kind: str,
+    public: bool,
+    inline: bool = False,
+    keep: bool = True,
 ) -> HttpResponseBase:
     """Answer with a file, or 304 to whoever holds it; 404 where its bytes are not here.
 
-    ``public`` lets others on the way keep it, who ask each time whether it still stands.
+    ``public`` lets others on the way keep it, who ask each time whether it still stands. What not even the reader's own
+    browser is to ``keep``, stays on no shared machine.
     """
     if not store().has(sha256):
         raise Http404
@@ -38,7 +46,7 @@ def send(
         found = FileResponse(store().open(sha256), content_type=kind if kind in KINDS else "application/octet-stream")
         found["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
     found["ETag"] = tag
-    found["Cache-Control"] = "public, no-cache" if public else "private, no-cache"
+    found["Cache-Control"] = f"{'public' if public else 'private'}, {'no-cache' if keep else 'no-store'}"
     found["Content-Security-Policy"] = _SANDBOX
     found["X-Content-Type-Options"] = "nosniff"
     found["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
+# How the bytes of a file are called.
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 File = Annotated[Path, typer.Argument(help="The record, JSON in UTF-8; - for standard input.", allow_dash=True)]
 
 
@@ -132,11 +135,13 @@ def export_(
     try:
         chosen = _forum(forum, public=public)
         found = _edition(chosen, edition, viewer) if edition else None
+        named: set[str] = set()
         for piece in export_text(chosen, found, viewer):
+            named.update(_DIGEST.findall(piece))
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.flush()
         if files is not None:
-            take(files, chosen.pk, public=public)
+            take(files, chosen.pk, public=public, named=named)
     except DatabaseError as wrong:
         words = _("The database cannot be read (%(words)s).")
         raise _stop(words % {"words": str(wrong).strip()}) from wrong

@@ -3,6 +3,8 @@
 Every change is journalled, so the journal's head is the version of everything public. A stranger's page is
 tagged with it, with the day (timeliness is computed) and with the code that rendered it. A page of that tag is
 kept in memory, compressed, as long as there is room; a new tag simply never meets the old page.
+
+Pages of somebody who signed in are kept nowhere, unless a page says otherwise itself.
 """
 
 from __future__ import annotations
@@ -41,7 +43,12 @@ class Unchanged:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Compare first, then look for the page, then render it."""
         is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
-        if request.method not in _METHODS or is_somebody:
+        if is_somebody:
+            response = self.get_response(request)
+            # After signing out, "back" shows nobody on a shared machine what was theirs.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+        if request.method not in _METHODS:
             return self.get_response(request)
         tag = _tag(request)
         if tag in request.headers.get("If-None-Match", ""):

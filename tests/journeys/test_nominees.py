@@ -22,7 +22,7 @@ def test_somebody_without_an_account_fills_in_their_own_form_on_a_phone(
 ) -> None:
     officer, phone, stranger = open_page(), open_page(phone=True), open_page()
     sign_in(officer, demo, "officer")
-    officer.goto(f"{DESK}?country=KGZ&category=head")
+    officer.goto(f"{DESK}?country=KGZ&category=interpreter")
     accessible(officer)
     officer.locator("section[aria-labelledby=nominated] tbody th a").first.click()
     accessible(officer)

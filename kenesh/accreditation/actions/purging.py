@@ -15,16 +15,19 @@ from kenesh.accreditation.models import Accreditation, Device, Paper, Photograph
 from kenesh.accreditation.models.people import CODE_HOLDS
 from kenesh.files.actions import let_go_of
 from kenesh.forums.models import Edition
+from kenesh.nominations.actions import overwriting
 from kenesh.notices.actions.mail import drop, forget_bodies
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+overwriting.register(Accreditation, Photograph, Paper)
+
 
 def purge_due(now: dt.datetime) -> str:
     """Purge every edition whose day has come. Says what was done; idempotent."""
-    forget_bodies(CODES, now - CODE_HOLDS)
+    forget_bodies(CODES, now - CODE_HOLDS, waiting=True)
     due = Edition.objects.filter(
         timing__purge_on__lte=now.date(), pk__in=Accreditation.objects.filter(~Q(names=[])).values("edition")
     )
@@ -49,6 +52,7 @@ def purge(edition: Edition, *, at: dt.datetime) -> int:
     count = ours.filter(~Q(names=[])).update(names=[], function={}, address="", outlet="", code="")
     ours.filter(~Q(reason="")).update(reason="-")
     Device.objects.filter(door__edition=edition, forgotten__isnull=True).update(forgotten=at)
+    overwriting.ask_for(edition)
     tell(events.PURGED, edition, by="system", at=at, count=count)
     return count
 

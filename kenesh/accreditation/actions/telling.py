@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kenesh.notices.actions.mail import post
+from kenesh.notices.actions.mail import post, spend
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,8 @@ def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
     def write() -> tuple[str, str]:
         where = settings.SITE_URL + reverse("press-confirm", args=(one.forum.key, one.edition.key, one.number))
         said = {"edition": str(one.edition.heading()), "code": code, "address": where}
-        return _("Your code for %(edition)s: %(code)s") % said, _(
+        # No code in the subject, which is kept longer than the text, and which telephones show when locked.
+        return _("Your code: %(edition)s") % said, _(
             "Somebody, most likely you, asked for press accreditation to %(edition)s with this address.\n\n"
             "Your code: %(code)s\nType it here within 24 hours: %(address)s\n\n"
             "Without it, the request does not count. If it was not you, you need not do anything."
@@ -59,3 +60,6 @@ def send_decision(one: Accreditation, at: dt.datetime) -> None:
 
     key = f"{DECISIONS}{one.edition_id}:{one.pk}:{one.state}:{one.version}"
     post(key, to=to, language=one.language, write=write, at=at)
+
+
+spend(CODES)

@@ -18,6 +18,7 @@ from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
+from kenesh.nominations.actions.overwriting import overwritten_tables
 from kenesh.nominations.models import Category, Nomination, Timing
 from kenesh.notices.models import Mail
 from kenesh.people.queries import viewer_of
@@ -198,7 +199,7 @@ def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: 
     assert "too dark" in desk.post(photo, {"photograph": upload(picture(light=10, spread=9))}).content.decode()
     assert desk.post(photo, {"photograph": upload(picture()), "cut": "top"}).status_code == 302
     shown: Any = desk.get(reverse("accreditation-picture", args=(*here, 1)))
-    assert shown["Content-Type"] == "image/jpeg"
+    assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "private, no-store")
     # Read to its end, it is closed.
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
     for size, sheet in (("a6", ""), ("card", "on")):
@@ -224,7 +225,7 @@ def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
     one = accredited(edition, officer)
     asked(client, edition)
     phone = Phone(client, door(edition, officer), officer)
-    Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1))
+    Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1), overwritten=AT)
     assert not purge_due(AT)
     assert purge_due(dt.datetime(2027, 11, 1, 1, tzinfo=dt.UTC)) == "Accreditations emptied: 2."
     assert not purge_due(dt.datetime(2027, 11, 1, 2, tzinfo=dt.UTC))
@@ -232,6 +233,11 @@ def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
     assert (one.names, dict(one.function), one.address, one.country) == ([], {}, "", "KOR")
     assert not Photograph.objects.exists()
     assert not Mail.objects.exists()
+    # What was deleted waits to be overwritten, also where that was done before.
+    assert Timing.objects.get().overwritten is None
+    assert {"accreditation_accreditation", "accreditation_photograph", "accreditation_paper"} <= set(
+        overwritten_tables()
+    )
     assert phone.sync().status_code == 410
 
 

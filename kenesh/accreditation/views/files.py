@@ -58,7 +58,7 @@ def photograph(request: Request, forum: str, key: str, number: int) -> HttpRespo
     found = getattr(one_or_404(request, edition, number), "photograph", None)
     if found is None:
         raise Http404
-    return send(request, found.sha256, name=found.name, kind=JPEG, public=False, inline=True)
+    return send(request, found.sha256, name=found.name, kind=JPEG, public=False, inline=True, keep=False)
 
 
 @opens_to("signed-in")
@@ -69,4 +69,4 @@ def paper(request: Request, forum: str, key: str, number: int, paper: int) -> Ht
     found = one_or_404(request, edition, number).papers.filter(pk=paper).first()
     if found is None:
         raise Http404
-    return send(request, found.sha256, name=found.name, kind=found.media_type, public=False)
+    return send(request, found.sha256, name=found.name, kind=found.media_type, public=False, keep=False)

@@ -166,13 +166,12 @@ def give_duty(  # noqa: PLR0913 - a duty has these parts
 ) -> Assignment:
     """Give an account a duty at an edition. Raises ``Refused``, and ``ValidationError`` by field."""
     current = lock(edition)
-    user = User.objects.filter(
-        email=email.strip().lower(), is_active=True, appointments__forum=current.forum_id
-    ).first()
+    serves = policy.serves_clause(current, at.date())
+    user = User.objects.filter(serves, email=email.strip().lower(), is_active=True).first()
     demand(policy.may_assign(by, current, user.pk if user else None))
     check_version(current, based_on)
     if user is None:
-        raise ValidationError({"email": _("No account with this address holds a role in this forum.")})
+        raise ValidationError({"email": _("No account with this address works for the secretariat or for the host.")})
     given, _new = Assignment.objects.update_or_create(edition=current, user=user, duty=duty, defaults={"until": until})
     _tell_duty(given, events.DUTY_GIVEN, by, at)
     return given

@@ -29,7 +29,7 @@ from kenesh.sources.actions import cleaned, lock, plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
@@ -43,7 +43,8 @@ class Row(NamedTuple):
     """One row of a list: its number there, the key of a nomination (empty for a new one), and the texts of its cells.
 
     ``texts`` has ``country``, ``category`` (a short name), ``language`` and the columns of :data:`TEXTS`; those of
-    :data:`SEVERAL` once for each language: ``function.ko``.
+    :data:`SEVERAL` once for each language: ``function.ko``. An empty text empties; what is not there says nothing, and
+    stays as it is.
     """
 
     number: int
@@ -67,6 +68,11 @@ class Judged:
     changed: list[tuple[Nomination, dict[str, Any]]] = field(default_factory=list)
     same: int = 0
     amiss: list[Amiss] = field(default_factory=list)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The version of each nomination that would change, by its key."""
+        return {one.key: one.version for one, _values in self.changed}
 
 
 def judge(edition: Edition, rows: Sequence[Row], *, hand_on: bool, late: str, by: Viewer, at: dt.datetime) -> Judged:
@@ -102,9 +108,9 @@ class _Judge:
     def row(self, row: Row) -> None:
         """Judge one row."""
         before = len(self.judged.amiss)
-        values = self._values(row)
-        country = self._country(row)
         known = self.known.get(row.key)
+        values = self._values(row, known)
+        country = self._country(row)
         if row.key and known is None:
             self._say(
                 row, "key", _("There is no nomination of this key that you may see: empty the cell for a new one.")
@@ -153,10 +159,10 @@ class _Judge:
             return None
         return code
 
-    def _values(self, row: Row) -> dict[str, Any]:
+    def _values(self, row: Row, known: Nomination | None) -> dict[str, Any]:
         texts = row.texts
         values: dict[str, Any] = {
-            **self._texts(row),
+            **self._texts(row, known),
             "category": self.categories.get(texts.get("category", "").lower()),
         }
         for name in ("surname", "given"):
@@ -165,20 +171,20 @@ class _Judge:
         if not any(values[name] for name in ("surname", "given", "own_name")):
             self._say(row, "surname", _("Say the name of the person."))
         if values["category"] is None:
-            known = {"codes": ", ".join(self.categories)}
-            self._say(row, "category", _("Write the short name of a category: %(codes)s.") % known)
-        values["language"] = texts.get("language", "").lower() or "en"
+            codes = {"codes": ", ".join(self.categories)}
+            self._say(row, "category", _("Write the short name of a category: %(codes)s.") % codes)
+        values["language"] = texts.get("language", "").lower() or (known.language if known else "en")
         if values["language"] not in dict(settings.LANGUAGES):
-            known = {"codes": ", ".join(tag for tag, _name in settings.LANGUAGES)}
-            self._say(row, "language", _("Write one of these languages: %(codes)s.") % known)
+            codes = {"codes": ", ".join(tag for tag, _name in settings.LANGUAGES)}
+            self._say(row, "language", _("Write one of these languages: %(codes)s.") % codes)
         try:
             validate_email(values["email"] or "nobody@example.org")
         except ValidationError:
             self._say(row, "email", _("This is no e-mail address."))
         return values
 
-    def _texts(self, row: Row) -> dict[str, Any]:
-        """The texts, each no longer than it may be."""
+    def _texts(self, row: Row, known: Nomination | None) -> dict[str, Any]:
+        """The texts, each no longer than it may be; of a column that the list does not have, as they stand."""
         limits = {
             **TEXTS,
             **{f"{name}.{tag}": most for name, most in SEVERAL.items() for tag, _name in settings.LANGUAGES},
@@ -186,13 +192,14 @@ class _Judge:
         for name, most in limits.items():
             if len(row.texts.get(name, "")) > most:
                 self._say(row, name, _("Too long: at most %(most)s letters.") % {"most": most})
-        several = {
-            name: Localised(
-                {tag: text for tag, _name in settings.LANGUAGES if (text := row.texts.get(f"{name}.{tag}"))}
-            )
-            for name in SEVERAL
-        }
-        return {**{name: row.texts.get(name, "") for name in TEXTS}, **several}
+        texts = {name: row.texts.get(name, getattr(known, name, "")) for name in TEXTS}
+        several = {}
+        for name in SEVERAL:
+            said = dict(getattr(known, name, {}))
+            for tag, _name in settings.LANGUAGES:
+                said[tag] = row.texts.get(f"{name}.{tag}", said.get(tag, ""))
+            several[name] = Localised({tag: text for tag, text in said.items() if text})
+        return {**texts, **several}
 
     def count(self) -> None:
         """See whether everybody new fits in."""
@@ -220,10 +227,20 @@ def _called(country: str, surname: str, given: str) -> tuple[str, str, str]:
 
 
 @transaction.atomic
-def bring(
-    edition: Edition, rows: Sequence[Row], *, hand_on: bool = False, late: str = "", by: Viewer, at: dt.datetime
+def bring(  # noqa: PLR0913 - a list is brought with all of these
+    edition: Edition,
+    rows: Sequence[Row],
+    *,
+    seen: Mapping[str, int],
+    hand_on: bool = False,
+    late: str = "",
+    by: Viewer,
+    at: dt.datetime,
 ) -> Judged:
-    """Write what the rows say, all of them or none. Raises ``Refused``, and ``ValidationError`` with all that is amiss."""
+    """Write what the rows say, all of them or none. ``seen`` are the versions that were shown to change, by key.
+
+    Raises ``Refused``, and ``ValidationError`` with all that is amiss.
+    """
     current = lock(edition)
     demand(policy.may_import(by, current))
     # Nobody else counts meanwhile.
@@ -231,6 +248,9 @@ def bring(
     judged = judge(current, rows, hand_on=hand_on, late=late, by=by, at=at)
     if judged.amiss:
         raise ValidationError([one.words for one in judged.amiss])
+    if overtaken := sorted(key for key, version in judged.versions.items() if seen.get(key) != version):
+        words = _("Somebody changed these since the list was shown: %(keys)s. Bring the file again.")
+        raise ValidationError(words % {"keys": ", ".join(overtaken)})
     for one, values in judged.changed:
         write(one, values, based_on=one.version, by=by, at=at)
     for one in judged.new:

@@ -25,7 +25,7 @@ from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import tell
 from kenesh.nominations.models import Nomination, PersonalLink, Registration, Timing
 from kenesh.nominations.own import SALT, address, digest_of
-from kenesh.notices.actions.mail import post
+from kenesh.notices.actions.mail import post, spend
 from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ MOST_TRIES = 5
 MOST_CODES = 5
 _HOUR = dt.timedelta(hours=1)
 _BYTES = 32
+# How the keys of mails begin: then the number of the edition, by which they are deleted with it.
+LINKS, CODES = "nomination-link:", "nomination-code:"
+spend(LINKS)
+spend(CODES)
 
 
 @transaction.atomic
@@ -94,7 +98,7 @@ def _mailed(
         subject, lines = write(nomination, address(secret, nomination.language), until)
         return subject, "\n\n".join(filter(None, lines)) + "\n"
 
-    key = f"nomination-link:{nomination.edition_id}:{link.pk}"
+    key = f"{LINKS}{nomination.edition_id}:{link.pk}"
     post(key, to=link.email, language=nomination.language, write=words, at=at)
     return secret
 
@@ -160,7 +164,7 @@ def mail_code(secret: str, *, at: dt.datetime) -> None:
         ]
         return subject, "\n\n".join(lines) + "\n"
 
-    key = f"nomination-code:{nomination.edition_id}:{link.pk}:{at.timestamp()}"
+    key = f"{CODES}{nomination.edition_id}:{link.pk}:{at.timestamp()}"
     post(key, to=link.email, language=nomination.language, write=words, at=at)
 
 

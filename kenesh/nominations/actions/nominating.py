@@ -12,7 +12,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.verdict import demand
 from kenesh.nominations import events, policy
-from kenesh.nominations.actions.keeping import add, keep, new_key
+from kenesh.nominations.actions.keeping import add, keep, new_key, tell
 from kenesh.nominations.latin import strange
 from kenesh.nominations.models import APART, Category, Nomination, PersonalLink, Registration, Timing
 from kenesh.nominations.queries.counting import COUNTED, counted, quota_of
@@ -66,14 +66,20 @@ def fresh(edition: Edition, country: str, values: Mapping[str, Any]) -> Nominati
 def write(
     nomination: Nomination, values: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime
 ) -> Nomination:
-    """Write a nomination anew. Raises ``Refused``, ``Overtaken`` and ``ValidationError``."""
+    """Write a nomination anew; with another address, the link that went to the one before opens nothing any more.
+
+    Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
+    """
     current = lock(nomination)
+    address = current.email
     demand(policy.may_write(by, current))
     check_version(current, based_on)
     check_written(current.edition, current.country, values)
     if current.state in COUNTED:
         check_quota(current, values["category"])
     keep(current, values, events.WRITTEN, by=by, at=at)
+    if current.email != address and _close_link(current, at):
+        tell(current, events.LINK_REVOKED, by=by, at=at)
     return current
 
 
@@ -109,12 +115,18 @@ def step_back(current: Nomination, move: str, event: Event, *, by: Viewer, at: d
     """Take somebody off the list: their link opens nothing, what they told is deleted, and a participant is absent."""
     if current.participant is not None and not current.participant.absent:
         keep_fact(lock(current.participant), {"absent": True}, by=by, at=at)
-    PersonalLink.objects.filter(nomination=current, revoked_at=None).update(revoked_at=at, session="", code="")
+    _close_link(current, at)
     for duty in APART:
         table: Any = APART[duty]
         table.objects.filter(nomination=current).delete()
     Registration.objects.filter(nomination=current).update(draft="")
     keep(current, {"state": NOMINATION.after(move)}, event, by=by, at=at)
+
+
+def _close_link(current: Nomination, at: dt.datetime) -> int:
+    """Let the open link of somebody open nothing any more; returns whether there was one."""
+    open_ones = PersonalLink.objects.filter(nomination=current, revoked_at=None)
+    return open_ones.update(revoked_at=at, session="", code="")
 
 
 def check_written(edition: Edition, country: str, values: Mapping[str, Any]) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.files.actions import let_go_of
 from kenesh.forums.models import Edition
 from kenesh.nominations import events
+from kenesh.nominations.actions import overwriting
 from kenesh.nominations.actions.keeping import tell_of_desk
-from kenesh.nominations.actions.links import ask_anew
+from kenesh.nominations.actions.links import CODE_HOLDS, CODES, LINKS, ask_anew
 from kenesh.nominations.models import (
     Assignment,
     Needs,
     Nomination,
+    NominationFile,
     Passport,
     PersonalLink,
     Photo,
@@ -28,28 +29,27 @@ from kenesh.nominations.models import (
 )
 from kenesh.nominations.states import OVER
 from kenesh.notices.actions.mail import drop, forget_bodies
+from kenesh.people.actions.drafts import drop_about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kenesh.journal.models import Entry
 
-_log = logging.getLogger(__name__)
-# Mails with links and codes are emptied this long after they were sent.
-_MAIL_KEPT = dt.timedelta(days=1)
+# Links in mails that are done with are emptied after this long at the latest.
+_LINK_KEPT = dt.timedelta(days=1)
 _TABLES: tuple[Any, ...] = (Passport, Travel, Needs, Stay, Photo, Registration, PersonalLink)
-_MAILS = ("nomination-link:", "nomination-code:")
+overwriting.register(*_TABLES, Nomination, NominationFile)
 # What of an edition makes people travel otherwise.
 _MOVING = frozenset({"place", "date", "country", "venue"})
 
 
 def purge_due(now: dt.datetime) -> str:
-    """Purge every edition whose day has come, each by itself, whole or not at all; then have what was deleted overwritten."""
-    for start in _MAILS:
-        forget_bodies(start, now - _MAIL_KEPT)
+    """Purge every edition whose day has come, each by itself, whole or not at all."""
+    forget_bodies(LINKS, now - _LINK_KEPT)
+    forget_bodies(CODES, now - CODE_HOLDS, waiting=True)
     due = Timing.objects.filter(purge_on__lte=now.date(), purged=None).order_by("pk").values_list("pk", flat=True)
     count = sum(_purge(number, now) for number in list(due))
-    _overwrite(now)
     return _("Editions whose personal details were deleted: %(count)s.") % {"count": count} if count else ""
 
 
@@ -60,16 +60,22 @@ def _purge(number: int, now: dt.datetime) -> bool:
         return False
     edition = timing.edition
     of = {"nomination__edition": edition}
-    let_go_of(
-        (one for row in Photo.objects.filter(**of).values_list("sha256", "small", "large") for one in row), at=now
-    )
+    nominations = Nomination.objects.filter(edition=edition)
+    files = NominationFile.objects.filter(edition=edition)
+    for kept in (Photo.objects.filter(**of), files):
+        let_go_of((one for row in kept.values_list("sha256", "small", "large") for one in row), at=now)
     gone = {model: model.objects.filter(**of).delete()[1].get(model._meta.label, 0) for model in _TABLES}
-    Nomination.objects.filter(edition=edition).update(email="")
+    files.delete()
+    nominations.update(email="")
+    # What officers typed and did not send names people and their addresses.
+    drop_about(Edition.kind, [edition.pk], form="nominations-")
+    drop_about(Nomination.kind, list(nominations.values_list("pk", flat=True)))
     Assignment.objects.filter(edition=edition).delete()
-    for start in _MAILS:
+    for start in (LINKS, CODES):
         drop(f"{start}{edition.pk}:")
     timing.purged = now
     timing.save(update_fields=["purged"])
+    overwriting.ask_for(edition)
     tell_of_desk(
         edition,
         events.PURGED,
@@ -83,32 +89,6 @@ def _purge(number: int, now: dt.datetime) -> bool:
         links=gone[PersonalLink],
     )
     return True
-
-
-def _overwrite(now: dt.datetime) -> None:
-    """Have the database write itself anew, so that nothing of deleted rows is left in its file. Tried again until it works.
-
-    A database keeps the bytes of what was deleted or changed until it needs their room.
-    """
-    waiting = Timing.objects.filter(overwritten=None).exclude(purged=None)
-    if connection.in_atomic_block or not waiting.exists():
-        return
-    try:
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("VACUUM")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                busy = cursor.fetchone()[0]
-                if busy:
-                    return
-            else:
-                tables = (*_TABLES, Nomination)
-                for table in (*(model._meta.db_table for model in tables), "notices_mail"):
-                    cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
-    except DatabaseError:
-        _log.warning("What was deleted could not be overwritten yet; the next tick tries again.")
-        return
-    waiting.update(overwritten=now)
 
 
 def mark_moved(entries: Sequence[Entry]) -> None:

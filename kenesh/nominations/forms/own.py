@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
+from kenesh.nominations.actions.registering import WITH_HOST, read
 from kenesh.nominations.forms.desk import day
 from kenesh.nominations.forms.nominating import Latin
 from kenesh.nominations.models import Duty
+from kenesh.nominations.states import SHOWN_TO_HOST
 from kenesh.realms.fields import Country
 
 if TYPE_CHECKING:
@@ -98,8 +101,9 @@ class TravelForm(forms.Form):
 
 
 class OwnForm(TravelForm):
-    """The whole form."""
+    """The whole form. Once the host's protocol has the nomination, the name stays as it stands."""
 
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
     surname = Latin(
         label=gettext_lazy("Surname as in your passport"), help_text=gettext_lazy("Latin letters, as printed there.")
     )
@@ -143,9 +147,29 @@ class OwnForm(TravelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.held: list[str] = []
         forum = self.nomination.forum
         self.fields["nationality"] = Country(forum, empty="—", label=_("Nationality"), required=False)
+        if self.nomination.state in SHOWN_TO_HOST:
+            for name in self.GROUPS[0][1]:
+                self._hold(name)
         self.order_fields([name for _title, names in self.GROUPS for name in names])
+
+    def _hold(self, name: str) -> None:
+        """Let a field only be read. Whatever was typed before that, or elsewhere, is answered, not dropped unsaid."""
+        field = self.fields[name]
+        sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        field.disabled, field.help_text = True, WITH_HOST
+        if sent and read(sent) != read(self.initial.get(name)):
+            self.held.append(name)
+
+    def clean_before(self) -> dict[str, str]:
+        """What was on screen of the nomination, by name; nothing where that cannot be read."""
+        try:
+            said = json.loads(self.cleaned_data["before"] or "{}")
+        except ValueError:
+            return {}
+        return {str(name): str(text) for name, text in said.items()} if isinstance(said, dict) else {}
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -155,6 +179,8 @@ class OwnForm(TravelForm):
     def clean(self) -> dict[str, Any]:
         """Whoever needs a visa says what it takes; days follow one another."""
         cleaned = super().clean()
+        for name in self.held:
+            self.add_error(name, str(WITH_HOST))
         if cleaned.get("needs_visa"):
             for name in ("nationality", "number", "birth", "expires"):
                 if not cleaned.get(name) and name not in self.errors:

@@ -8,8 +8,9 @@ from kenesh.nominations.models.nomination import Nomination
 
 
 class PersonalLink(models.Model):
-    """Leads one person to their own form. Only digests are kept: who reads the database learns no link and no code.
+    """Leads one person to their own form. Only digests are kept here.
 
+    The mail that carries a link or a code holds it until it is handed over, a code for a quarter of an hour at most.
     Opening it does nothing. With it somebody can have a code mailed to the person's own address; only that opens the form.
     """
 

@@ -106,6 +106,8 @@ class NominationFile(Kept):
     plural = "nomination-files"
     hangs_on = ("edition", "nomination")
     moved = Kept.moved | {"edition", "nomination"}
+    # Passports and signed notes: no export takes them along.
+    of_record = False
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="nomination_files", verbose_name=_("edition"))
     nomination = models.ForeignKey(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.files.models import Content
 from kenesh.forums.models import Edition
-from kenesh.kit.encryption import decrypt, encrypt
+from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.nominations.models.nomination import Nomination
 
 
@@ -37,6 +37,14 @@ class Registration(models.Model):
     def typed(self) -> dict[str, list[str]]:
         """What was typed and not sent, by field."""
         return json.loads(decrypt(self.draft, self._PURPOSE)) if self.draft else {}
+
+    @property
+    def kept(self) -> dict[str, list[str]]:
+        """The same; nothing where another key of the installation sealed it."""
+        try:
+            return self.typed
+        except Unreadable:
+            return {}
 
     def keep_typed(self, typed: dict[str, list[str]]) -> None:
         """Set what was typed; nothing empties it."""

@@ -35,7 +35,7 @@ from kenesh.nominations.policy.nominations import (
     visible_to,
     waits_for,
 )
-from kenesh.nominations.policy.registration import duties_of, is_open_for, may_assign, may_open_list
+from kenesh.nominations.policy.registration import duties_of, is_open_for, may_assign, may_open_list, serves_clause
 
 __all__ = [
     "duties_of",
@@ -70,6 +70,7 @@ __all__ = [
     "may_write_note",
     "nominates_for",
     "parts_visible_to",
+    "serves_clause",
     "speaks_for",
     "visible_to",
     "waits_for",

@@ -11,6 +11,7 @@ from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.nominations.models import Assignment
 from kenesh.nominations.policy.desk import may_arrange
 from kenesh.nominations.states import OVER
+from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_keep
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,11 +23,32 @@ if TYPE_CHECKING:
 
 
 def duties_of(viewer: Viewer, edition: Edition, today: dt.date) -> frozenset[str]:
-    """The duties that ``viewer`` has at an edition today; one query, none for strangers."""
-    if viewer.is_public:
+    """The duties that ``viewer`` has at an edition today; one query, none for whoever works for others.
+
+    A duty opens nothing without an office in the secretariat or in the country that hosts, and ends with it.
+    """
+    if viewer.is_public or not _serves(viewer, edition):
         return frozenset()
     held = Assignment.objects.filter(Q(until=None) | Q(until__gte=today), edition=edition, user_id=viewer.account)
     return frozenset(held.values_list("duty", flat=True))
+
+
+def _serves(viewer: Viewer, edition: Edition) -> bool:
+    """Whether ``viewer`` holds a role today in the secretariat or for the country that hosts."""
+    own = bool(edition.country) and edition.country in countries_of(viewer, edition.forum_id, *MEMBER_ROLES)
+    return own or bool(may_keep(viewer, edition.forum_id))
+
+
+def serves_clause(edition: Edition, today: dt.date) -> Q:
+    """The same of accounts, to whom alone a duty is given."""
+    office = Q(appointments__role=SECRETARIAT)
+    if edition.country:
+        office |= Q(appointments__role__in=MEMBER_ROLES, appointments__country=edition.country)
+    return (
+        Q(office, appointments__forum=edition.forum_id)
+        & (Q(appointments__since=None) | Q(appointments__since__lte=today))
+        & (Q(appointments__until=None) | Q(appointments__until__gte=today))
+    )
 
 
 def may_open_list(duty: str, held: Collection[str]) -> Verdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kenesh.nominations.actions.desk import open_desk
-from kenesh.nominations.tests.scene import AT
+from kenesh.nominations.tests.scene import AT, Nominee, nominated
 from tests import make
 
 if TYPE_CHECKING:
@@ -46,3 +46,9 @@ def edition(forum: Forum, officer: Viewer) -> Edition:
     made = make.edition(forum, "19", state="planned", country="KOR", date="2027-09-14/2027-09-15", position=19)
     open_desk(made, based_on=1, by=officer, at=AT)
     return made
+
+
+@pytest.fixture
+def nominee(edition: Edition, focal: Viewer) -> Nominee:
+    """Somebody with a link."""
+    return Nominee(nominated(edition, focal, "endorsed"), focal)

@@ -7,16 +7,19 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from PIL import Image
 
-from kenesh.files.queries import store
+from kenesh.files.queries import store, take
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
 from kenesh.nominations.actions import desk
+from kenesh.nominations.actions.overwriting import ask_for, overwrite_due
 from kenesh.nominations.actions.purging import purge_due
 from kenesh.nominations.actions.registering import take_photo
 from kenesh.nominations.models import (
@@ -24,17 +27,19 @@ from kenesh.nominations.models import (
     Duty,
     Needs,
     Nomination,
+    NominationFile,
     Passport,
     PersonalLink,
     Photo,
     Registration,
     Stay,
+    Timing,
     Travel,
 )
-from kenesh.nominations.tests.scene import AT, Nominee, browser, nominated
+from kenesh.nominations.tests.scene import AT, Nominee, browser, nominated, send
 from kenesh.nominations.tests.test_own_form import DETAILS, SECRETS
 from kenesh.notices.models import Mail
-from kenesh.people.models import User
+from kenesh.people.models import Draft, User
 from tests import make
 
 if TYPE_CHECKING:
@@ -97,6 +102,18 @@ def test_nobody_gives_a_duty_to_themselves_and_a_duty_ends(edition: Edition, off
     given.until = dt.date(2020, 1, 1)
     given.save()
     assert browser(officer).get(here).status_code == 403
+    # It ends with the office for which it was given, whatever other office somebody holds then.
+    given.until = None
+    given.save()
+    office = User.objects.get(pk=officer.account).appointments
+    office.update(role="focal-point", country="UZB")
+    assert browser(officer).get(here).status_code == 403
+    email = User.objects.get(pk=officer.account).email
+    with pytest.raises(ValidationError):
+        desk.give_duty(edition, email, Duty.CARE, None, based_on=1, by=host, at=AT)
+    office.update(role="secretariat", country="", until=AT.date() - dt.timedelta(days=1))
+    with pytest.raises(ValidationError):
+        desk.give_duty(edition, email, Duty.CARE, None, based_on=1, by=host, at=AT)
     ended = reverse("nominations-duty-end", args=("kca", "19", given.pk))
     assert browser(host).post(ended).status_code == 302
     assert not Assignment.objects.exists()
@@ -130,6 +147,27 @@ def test_on_its_day_everything_is_deleted_and_one_entry_counts_it(
     assert "Kept 30 days." in page
 
 
+@pytest.mark.django_db
+def test_files_and_what_officers_typed_stay_in_no_export_and_are_purged_as_well(
+    edition: Edition, officer: Viewer, focal: Viewer, settings: Settings, tmp_path: Any
+) -> None:
+    settings.FILES = tmp_path / "files"
+    one = nominated(edition, focal, "endorsed")
+    passport = SimpleUploadedFile("passport.txt", b"Passport N7654321")
+    assert send(browser(focal), "nomination-attach", one, files=passport).status_code == 302
+    assert take(tmp_path / "taken", edition.forum_id, public=False) == 0
+    typed = {"surname": "Сериков", "email": "typed@example.org", "version": 0}
+    here = reverse("nominations-nominate", args=("kca", "19"))
+    assert browser(officer).post(here, typed).status_code == 200
+    assert send(browser(officer), "nomination-replace", one, **typed).status_code == 200
+    other = make.edition(edition.forum, "20", state="planned", position=20)
+    browser(officer).post(reverse("nominations-nominate", args=("kca", "20")), typed)
+    assert Draft.objects.count() == 3
+    purge_due(declared(edition, officer))
+    assert not NominationFile.objects.exists()
+    assert [draft.subject_id for draft in Draft.objects.all()] == [other.pk]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_after_the_purge_its_bytes_are_nowhere(
     on_disk: None, edition: Edition, officer: Viewer, focal: Viewer, settings: Settings, tmp_path: Any
@@ -153,7 +191,14 @@ def test_after_the_purge_its_bytes_are_nowhere(
 
     assert left() == pieces
     purge_due(day)
+    overwrite_due(day)
     assert left() == []
+    # Another purge of the same edition is overwritten in its turn; nothing else is.
+    timing = Timing.objects.get()
+    ask_for(edition)
+    overwrite_due(day + dt.timedelta(days=1))
+    overwrite_due(day + dt.timedelta(days=2))
+    assert (timing.overwritten, Timing.objects.get().overwritten) == (day, day + dt.timedelta(days=1))
     assert not list(store().digests())
     assert b"N1234567" not in b"".join(path.read_bytes() for path in files if path.exists())
     assert Client().get(reverse("own", args=("x" * 43,))).status_code == 200

@@ -15,8 +15,16 @@ from PIL import Image
 from kenesh.files.queries import store
 from kenesh.journal.models import Entry, Sealed
 from kenesh.nominations.actions import desk, links, steps
-from kenesh.nominations.actions.purging import mark_moved
-from kenesh.nominations.models import APART, Nomination, Passport, PersonalLink, Photo, Registration, Travel
+from kenesh.nominations.actions.purging import mark_moved, purge_due
+from kenesh.nominations.models import (
+    APART,
+    Nomination,
+    Passport,
+    PersonalLink,
+    Photo,
+    Registration,
+    Travel,
+)
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send
 from kenesh.notices.models import Mail
 from kenesh.people.models import User
@@ -42,12 +50,6 @@ DETAILS = {
     "hotel": "Lotte",
 }
 SECRETS = ("N1234567", "KC 909", "no pork", "Lotte", "1970-05-01")
-
-
-@pytest.fixture
-def nominee(edition: Edition, focal: Viewer) -> Nominee:
-    """Somebody with a link."""
-    return Nominee(nominated(edition, focal, "endorsed"), focal)
 
 
 def pages(address: str, client: Client | None = None) -> tuple[int, str]:
@@ -239,3 +241,13 @@ def test_withdrawing_a_nomination_closes_its_link_and_deletes_what_was_told(nomi
     assert nominee.form().status_code == 302
     assert not [model for model in APART.values() if model._default_manager.exists()]
     assert send(Client(), "nomination-link", one).status_code == 302
+
+
+def test_a_code_stands_in_the_outbox_only_while_it_holds(nominee: Nominee) -> None:
+    nominee.code()
+    code = Mail.objects.get(key__startswith="nomination-code:")
+    purge_due(code.created_at + dt.timedelta(minutes=14))
+    assert Mail.objects.get(pk=code.pk).body
+    purge_due(code.created_at + dt.timedelta(minutes=16))
+    code.refresh_from_db()
+    assert (code.body, code.state) == ("", "failed")

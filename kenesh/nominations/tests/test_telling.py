@@ -107,6 +107,7 @@ def test_a_signed_note_is_read_by_those_who_know_of_the_nomination(
     def answered(who: Viewer) -> int:
         answer = browser(who).get(here)
         answer.close()
+        assert answer["Cache-Control"] == "private, no-store"
         return int(answer.status_code)
 
     stranger = make.viewer(edition.forum, "focal-point", "UZB")

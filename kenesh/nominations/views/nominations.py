@@ -137,4 +137,4 @@ def file(request: Request, forum: str, key: str) -> HttpResponseBase:
     found = sight.of(NominationFile, request.viewer).filter(forum__key=forum, key=key).first()
     if found is None or found.is_withdrawn:
         raise Http404
-    return send(request, found.sha256, name=found.name, kind=found.media_type, public=False)
+    return send(request, found.sha256, name=found.name, kind=found.media_type, public=False, keep=False)

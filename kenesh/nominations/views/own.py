@@ -5,13 +5,14 @@ Whatever is opened with a wrong, revoked, forwarded or past link looks the same,
 
 from __future__ import annotations
 
+import json
 from http.cookies import Morsel
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kenesh.files.media import JPEG, Unfit
 from kenesh.files.sending import send
+from kenesh.kit.encryption import Unreadable
 from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.nominations.actions import links, registering
@@ -32,7 +34,7 @@ from kenesh.people.acting import put_beside, typed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kenesh.nominations.models import PersonalLink
+    from kenesh.nominations.models import PersonalLink, Registration
     from kenesh.realms.viewer import Request
 
 # What belongs to the form and was not typed.
@@ -100,52 +102,73 @@ def form(request: Request, secret: str, link: PersonalLink) -> HttpResponse:
     """Show a person their own form, or keep what they typed: as a draft where something must still be put right."""
     registration = link.nomination.registration
     kind = TravelForm if registration.asked_at is not None else OwnForm
-    initial = {**_said(link, kind), "version": registration.version}
+    initial = _initial(link, kind)
     if request.method != "POST":
-        kept = registration.typed
+        kept = registration.kept
         data = typed({**kept, "version": [str(registration.version)]}) if kept else None
         return _show(request, secret, link, kind(data, initial=initial, nomination=link.nomination), kept=bool(kept))
     filled = kind(request.POST, initial=initial, nomination=link.nomination)
     now = timezone.now()
-    if "later" in request.POST:
-        registering.keep_draft(link, _typed(request))
+    seen = VersionField().clean(request.POST.get("version"))
+    later = "later" in request.POST
+    said: dict[str, str] = {}
+    try:
+        if not later and filled.is_valid():
+            before = filled.cleaned_data.get("before", {})
+            try:
+                registering.send_form(link, filled.names, filled.parts, before=before, seen=seen, at=now)
+            except ValidationError as wrong:
+                put_beside(filled, wrong)
+                # What stands now is said beside these: sent once more, it is meant.
+                now_shown = registering.shown(link.nomination)
+                said = {**before, **{name: text for name, text in now_shown.items() if name in filled.errors}}
+            else:
+                messages.success(
+                    request, _("Thank you: the organisers have what you wrote. You can come back and change it.")
+                )
+                return redirect("own-form", secret)
+        kept_now = registering.keep_draft(link, _typed(request), seen=seen, at=now)
+    except registering.Closed:
+        return redirect("own", secret)
+    except registering.Elsewhere as late:
+        again = kind(_based_on(request, late.current), initial=initial, nomination=link.nomination)
+        return _show(request, secret, link, again, elsewhere=True, status=409)
+    if later:
         messages.success(request, _("What you typed is kept. It is not sent yet."))
         return redirect("own-form", secret)
-    if filled.is_valid():
-        try:
-            seen = VersionField().clean(request.POST.get("version"))
-            registering.send_form(link, filled.names, filled.parts, seen=seen, at=now)
-        except registering.Elsewhere as late:
-            registering.keep_draft(link, _typed(request))
-            data = request.POST.copy()
-            data["version"] = str(late.current.version)
-            again = kind(data, initial=initial, nomination=link.nomination)
-            return _show(request, secret, link, again, elsewhere=True, status=409)
-        except ValidationError as wrong:
-            put_beside(filled, wrong)
-        else:
-            messages.success(
-                request, _("Thank you: the organisers have what you wrote. You can come back and change it.")
-            )
-            return redirect("own-form", secret)
-    registering.keep_draft(link, _typed(request))
+    filled.data = _based_on(request, kept_now, **({"before": json.dumps(said)} if said else {}))
     return _show(request, secret, link, filled)
+
+
+def _based_on(request: Request, current: Registration, **said: str) -> QueryDict:
+    """What was sent, to be sent once more from what stands now."""
+    data = request.POST.copy()
+    for name, text in {**said, "version": str(current.version)}.items():
+        data[name] = text
+    return data
 
 
 def _typed(request: Request) -> dict[str, list[str]]:
     return {name: request.POST.getlist(name) for name in request.POST if name not in _NOT_TYPED}
 
 
-def _said(link: PersonalLink, kind: type[TravelForm]) -> dict[str, Any]:
-    """What the person said before."""
+def _initial(link: PersonalLink, kind: type[TravelForm]) -> dict[str, Any]:
+    """What the person said before, and what stands on the nomination. ``unreadable`` says that another key sealed it."""
     nomination = link.nomination
-    found: dict[str, Any] = {}
+    registration = nomination.registration
+    found: dict[str, Any] = {"version": registration.version}
+    if registration.draft and not registration.kept:
+        found["unreadable"] = True
     for duty in kind.PARTS:
         model: Any = APART[duty]
         part = model.objects.filter(nomination=nomination).first()
-        found |= part.values if part else {}
+        try:
+            found |= part.values if part else {}
+        except Unreadable:
+            found["unreadable"] = True
     if kind is OwnForm:
         found |= {name: getattr(nomination, name) for name in registering.NAMES}
+        found["before"] = json.dumps(registering.shown(nomination))
     return found
 
 
@@ -173,6 +196,7 @@ def _show(  # noqa: PLR0913 - a page has these parts
         "photo": Photo.objects.filter(nomination=nomination).first(),
         "photo_form": photo_form or PhotoForm(),
         "kept": kept,
+        "unreadable": shown.initial.get("unreadable", False),
         "elsewhere": elsewhere,
     }
     return render(request, "nominations/own_form.html", context, status=status)
@@ -191,14 +215,14 @@ def photograph(request: Request, secret: str, link: PersonalLink) -> HttpRespons
         else:
             try:
                 registering.take_photo(link, file, file.name or "", at=timezone.now())
+            except registering.Closed:
+                return redirect("own", secret)
             except Unfit as why:
                 filled.add_error("photo", str(why))
     if filled.is_valid():
         messages.success(request, _("The photograph is kept."))
         return redirect("own-form", secret)
-    registration = link.nomination.registration
-    initial = {**_said(link, OwnForm), "version": registration.version}
-    shown = OwnForm(initial=initial, nomination=link.nomination)
+    shown = OwnForm(initial=_initial(link, OwnForm), nomination=link.nomination)
     return _show(request, secret, link, shown, photo_form=filled)
 
 

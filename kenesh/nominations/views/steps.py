@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.files.views import TakesFiles
@@ -70,7 +71,12 @@ class Write(OnNomination):
 
     def act(self, form: PersonForm, at: dt.datetime) -> Nomination:
         """Keep it."""
-        return nominating.write(self.thing, form.person, based_on=form.based_on, by=self.viewer, at=at)
+        before = self.thing.email
+        kept = nominating.write(self.thing, form.person, based_on=form.based_on, by=self.viewer, at=at)
+        if before and kept.email != before:
+            words = _("A link that went to the earlier address opens nothing any more. Send a new one.")
+            messages.warning(self.request, words)
+        return kept
 
 
 class Propose(OnNomination):

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _WAITS = (1, 5, 30, 120, 720)
 _CLAIM = dt.timedelta(minutes=15)
 _PERMANENT = 500
+# How keys of mails begin whose text is a secret: it is kept no longer than until it is handed over.
+_SPENT: set[str] = set()
 
 
 def can_send() -> bool:
@@ -113,10 +115,20 @@ def deliver_queued(mail_id: int) -> None:
     deliver(mail_id, timezone.now())
 
 
-def forget_bodies(start: str, before: dt.datetime) -> int:
-    """Empty mails whose key begins with ``start`` and that were sent, or given up, before then: they hold secrets."""
-    done = Mail.objects.filter(key__startswith=start, created_at__lt=before).exclude(body="")
-    return done.exclude(state__in=(Mail.State.QUEUED, Mail.State.SENDING)).update(body="")
+def spend(start: str) -> None:
+    """Have the text of mails whose key begins with ``start`` emptied as soon as they are handed over: they hold secrets."""
+    _SPENT.add(start)
+
+
+def forget_bodies(start: str, before: dt.datetime, *, waiting: bool = False) -> int:
+    """Empty mails whose key begins with ``start`` and that were sent, or given up, before then: they hold secrets.
+
+    ``waiting`` gives up as well what nobody has sent by then: what it says holds no longer.
+    """
+    old = Mail.objects.filter(key__startswith=start, created_at__lt=before).exclude(body="")
+    if waiting:
+        old.filter(state=Mail.State.QUEUED).update(state=Mail.State.FAILED)
+    return old.exclude(state__in=(Mail.State.QUEUED, Mail.State.SENDING)).update(body="")
 
 
 def drop(start: str) -> int:
@@ -156,7 +168,9 @@ def deliver(mail_id: int, now: dt.datetime) -> bool:
             mail.state = Mail.State.FAILED
         else:
             mail.due_at = now + dt.timedelta(minutes=_WAITS[mail.attempts - 1])
-    mail.save(update_fields=["state", "note", "sent_at", "due_at"])
+    if mail.state != Mail.State.QUEUED and mail.key.startswith(tuple(_SPENT)):
+        mail.body = ""
+    mail.save(update_fields=["state", "note", "sent_at", "due_at", "body"])
     return mail.state == Mail.State.SENT
 
 

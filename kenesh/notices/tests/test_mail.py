@@ -13,7 +13,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import translation
 
 from config.mail import smtp_options
-from kenesh.notices.actions.mail import deliver, deliver_due, post
+from kenesh.notices.actions.mail import deliver, deliver_due, forget_bodies, post, spend
 from kenesh.notices.models import Mail
 from kenesh.notices.tests.make import AT
 
@@ -70,6 +70,19 @@ def test_the_same_mail_is_written_once() -> None:
     first = write()
     assert write().pk == first.pk
     assert Mail.objects.count() == 1
+
+
+def test_a_secret_is_emptied_once_it_is_handed_over_and_given_up_when_it_no_longer_holds() -> None:
+    spend("secret:")
+    secret, other = write("secret:1"), write("notice:2")
+    waits, done = write("secret:2"), write("secret:3", at=AT + dt.timedelta(minutes=9))
+    deliver(secret.pk, AT)
+    deliver(other.pk, AT)
+    assert django_mail.outbox[0].body == "A text."
+    assert forget_bodies("secret:", AT + dt.timedelta(minutes=5), waiting=True) == 1
+    assert not deliver(waits.pk, AT + dt.timedelta(hours=1))
+    told = [(mail.state, mail.body) for mail in Mail.objects.filter(pk__in=[secret.pk, other.pk, waits.pk, done.pk])]
+    assert sorted(told) == [("failed", ""), ("queued", "A text."), ("sent", ""), ("sent", "A text.")]
 
 
 def test_the_same_mail_is_sent_once() -> None:

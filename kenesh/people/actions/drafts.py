@@ -13,7 +13,7 @@ from kenesh.people.models import Draft
 from kenesh.people.policy import may_keep_drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kenesh.kit.refs import Ref
     from kenesh.realms.viewer import Viewer
@@ -63,6 +63,11 @@ def drop_draft(viewer: Viewer, *, form: str, subject: Ref) -> None:
     """Forget what ``viewer`` had typed: it was sent, or is no longer wanted."""
     demand(may_keep_drafts(viewer))
     Draft.objects.filter(user_id=viewer.account, form=form, subject_kind=subject.kind, subject_id=subject.id).delete()
+
+
+def drop_about(kind: str, numbers: Collection[int], *, form: str = "") -> int:
+    """Delete what anybody had typed about these things into forms whose name begins with ``form``; returns how many."""
+    return Draft.objects.filter(subject_kind=kind, subject_id__in=numbers, form__startswith=form).delete()[0]
 
 
 def drop_abandoned(now: dt.datetime) -> int:

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from kenesh.files.actions import bring
 from kenesh.files.queries import amiss, store, take
@@ -21,6 +22,7 @@ from kenesh.projects.models import EvidenceFile
 from kenesh.projects.tests.evidence import filed, letter, shown, status
 from kenesh.projects.tests.make import AT, browser
 from kenesh.record.actions import import_record
+from kenesh.record.commands import app
 from kenesh.record.tests.make import exported
 from kenesh.site.implementation.photographs import photographs
 from kenesh.site.queries.implementation import implementation
@@ -97,6 +99,12 @@ def test_a_record_names_files_and_their_bytes_travel_in_a_folder_beside_it(
     assert take(tmp_path / "public", project.forum_id, public=True) == 1
     assert not (tmp_path / "public" / file.sha256).exists()
     found = json.loads(exported(project.forum))
+    # With the record of an edition, only what it names.
+    make.edition(project.forum, "20", position=20)
+    for number, *options in ((2, "--forum", "kca"), (0, "--forum", "kca", "--edition", "20")):
+        folder = tmp_path / f"of {number}"
+        assert CliRunner().invoke(app, ["export", *options, "--files", str(folder)]).exit_code == 0
+        assert len(list(folder.iterdir())) == number
     # What tests make rests on nothing; the file rests on the act that brought it.
     found["forum"]["cites"] = found["projects"][0]["cites"] = found["evidence_files"][0]["cites"]
     record = json.dumps(found).encode()

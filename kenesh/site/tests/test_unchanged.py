@@ -43,8 +43,9 @@ def test_one_page_is_not_answered_with_the_tag_of_another(client: Client) -> Non
 
 def test_pages_of_people_who_signed_in_are_never_kept_by_others(client: Client) -> None:
     client.force_login(make.user())
-    answer = client.get(ADDRESS)
-    assert "public" not in answer.get("Cache-Control", "")
+    for answer in (client.get(ADDRESS), client.get("/en/nowhere/"), client.post("/en/nowhere/")):
+        assert answer["Cache-Control"] == "private, no-store"
+    assert Client().get(ADDRESS)["Cache-Control"] == "public, no-cache"
 
 
 def test_whoever_shows_a_token_is_never_answered_from_memory(settings) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - pytest-django's fixture

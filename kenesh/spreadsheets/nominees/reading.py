@@ -56,7 +56,8 @@ def _rows(
         return [], letters, [*hitches, Hitch(title, "", words % {"rows": len(below), "most": MOST})]
     rows = []
     for row in below:
-        texts: dict[str, str] = {}
+        # An empty cell empties; a column that is not there says nothing.
+        texts = {name: "" for name in placed.values() if name in known and name != STATE}
         for cell in row:
             name = placed.get(cell.column, "")
             if name in known and name != STATE:
@@ -64,7 +65,7 @@ def _rows(
                 texts[name] = text
                 if why:
                     hitches.append(Hitch(title, f"{get_column_letter(cell.column)}{cell.row}", why))
-        if texts:
+        if any(texts.values()):
             rows.append(Row(row[0].row, texts.pop(KEY, ""), texts))
     return rows, letters, hitches
 

@@ -87,7 +87,7 @@ def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str
     if not hitches and not judged.new and not judged.changed:
         found["nothing"] = True
     elif not hitches:
-        kept = [request.viewer.account, edition.pk, [list(row) for row in rows], how]
+        kept = [request.viewer.account, edition.pk, [list(row) for row in rows], how, judged.versions]
         found["list"] = signing.dumps(kept, salt=_SALT, compress=True)
     return found
 
@@ -95,8 +95,8 @@ def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str
 def _write(request: Request, edition: Edition, context: dict[str, Any]) -> HttpResponse:
     """Write what was shown, if it still holds."""
     try:
-        rows, how = _kept(request, edition)
-        found = bring(edition, rows, **how, by=request.viewer, at=timezone.now())
+        rows, how, seen = _kept(request, edition)
+        found = bring(edition, rows, seen=seen, **how, by=request.viewer, at=timezone.now())
     except signing.BadSignature:
         context["hitches"] = [Hitch("", "", _("This list was shown too long ago. Bring the file again."))]
     except ValidationError as wrong:
@@ -108,12 +108,12 @@ def _write(request: Request, edition: Edition, context: dict[str, Any]) -> HttpR
     return render(request, "spreadsheets/nominees.html", context, status=409)
 
 
-def _kept(request: Request, edition: Edition) -> tuple[list[Row], dict[str, Any]]:
-    """What this viewer was shown of this edition. Raise ``BadSignature`` for anything else."""
-    who, where, rows, how = signing.loads(request.POST["list"], salt=_SALT, max_age=_HOLDS)
+def _kept(request: Request, edition: Edition) -> tuple[list[Row], dict[str, Any], dict[str, int]]:
+    """What this viewer was shown of this edition, with the versions of what it changes. Raise ``BadSignature`` for anything else."""
+    who, where, rows, how, seen = signing.loads(request.POST["list"], salt=_SALT, max_age=_HOLDS)
     if (who, where) != (request.viewer.account, edition.pk):
         raise signing.BadSignature
-    return [Row(*row) for row in rows], how
+    return [Row(*row) for row in rows], how, seen
 
 
 @opens_to("signed-in")

@@ -13,7 +13,9 @@ from openpyxl import Workbook, load_workbook
 
 from kenesh.journal.models import Entry
 from kenesh.nominations.actions import desk
+from kenesh.nominations.actions.nominating import write
 from kenesh.nominations.models import Nomination
+from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.tests.conftest import edition, focal, forum, host, officer
 from kenesh.nominations.tests.scene import AT, browser, nominated
 from kenesh.spreadsheets.nominees.columns import columns
@@ -83,6 +85,33 @@ def test_what_was_fetched_comes_back_without_a_change(edition: Edition, officer:
     answer = shown(browser(officer), SimpleUploadedFile("list.xlsx", changed.getvalue()))
     browser(officer).post(reverse("nominees", args=HERE), {"list": answer.context["list"]})
     assert Nomination.objects.get().given == "Arman Bolat"
+
+
+def test_a_list_changes_only_what_it_has_columns_for_and_what_was_shown(
+    edition: Edition, officer: Viewer, focal: Viewer
+) -> None:
+    one = nominated(edition, focal, "endorsed", function={"en": "Director", "ko": "국장"})
+    made = Workbook()
+    sheet: Any = made.active
+    sheet.append(["key", "category", "surname", "function.ko", "honorific.en"])
+    sheet.append([one.key, "delegate", "Serikova", None, "Ms"])
+    sheet.append([None] * 5)
+    file = io.BytesIO()
+    made.save(file)
+    client = browser(officer)
+    answer = shown(client, SimpleUploadedFile("list.xlsx", file.getvalue()))
+    # Somebody writes meanwhile, what is in no column even: all of it waits to be looked at again.
+    one.refresh_from_db()
+    values = {name: getattr(one, name) for name in WRITTEN}
+    write(one, {**values, "organisation": "Railways"}, based_on=one.version, by=officer, at=AT)
+    late = client.post(reverse("nominees", args=HERE), {"list": answer.context["list"]})
+    assert late.status_code == 409
+    assert one.key in str(late.context["hitches"])
+    answer = shown(client, SimpleUploadedFile("list.xlsx", file.getvalue()))
+    assert client.post(reverse("nominees", args=HERE), {"list": answer.context["list"]}).status_code == 302
+    one.refresh_from_db()
+    assert (one.surname, one.given, one.email, one.language) == ("Serikova", "Arman", "arman@example.org", "ru")
+    assert (one.function, one.honorific, one.organisation) == ({"en": "Director"}, {"en": "Ms"}, "Railways")
 
 
 def test_everything_wrong_is_named_at_once_with_its_cell(edition: Edition, focal: Viewer) -> None:
