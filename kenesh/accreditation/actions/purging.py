@@ -39,8 +39,11 @@ def purge_due(now: dt.datetime) -> str:
 def forget_unconfirmed(now: dt.datetime) -> None:
     """Delete every request of the press whose address nobody confirmed in time, with all that came with it."""
     gone = Accreditation.objects.filter(state="unconfirmed", asked__lt=now - CODE_HOLDS)
+    known = list(gone.values_list("edition", "pk"))
+    if not known:
+        return
     let_go_of(_digests(gone), at=now)
-    for edition, number in gone.values_list("edition", "pk"):
+    for edition, number in known:
         drop(f"{CODES}{edition}:{number}:")
     gone.delete()
 
