@@ -89,6 +89,7 @@ PROGRAMME: Mapping[str, Case] = {
     ),
     "floor-give": Case(_request, PLANNERS, hidden_from=STRANGERS),
     "floor-end": Case(lambda forum: _request(forum, "speaking"), PLANNERS, hidden_from=STRANGERS),
+    "floor-take-back": Case(lambda forum: _request(forum, "speaking"), PLANNERS, hidden_from=STRANGERS),
     "floor-withdraw": Case(_request, PLANNERS | _KAZAKH, hidden_from=STRANGERS),
     "floor-hand": Case(
         _request,

@@ -30,6 +30,15 @@ class Verdict(StrEnum):
 
 LETS_IN = frozenset({Verdict.WELCOME, Verdict.AGAIN, Verdict.NEWER})
 
+# A phone keeps the list for this long after the last day of the edition, for what comes late; and where no day is set,
+# for this long after it joined.
+_KEPT_AFTER, _KEPT_UNDATED = dt.timedelta(days=2), dt.timedelta(days=14)
+
+
+def kept_until(last: dt.date | None, joined: dt.date) -> dt.date:
+    """The last day on which a phone may have the list; ``last`` is that of the edition, where it is set."""
+    return last + _KEPT_AFTER if last else joined + _KEPT_UNDATED
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -54,13 +63,17 @@ def judge(badge: Listed | None, today: dt.date, last_here: dt.datetime | None, n
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One scan that let somebody in: which badge, at which door, when, and since when the badge is revoked."""
+    """One scan that let somebody in: which badge, at which door, when, and since when the badge is revoked.
+
+    No badge: none that was ever issued. ``late``: it came from a phone that had been made to forget by then.
+    """
 
     scan: str
-    badge: int
+    badge: int | None
     door: int
     at: dt.datetime
     revoked: dt.datetime | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +86,18 @@ class Flag:
 
 
 def flags(scans: Iterable[Passed]) -> Iterator[Flag]:
-    """Badges let in although revoked by then, and one badge at two doors within moments; in the order of time."""
+    """What somebody should look at, in the order of time.
+
+    Badges let in although revoked by then; one badge at two doors within moments; what was let in and is no badge that
+    was issued; and what a phone sent that had been made to forget.
+    """
     last: dict[int, list[Passed]] = {}
     for scan in sorted(scans, key=lambda one: (one.at, one.scan)):
+        if scan.late:
+            yield Flag("late", scan)
+        if scan.badge is None:
+            yield Flag("no-badge", scan)
+            continue
         if scan.revoked is not None and scan.revoked <= scan.at:
             yield Flag("revoked", scan)
         near = [one for one in last.get(scan.badge, ()) if scan.at - one.at < MOMENTS]

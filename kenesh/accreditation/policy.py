@@ -7,6 +7,7 @@ edition is ahead. Phones at doors prove themselves with a secret of their own, a
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -18,8 +19,6 @@ from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.realms.policy import SECRETARIAT, countries_of, may_see, may_see_clause
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from django.db.models import QuerySet
 
     from kenesh.accreditation.models import Accreditation, Device
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 __all__ = ["may_see"]
+
+# For this long a phone that was made to forget can still send what it read; then whoever has its secret has nothing.
+_LATE = dt.timedelta(days=7)
 
 
 def may_run(viewer: Viewer, edition: Edition) -> Verdict:
@@ -109,6 +111,15 @@ def may_ask_as_press(edition: Edition, today: dt.date) -> Verdict:
     return YES
 
 
-def may_sync(device: Device) -> Verdict:
-    """Whether a phone may go on: until it was made to forget."""
-    return YES if device.forgotten is None else no(_("This phone was made to forget its list."))
+def may_sync(device: Device, today: dt.date, until: dt.date) -> Verdict:
+    """Whether a phone may have the list: until it was made to forget, and to the last day on which it may keep it."""
+    if device.forgotten is not None:
+        return no(_("This phone was made to forget its list."))
+    return YES if today <= until else no(_("This edition is over."))
+
+
+def may_send(device: Device, at: dt.datetime) -> Verdict:
+    """Whether scans are still taken from a phone: what it read before it was made to forget is not lost."""
+    if device.forgotten is None or at < device.forgotten + _LATE:
+        return YES
+    return no(_("This phone was made to forget its list."))

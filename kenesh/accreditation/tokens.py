@@ -3,7 +3,7 @@
 A token is 73 bytes: the version of this form (1), the first four bytes of the SHA-256 of the edition's public key, the
 badge's serial number (four bytes, big-endian), and the Ed25519 signature (RFC 8032) of a fixed word followed by those
 nine. It is written in base 32 (RFC 4648) without padding, so that a QR code can hold it in its compact alphanumeric
-form. Ed25519 signs the same bytes alike each time: a badge that is printed again bears the same token.
+form; the bit that is spare in its last letter is zero, and no other spelling is a token. Ed25519 signs the same bytes alike each time: a badge that is printed again bears the same token.
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ def sign(private: str, serial: int) -> str:
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private))
     public = key.public_key().public_bytes_raw().hex()
     head = bytes([VERSION]) + bytes.fromhex(key_id(public)) + serial.to_bytes(4)
-    return base64.b32encode(head + key.sign(WORD + head)).decode().rstrip("=")
+    return _spelled(head + key.sign(WORD + head))
+
+
+def _spelled(token: bytes) -> str:
+    return base64.b32encode(token).decode().rstrip("=")
 
 
 def verify(public: str, token: str) -> Read | None:
@@ -63,6 +67,8 @@ def verify(public: str, token: str) -> Read | None:
     except (binascii.Error, ValueError):
         return None
     if len(found) != _LENGTH or found[0] != VERSION or found[1:5].hex() != key_id(public):
+        return None
+    if _spelled(found) != token.strip().upper():
         return None
     head, signature = found[:_HEAD], found[_HEAD:]
     try:

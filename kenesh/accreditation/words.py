@@ -27,6 +27,8 @@ def page_words() -> dict[str, str]:
         "other-day-more": _("Send this person to the accreditation desk."),
         "revoked-more": _("Do not let this person in. Call the accreditation desk."),
         "unknown-more": _("Send this person to the accreditation desk."),
+        "unkept": _("Not kept"),
+        "unkept-more": _("This phone cannot keep what it reads. Use another one, or let it join the door anew."),
         "typed": _("Typed, not scanned: compare the face."),
         "before": _("Let in here before, %(ago)s."),
         "days": _("Days: %(days)s"),

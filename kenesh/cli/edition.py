@@ -42,17 +42,34 @@ def bundle(
 
 
 @app.command()
-def verify(file: Annotated[Path, typer.Argument(help="A file that `kenesh edition bundle` wrote.")]) -> None:
-    """Check the signature of a bundle, and every file in it. Ends with 1 where anything is wrong."""
+def verify(
+    file: Annotated[Path, typer.Argument(help="A file that `kenesh edition bundle` wrote.")],
+    key: Annotated[str, typer.Option("--key", help="The public key that the installation told you.")] = "",
+) -> None:
+    """Check the signature of a bundle, and every file in it. Ends with 1 where anything is wrong, or nobody vouches for the key.
+
+    The key stands in the file itself, so anybody can sign one: it counts with --key, or where it is this installation's.
+    """
     with file.open("rb") as source:
         found = check_bundle(source)
     for words in found.wrong:
-        typer.echo(words)
+        _say(words)
     if not found.is_whole:
         raise Stop("The bundle is not as it was signed: see above.")
     said = found.said
-    typer.echo(f"Edition {said['edition']} of {said['forum']}, by {said['installation']}, {said['at']}.")
-    typer.echo(f"Journal entry {said['journal']['seq']}: {said['journal']['hash']}.")
-    own = said["public_key"] == own_key()
-    typer.echo(f"Signed with the key {said['public_key']}{', which is that of this installation' if own else ''}.")
-    typer.echo(f"Files checked: {found.files}. The bundle is whole.")
+    signed_with = said["public_key"]
+    _say(
+        f"Edition {said['edition']} of {said['forum']}, as of {said['at']}. It says that it is of {said['installation']}."
+    )
+    _say(f"Journal entry {said['journal']['seq']}: {said['journal']['hash']}.")
+    _say(f"Files checked: {found.files}. None was changed since it was signed with the key {signed_with}.")
+    if key and key != signed_with:
+        raise Stop("That is not the key you named: somebody else signed this bundle.")
+    if not key and signed_with != own_key():
+        raise Stop("Nobody vouches for this key. Ask the installation for its own, and name it with --key.")
+    _say(f"That is the key {'you named' if key else 'of this installation'}. The bundle is whole.")
+
+
+def _say(words: str) -> None:
+    """Say what a file may have written, without what would move the cursor or turn the line around."""
+    typer.echo("".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words))

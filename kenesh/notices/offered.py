@@ -66,6 +66,7 @@ OFFERED = (
     "floor.asked",
     "floor.given",
     "floor.ended",
+    "floor.taken-back",
     "floor.withdrawn",
     "floor.handed",
     "report.filed",

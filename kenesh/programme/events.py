@@ -17,5 +17,6 @@ FLOOR_SET = declare("floor.set", _("%(actor)s opened or closed the speakers' lis
 FLOOR_ASKED = declare("floor.asked", _("%(actor)s asked for the floor."))
 FLOOR_GIVEN = declare("floor.given", _("%(actor)s gave the floor."))
 FLOOR_ENDED = declare("floor.ended", _("%(actor)s noted the end of a statement."))
+FLOOR_TAKEN_BACK = declare("floor.taken-back", _("%(actor)s took back the floor: it was given by mistake."))
 FLOOR_WITHDRAWN = declare("floor.withdrawn", _("%(actor)s withdrew a request for the floor."))
 FLOOR_HANDED = declare("floor.handed", _("%(actor)s handed in a statement."))

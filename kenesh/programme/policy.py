@@ -135,6 +135,11 @@ def may_end_speaking(viewer: Viewer, request: FloorRequest) -> Verdict:
     return may_conduct(viewer, request.session) and FLOOR.may("end", request.state)
 
 
+def may_take_back_floor(viewer: Viewer, request: FloorRequest) -> Verdict:
+    """Whether ``viewer`` may take back the floor that was given to the wrong one."""
+    return may_conduct(viewer, request.session) and FLOOR.may("take-back", request.state)
+
+
 def may_withdraw_request(viewer: Viewer, request: FloorRequest) -> Verdict:
     """Whether ``viewer`` may withdraw a request: the delegation itself, or the desk."""
     if is_of_delegation(viewer, request.forum_id, request.country) or is_planner(viewer, request.edition):

@@ -45,5 +45,6 @@ FLOOR = Lifecycle(
     "floor-request",
     move("give", "waiting", "speaking", _("Whoever speaks or has spoken is not given the floor for the same again.")),
     move("end", "speaking", "spoken", _("Only whoever speaks can end.")),
+    move("take-back", "speaking", "waiting", _("Only from whoever speaks can the floor be taken back.")),
     move("withdraw", "waiting", "withdrawn", _("Only a request that still waits can be withdrawn.")),
 )

@@ -39,6 +39,7 @@ urlpatterns = [
     path("<slug:forum>/slots/<slug:key>/floor/", acting(floor.SetFloor), name="floor-set"),
     path("<slug:forum>/floor-requests/<slug:key>/give/", acting(floor.GiveFloor), name="floor-give"),
     path("<slug:forum>/floor-requests/<slug:key>/end/", acting(floor.EndSpeaking), name="floor-end"),
+    path("<slug:forum>/floor-requests/<slug:key>/take-back/", acting(floor.TakeBackFloor), name="floor-take-back"),
     path("<slug:forum>/floor-requests/<slug:key>/withdraw/", acting(floor.WithdrawRequest), name="floor-withdraw"),
     path("<slug:forum>/floor-requests/<slug:key>/statement/", acting(floor.HandIn), name="floor-hand"),
     path("<slug:forum>/editions/<slug:key>/statements/", floor.statements, name="statements"),

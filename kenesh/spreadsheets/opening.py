@@ -30,6 +30,10 @@ MOST_CELLS = 400_000
 _STEEPEST, _SMALL = 200, 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]{2,30})[\"']")
+# What stands before the first sign of XML, in any of its encodings.
+_BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
+# Letters of a cell, as spreadsheets count them.
+_LONGEST_CELL = 32_767
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -94,10 +98,12 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, bytes]:
         raise Unopened(_("This is not a workbook that can be read. Save it as .xlsx, and send that."))
     if too_steep or sum(info.file_size for info in infos) > LARGEST_UNPACKED:
         raise Unopened(_("Unpacked, the file is too large to be a list that people edit."))
-    parts = {name: packed.read(name) for name in names if name.endswith((".xml", ".rels"))}
+    # Whatever is called anything can be named as a sheet: what a part holds says what it is.
+    read = ((name, packed.read(name)) for name in names)
+    parts = {name: part for name, part in read if part.lstrip(_BEFORE).startswith(b"<")}
     # Text that declares words of its own can grow without end; in UTF-16, that could be hidden.
     if any(_DECLARES.search(part) or b"\0" in part for part in parts.values()):
-        raise Unopened(_("The file declares things that no spreadsheet writes. Save it anew as .xlsx."))
+        raise Unopened(_strange())
     return parts
 
 
@@ -148,6 +154,8 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:
         ]
         if not filled:
             continue
+        if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST_CELL for cell in filled):
+            raise Unopened(_strange())
         if any(cell.column > MOST_COLUMNS for cell in filled):
             raise Unopened(_wide(sheet.title))
         last += 1
@@ -155,6 +163,10 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:
         if last > MOST_ROWS or count > MOST_CELLS:
             raise Unopened(_long(sheet.title))
         yield filled
+
+
+def _strange() -> str:
+    return _("The file declares things that no spreadsheet writes. Save it anew as .xlsx.")
 
 
 def _wide(title: str) -> str:

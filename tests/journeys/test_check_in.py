@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sqlite3
 from contextlib import closing
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from kenesh.accreditation import tokens
 from kenesh.accreditation.squares import square
 from tests.journeys.conftest import accessible, fits, sign_in
 
@@ -36,6 +38,24 @@ _READ = """async ([svg, reader]) => {
   return Camera.read(canvas, 400, 400);
 }"""
 
+# Lets the phone join anew while an answer is under way.
+_ANOTHER = """async () => {
+  const { secret } = await Store.about();
+  const real = fetch;
+  await Store.say({ cursor: 0 });
+  fetch = async (...asked) => {
+    const answer = await real(...asked);
+    await Store.say({ secret: "another" });
+    return answer;
+  };
+  await Sync.now();
+  fetch = real;
+  const { cursor } = await Store.about();
+  const left = await Store.emptyAs(secret);
+  await Store.say({ secret });
+  return [cursor, !left];
+}"""
+
 
 def _code_of(page: Page, name: str) -> str:
     """The code on somebody's badge, from their page at the desk."""
@@ -48,11 +68,10 @@ def _code_of(page: Page, name: str) -> str:
 
 def _check(page: Page, code: str) -> str:
     """Type a code at the door; return what it answers."""
+    page.evaluate("delete document.getElementById('answer').dataset.verdict")
     page.fill("#typed-code", code)
     page.press("#typed-code", "Enter")
-    expect(page.locator("#typed-code")).to_have_value("")
-    page.wait_for_selector("#answer:not([hidden])")
-    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    page.wait_for_selector("#answer[data-verdict]")
     return str(page.get_attribute("#answer", "data-verdict"))
 
 
@@ -104,11 +123,16 @@ def test_a_door_goes_on_without_a_network_and_merges_later(
     desk.goto(f"{_DESK}numbers/")
     fits(desk)
 
+    _spelled_otherwise(door)
+    _over(door, codes["Minji"])
     desk.goto(f"{_DESK}doors/")
     desk.get_by_role("button", name="Make this phone forget its list").click()
-    door.get_by_role("button", name="Send and fetch now").click()
-    door.wait_for_selector("#joining:not([hidden])")
-    assert door.evaluate("Store.count('badges')") == 0
+    desk.get_by_text("The phone forgets its list").wait_for()
+    door.context.set_offline(False)
+    door.wait_for_function("Sync.now().then(Store.about).then((about) => !about.secret)")
+    assert door.evaluate("Promise.all(['badges', 'scans'].map((one) => Store.count(one)))") == [0, 0]
+    desk.goto(f"{_DESK}flags/")
+    assert "as a phone says that was made to forget" in desk.locator("main").inner_text()
 
 
 def _revoked_meanwhile(desk: Page, door: Page, code: str) -> None:
@@ -127,6 +151,41 @@ def _revoked_meanwhile(desk: Page, door: Page, code: str) -> None:
     _waits(door, 0)
     assert _check(door, code) == "revoked"
     _waits(door, 0)
+
+
+def _spelled_otherwise(door: Page) -> None:
+    """What is on the list holds for a number however its square is spelled, and what is not kept is not answered.
+
+    An answer that comes when the phone is another one changes nothing.
+    """
+    private, public = tokens.new_key()
+    door.evaluate("public => Store.say({public})", public)
+    door.reload()
+    door.wait_for_selector("body[data-ready]")
+    listed = door.evaluate("Store.all('badges')")
+    gone = tokens.sign(private, next(one["serial"] for one in listed if one["revoked"]))
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    again = gone[:-1] + letters[letters.index(gone[-1]) ^ 1]
+    newer = tokens.sign(private, max(one["serial"] for one in listed) + 1)
+    told = [_check(door, one) for one in (gone, again, f"{gone}A", newer, newer[:-1], tokens.sign(private, 0))]
+    assert told == ["revoked", "unknown", "unknown", "newer", "unknown", "unknown"]
+    door.evaluate("[Store.was, Store.changeAs] = [Store.changeAs, () => Promise.reject(new Error('full'))]; 0")
+    assert _check(door, newer) == "unkept"
+    door.evaluate("Store.changeAs = Store.was; 0")
+    assert door.evaluate(_ANOTHER) == [0, True]
+
+
+def _over(door: Page, code: str) -> None:
+    """The edition is over while the page stays open without a network: the list goes, and what was read is kept."""
+    door.get_by_role("button", name="Send and fetch now").click()
+    _waits(door, 0)
+    door.context.set_offline(True)
+    until = dt.datetime.fromisoformat(door.evaluate("Store.about().then((about) => about.until)"))
+    door.clock.set_fixed_time(until + dt.timedelta(days=2))
+    assert _check(door, code) in {"welcome", "again", "other-day"}
+    door.wait_for_selector("#joining:not([hidden])")
+    assert door.evaluate("Promise.all(['badges', 'scans'].map((one) => Store.count(one)))") == [0, 1]
+    door.clock.set_fixed_time(dt.datetime.now(dt.UTC))
 
 
 def _read(page: Page) -> Any:

@@ -34,11 +34,12 @@ def make_entrance(edition: Edition, country: str, officer: Viewer) -> None:
     Device.objects.create(door=door, secret=f"secret of {edition.pk}", joined=_AT)
 
 
-def entrance_of(edition: Edition, name: str = "") -> dict[str, int]:
+def entrance_of(edition: Edition, name: str = "") -> dict[str, int | str]:
     """The parts of addresses."""
     number = _ASKED if name in {"accreditation-grant", "accreditation-refuse"} else _GRANTED
     return {
         "number": number,
+        "token": "x",
         "door": Door.objects.get(edition=edition).pk,
         "device": Device.objects.get(door__edition=edition).pk,
         "paper": Paper.objects.get(accreditation__edition=edition, accreditation__number=number).pk,

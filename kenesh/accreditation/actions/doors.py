@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from kenesh.accreditation import events, policy, tokens
 from kenesh.accreditation.actions.issuing import lock_issuer, tell
 from kenesh.accreditation.models import Device, Door
+from kenesh.accreditation.queries.doors import local_day, until
 from kenesh.kit.verdict import demand
 
 if TYPE_CHECKING:
@@ -50,18 +51,20 @@ def invite_phone(door: Door, *, by: Viewer, at: dt.datetime) -> str:
 def join(edition: Edition, code: str, name: str, *, at: dt.datetime) -> tuple[Device, str]:
     """Let a phone join the door whose code it has; return it and its secret, which is told once.
 
-    The code proves that somebody who may sent it, so no policy is asked. Raises ``ValidationError`` alike for a code
-    that was never made, that was used, and that is too old.
+    The code proves that somebody who may sent it, so none is asked of them. Raises ``ValidationError`` alike for a code
+    that was never made, that was used, and that is too old; ``Refused`` where the edition is over.
     """
     wanted = digest(tokens.plain_code(code))
     known = Door.objects.select_for_update().filter(edition=edition, code=wanted, code_until__gt=at)
     door = known.first()
     if door is None:
         raise ValidationError(_("This code does not open a door, or no longer. Have another one made."))
-    Door.objects.filter(pk=door.pk).update(code="", code_until=None)
     secret = secrets.token_urlsafe(32)
+    door.edition = edition
     device = Device(door=door, name=" ".join(name.split())[:80], secret=digest(secret), joined=at)
+    demand(policy.may_sync(device, local_day(edition, at), until(device)))
     device.save(force_insert=True)
+    Door.objects.filter(pk=door.pk).update(code="", code_until=None)
     tell(events.JOINED, edition, by="system", at=at)
     return device, secret
 

@@ -15,6 +15,7 @@ from kenesh.accreditation import events, policy
 from kenesh.accreditation.actions.doors import digest
 from kenesh.accreditation.actions.issuing import lock_issuer, number, tell
 from kenesh.accreditation.actions.photographs import keep
+from kenesh.accreditation.actions.purging import forget_unconfirmed
 from kenesh.accreditation.actions.telling import send_code
 from kenesh.accreditation.models import Accreditation, Paper
 from kenesh.accreditation.models.people import CODE_HOLDS, MOST_TRIES, PURPOSE
@@ -51,12 +52,11 @@ def ask(
 ) -> Accreditation:
     """Keep a request and mail its code. It does not count until the code is typed. Raises ``Refused`` and ``ValidationError``.
 
-    Requests whose code nobody typed in time are forgotten.
+    Requests whose code nobody typed in time are forgotten; so they are with the next tick.
     """
     demand(policy.may_ask_as_press(edition, at.date()))
-    unconfirmed = Accreditation.objects.filter(edition=edition, state="unconfirmed")
-    unconfirmed.filter(asked__lt=at - CODE_HOLDS).delete()
-    if unconfirmed.count() >= _MOST_UNCONFIRMED:
+    forget_unconfirmed(at)
+    if Accreditation.objects.filter(edition=edition, state="unconfirmed").count() >= _MOST_UNCONFIRMED:
         raise ValidationError(_("Very many ask at this moment. Please try again tomorrow."))
     kinds = [_kind_of(paper) for paper in papers]
     code = f"{secrets.randbelow(10**8):08}"

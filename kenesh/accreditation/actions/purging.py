@@ -22,17 +22,35 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from django.db.models import QuerySet
+
 overwriting.register(Accreditation, Photograph, Paper)
 
 
 def purge_due(now: dt.datetime) -> str:
     """Purge every edition whose day has come. Says what was done; idempotent."""
     forget_bodies(CODES, now - CODE_HOLDS, waiting=True)
+    forget_unconfirmed(now)
     due = Edition.objects.filter(
         timing__purge_on__lte=now.date(), pk__in=Accreditation.objects.filter(~Q(names=[])).values("edition")
     )
     count = sum(purge(edition, at=now) for edition in due.select_related("forum"))
     return _("Accreditations emptied: %(count)s.") % {"count": count} if count else ""
+
+
+@transaction.atomic
+def forget_unconfirmed(now: dt.datetime) -> None:
+    """Delete every request of the press whose address nobody confirmed in time, with all that came with it."""
+    gone = Accreditation.objects.filter(state="unconfirmed", asked__lt=now - CODE_HOLDS)
+    known = list(gone.values_list("edition", "pk"))
+    if not known:
+        return
+    let_go_of(_digests(gone), at=now)
+    for edition, number in known:
+        drop(f"{CODES}{edition}:{number}:")
+    gone.delete()
+    for one in Edition.objects.filter(pk__in={edition for edition, _number in known}):
+        overwriting.ask_for(one)
 
 
 @transaction.atomic
@@ -44,7 +62,7 @@ def purge(edition: Edition, *, at: dt.datetime) -> int:
     """
     lock_issuer(edition)
     ours = Accreditation.objects.filter(edition=edition)
-    let_go_of(_digests(edition), at=at)
+    let_go_of(_digests(ours), at=at)
     Photograph.objects.filter(accreditation__edition=edition).delete()
     Paper.objects.filter(accreditation__edition=edition).delete()
     for start in (CODES, DECISIONS):
@@ -57,8 +75,8 @@ def purge(edition: Edition, *, at: dt.datetime) -> int:
     return count
 
 
-def _digests(edition: Edition) -> Iterator[str]:
-    """The bytes that go with it."""
+def _digests(ones: QuerySet[Accreditation]) -> Iterator[str]:
+    """The bytes that go with them."""
     for model in (Photograph, Paper):
-        for pair in model._default_manager.filter(accreditation__edition=edition).values_list("sha256", "small"):
+        for pair in model._default_manager.filter(accreditation__in=ones).values_list("sha256", "small"):
             yield from filter(None, pair)

@@ -46,9 +46,10 @@ def take_in(
 ) -> list[str]:
     """Keep what a phone read; return the numbers that are kept now, those sent before among them. Raises ``Refused``.
 
-    ``clock`` is what the phone's clock says as it sends: what it is off by is put right in every scan.
+    ``clock`` is what the phone's clock says as it sends: what it is off by is put right in every scan. What comes from a
+    phone that was made to forget is kept too, and flagged.
     """
-    demand(policy.may_sync(device))
+    demand(policy.may_send(device, at))
     off = at - clock
     off = off if abs(off) > _OFF else dt.timedelta()
     wanted = Badge.objects.filter(edition=device.door.edition_id, digest__in={one.digest for one in readings})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,17 +15,33 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.accreditation.models import Accreditation
+    from kenesh.forums.models import Edition
 
 
 # How the keys of mails begin: then the number of the edition, by which they are deleted with it.
 CODES, DECISIONS = "accreditation-code:", "accreditation:"
+_SIGNER = Signer(salt="press-accreditation", sep=".")
+
+
+def token_of(one: Accreditation) -> str:
+    """What stands in the address where the code is typed: nobody else can tell it, so nobody uses up the tries."""
+    return _SIGNER.sign(f"{one.edition_id}-{one.number}")
+
+
+def number_of(edition: Edition, token: str) -> int:
+    """The number of the request with this token; 0, which none has, for any other."""
+    try:
+        known, _dash, number = _SIGNER.unsign(token).partition("-")
+    except BadSignature:
+        return 0
+    return int(number) if known == str(edition.pk) else 0
 
 
 def send_code(one: Accreditation, code: str, at: dt.datetime) -> None:
     """Mail the code with which a request of the press begins to count."""
 
     def write() -> tuple[str, str]:
-        where = settings.SITE_URL + reverse("press-confirm", args=(one.forum.key, one.edition.key, one.number))
+        where = settings.SITE_URL + reverse("press-confirm", args=(one.forum.key, one.edition.key, token_of(one)))
         said = {"edition": str(one.edition.heading()), "code": code, "address": where}
         # No code in the subject, which is kept longer than the text, and which telephones show when locked.
         return _("Your code: %(edition)s") % said, _(

@@ -25,10 +25,13 @@ _LATEST = 30
 
 
 def flagged(edition: Edition) -> list[tuple[Flag, Scan, Scan | None]]:
-    """What somebody should look at, newest first: let in although revoked, and one badge at two doors; two queries."""
-    rows = Scan.objects.filter(door__edition=edition, badge__isnull=False, verdict__in=LETS_IN)
-    told = rows.values_list("pk", "badge", "door", "at", "badge__withdrawn")
-    passed = (Passed(str(scan), badge or 0, door, at, gone) for scan, badge, door, at, gone in told.iterator())
+    """What somebody should look at, newest first; see :func:`flags`. Two queries."""
+    rows = Scan.objects.filter(door__edition=edition, verdict__in=LETS_IN)
+    told = rows.values_list("pk", "badge", "door", "at", "badge__withdrawn", "received", "device__forgotten")
+    passed = (
+        Passed(str(scan), badge, door, at, gone, late=forgotten is not None and received > forgotten)
+        for scan, badge, door, at, gone, received, forgotten in told.iterator()
+    )
     found = list(flags(passed))[::-1]
     wanted = {one.scan for flag in found for one in (flag.scan, flag.other) if one is not None}
     scans = Scan.objects.filter(pk__in=wanted).select_related("door", "device", "badge__accreditation__edition__forum")

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
-from kenesh.accreditation.arriving import LETS_IN
+from kenesh.accreditation.arriving import LETS_IN, kept_until
 from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
 from kenesh.files.queries import store
 from kenesh.kit.countries import country_name
 from kenesh.kit.partial import PartialDate
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from kenesh.forums.models import Edition
 
 # How many badges one answer tells of: with photographs, under a megabyte.
 MOST = 100
-# The list stays on a phone for this long after the last day of the edition, for what comes late.
-_KEPT_AFTER = dt.timedelta(days=2)
 
 
 def local_day(edition: Edition, at: dt.datetime) -> dt.date:
@@ -45,8 +44,11 @@ def device_of(forum: str, key: str, secret_digest: str) -> Device | None:
 def changes(edition: Edition, cursor: int) -> dict[str, Any]:
     """What changed of an edition's badges after a cursor: at most ``MOST`` of them, and whether there are more.
 
-    A badge says what is printed on it, with the photograph, and nothing else: see README.md.
+    A cursor beyond all that was ever given is of a time that a restored backup does not know: such a phone begins anew
+    (``anew``), as what it has may never have been. A badge says what is printed on it, with the photograph, and nothing else: see README.md.
     """
+    anew = not Issuer.objects.filter(edition=edition, stamp__gte=cursor).exists()
+    cursor = 0 if anew else cursor
     known = Badge.objects.filter(edition=edition, stamp__gt=cursor).order_by("stamp")
     found = list(known.select_related("accreditation__photograph")[: MOST + 1])
     told = found[:MOST]
@@ -54,6 +56,7 @@ def changes(edition: Edition, cursor: int) -> dict[str, Any]:
         "badges": [_told(badge) for badge in told],
         "cursor": told[-1].stamp if told else cursor,
         "more": len(found) > MOST,
+        "anew": anew,
     }
 
 
@@ -83,14 +86,21 @@ def _small(digest: str) -> str:
     return base64.b64encode(store().path(digest).read_bytes()).decode() if store().has(digest) else ""
 
 
-def about(edition: Edition) -> dict[str, Any]:
-    """What a phone needs to know of an edition: its key, its time zone, and until when it may keep the list."""
+def until(device: Device) -> dt.date:
+    """The last day, where the forum keeps its time, on which a phone may have the list."""
+    edition = device.door.edition
     last = PartialDate(edition.date).last if edition.date else None
+    return kept_until(last, local_day(edition, device.joined))
+
+
+def about(device: Device) -> dict[str, Any]:
+    """What a phone needs to know of its edition: the key, the time zone, and until when it may keep the list."""
+    edition = device.door.edition
     return {
         "edition": str(edition.heading()),
         "public": Issuer.objects.filter(edition=edition).values_list("public", flat=True).first() or "",
         "zone": edition.forum.time_zone,
-        "until": (last + _KEPT_AFTER).isoformat() if last else "",
+        "until": until(device).isoformat(),
     }
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kenesh.accreditation.arriving import Flag, Listed, Passed, Verdict, flags, judge
+from kenesh.accreditation.arriving import Flag, Listed, Passed, Verdict, flags, judge, kept_until
 
 NOW = dt.datetime(2027, 10, 4, 9, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -41,3 +41,19 @@ def test_a_badge_let_in_after_it_was_revoked_is_flagged_and_one_let_in_before_is
     before = Passed("a", 1, 1, NOW, revoked=NOW + MINUTE)
     after = Passed("b", 1, 1, NOW + 2 * MINUTE, revoked=NOW + MINUTE)
     assert list(flags([before, after])) == [Flag("revoked", after)]
+
+
+def test_what_is_no_badge_and_what_a_forgotten_phone_sent_is_flagged() -> None:
+    strange = Passed("a", None, 1, NOW)
+    elsewhere = Passed("b", None, 2, NOW)
+    late = Passed("c", 1, 1, NOW, late=True)
+    assert list(flags([strange, elsewhere, late])) == [
+        Flag("no-badge", strange),
+        Flag("no-badge", elsewhere),
+        Flag("late", late),
+    ]
+
+
+def test_a_phone_keeps_the_list_two_days_longer_than_the_edition_and_never_for_ever() -> None:
+    assert kept_until(dt.date(2027, 10, 5), TODAY) == dt.date(2027, 10, 7)
+    assert kept_until(None, TODAY) == dt.date(2027, 10, 18)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
+from django.utils import timezone
 
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.actions.purging import purge_due
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
+from kenesh.files.queries import store
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
 from kenesh.nominations.actions.overwriting import overwritten_tables
@@ -130,8 +132,31 @@ def test_the_code_is_not_guessed_at_for_long(edition: Edition) -> None:
         client.post(where, {"code": "x"})
     client.post(where, {"code": code[1]})
     assert Accreditation.objects.get().state == "unconfirmed"
-    other = where.replace("/1/", "/99/")
-    assert client.post(other, {"code": "x"}).content.decode().count("This is not the code")
+    # Nobody who was not sent there uses up anybody's tries.
+    asked(client, edition, email="bob@example.org")
+    page = reverse("press-ask", args=("kca", edition.key))
+    for other in (f"{page}2/", f"{page}{edition.pk}-2.x/", where[:-2] + "/"):
+        assert "This is not the code" in client.post(other, {"code": "x"}).content.decode()
+    assert Accreditation.objects.get(number=2).tries == 0
+
+
+def test_what_nobody_confirms_is_deleted_with_all_that_came_with_it(edition: Edition, client: Client) -> None:
+    asked(client, edition)
+    (small,) = Photograph.objects.values_list("small", flat=True)
+    purge_due(timezone.now() + dt.timedelta(hours=23))
+    assert Accreditation.objects.exists()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        purge_due(timezone.now() + dt.timedelta(hours=25))
+    assert not Accreditation.objects.exists()
+    assert not Mail.objects.exists()
+    assert not store().has(small)
+
+
+def test_a_program_that_asks_again_and_again_is_not_listened_to(edition: Edition, client: Client) -> None:
+    page = reverse("press-ask", args=("kca", edition.key))
+    told = [client.post(page, {}).status_code for _ in range(31)]
+    assert (set(told[:30]), told[30]) == ({200}, 429)
+    assert (client.get(page).status_code, client.post(page, {}, REMOTE_ADDR="192.0.2.7").status_code) == (200, 200)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +249,7 @@ def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
 ) -> None:
     one = accredited(edition, officer)
     asked(client, edition)
+    Accreditation.objects.filter(sort="press").update(state="asked")
     phone = Phone(client, door(edition, officer), officer)
     Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1), overwritten=AT)
     assert not purge_due(AT)

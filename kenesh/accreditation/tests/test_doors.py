@@ -14,17 +14,18 @@ from django.utils import timezone
 
 from kenesh.accreditation import tokens
 from kenesh.accreditation.actions import deciding, doors, photographs
-from kenesh.accreditation.models import Accreditation, Badge, Device, Scan
+from kenesh.accreditation.models import Accreditation, Badge, Device, Issuer, Scan
 from kenesh.accreditation.photographs import prepare
 from kenesh.accreditation.queries.attendance import attendance, flagged
 from kenesh.accreditation.queries.doors import MOST
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, picture, token, upload
+from kenesh.forums.models import Edition
+from kenesh.kit.verdict import Refused
 from kenesh.people.queries import viewer_of
 from tests import make
 
 if TYPE_CHECKING:
     from kenesh.accreditation.models import Door
-    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
 
@@ -52,7 +53,7 @@ def test_a_phone_is_given_what_is_on_badges_and_nothing_else(edition: Edition, o
     content = picture()
     photographs.set_photograph(one, prepare(upload(content), "x.jpg", len(content)), by=officer, at=AT)
     found = phone.sync().json()
-    assert set(found) == {"kept", "badges", "cursor", "more", "door", "edition", "public", "zone", "until"}
+    assert set(found) == {"kept", "badges", "cursor", "more", "anew", "door", "edition", "public", "zone", "until"}
     (badge,) = found["badges"]
     assert badge | {"photo": "", "code": "", "digest": ""} == {
         "serial": 1,
@@ -92,6 +93,7 @@ def test_a_long_list_comes_in_parts_that_miss_nothing(edition: Edition, officer:
         for n in range(2, MOST + 5)
     ]  # fmt: skip
     Badge.objects.bulk_create(rows)
+    Issuer.objects.update(stamp=MOST + 4)
     assert badges.count() == MOST + 4
     part = phone.sync().json()
     assert (len(part["badges"]), part["more"]) == (MOST, True)
@@ -135,13 +137,53 @@ def test_a_code_lets_in_one_phone_once_and_for_a_short_while(edition: Edition, o
 
 
 def test_a_phone_that_must_forget_is_told_so_and_gets_nothing(edition: Edition, officer: Viewer, phone: Phone) -> None:
-    doors.forget(Device.objects.select_related("door__edition__forum").get(), by=officer, at=AT)
-    assert phone.sync().status_code == 410
+    one = accredited(edition, officer)
+    device = Device.objects.select_related("door__edition__forum").get()
+    doors.forget(device, by=officer, at=timezone.now())
+    late = scan(one)
+    answer = phone.sync(scans=[late])
+    # What it read before is not lost, and somebody looks at it.
+    assert (answer.status_code, set(answer.json()), answer.json()["kept"]) == (410, {"detail", "kept"}, [late["id"]])
+    assert [flag.why for flag, _scan, _other in flagged(edition)] == ["late"]
+    assert attendance(edition).arrived == 1
+    assert phone.sync(cursor=-1).json()["kept"] == []
+    Device.objects.update(forgotten=timezone.now() - dt.timedelta(days=8))
+    assert phone.sync(scans=[scan(one)]).json()["kept"] == []
+    assert Scan.objects.count() == 1
     other = Phone(Client(), phone.door, officer)
     assert other.leave().status_code == 200
     assert other.sync().status_code == 410
     other.secret = "guessed"
     assert other.sync().status_code == 401
+
+
+def test_a_phone_has_the_list_no_longer_than_two_days_after_the_edition(
+    edition: Edition, officer: Viewer, phone: Phone
+) -> None:
+    one = accredited(edition, officer)
+    today = timezone.now().date()
+    for date, status in ((str(today - dt.timedelta(days=2)), 200), (str(today - dt.timedelta(days=9)), 410), ("", 200)):
+        Edition.objects.filter(pk=edition.pk).update(date=date)
+        answer = phone.sync(scans=[scan(one)])
+        assert (answer.status_code, len(answer.json()["kept"]), "badges" in answer.json()) == (status, 1, status == 200)
+    assert answer.json()["until"] > str(today)
+    Device.objects.update(joined=timezone.now() - dt.timedelta(days=20))
+    assert phone.sync().status_code == 410
+    Edition.objects.filter(pk=edition.pk).update(date=str(today - dt.timedelta(days=9)))
+    code = doors.invite_phone(phone.door, by=officer, at=timezone.now())
+    with pytest.raises(Refused):
+        doors.join(Edition.objects.get(), code, "", at=timezone.now())
+
+
+def test_a_phone_that_knows_more_than_a_restored_backup_begins_anew(
+    edition: Edition, officer: Viewer, phone: Phone
+) -> None:
+    one = accredited(edition, officer)
+    told = phone.sync().json()
+    assert (told["anew"], phone.sync(told["cursor"]).json()["anew"]) == (False, False)
+    again = phone.sync(told["cursor"] + 1).json()
+    assert (again["anew"], again["cursor"], again["public"]) == (True, told["cursor"], told["public"])
+    assert [badge["names"] for badge in again["badges"]] == [[one.name]]
 
 
 @pytest.mark.parametrize(
@@ -157,12 +199,13 @@ def test_a_phone_that_must_forget_is_told_so_and_gets_nothing(edition: Edition, 
         {"scans": [{"id": str(uuid.uuid4()), "verdict": "welcome", "at": "0001-01-01T00:00:00+14:00"}]},
         {"scans": [{"id": str(uuid.uuid4()), "verdict": "welcome", "digest": 7, "at": "2027-10-04T03:00:00Z"}]},
         {"clock": None},
+        {"clock": "9998-06-01T00:00:00Z"},
     ],
 )
 def test_what_no_phone_sends_is_refused_and_nothing_of_it_is_kept(phone: Phone, body: dict[str, Any]) -> None:
     good = {"id": str(uuid.uuid4()), "verdict": "welcome", "at": "2027-10-04T03:00:00Z"}
     listed = body.get("scans")
-    sent = {**body, "scans": [good, *listed] if isinstance(listed, list) else listed or []}
+    sent = {**body, "scans": [good, *(listed or [])] if isinstance(listed, list | None) else listed}
     assert phone._post("check-in-sync", sent).status_code == 400  # noqa: SLF001 - what the page would never send
     assert not Scan.objects.exists()
 
@@ -176,11 +219,13 @@ def test_what_offline_doors_could_not_know_is_flagged(
     late, twice = scan(one, now + dt.timedelta(minutes=20)), scan(other, now)
     deciding.revoke(one, "Lost.", by=officer, at=now)
     phone.sync(scans=[late, twice])
-    second.sync(scans=[scan(other, now + dt.timedelta(minutes=4))])
-    assert [flag.why for flag, _scan, _other in flagged(edition)] == ["revoked", "two-doors"]
+    strange = scan(other, now + dt.timedelta(minutes=30), "newer") | {"digest": "0" * 64}
+    second.sync(scans=[scan(other, now + dt.timedelta(minutes=4)), strange])
+    assert [flag.why for flag, _scan, _other in flagged(edition)] == ["no-badge", "revoked", "two-doors"]
     page = desk.get(reverse("check-in-flags", args=("kca", edition.key))).content.decode()
     assert "KIM Minji" in page
     assert "Side door" in page
+    assert "no badge that was issued" in page
 
 
 def test_people_are_counted_once_by_category_country_and_hour(

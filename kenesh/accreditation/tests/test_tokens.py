@@ -29,6 +29,9 @@ def test_no_changed_token_and_no_other_key_is_believed() -> None:
         assert tokens.verify(PUBLIC, base64.b32encode(bytes(raw)).decode().rstrip("=")) is None, place
         raw[place] ^= 1
     assert tokens.verify(tokens.new_key()[1], token) is None
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    again = [token[:-1] + letters[letters.index(token[-1]) ^ 1], *(token + one for one in letters)]
+    assert not [text for text in again if tokens.verify(PUBLIC, text)]
     assert not [text for text in ("", "A", "é" * 117, "A" * 117, token[:-8]) if tokens.verify(PUBLIC, text)]
 
 

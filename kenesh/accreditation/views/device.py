@@ -31,11 +31,12 @@ from kenesh.accreditation import policy
 from kenesh.accreditation.actions import doors, scans
 from kenesh.accreditation.arriving import Verdict
 from kenesh.accreditation.models import Scan
-from kenesh.accreditation.queries.doors import about, changes, device_of
+from kenesh.accreditation.queries.doors import about, changes, device_of, local_day, until
 from kenesh.accreditation.views.finding import edition_or_404
 from kenesh.accreditation.words import page_words
 from kenesh.forums.models import Edition
 from kenesh.kit.pages import opens_to
+from kenesh.kit.verdict import Refused
 from kenesh.kit.writable import writable
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ _READER = "js/vendor/jsQR.js"
 _DIGEST = re.compile("(?:[0-9a-f]{64})?")
 _BIGGEST_CURSOR = 2**62
 _MOST_WAITING = 10**6
+# A clock further off than this is not put right: what it would make of an instant may be in no calendar.
+_MOST_OFF = dt.timedelta(days=366)
 
 
 def _context(edition: Edition) -> dict[str, Any]:
@@ -127,12 +130,12 @@ def join(request: Request, forum: str, key: str) -> HttpResponse:
         sent = _sent(request)
         code, name = str(sent.get("code", ""))[:40], str(sent.get("name", ""))[:200]
         joined = doors.join(edition, code, writable(name), at=timezone.now()) if edition is not None else None
-    except (_Unreadable, ValidationError):
+    except (_Unreadable, ValidationError, Refused):
         joined = None
     if joined is None or edition is None:
         return _told(HTTPStatus.UNAUTHORIZED, _("This code does not open a door, or no longer. Have another one made."))
     device, secret = joined
-    return JsonResponse({"secret": secret, "door": device.door.name, **about(edition)}, headers=_PRIVATE)
+    return JsonResponse({"secret": secret, "door": device.door.name, **about(device)}, headers=_PRIVATE)
 
 
 @opens_to("everyone")
@@ -143,25 +146,29 @@ def sync(request: Request, forum: str, key: str) -> HttpResponse:
 
     Sent: ``cursor``, ``clock`` (its own, RFC 3339), ``waiting`` (how many scans it still has), ``scans`` of ``id``
     (UUID), ``digest`` (SHA-256 of the token, or empty), ``at``, ``verdict``, ``typed``. Answered: ``kept`` (the numbers
-    of scans that need not be sent again), ``badges``, ``cursor``, ``more``. 401 for a phone that is not known, 410 for
-    one that must forget.
+    of scans that need not be sent again), ``badges``, ``cursor``, ``more``, ``anew`` (whether to empty the list before
+    these are put into it). 401 for a phone that is not known; 410 for one that must forget, with ``kept``.
     """
     device = _device(request, forum, key)
     if device is None:
         return _told(HTTPStatus.UNAUTHORIZED, _("This phone has not joined a door."))
-    if not policy.may_sync(device):
-        return _told(HTTPStatus.GONE, str(policy.may_sync(device).reason))
     now = timezone.now()
+    edition = device.door.edition
+    verdict = policy.may_sync(device, local_day(edition, now), until(device))
     try:
         cursor, waiting, clock, readings = _told_by(_sent(request), now)
     except _Unreadable:
+        if not verdict:
+            return _told(HTTPStatus.GONE, str(verdict.reason), kept=[])
         return _told(HTTPStatus.BAD_REQUEST, _("This is not what a phone at a door sends."))
-    kept = scans.take_in(device, readings, clock=clock, waiting=waiting, at=now)
-    edition = device.door.edition
+    may_send = policy.may_send(device, now)
+    kept = scans.take_in(device, readings, clock=clock, waiting=waiting, at=now) if may_send else []
+    if not verdict:
+        return _told(HTTPStatus.GONE, str(verdict.reason), kept=kept)
     answer = {"kept": kept, **changes(edition, cursor)}
     # What hardly ever changes, whenever a phone begins its list or has something new in it.
     if not cursor or answer["badges"]:
-        answer |= {"door": device.door.name, **about(edition)}
+        answer |= {"door": device.door.name, **about(device)}
     return JsonResponse(answer, headers=_PRIVATE)
 
 
@@ -180,8 +187,8 @@ def leave(request: Request, forum: str, key: str) -> HttpResponse:
 _PRIVATE = {"Cache-Control": "no-store"}
 
 
-def _told(status: HTTPStatus, detail: str) -> JsonResponse:
-    return JsonResponse({"detail": detail}, status=status, headers=_PRIVATE)
+def _told(status: HTTPStatus, detail: str, **more: Any) -> JsonResponse:
+    return JsonResponse({"detail": detail, **more}, status=status, headers=_PRIVATE)
 
 
 def _device(request: HttpRequest, forum: str, key: str) -> Device | None:
@@ -205,6 +212,8 @@ def _told_by(sent: dict[str, Any], now: dt.datetime) -> tuple[int, int, dt.datet
     if not isinstance(listed, list) or len(listed) > Scan.MOST:
         raise _Unreadable
     clock = _instant(sent["clock"]) if "clock" in sent else now
+    if abs(now - clock) > _MOST_OFF:
+        raise _Unreadable
     waiting = min(_whole(sent.get("waiting", 0)), _MOST_WAITING)
     return _whole(sent.get("cursor", 0)), waiting, clock, [_reading(one) for one in listed]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -15,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import press
+from kenesh.accreditation.actions.telling import number_of, token_of
 from kenesh.accreditation.forms import CodeForm, PressForm, category_word
 from kenesh.accreditation.views.finding import edition_or_404, permit
 from kenesh.kit.pages import opens_to
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 # How many codes are mailed to one address in an hour.
 _MOST_MAILS, _HOUR = 3, 3600
+# How many requests are looked at in an hour that come from one place: a press centre, not a program.
+_MOST_ASKED = 30
 
 
 @opens_to("everyone")
@@ -36,6 +42,9 @@ def ask(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     permit(policy.may_ask_as_press(edition, timezone.localdate()))
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    if request.method == "POST" and _is_more_than(_MOST_ASKED, "press-from", _place(request)):
+        # Nothing of it is opened: a photograph takes seconds to look at.
+        return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     form = PressForm(*sent, edition=edition, initial={"language": (get_language() or "en").split("-")[0]})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -46,14 +55,14 @@ def ask(request: Request, forum: str, key: str) -> HttpResponse:
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:
-            return redirect("press-confirm", forum, key, one.number)
+            return redirect("press-confirm", forum, key, token_of(one))
     context = {"forum": edition.forum, "edition": edition, "form": form}
     return render(request, "accreditation/press.html", context)
 
 
 @opens_to("everyone")
 @require_http_methods(["GET", "POST"])
-def confirm(request: Request, forum: str, key: str, number: int) -> HttpResponse:
+def confirm(request: Request, forum: str, key: str, token: str) -> HttpResponse:
     """Ask for the code. Answered alike whether there is such a request or not."""
     edition = edition_or_404(request, forum, key)
     permit(policy.may_ask_as_press(edition, timezone.localdate()))
@@ -61,7 +70,7 @@ def confirm(request: Request, forum: str, key: str, number: int) -> HttpResponse
     done = False
     if request.method == "POST" and form.is_valid():
         try:
-            press.confirm(edition, number, form.cleaned_data["code"], at=timezone.now())
+            press.confirm(edition, number_of(edition, token), form.cleaned_data["code"], at=timezone.now())
             done = True
         except ValidationError as wrong:
             put_beside(form, wrong)
@@ -71,13 +80,23 @@ def confirm(request: Request, forum: str, key: str, number: int) -> HttpResponse
 
 def _count(email: str) -> None:
     """Count a mail to an address; raise ``ValidationError`` where that was too many in an hour."""
-    name = f"press:{hashlib.sha256(email.lower().encode()).hexdigest()}"
-    cache.add(name, 0, _HOUR)
-    try:
-        count = cache.incr(name)
-    except ValueError:  # it ran out between the two
-        count = 1
-    if count > _MOST_MAILS:
+    if _is_more_than(_MOST_MAILS, "press", email.lower()):
         raise ValidationError(
             {"email": _("Several codes were sent to this address. Use the last one, or try again in an hour.")}
         )
+
+
+def _place(request: Request) -> str:
+    """Where a request comes from, as signing in counts it: an address; of IPv6, the network that one line has."""
+    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    return str(address if address.version == 4 else ipaddress.ip_network(f"{address}/64", strict=False))  # noqa: PLR2004
+
+
+def _is_more_than(most: int, what: str, whose: str) -> bool:
+    """Count one more, and say whether that is more than so many in an hour."""
+    name = f"{what}:{hashlib.sha256(whose.encode()).hexdigest()}"
+    cache.add(name, 0, _HOUR)
+    try:
+        return cache.incr(name) > most
+    except ValueError:  # it ran out between the two
+        return False

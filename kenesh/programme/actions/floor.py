@@ -84,6 +84,16 @@ def end_speaking(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.dat
 
 
 @transaction.atomic
+def take_back_floor(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.datetime) -> FloorRequest:
+    """Take back the floor that was given by mistake: the request waits as before, and what was handed in stays closed."""
+    current = lock(request)
+    demand(policy.may_take_back_floor(by, current))
+    check_version(current, based_on)
+    _move(current, "take-back", events.FLOOR_TAKEN_BACK.key, {"began": None}, by=by, at=at)
+    return current
+
+
+@transaction.atomic
 def withdraw_request(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.datetime) -> FloorRequest:
     """Withdraw a request; what was handed in for it is deleted."""
     current = lock(request)

@@ -27,6 +27,7 @@ class OnList(NamedTuple):
     request: FloorRequest
     may_give: Verdict
     may_end: Verdict
+    may_take_back: Verdict
     may_withdraw: Verdict
     may_hand: Verdict
     handed: bool
@@ -99,6 +100,7 @@ class Floor:
             one,
             policy.may_give_floor(self.viewer, one),
             policy.may_end_speaking(self.viewer, one),
+            policy.may_take_back_floor(self.viewer, one),
             policy.may_withdraw_request(self.viewer, one),
             policy.may_hand_in(self.viewer, one),
             speech is not None,

@@ -23,6 +23,7 @@ from kenesh.programme.actions.floor import (
     hand_in,
     new_request,
     set_floor,
+    take_back_floor,
     withdraw_request,
 )
 from kenesh.programme.models import FloorRequest, Slot, Speech
@@ -147,7 +148,16 @@ def test_a_statement_is_read_by_interpreters_before_and_by_members_after_it_is_d
     assert "statement handed in" in clients["focal-point KOR"].get(here).content.decode()
     give_floor(request, based_on=2, by=officer, at=AT)
     assert reads(here) == {"focal-point KAZ"}
-    end_speaking(request, based_on=3, by=officer, at=AT)
+    # It was given to the wrong one: nobody reads the statement for that, and the delegation waits as before.
+    with pytest.raises(Refused):
+        take_back_floor(request, based_on=3, by=kazakh, at=AT)
+    take_back_floor(request, based_on=3, by=officer, at=AT)
+    request.refresh_from_db()
+    assert (reads(here), request.state, request.began) == ({"focal-point KAZ"}, "waiting", None)
+    with pytest.raises(Refused):
+        take_back_floor(request, based_on=4, by=officer, at=AT)
+    give_floor(request, based_on=4, by=officer, at=AT)
+    end_speaking(request, based_on=5, by=officer, at=AT)
     assert reads(desk) == set()
     assert reads(here) == {"focal-point KAZ", "focal-point KOR"}
 

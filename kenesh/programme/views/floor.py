@@ -131,6 +131,23 @@ class EndSpeaking(OnRequest):
         return actions.end_speaking(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
+class TakeBackFloor(OnRequest):
+    """Take back the floor that was given by mistake."""
+
+    name = "floor-take-back"
+    title = _("Take back the floor: it was given by mistake")
+    button = _("Take back the floor")
+    done = _("The floor is taken back. The request waits as before.")
+
+    def may(self) -> Verdict:
+        """The secretariat and the host's protocol."""
+        return policy.may_take_back_floor(self.viewer, self.thing)
+
+    def act(self, form: Any, at: dt.datetime) -> FloorRequest:
+        """Take it back."""
+        return actions.take_back_floor(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
 class WithdrawRequest(OnRequest):
     """Withdraw a request for the floor."""
 

@@ -87,6 +87,7 @@ PROGRAMME = (
     ),
     Doing("floor_requests", "give", floor.GiveFloor),
     Doing("floor_requests", "end", floor.EndSpeaking),
+    Doing("floor_requests", "take-back", floor.TakeBackFloor),
     Doing("floor_requests", "withdraw", floor.WithdrawRequest, scope=REPORT),
     Doing(
         "floor_requests",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 _FORMAT = "kenesh-edition-bundle"
 _VERSION = 1
+_TEXTS = ("installation", "forum", "edition", "at", "public_key", "signature")
 _PIECE = 1024 * 1024
 # Bytes; whoever checks a file is not made to unpack more.
 _MOST = 4 * 1024**3
@@ -131,18 +132,30 @@ def _check(packed: zipfile.ZipFile, found: Checked) -> Iterator[str]:
         yield _("There is no manifest in this file.")
         return
     said = json.loads(packed.read(MANIFEST))
-    if not isinstance(said, dict) or said.get("format") != _FORMAT or said.get("version") != _VERSION:
+    if not isinstance(said, dict) or not _has_form(said):
         yield _("This is not the bundle of an edition, or one of a version that this Kenesh does not read.")
         return
     found.said = said
     unsigned = {name: value for name, value in said.items() if name not in {"public_key", "signature"}}
-    if not is_signed(canonical(unsigned).encode(), str(said.get("public_key")), str(said.get("signature"))):
+    if not is_signed(canonical(unsigned).encode(), said["public_key"], said["signature"]):
         yield _("The signature does not match: the manifest was altered after it was signed.")
     digests = said.get("files")
     if not isinstance(digests, dict) or sum(one.file_size for one in infos) > _MOST:
         yield _("The manifest names no files, or the bundle is too large to be one.")
         return
     yield from _files(packed, digests, found)
+
+
+def _has_form(said: dict[str, Any]) -> bool:
+    """Whether a manifest says everything that whoever reads it is told."""
+    journal = said.get("journal")
+    return (
+        (said.get("format"), said.get("version")) == (_FORMAT, _VERSION)
+        and all(isinstance(said.get(name), str) for name in _TEXTS)
+        and isinstance(journal, dict)
+        and isinstance(journal.get("seq"), int)
+        and isinstance(journal.get("hash"), str)
+    )
 
 
 def _files(packed: zipfile.ZipFile, digests: dict[str, Any], found: Checked) -> Iterator[str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 
+from kenesh.cli.command import Stop
+from kenesh.cli.edition import verify
+from kenesh.journal.chain import canonical
 from kenesh.programme.exchange.reading import read
 from kenesh.programme.models import Session
 from kenesh.site.freezing.bundle import MANIFEST, check_bundle, write_bundle
@@ -66,12 +71,43 @@ def test_a_bundle_holds_the_edition_and_tells_what_was_done_to_it(edition: Editi
         ({"x.html": b"more"}, "A file was added: x.html."),
         ({MANIFEST: json.dumps({**manifest, "edition": "8"}).encode()}, "The signature does not match"),
         ({MANIFEST: None}, "There is no manifest"),
+        ({MANIFEST: json.dumps({**manifest, "journal": {}}).encode()}, "This is not the bundle of an edition"),
         ({MANIFEST: b"[]"}, "This is not the bundle of an edition"),
         ({MANIFEST: b"{"}, "This is no bundle that can be read"),
     ):
         assert any(one.startswith(said) for one in check_bundle(io.BytesIO(changed(data, **files))).wrong), said
     assert check_bundle(io.BytesIO(b"PK nonsense")).wrong
     assert check_bundle(io.BytesIO(data[: len(data) // 2])).wrong
+
+
+def test_a_bundle_that_anybody_signed_is_not_vouched_for_and_prints_nothing_of_its_own(
+    edition: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.zip"
+    with path.open("wb") as file:
+        write_bundle(edition, file, AT, ["en"])
+    verify(path)
+    assert "the key of this installation. The bundle is whole." in capsys.readouterr().out
+    with zipfile.ZipFile(path) as packed:
+        said = json.loads(packed.read(MANIFEST))
+    verify(path, key=said["public_key"])
+    with pytest.raises(Stop, match="somebody else"):
+        verify(path, key=base64.b64encode(bytes(32)).decode())
+    stranger = Ed25519PrivateKey.generate()
+    forged = {name: value for name, value in said.items() if name not in {"public_key", "signature"}}
+    forged["forum"] = "kca\x1b[2J\x9b1A\nThe bundle is whole."
+    signature = stranger.sign(canonical(forged).encode())
+    forged |= {
+        "public_key": base64.b64encode(stranger.public_key().public_bytes_raw()).decode(),
+        "signature": base64.b64encode(signature).decode(),
+    }
+    path.write_bytes(changed(path.read_bytes(), **{MANIFEST: json.dumps(forged).encode()}))
+    capsys.readouterr()
+    with pytest.raises(Stop, match="Nobody vouches for this key"):
+        verify(path)
+    told = capsys.readouterr().out
+    assert len(told.splitlines()) == 3
+    assert not [one for one in told if not one.isprintable() and one != "\n"]
 
 
 def test_only_the_secretariat_is_offered_the_file(edition: Edition) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import Workbook
 
 from kenesh.projects.models import Project
 from kenesh.spreadsheets import opening
@@ -19,8 +20,6 @@ from kenesh.spreadsheets.tests.test_at_once import everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from openpyxl.workbook import Workbook
 
     from kenesh.realms.models import Forum
 
@@ -38,6 +37,17 @@ def repacked(data: bytes, change: Callable[[Parts], None]) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in parts.items():
             packed.writestr(name, part)
+    return file.getvalue()
+
+
+def small(text: str) -> bytes:
+    """A workbook of one cell, and a few that are merged."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet["A1"] = text
+    sheet.merge_cells("B2:C3")
+    file = io.BytesIO()
+    book.save(file)
     return file.getvalue()
 
 
@@ -78,14 +88,33 @@ def test_a_file_larger_than_anybody_edits_is_not_read(forum: Forum) -> None:
     assert "too large" in only(b"PK" + b"\0" * opening.LARGEST, forum)
 
 
-@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
-def test_xml_that_declares_things_of_its_own_is_refused(forum: Forum, coding: str) -> None:
-    text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("name", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.dat", "xl/media/IMAGE.XML"])
+def test_xml_that_declares_things_of_its_own_is_refused_whatever_it_is_called(coding: str, name: str) -> None:
+    text = ' \n<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    data = repacked(small("x"), lambda parts: parts.update({name: text.encode(coding)}))
+    with pytest.raises(opening.Unopened, match="declares things"):
+        opening.opened(data)
 
+
+def test_the_settings_of_a_printer_and_a_sheet_by_another_name_are_no_harm() -> None:
     def change(parts: Parts) -> None:
-        parts["xl/sharedStrings.xml"] = text.encode(coding)
+        parts["xl/printerSettings/printerSettings1.bin"] = "HP LaserJet".encode("utf-16-le")
+        parts["xl/worksheets/sheet1.dat"] = parts.pop("xl/worksheets/sheet1.xml")
+        for listed in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+            parts[listed] = parts[listed].replace(b"sheet1.xml", b"sheet1.dat")
 
-    assert "declares things" in only(repacked(fetched(forum), change), forum)
+    found = opening.opened(repacked(small("x"), change))
+    assert ([row[0].value for row in found.sheets["Sheet"]], found.merged) == (["x"], {"Sheet": ["B2:C3"]})
+
+
+def test_a_cell_longer_than_a_spreadsheet_writes_is_refused() -> None:
+    def change(parts: Parts) -> None:
+        for name, part in parts.items():
+            parts[name] = part.replace(b">long<", b">" + b"x" * 40_000 + b"<")
+
+    with pytest.raises(opening.Unopened, match="no spreadsheet writes"):
+        opening.opened(repacked(small("long"), change))
 
 
 def test_links_to_other_files_and_macros_are_refused_together(forum: Forum) -> None:

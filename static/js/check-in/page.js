@@ -9,6 +9,7 @@
   const LANGUAGE = document.documentElement.lang;
   let badges = new Map();
   let codes = new Map();
+  let serials = new Map();
   let passed = new Map();
   let about = {};
   let last = { token: "", seen: 0 };
@@ -16,15 +17,25 @@
 
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name] ?? "");
 
+  // The edition is over: nothing of it stays on a phone.
+  const isOver = () => Boolean(about.until) && Verdict.dayIn(about.zone, Date.now()) > about.until;
+
+  const list = (ones) => {
+    for (const one of ones) {
+      badges.set(one.digest, one);
+      codes.set(one.code, one);
+      serials.set(one.serial, one);
+    }
+  };
+
   const load = async () => {
     about = await Store.about();
-    if (about.until && Verdict.dayIn(about.zone, Date.now()) > about.until) {
-      await Sync.forget(); // the edition is over: nothing of it stays on a phone
+    if (isOver()) {
+      await Sync.expire();
       about = {};
     }
-    const list = about.secret ? await Store.all("badges") : [];
-    badges = new Map(list.map((one) => [one.digest, one]));
-    codes = new Map(list.map((one) => [one.code, one]));
+    [badges, codes, serials] = [new Map(), new Map(), new Map()];
+    list(about.secret ? await Store.all("badges") : []);
     passed = new Map((about.secret ? await Store.all("passed") : []).map((one) => [one.digest, one.at]));
   };
 
@@ -35,6 +46,13 @@
   };
 
   const status = async () => {
+    if (isOver()) {
+      await load();
+      at("answer").hidden = true;
+      at("join-note").textContent = words.forgotten;
+      show();
+      return;
+    }
     const waiting = await Store.count("scans");
     at("door-name").textContent = about.door ?? "";
     at("age").textContent = about.synced ? fill(words.synced, { ago: ago(about.synced) }) : words.never;
@@ -87,17 +105,23 @@
     play(look);
   };
 
-  // Keeps the scan on disk, and answers at once.
+  // Answers once the scan is on disk, and says so where it cannot be kept.
   const check = async (badge, digest, verdict, typed) => {
     const now = Date.now();
     const before = passed.get(digest);
     const scan = { id: crypto.randomUUID(), digest, at: new Date(now).toISOString(), verdict, typed };
-    answer(verdict, badge, typed, before);
+    try {
+      const kept = await Store.changeAs(about.secret, ["scans", "passed"], (scans, here) => {
+        scans.put(scan);
+        if (Verdict.LETS_IN.has(verdict)) here.put({ digest, at: now });
+      });
+      if (!kept) throw new Error("this phone has forgotten its door");
+    } catch {
+      answer("unkept", null, typed);
+      return;
+    }
     if (Verdict.LETS_IN.has(verdict)) passed.set(digest, now);
-    await Store.change(["scans", "passed"], (scans, here) => {
-      scans.put(scan);
-      if (Verdict.LETS_IN.has(verdict)) here.put({ digest, at: now });
-    });
+    answer(verdict, badge, typed, before);
     status();
     clearTimeout(check.timer);
     check.timer = setTimeout(Sync.now, 1000);
@@ -106,11 +130,14 @@
   const judge = (badge, digest) => Verdict.judge(badge, Verdict.dayIn(about.zone, Date.now()), passed.get(digest), Date.now());
 
   const readToken = async (token) => {
-    const digest = await Verdict.digest(token);
-    const badge = badges.get(digest);
-    let verdict = judge(badge, digest);
-    if (verdict === "unknown" && (await Verdict.isSigned(token, about.public))) verdict = "newer";
-    await check(badge, digest, verdict, false);
+    let digest = await Verdict.digest(token);
+    let badge = badges.get(digest);
+    const serial = badge ? null : await Verdict.serialOf(token, about.public);
+    // However the token is spelled, what the list says of this number holds.
+    if (serial !== null) badge = serials.get(serial);
+    digest = badge?.digest ?? digest;
+    const isNewer = serial !== null && !badge && (!about.synced || serial > Math.max(0, ...serials.keys()));
+    await check(badge, digest, isNewer ? "newer" : judge(badge, digest), false);
   };
 
   const readTyped = async (text) => {
@@ -176,20 +203,18 @@
     at("join-note").textContent = words.forgotten;
   });
 
-  const changed = async (list) => {
-    if (list === null) {
+  const changed = async (found, anew) => {
+    if (found === null) {
       await load();
       at("answer").hidden = true;
       at("join-note").textContent = words.gone;
       show();
       return;
     }
-    for (const badge of list) {
-      badges.set(badge.digest, badge);
-      codes.set(badge.code, badge);
-    }
+    if (anew) [badges, codes, serials] = [new Map(), new Map(), new Map()];
+    list(found);
     about = await Store.about();
-    status();
+    show();
   };
 
   (async () => {

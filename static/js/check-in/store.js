@@ -57,9 +57,26 @@ const Store = (() => {
     for (const [name, value] of Object.entries(values)) store.put({ name, value });
   });
 
-  const empty = () => change(["badges", "scans", "passed", "about"], (...stores) => {
-    for (const store of stores) store.clear();
-  });
+  // Runs `work` only where the phone still has the secret that it had: an answer under way when the phone forgot, or
+  // joined anew, changes nothing. Says whether it ran.
+  const changeAs = async (secret, names, work) => {
+    let same = false;
+    await change([...names, "about"], (...stores) => {
+      stores.at(-1).get("secret").onsuccess = (event) => {
+        same = event.target.result?.value === secret;
+        if (same) work(...stores);
+      };
+    });
+    return same;
+  };
 
-  return { change, all, count, about, say, empty };
+  const clear = (...stores) => {
+    for (const store of stores) store.clear();
+  };
+
+  const empty = () => change(["badges", "scans", "passed", "about"], clear);
+
+  const emptyAs = (secret) => changeAs(secret, ["badges", "scans", "passed"], clear);
+
+  return { change, changeAs, all, count, about, say, empty, emptyAs };
 })();

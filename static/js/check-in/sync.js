@@ -9,7 +9,13 @@ const Sync = (() => {
   let running = null;
   let onChange = () => {};
 
-  class Gone extends Error {}
+  // The phone must forget. `kept`: the scans that the server took all the same.
+  class Gone extends Error {
+    constructor(kept) {
+      super();
+      this.kept = kept;
+    }
+  }
 
   const post = async (address, body, secret) => {
     const headers = { "Content-Type": "application/json" };
@@ -17,8 +23,8 @@ const Sync = (() => {
     const answer = await fetch(address, {
       method: "POST", headers, body: JSON.stringify(body), credentials: "omit", signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.status === 410) throw new Gone();
     const found = await answer.json().catch(() => ({}));
+    if (answer.status === 410) throw new Gone(found.kept ?? []);
     if (!answer.ok) throw Object.assign(new Error(found.detail || String(answer.status)), { told: found.detail });
     return found;
   };
@@ -34,15 +40,33 @@ const Sync = (() => {
     if (!about.secret) return false;
     const scans = await Store.all("scans", BATCH);
     const waiting = Math.max(0, (await Store.count("scans")) - scans.length);
-    const found = await post("sync/", { cursor: about.cursor, clock: new Date().toISOString(), waiting, scans }, about.secret);
-    await Store.change(["badges", "scans", "about"], (badges, kept, said) => {
+    const sent = { cursor: about.cursor, clock: new Date().toISOString(), waiting, scans };
+    let found;
+    try {
+      found = await post("sync/", sent, about.secret);
+    } catch (why) {
+      if (!(why instanceof Gone)) throw why;
+      // The list goes at once; what was read here is sent to the last scan before the phone forgets its door too.
+      await Store.changeAs(about.secret, ["scans", "badges", "passed"], (kept, badges, passed) => {
+        for (const id of why.kept) kept.delete(id);
+        badges.clear();
+        passed.clear();
+      });
+      onChange([], true);
+      if (why.kept.length && (await Store.count("scans"))) return true;
+      await forget(about.secret);
+      throw why;
+    }
+    const written = await Store.changeAs(about.secret, ["badges", "scans"], (badges, kept, said) => {
+      if (found.anew) badges.clear();
       for (const badge of found.badges) badges.put(badge);
       for (const id of found.kept) kept.delete(id);
-      const { badges: _list, kept: _ids, more, ...told } = found;
+      const { badges: _list, kept: _ids, anew: _anew, more, ...told } = found;
       if (!more) told.synced = Date.now();
       for (const [name, value] of Object.entries(told)) said.put({ name, value });
     });
-    onChange(found.badges);
+    if (!written) return false;
+    onChange(found.badges, found.anew);
     return found.more || waiting > 0;
   };
 
@@ -52,9 +76,7 @@ const Sync = (() => {
         while (await turn());
         return "";
       } catch (why) {
-        if (!(why instanceof Gone)) return why.told || "offline";
-        await forget();
-        return "gone";
+        return why instanceof Gone ? "gone" : why.told || "offline";
       } finally {
         running = null;
       }
@@ -62,19 +84,35 @@ const Sync = (() => {
     return running;
   };
 
-  const forget = async () => {
-    await Store.empty();
-    onChange(null);
+  const forget = async (secret) => {
+    if (await Store.emptyAs(secret)) onChange(null);
+  };
+
+  // The day is past on which the list goes: it goes at once, network or not. Scans that wait are kept, and sent.
+  const expire = async () => {
+    const { secret } = await Store.about();
+    const waiting = await Store.count("scans");
+    await Store.changeAs(secret, ["badges", "passed"], (badges, passed, said) => {
+      badges.clear();
+      passed.clear();
+      said.put({ name: "cursor", value: 0 });
+    });
+    if (waiting) now();
+    else await forget(secret);
   };
 
   // Send what waits, tell the server, then forget; where there is no network, `force` forgets all the same.
   const leave = async (force) => {
-    const about = await Store.about();
-    if (about.secret && !force) {
-      while (await turn());
-      await post("leave/", {}, about.secret);
+    const { secret } = await Store.about();
+    if (secret && !force) {
+      try {
+        while (await turn());
+        await post("leave/", {}, secret);
+      } catch (why) {
+        if (!(why instanceof Gone)) throw why;
+      }
     }
-    await forget();
+    await forget(secret);
   };
 
   const start = (changed) => {
@@ -85,5 +123,5 @@ const Sync = (() => {
     return now();
   };
 
-  return { join, now, leave, forget, start };
+  return { join, now, leave, expire, start };
 })();

@@ -8,6 +8,7 @@ const Verdict = (() => {
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"; // base 32, RFC 4648
   const HEAD = 9; // bytes before the signature
   const LENGTH = HEAD + 64;
+  const SPELLED = Math.ceil(LENGTH * 8 / 5); // letters
 
   const hex = (bytes) => [...new Uint8Array(bytes)].map((one) => one.toString(16).padStart(2, "0")).join("");
   const bytesOf = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
@@ -19,11 +20,14 @@ const Verdict = (() => {
   const plainCode = (typed) => typed.toUpperCase()
     .replace(/O/g, "0").replace(/[IL]/g, "1").replace(/U/g, "V").replace(/[^0-9A-Z]/g, "");
 
+  // Only the one spelling that tokens.py writes: the last letter has a bit to spare, which must not make a second one.
   const decoded = (token) => {
     const found = [];
     let bits = 0;
     let held = 0;
-    for (const letter of token.trim().toUpperCase()) {
+    const text = token.trim().toUpperCase();
+    if (text.length !== SPELLED) return null;
+    for (const letter of text) {
       const value = LETTERS.indexOf(letter);
       if (value < 0) return null;
       held = ((held << 5) | value) & 0xfff;
@@ -33,22 +37,23 @@ const Verdict = (() => {
         found.push((held >> bits) & 0xff);
       }
     }
-    return found.length === LENGTH ? Uint8Array.from(found) : null;
+    return held & ((1 << bits) - 1) ? null : Uint8Array.from(found);
   };
 
-  // Whether the edition's key signed a token. Where the browser cannot tell (Ed25519 is young there), it says no: then
-  // only the list lets somebody in.
-  const isSigned = async (token, publicKey) => {
+  // The serial number that the edition's key signed; null for anything else. Where the browser cannot tell (Ed25519 is
+  // young there), it is null too: then only the list lets somebody in.
+  const serialOf = async (token, publicKey) => {
     const found = decoded(token);
-    if (!found || !publicKey || found[0] !== 1) return false;
+    if (!found || !publicKey || found[0] !== 1) return null;
     const raw = bytesOf(publicKey);
-    if (hex(found.slice(1, 5)) !== (await sha256(raw)).slice(0, 8)) return false;
+    if (hex(found.slice(1, 5)) !== (await sha256(raw)).slice(0, 8)) return null;
     try {
       const key = await crypto.subtle.importKey("raw", raw, { name: "Ed25519" }, false, ["verify"]);
       const said = new Uint8Array([...WORD, ...found.slice(0, HEAD)]);
-      return await crypto.subtle.verify({ name: "Ed25519" }, key, found.slice(HEAD), said);
+      const signed = await crypto.subtle.verify({ name: "Ed25519" }, key, found.slice(HEAD), said);
+      return signed ? new DataView(found.buffer).getUint32(HEAD - 4) : null;
     } catch {
-      return false;
+      return null;
     }
   };
 
@@ -63,5 +68,5 @@ const Verdict = (() => {
     return lastHere && now - lastHere < MOMENTS ? "again" : "welcome";
   };
 
-  return { LETS_IN, digest, plainCode, isSigned, dayIn, judge };
+  return { LETS_IN, digest, plainCode, serialOf, dayIn, judge };
 })();
