@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
@@ -24,37 +23,22 @@ from kenesh.decisions.models import (
 from kenesh.delegations.models import (
     Group,
     Headcount,
-    ListLine,
-    Override,
     Participant,
-    ParticipantList,
-    Rule,
-    RuleSet,
 )
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Attendee, Meeting
-from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
 from kenesh.programme.models import (
     AgendaItem,
     Contribution,
-    FloorRequest,
-    Plan,
-    Room,
     Session,
-    Slot,
-    StaffingRules,
-    Team,
-    Timetable,
-    TimetableLine,
     Topic,
 )
-from kenesh.programme.models import Turn as Speaking
 from kenesh.projects.models import (
     MATTERS,
     STAGES,
@@ -79,10 +63,13 @@ from kenesh.projects.models import (
 )
 from kenesh.proposals.models import Call, Consent, Criterion, Finding, Mark, Outcome, Proposal, Score, Turn
 from kenesh.sources.models import Citation, Claim, Source
+from tests import scenery
 
 if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
 
+# Kinds that no program reads and no record holds.
+OUTSIDE = frozenset({"category", "invitation", "nomination", "nomination-file"})
 # Kinds that have a page of their own.
 PAGES = (
     "person",
@@ -124,8 +111,9 @@ class Scene:
         self._outcomes()
         self._followed_up()
         self._around()
-        for thing in self.things.values():
-            self.cite(thing)
+        for kind, thing in self.things.items():
+            if kind not in OUTSIDE:
+                self.cite(thing)
 
     def __getitem__(self, kind: str) -> Any:
         return self.things[kind]
@@ -145,107 +133,54 @@ class Scene:
             text = {"en": f"[{key}] {number}"}
             Claim.objects.create(**about, key=f"{key}-{number}", topic="note", conflict=key, value=text)
 
-    def _make(self, model: Any, **fields: Any) -> Any:
+    def make(self, model: Any, **fields: Any) -> Any:
+        """Make one of a model, and keep it under its kind."""
         made = model.objects.create(key=f"{self.word}-{model.kind}", **self.common, **fields)
         self.things[model.kind] = made
         return made
 
     def _register(self) -> None:
         for model in (Person, Organisation, Place):
-            made = self._make(model, country="KOR")
+            made = self.make(model, country="KOR")
             text = self.says(model.kind)["en"]
             NameForm.objects.create(**{model.kind: made}, text=text, language="en", script="Latn", preferred=True)
-        self._make(Body, sort="council", name=self.says("body"))
+        self.make(Body, sort="council", name=self.says("body"))
 
     def _occasions(self) -> None:
         on = {"edition": self.edition}
         # An earlier one: the neighbour in the chronicle of an edition at position 2 or later.
-        self._make(Edition, title=self.says("edition"), state="held", position=1)
-        paper = self._make(Paper, **on, sort="report", title=self.says("paper"))
+        self.make(Edition, title=self.says("edition"), state="held", position=1)
+        paper = self.make(Paper, **on, sort="report", title=self.says("paper"))
         LanguageVersion.objects.create(paper=paper, language="en", url=f"https://example.org/[{self.word}-paper]")
-        paragraph = self._make(Paragraph, paper=paper, label="1")
+        paragraph = self.make(Paragraph, paper=paper, label="1")
         words = self.says("text-paragraph")["en"]
         Wording.objects.create(paragraph=paragraph, language="en", text=words)
         Position.objects.create(paragraph=paragraph, country="KOR", stance="agrees", note=self.says("text-paragraph"))
-        self._make(Topic, **on, title=self.says("topic"))
-        session = self._make(Session, **on, sort="special", title=self.says("session"))
-        self._scheduled(session)
-        spoken = self._make(
-            Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution")
-        )
+        self.make(Topic, **on, title=self.says("topic"))
+        session = self.make(Session, **on, sort="special", title=self.says("session"))
+        scenery.scheduled(self, session)
+        spoken = self.make(Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution"))
         spoken.sessions.add(session)
-        self._make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
+        self.make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
         told = dict.fromkeys(("title", "text", "who", "note"), self.says("host-task"))
-        self._make(HostTask, **on, **told, days=7, owner=self["person"])
-        meeting = self._make(Meeting, **on, sort="other", title=self.says("meeting"))
+        self.make(HostTask, **on, **told, days=7, owner=self["person"])
+        meeting = self.make(Meeting, **on, sort="other", title=self.says("meeting"))
         Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
-        self._make(Participant, **on, person=self["person"], title=self.says("participant"))
-        self._make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
-        self._make(Headcount, **on, value=80, population=self.says("headcount"))
-        self._arranged(on)
-        self._make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
+        self.make(Participant, **on, person=self["person"], title=self.says("participant"))
+        self.make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
+        self.make(Headcount, **on, value=80, population=self.says("headcount"))
+        scenery.arranged(self, on)
+        self.make(ProtocolCase, **on, what=self.says("protocol-case"), given={"en": "A, B"})
 
-        self._nominated(on)
-
-    def _arranged(self, on: dict[str, Any]) -> None:
-        rules = self._make(RuleSet, **on, title=self.says("rule-set"), note=self.says("rule-set"))
-        Rule.objects.create(rule_set=rules, sort="rank", classes="minister ambassador")
-        self._make(Override, **on, participant=self["participant"], reason=self.says("override"))
-        number = ParticipantList.objects.filter(edition=self.edition).count() + 1
-        issued = self._make(
-            ParticipantList, **on, number=number, issued="2014-01-01", note=self.says("participant-list")
-        )
-        ListLine.objects.create(list=issued, name=self.says("participant-list"), participant=self["participant"])
-
-    def _scheduled(self, session: Session) -> None:
-        on: dict[str, Any] = {"edition": self.edition}
-        begins = dt.datetime(2013, 10, 4, 4, tzinfo=dt.UTC)
-        room = self._make(Room, **on, name=self.says("room"))
-        self._make(Team, **on, name=self.says("team"), languages=["ru", "ko"])
-        rules = self._make(StaffingRules, name=self.says("staffing-rules"), rules="consecutive; 2; 6; 2; all")
-        self._make(Plan, **on, time_zone="Asia/Bishkek", own_rules=rules)
-        times = {"starts": begins, "ends": begins + dt.timedelta(hours=1)}
-        slot = self._make(Slot, **on, session=session, room=room, **times, prepare=self.says("slot"))
-        Speaking.objects.create(slot=slot, person=self["person"], who=self.says("slot"))
-        said = {"session": session, "who": self.says("floor-request"), "asked": begins}
-        self._make(FloorRequest, **on, **said, country="KOR")
-        # One version for each scene, so that none is told beside another's.
-        number = 1 + Timetable.objects.filter(edition=self.edition).count()
-        timetable = self._make(Timetable, **on, number=number, published=begins, note=self.says("timetable"))
-        frozen = {"session": session.key, "title": self.says("timetable")}
-        frozen |= {name: at.isoformat() for name, at in times.items()}
-        TimetableLine.objects.create(timetable=timetable, session_key=session.key, frozen=json.dumps(frozen))
-
-    def _nominated(self, on: dict[str, Any]) -> None:
-        number = Invitation.objects.filter(forum=self.edition.forum).count() + 1
-        category = self._make(Category, **on, code=f"{self.word}-{number}", name=self.says("category"))
-        words = self.says("invitation")["en"]
-        self._make(
-            Invitation,
-            **on,
-            country="KOR",
-            organisation=self["organisation"],
-            language="en",
-            state="issued",
-            year=2026,
-            number=number,
-            date="2026-11-24",
-            **dict.fromkeys(("opening", "text", "closing"), words),
-        )
-        nomination = self._make(
-            Nomination, **on, country="KOR", category=category, own_name=self.says("nomination")["en"], state="proposed"
-        )
-        content = {"name": f"[{self.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
-        title = self.says("nomination-file")
-        self._make(NominationFile, **on, nomination=nomination, country="KOR", **content, title=title)
+        scenery.nominated(self, on)
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}
-        self._make(Statement, **said, sort="view", text=self.says("statement"))
-        idea = self._make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
+        self.make(Statement, **said, sort="view", text=self.says("statement"))
+        idea = self.make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))
-        self._make(Tasking, **said, text=self.says("tasking"), given_to={"en": "somebody"})
-        decision = self._make(
+        self.make(Tasking, **said, text=self.says("tasking"), given_to={"en": "somebody"})
+        decision = self.make(
             Decision,
             **said,
             text=self.says("decision"),
@@ -254,7 +189,7 @@ class Scene:
             agenda_item=self["agenda-item"],
             idea=idea,
         )
-        commitment = self._make(
+        commitment = self.make(
             Commitment,
             **said,
             title=self.says("commitment"),
@@ -264,9 +199,9 @@ class Scene:
             countries=["KOR"],
             due="2016",
         )
-        self._make(DateProposal, commitment=commitment, country="KOR", due="2018", reason=self.says("date-proposal"))
-        self._make(Undertaking, commitment=commitment, country="KOR", due="2017", text=self.says("undertaking"))
-        agreement = self._make(
+        self.make(DateProposal, commitment=commitment, country="KOR", due="2018", reason=self.says("date-proposal"))
+        self.make(Undertaking, commitment=commitment, country="KOR", due="2017", text=self.says("undertaking"))
+        agreement = self.make(
             Agreement,
             edition=self.edition,
             session=self["session"],
@@ -284,11 +219,11 @@ class Scene:
         )
         PartyAct.objects.create(party=party, sort="reservation", date="2013", text=self.says("agreement"))
         Step.objects.create(agreement=agreement, date="2012", text=self.says("agreement"), absent=["KOR"])
-        obligation = self._make(
+        obligation = self.make(
             Obligation, agreement=agreement, article="3", title=self.says("obligation"), text=self.says("obligation")
         )
         Occasion.objects.create(obligation=obligation, due="2016", commitment=commitment)
-        project = self._make(
+        project = self.make(
             Project,
             edition=self.edition,
             decision=decision,
@@ -302,26 +237,26 @@ class Scene:
         Agency.objects.create(project=project, organisation=self["organisation"], name=self.says("project"))
         paid: dict[str, Any] = {"project": project, "country": "KOR", "organisation": self["organisation"]}
         paid |= {"value": 100, "currency": "USD"}
-        self._make(Budget, **paid, start="2014", end="2016", text=self.says("budget"))
-        self._make(Transaction, **paid, sort="disbursement", date="2015", text=self.says("transaction"))
+        self.make(Budget, **paid, start="2014", end="2016", text=self.says("budget"))
+        self.make(Transaction, **paid, sort="disbursement", date="2015", text=self.says("transaction"))
         words = self.says("indicator")
-        indicator = self._make(Indicator, project=project, result=words, title=words, baseline=1, baseline_date="2013")
-        self._make(Period, project=project, indicator=indicator, end="2016", target=5, target_words=self.says("period"))
-        self._make(Risk, project=project, title=self.says("risk"), text=self.says("risk"), country="KOR")
-        passage = self._make(Passage, project=project, before="unknown", stage="preparation")
+        indicator = self.make(Indicator, project=project, result=words, title=words, baseline=1, baseline_date="2013")
+        self.make(Period, project=project, indicator=indicator, end="2016", target=5, target_words=self.says("period"))
+        self.make(Risk, project=project, title=self.says("risk"), text=self.says("risk"), country="KOR")
+        passage = self.make(Passage, project=project, before="unknown", stage="preparation")
         Remark.objects.create(passage=passage, sort="asked", date="2014", text=self.says("passage"))
         # A stage of a forum has one gate.
         free = [stage for stage, _label in STAGES if not Gate.objects.filter(forum=self.edition.forum, stage=stage)]
-        self._make(Gate, stage=free[-1], needs_sector=True, further=self.says("gate"))
+        self.make(Gate, stage=free[-1], needs_sector=True, further=self.says("gate"))
         self._proposed(project)
         rate = {"url": f"https://example.org/[{self.word}-rate]", "publisher": self.says("rate")}
-        self._make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
+        self.make(Rate, currency="KRW", into="USD", value="0.00091", date="2015", **rate)
 
     def _proposed(self, project: Project) -> None:
         closes = dt.datetime(2100, 1, 1, 9, tzinfo=dt.UTC)
-        call = self._make(Call, title=self.says("call"), text=self.says("call"), closes=closes)
+        call = self.make(Call, title=self.says("call"), text=self.says("call"), closes=closes)
         Criterion.objects.create(call=call, name=self.says("call"), text=self.says("call"), floor=2)
-        proposal = self._make(
+        proposal = self.make(
             Proposal,
             call=call,
             country="KOR",
@@ -346,16 +281,16 @@ class Scene:
 
     def _followed_up(self) -> None:
         promise = {"commitment": self["commitment"]}
-        report = self._make(Report, **promise, country="KOR", date="2016-12", text=self.says("report"))
+        report = self.make(Report, **promise, country="KOR", date="2016-12", text=self.says("report"))
         Evidence.objects.create(
             report=report, title=self.says("report"), url=f"https://example.org/[{self.word}-report]"
         )
         content = {"name": f"[{self.word}-file].pdf", "media_type": "application/pdf", "size": 9, "sha256": "a" * 64}
-        self._make(EvidenceFile, **promise, report=report, **content, title=self.says("evidence-file"))
+        self.make(EvidenceFile, **promise, report=report, **content, title=self.says("evidence-file"))
         owner = self.says("owner")
-        self._make(Owner, **promise, country="KOR", body=owner, official=owner["en"], office=owner, since="2016")
-        self._make(Reminder, **promise, country="KOR", due="2016", sent="2017-01-31", told=1)
-        self._make(
+        self.make(Owner, **promise, country="KOR", body=owner, official=owner["en"], office=owner, since="2016")
+        self.make(Reminder, **promise, country="KOR", due="2016", sent="2017-01-31", told=1)
+        self.make(
             Answer,
             **promise,
             rule="silence",
@@ -370,7 +305,7 @@ class Scene:
         )
 
     def _around(self) -> None:
-        release = self._make(
+        release = self.make(
             Release, edition=self.edition, issuer=self["organisation"], title=self.says("release"), language="en"
         )
         paragraph = ReleaseParagraph.objects.create(release=release, label="1", summary=self.says("release"))
@@ -382,10 +317,10 @@ class Scene:
                 target_kind=kind,
                 target_key=f"{self.word}-{kind}",
             )
-        self._make(Coverage, edition=self.edition, outlets={"en": "a paper"}, text=self.says("coverage"))
-        centre = self._make(Centre, title=self.says("centre"), host=self["organisation"], place=self["place"])
+        self.make(Coverage, edition=self.edition, outlets={"en": "a paper"}, text=self.says("coverage"))
+        centre = self.make(Centre, title=self.says("centre"), host=self["organisation"], place=self["place"])
         Collection.objects.create(centre=centre, what=self.says("centre"), count=10_000)
-        event = self._make(
+        event = self.make(
             Event,
             edition=self.edition,
             centre=centre,
@@ -394,7 +329,7 @@ class Scene:
             title=self.says("event"),
         )
         event.attended_by.add(self["person"])
-        self._make(
+        self.make(
             Honour,
             edition=self.edition,
             title=self.says("honour"),
@@ -410,6 +345,7 @@ def cross(scenes: list[Scene]) -> None:
             model = type(thing)
             for field in model._meta.concrete_fields:
                 target: Any = getattr(field.related_model, "kind", "")
-                if target in other.things and field.null and target not in MATTERS:
+                # Whoever was merged into another is found there alone.
+                if target in other.things and field.null and target not in MATTERS and field.name != "merged_into":
                     model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
         Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")

@@ -42,8 +42,11 @@ def point(seen: Scene, hidden: Scene) -> int:
     pointed = 0
     for thing in seen.things.values():
         for field in keys(type(thing)):
-            # What it hangs on hides it too, and what it is about is exactly one.
-            if field.name in {*thing.hangs_on, *MATTERS} or field.related_model.kind not in hidden.things:
+            # What it hangs on or was merged into hides it too, and what it is about is exactly one.
+            if (
+                field.name in {*thing.hangs_on, *MATTERS, "merged_into"}
+                or field.related_model.kind not in hidden.things
+            ):
                 continue
             type(thing)._default_manager.filter(pk=thing.pk).update(**{field.name: hidden[field.related_model.kind]})
             pointed += 1

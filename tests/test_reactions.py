@@ -122,7 +122,7 @@ def test_a_role_withdrawn_at_once_is_not_told_of() -> None:
 @pytest.mark.django_db
 def test_events_without_consequences_queue_nothing() -> None:
     with transaction.atomic():
-        record("record.imported", ref(make.person()), by=None, at=AT)
+        record("account.added", ref(make.person()), by=None, at=AT)
     assert not DBTaskResult.objects.exists()
 
 

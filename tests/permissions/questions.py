@@ -84,7 +84,9 @@ def _about(known: frozenset[str], address: str, name: str) -> Iterator[Asked]:
         yield from (
             Asked(address.replace("<slug:kind>", kind), name, kind, (("kind", kind),)) for kind in sorted(known)
         )
+    elif any(part in address for part in (*NEVER, ANYTHING)):
+        return
     elif "<slug:key>" in address and "<slug:forum>" in address:
         yield Asked(address, name, plurals[address.removeprefix("<slug:forum>/").split("/")[0]])
-    elif not any(part in address for part in (*NEVER, ANYTHING)):
+    else:
         yield Asked(address, name)

@@ -43,7 +43,7 @@ def test_an_empty_journal_is_whole() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_entries_written(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     entries(1)
     with transaction.atomic(), django_assert_num_queries(3):
-        record_many([actions.Happening("record.imported", Ref("edition", n), by=None, at=AT) for n in range(50)])
+        record_many([actions.Happening("account.added", Ref("edition", n), by=None, at=AT) for n in range(50)])
 
 
 @pytest.mark.parametrize("statement", ["UPDATE journal_entry SET actor = 'user:9'", "DELETE FROM journal_entry"])

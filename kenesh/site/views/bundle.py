@@ -47,4 +47,5 @@ def bundle(request: Request, forum: str, key: str) -> HttpResponseBase:
         file.seek(0)
         name = f"{edition.forum.key}-{edition.key}-{timezone.localdate().isoformat()}.zip"
         return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
-    return render(request, "site/bundle.html", {"forum": edition.forum, "edition": edition, "form": form})
+    context = {"forum": edition.forum, "edition": edition, "form": form, "command": "kenesh edition verify"}
+    return render(request, "site/bundle.html", context)

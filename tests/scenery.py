@@ -1,0 +1,81 @@
+"""What a scene holds of the days of an edition: precedence, timetable, nominations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from kenesh.delegations.models import ListLine, Override, ParticipantList, Rule, RuleSet
+from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
+from kenesh.programme.models import (
+    FloorRequest,
+    Plan,
+    Room,
+    Slot,
+    StaffingRules,
+    Team,
+    Timetable,
+    TimetableLine,
+)
+from kenesh.programme.models import Turn as Speaking
+
+if TYPE_CHECKING:
+    from kenesh.programme.models import Session
+    from tests.scene import Scene
+
+
+def arranged(scene: Scene, on: dict[str, Any]) -> None:
+    """Rules of precedence, a decision beside them, and an issued list."""
+    rules = scene.make(RuleSet, **on, title=scene.says("rule-set"), note=scene.says("rule-set"))
+    Rule.objects.create(rule_set=rules, sort="rank", classes="minister ambassador")
+    scene.make(Override, **on, participant=scene["participant"], reason=scene.says("override"))
+    number = ParticipantList.objects.filter(edition=scene.edition).count() + 1
+    issued = scene.make(ParticipantList, **on, number=number, issued="2014-01-01", note=scene.says("participant-list"))
+    ListLine.objects.create(list=issued, name=scene.says("participant-list"), participant=scene["participant"])
+
+
+def scheduled(scene: Scene, session: Session) -> None:
+    """A plan with its rooms, a request for the floor, and a published version."""
+    on: dict[str, Any] = {"edition": scene.edition}
+    begins = dt.datetime(2013, 10, 4, 4, tzinfo=dt.UTC)
+    room = scene.make(Room, **on, name=scene.says("room"))
+    scene.make(Team, **on, name=scene.says("team"), languages=["ru", "ko"])
+    rules = scene.make(StaffingRules, name=scene.says("staffing-rules"), rules="consecutive; 2; 6; 2; all")
+    scene.make(Plan, **on, time_zone="Asia/Bishkek", own_rules=rules)
+    times = {"starts": begins, "ends": begins + dt.timedelta(hours=1)}
+    slot = scene.make(Slot, **on, session=session, room=room, **times, prepare=scene.says("slot"))
+    Speaking.objects.create(slot=slot, person=scene["person"], who=scene.says("slot"))
+    said = {"session": session, "who": scene.says("floor-request"), "asked": begins}
+    scene.make(FloorRequest, **on, **said, country="KOR")
+    # One version for each scene, so that none is told beside another's.
+    number = 1 + Timetable.objects.filter(edition=scene.edition).count()
+    timetable = scene.make(Timetable, **on, number=number, published=begins, note=scene.says("timetable"))
+    frozen = {"session": session.key, "title": scene.says("timetable")}
+    frozen |= {name: at.isoformat() for name, at in times.items()}
+    TimetableLine.objects.create(timetable=timetable, session_key=session.key, frozen=json.dumps(frozen))
+
+
+def nominated(scene: Scene, on: dict[str, Any]) -> None:
+    """A category, an invitation, and a nomination with its file."""
+    number = Invitation.objects.filter(forum=scene.edition.forum).count() + 1
+    category = scene.make(Category, **on, code=f"{scene.word}-{number}", name=scene.says("category"))
+    words = scene.says("invitation")["en"]
+    scene.make(
+        Invitation,
+        **on,
+        country="KOR",
+        organisation=scene["organisation"],
+        language="en",
+        state="issued",
+        year=2026,
+        number=number,
+        date="2026-11-24",
+        **dict.fromkeys(("opening", "text", "closing"), words),
+    )
+    nomination = scene.make(
+        Nomination, **on, country="KOR", category=category, own_name=scene.says("nomination")["en"], state="proposed"
+    )
+    content = {"name": f"[{scene.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
+    title = scene.says("nomination-file")
+    scene.make(NominationFile, **on, nomination=nomination, country="KOR", **content, title=title)
