@@ -20,7 +20,7 @@ class HostTask(PartOfEdition):
     """One thing to be done for an edition. Its day is counted from the opening, so that it moves when that does."""
 
     kind = "host-task"
-    plural = "host_tasks"
+    plural = "host-tasks"
     moved = frozenset({"edition", "state", "done", "note"})
 
     class Area(models.TextChoices):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import IntegerField, Value
+
 from kenesh.kit import sight
 from kenesh.people.models import Person
 from kenesh.programme.frozen import Change, compare
@@ -27,11 +29,20 @@ class Seen(NamedTuple):
 
 
 def seen_by(viewer: Viewer, edition: Edition) -> Seen:
-    """What ``viewer`` may know of among what timetables of ``edition`` name; three queries."""
-    sessions = sight.of(Session, viewer).filter(edition=edition).order_by().values_list("key", flat=True)
-    people = sight.of(Person, viewer).filter(forum=edition.forum_id).order_by().values_list("key", flat=True)
-    rooms = sight.of(Room, viewer).filter(edition=edition).order_by().values_list("key", flat=True)
-    return Seen(frozenset(sessions), frozenset(people), frozenset(rooms))
+    """What ``viewer`` may know of among what timetables of ``edition`` name; one query."""
+    asked = (
+        sight.of(Session, viewer).filter(edition=edition),
+        sight.of(Person, viewer).filter(forum=edition.forum_id),
+        sight.of(Room, viewer).filter(edition=edition),
+    )
+    first, *others = (
+        things.order_by().values_list(Value(number, output_field=IntegerField()), "key")
+        for number, things in enumerate(asked)
+    )
+    keys: tuple[set[str], ...] = (set(), set(), set())
+    for number, key in first.union(*others, all=True).order_by():
+        keys[number].add(key)
+    return Seen(*map(frozenset, keys))
 
 
 def latest(viewer: Viewer, edition: Edition) -> Timetable | None:

@@ -35,7 +35,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "rooms": {"name__en": "Great hall", "seats": "30"},
     "teams": {"name__en": "Team A", "languages": "ko, ru", "size": "2"},
     "staffing-rules": {"name__en": "Our own", "rules": "consecutive; 2; 6; 2; all"},
-    "host_tasks": {"title__en": "Book the hall", "area": "venue", "days": "30"},
+    "host-tasks": {"title__en": "Book the hall", "area": "venue", "days": "30"},
     "meetings": {"title__en": "Heads of mission", "sort": "mission-heads"},
     "papers": {"title__en": "Joint statement", "sort": "joint-statement", "stage": "draft"},
     "ideas": {"title__en": "Roadmap", "text__en": "A roadmap", "stage": "suggested"},
@@ -59,7 +59,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "projects": {"title__en": "Nursery", "relation": "decided", "stage": "unknown", "budget": "100", "currency": "USD"},
 }
 
-_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host_tasks"}
+_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host-tasks"}
 
 
 def entered() -> list[str]:
@@ -144,7 +144,7 @@ def test_what_cannot_be_entered_yet_is_kept_and_comes_back(client: Client, offic
     kind = model(plural)
     before = kind._default_manager.count()
     client.force_login(officer)
-    needed = next(name for name in TYPED[plural] if name.endswith("__en"))
+    needed = next((name for name in TYPED[plural] if name.endswith("__en")), next(iter(TYPED[plural])))
     half = {**typed(plural), needed: "", "note__ru": "Полтекста", "clearance": "parties", "date": "2013-13-40"}
     answer = client.post(address(plural), half)
     assert answer.status_code == 200
