@@ -8,14 +8,15 @@ from kenesh.kit import sight
 from kenesh.nominations import policy
 from kenesh.nominations.latin import script_code
 from kenesh.nominations.models import Category, Nomination, NominationFile, Timing
-from kenesh.people.matching import Facts, Form, Known, compare_persons
-from kenesh.people.models import Person
+from kenesh.people.likely import like
+from kenesh.people.matching import Facts, Form, Known
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
     from kenesh.people.matching import Likeness
+    from kenesh.people.models import Person
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -36,21 +37,12 @@ def nominations(viewer: Viewer, edition: Edition) -> QuerySet[Nomination]:
 
 
 def likely_persons(nomination: Nomination, viewer: Viewer) -> list[tuple[Person, Likeness]]:
-    """Entries of the register that are likely the person, likeliest first, each with why: two queries. Only suggested."""
+    """Entries of the register that are likely the person, likeliest first, each with why. Only suggested."""
     forms = [Form(nomination.latin, script="Latn")] if nomination.latin else []
     if nomination.own_name:
         forms.append(Form(nomination.own_name, script=script_code(nomination.own_name)))
     mine = Known(tuple(forms), Facts(country=nomination.country))
-    found = []
-    for person in sight.of(Person, viewer).filter(forum=nomination.forum_id).prefetch_related("names"):
-        theirs = Known(
-            tuple(Form(one.text, one.language, one.script) for one in person.names.all()),
-            Facts(country=person.country),
-        )
-        likeness = compare_persons(mine, theirs)
-        if likeness.likely:
-            found.append((person, likeness))
-    return sorted(found, key=lambda pair: -pair[1].score)[:_SHOWN]
+    return [(one.person, one.likeness) for one in like(mine, nomination.forum, viewer)[:_SHOWN]]
 
 
 def something_waits(viewer: Viewer, edition: Edition) -> bool:

@@ -19,6 +19,7 @@ from kenesh.nominations.actions import desk, invitations, nominating, steps
 from kenesh.nominations.models import Invitation, Nomination
 from kenesh.nominations.tests.scene import AT, browser, nominated, person, send
 from kenesh.people.models import Person
+from kenesh.realms.actions import reindex
 from kenesh.realms.models import Forum
 from tests import make
 
@@ -142,6 +143,7 @@ def test_a_namesake_in_the_register_is_proposed_and_never_taken_by_itself(
     edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
 ) -> None:
     known = make.person(edition.forum, "Arman Serikov", country="KAZ")
+    reindex([known])
     one = nominated(edition, focal, "endorsed")
     one = steps.forward(one, based_on=one.version, by=officer, at=AT)
     silent = send(browser(host), "nomination-confirm", one)

@@ -16,6 +16,7 @@ from kenesh.nominations.models import Nomination
 from kenesh.nominations.tests.scene import AT, browser, nominated, send
 from kenesh.notices.models import Notice
 from kenesh.people.models import User
+from kenesh.realms.actions import reindex
 from tests import make
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def test_what_waits_stands_on_the_desk(edition: Edition, focal: Viewer) -> None:
 def test_everybody_who_waits_is_handed_on_at_once_but_whom_the_register_may_know(
     edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
 ) -> None:
-    make.person(edition.forum, "Arman Serikov", country="KAZ")
+    reindex([make.person(edition.forum, "Arman Serikov", country="KAZ")])
     nominated(edition, focal, "proposed")
     nominated(edition, focal, "proposed", surname="Akhmetova", given="Dana", own_name="")
     for who in (focal, officer, host):
