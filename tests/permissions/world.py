@@ -37,7 +37,7 @@ SENT = {
     "account-settle": {"do": "invite"},
 }
 # What else an address names, and is of no kind that is known.
-GIVEN = {"country": "KAZ", "duty": "visa", "ending": "csv", "language": "en"}
+GIVEN = {"country": "KAZ", "date": "2013-10-04", "duty": "visa", "ending": "csv", "language": "en"}
 ANY = "any"
 YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
