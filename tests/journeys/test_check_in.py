@@ -71,7 +71,8 @@ def _check(page: Page, code: str) -> str:
     page.evaluate("delete document.getElementById('answer').dataset.verdict")
     page.fill("#typed-code", code)
     page.press("#typed-code", "Enter")
-    page.wait_for_selector("#answer[data-verdict]")
+    # Shown, unless the list was taken away right after.
+    page.wait_for_selector("#answer[data-verdict]", state="attached")
     return str(page.get_attribute("#answer", "data-verdict"))
 
 

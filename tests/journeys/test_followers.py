@@ -50,7 +50,7 @@ def test_a_focal_point_has_their_calendar_in_another_program_until_they_revoke_i
     page.get_by_role("button", name="Make it").click()
     fits(page)
     accessible(page)
-    address = page.locator("code").inner_text()
+    address = page.locator("code").first.inner_text()
     calendar = read(fetched(address))
     assert calendar["X-WR-CALNAME"].endswith("Sample Focal Point")
     assert any(event["UID"].startswith("kca.edition.7@") for event in calendar.inside)
