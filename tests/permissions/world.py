@@ -171,8 +171,10 @@ class World:
         """What each is told, for each clearance that is asked ``about``; the state of things is as it was before."""
         kind, state = STATES.get(asked.name, ("", {}))
         with transaction.atomic():
-            for scene in self.scenes.values() if kind else ():
-                type(scene[kind])._default_manager.filter(pk=scene[kind].pk).update(**state)
+            for place, scene in enumerate(self.scenes.values() if kind else ()):
+                # A number is one's own.
+                given = {name: value + place if name == "number" else value for name, value in state.items()}
+                type(scene[kind])._default_manager.filter(pk=scene[kind].pk).update(**given)
             for clearance in about if asked.kind else ("public",):
                 told = tuple(self.answer(one, asked, clearance) for one in who)
                 yield clearance if asked.kind else ANY, told
