@@ -199,8 +199,8 @@ def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
     photo = Photo.objects.get()
     assert b"SECRET PLACE" not in store().path(photo.sha256).read_bytes()
     shown: Any = nominee.client.get(nominee.address("own-picture"))
+    # Read to its end, it is closed.
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
-    shown.close()
     assert Client().get(nominee.address("own-picture")).status_code == 302
     fake = SimpleUploadedFile("me.jpg", b"%PDF-1.4 not a photograph")
     refused = nominee.client.post(nominee.address("own-photograph"), {"photo": fake})

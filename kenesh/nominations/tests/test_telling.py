@@ -106,8 +106,9 @@ def test_a_signed_note_is_read_by_those_who_know_of_the_nomination(
     here = one.files.select_related("forum").get().original_url
 
     def answered(who: Viewer) -> int:
-        answer = browser(who).get(here)
-        answer.close()
+        answer: Any = browser(who).get(here)
+        # Read to its end, it is closed.
+        assert not answer.streaming or b"".join(answer.streaming_content)
         assert answer["Cache-Control"] == "private, no-store"
         return int(answer.status_code)
 
