@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Request
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_files(request: Request, forum: str, key: str) -> HttpResponse:
     """Show what was brought in; take a file."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Request
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Request, forum: str, key: str) -> HttpResponse:
     """End roles and begin others on a day."""

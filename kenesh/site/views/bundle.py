@@ -35,7 +35,7 @@ def _edition(request: Request, forum: str, key: str) -> Edition:
     return edition
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def bundle(request: Request, forum: str, key: str) -> HttpResponseBase:
     """Say what is in the file; make it, as the public may know the edition, in the languages chosen."""
