@@ -3,7 +3,7 @@
 A participant's day falls into blocks of meetings without a break; breaks are blocks less days worked. ``levels`` count
 them in unary: the first literal says whether there is a break at all, the second whether there are two. Where meetings
 fill cells and all have to be held, a day without a break is one block of known length: a literal for each start of that
-block takes the place of all others. That is what makes proofs short (docs/adr/0019).
+block takes the place of all others. That is what makes proofs short (docs/adr/0017).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kenesh.meetings.scheduling.model.breaks import Breaks
     from kenesh.meetings.scheduling.model.frame import Frame
 
-# Sets of people for each moment; more add little (measured: docs/adr/0019).
+# Sets of people for each moment; more add little (measured: docs/adr/0017).
 SETS = 2
 # Beyond that the sets cost more than they prove.
 MOST_PEOPLE = 400

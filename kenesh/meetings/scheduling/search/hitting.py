@@ -4,7 +4,7 @@ Everybody's day is held to one block but for a chosen few. If that is impossible
 be held to what they were; so one of them needs a break more, and the next choice has to hit every such core at the least
 cost. When a choice of least cost works, it is optimal, for the cores prove that nothing cheaper can. Two things make it
 quick: days held to a block are known to be blocks before the search begins, and naming a core needs hardly any search
-once the cuts are in the model (docs/adr/0019).
+once the cuts are in the model (docs/adr/0017).
 
 After Davies and Bacchus, Solving MAXSAT by Solving a Sequence of Simpler SAT Instances, CP 2011; here with levels of
 breaks as soft literals, and many disjoint cores from one choice.

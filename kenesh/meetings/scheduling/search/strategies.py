@@ -1,7 +1,7 @@
 """Ways to look for a better plan, side by side or taking turns: some prove from below, one always has a plan in hand.
 
 None is best for every problem, and which is shows only as they run: the turns grow, so that little is lost on what does
-not help (docs/adr/0019).
+not help (docs/adr/0017).
 """
 
 from __future__ import annotations
