@@ -13,7 +13,7 @@ from tests import api_fuzz
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
-OFTEN = 200
+OFTEN = 150
 
 
 @pytest.mark.parametrize("seed", ["one", "two", "three"])
