@@ -44,3 +44,18 @@ LACKS = frozenset(_LACKS)
 def lacking(missing: Missing) -> str:
     """Say what is missing in a whole sentence of the active language."""
     return str(_LACKS[missing.what]) % {"about": missing.about}
+
+
+# How a sentence stands to the record.
+_MATCHES: dict[str, str | _StrPromise] = {
+    "composed": _("As composed"),
+    "by-hand": _("Changed by hand: compare it with its facts"),
+    "unlinked": _("Written by hand: no fact stands behind it"),
+    "changed": _("The record says something else now"),
+    "gone": _("The record no longer says this, or not to everybody"),
+}
+
+
+def matching(match: str) -> str:
+    """Say in the active language how a sentence stands to the record."""
+    return str(_MATCHES[match])
