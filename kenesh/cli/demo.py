@@ -91,6 +91,7 @@ def _make_ready(mark: Path) -> None:
         hosting,
         load,
         nominations,
+        press,
         programme,
         samples,
     )
@@ -105,6 +106,7 @@ def _make_ready(mark: Path) -> None:
         accredited.make_accredited()
         programme.make_programme()
         hosting.make_tasks()
+        press.make_release()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

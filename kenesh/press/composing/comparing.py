@@ -1,7 +1,8 @@
 """A composed release beside one that somebody wrote: paragraph by paragraph, what each has that the other lacks.
 
-Two paragraphs are set side by side by the facts they share. A fact is compared by its object alone: which field of it is
-told differs with the wording.
+Two paragraphs are set side by side by the facts they share. A fact is compared by its object alone, for which field of it is
+told differs with the wording; of the edition itself, of which nearly everything is told, field by field. A sentence that only
+leads in to what follows tells of nothing, and stands with the paragraph after it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from kenesh.press.composing.text import Composed, Paragraph, Sentence
 
-    # An object of the record: its kind and key.
-    type Thing = tuple[str, str]
+    # An object of the record: its kind and key, and of an edition the field.
+    type Thing = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Told:
 
     sentence: Sentence
     in_theirs: tuple[str, ...] = ()
+    leads_in: bool = False
 
 
 @dataclass(slots=True)
@@ -58,23 +60,29 @@ class Compared:
 
 def compare(ours: Composed, theirs: Sequence[tuple[str, Sequence[tuple[Mapping[str, str], Thing]]]]) -> Compared:
     """Set ``ours`` beside ``theirs``: labels, each with the words and the object of its clauses."""
+    told_theirs = [(label, [(text, thing_of(*thing)) for text, thing in clauses]) for label, clauses in theirs]
     where_ours = _places((paragraph.label, _things(paragraph)) for paragraph in ours.paragraphs)
-    where_theirs = _places((label, [thing for _text, thing in clauses]) for label, clauses in theirs)
+    where_theirs = _places((label, [thing for _text, thing in clauses]) for label, clauses in told_theirs)
     rows = {
         label: Row(label, [Clause(text, thing, tuple(where_ours.get(thing, ()))) for text, thing in clauses])
-        for label, clauses in theirs
+        for label, clauses in told_theirs
     }
-    alone = Row("")
+    alone, waiting = Row(""), []
     for paragraph in ours.paragraphs:
-        told = [Told(one, _found(one, where_theirs)) for one in paragraph.sentences]
+        told = [Told(one, _found(one, where_theirs), _leads_in(one)) for one in paragraph.sentences]
+        waiting.append((paragraph, told))
+        if all(one.leads_in for one in told):
+            continue
         shared = Counter(label for one in told for label in one.in_theirs)
-        nearest = paragraph.label if paragraph.label in shared else None
-        best = max(shared, key=lambda label: (shared[label], label == nearest), default="")
-        (rows[best] if best else alone).ours.append((paragraph, told))
+        best = max(shared, key=lambda label: (shared[label], label == paragraph.label), default="")
+        (rows[best] if best else alone).ours.extend(waiting)
+        waiting = []
+    alone.ours.extend(waiting)
     clauses = [clause for row in rows.values() for clause in row.clauses]
-    sentences = [told for row in (*rows.values(), alone) for _paragraph, every in row.ours for told in every]
+    every = [*rows.values(), *([alone] if alone.ours else [])]
+    sentences = [one for row in every for _paragraph, told in row.ours for one in told if not one.leads_in]
     return Compared(
-        (*rows.values(), *([alone] if alone.ours else [])),
+        tuple(every),
         len(clauses),
         sum(bool(one.in_ours) for one in clauses),
         len(sentences),
@@ -82,8 +90,18 @@ def compare(ours: Composed, theirs: Sequence[tuple[str, Sequence[tuple[Mapping[s
     )
 
 
+def thing_of(kind: str, key: str, field: str) -> Thing:
+    """What is compared of a fact."""
+    return kind, key, field if kind == "edition" else ""
+
+
 def _things(paragraph: Paragraph) -> list[Thing]:
-    return [(fact.kind, fact.key) for one in paragraph.sentences for fact in one.facts]
+    return [thing_of(fact.kind, fact.key, fact.field) for one in paragraph.sentences for fact in one.facts]
+
+
+def _leads_in(sentence: Sentence) -> bool:
+    """Whether it rests on nothing but the edition as a whole."""
+    return all((fact.kind, fact.field) == ("edition", "") for fact in sentence.facts)
 
 
 def _places(told: Iterable[tuple[str, Iterable[Thing]]]) -> dict[Thing, list[str]]:
@@ -98,5 +116,5 @@ def _places(told: Iterable[tuple[str, Iterable[Thing]]]) -> dict[Thing, list[str
 
 
 def _found(sentence: Sentence, where: Mapping[Thing, Sequence[str]]) -> tuple[str, ...]:
-    labels = (label for fact in sentence.facts for label in where.get((fact.kind, fact.key), ()))
-    return tuple(dict.fromkeys(labels))
+    things = (thing_of(fact.kind, fact.key, fact.field) for fact in sentence.facts)
+    return tuple(dict.fromkeys(label for thing in things for label in where.get(thing, ())))

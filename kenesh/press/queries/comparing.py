@@ -33,7 +33,10 @@ def beside(release: Release, language: str) -> Beside | None:
     theirs = [
         (
             paragraph.label,
-            [(clause.text, (clause.target_kind, clause.target_key)) for clause in paragraph.clauses.all()],
+            [
+                (clause.text, (clause.target_kind, clause.target_key, clause.field))
+                for clause in paragraph.clauses.all()
+            ],
         )
         for paragraph in paragraphs
     ]

@@ -91,7 +91,12 @@ def test_before_its_instant_no_word_of_it_is_in_the_journal_the_index_or_any_pag
     assert {entry.clearance for entry in Entry.objects.filter(event__startswith="bulletin.")} == {"secretariat"}
     assert not Row.objects.filter(subject_kind="release").exists()
     pages = [f"/en/kca/{page}" for page in ("press/", "press/feed/", "releases/", "editions/7/", "")]
-    for address in (*pages, reverse("forum_feed", args=("kca",)), "/sitemap-objects.xml", "/api/v1/forums/kca/releases/"):
+    for address in (
+        *pages,
+        reverse("forum_feed", args=("kca",)),
+        "/sitemap-objects.xml",
+        "/api/v1/forums/kca/releases/",
+    ):
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert word not in answer.content.decode(), address
