@@ -144,7 +144,13 @@ def lettered(number: int) -> str:
 
 def plain(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
     """Paragraphs as JSON keeps them."""
-    return [asdict(one) for one in paragraphs]
+    return [
+        {
+            "label": one.label,
+            "sentences": [asdict(each) | {"facts": [asdict(fact) for fact in each.facts]} for each in one.sentences],
+        }
+        for one in paragraphs
+    ]
 
 
 def read(rows: Sequence[Mapping[str, Any]]) -> tuple[Paragraph, ...]:

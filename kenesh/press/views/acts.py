@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
+from kenesh.kit.locales import language_name
 from kenesh.people.acting import Act
 from kenesh.press import policy
 from kenesh.press.actions import clearing, drafting, releasing
@@ -64,6 +65,11 @@ class Writing(Act[Any]):
         """Which language it is."""
         return {"language": self.thing.writing.language}
 
+    @property
+    def language(self) -> str:
+        """The language in words."""
+        return language_name(self.thing.writing.language)
+
     def goes_on(self, draft: Mapping[str, Any]) -> bool:
         """Only in the same language."""
         return bool(draft.get("language") in (self.thing.writing.language, [self.thing.writing.language]))
@@ -104,6 +110,7 @@ class Correct(Writing):
 
     name = "bulletin-correct"
     form = CorrectForm
+    template = "press/edit.html"
     title = _("Correct what is out")
     lead = _("The corrected text goes out at once, with your note. Whoever was sent the wrong one is sent this one.")
     button = _("Publish the correction")
