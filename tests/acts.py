@@ -16,6 +16,7 @@ from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
 from tests.hosting_acts import HOSTING
 from tests.nomination_acts import NOMINATIONS
+from tests.press_acts import PRESS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -345,6 +346,7 @@ CASES: Mapping[str, Case] = {
     **HOSTING,
     **PROPOSALS,
     **NOMINATIONS,
+    **PRESS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

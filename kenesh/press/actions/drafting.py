@@ -20,6 +20,8 @@ from kenesh.press.models import Bulletin, Clearing, Version
 from kenesh.press.queries.gathering import compose, find_about
 from kenesh.press.states import BULLETIN, Answer
 from kenesh.realms.viewer import PUBLIC
+from kenesh.sources.actions import check_version
+from kenesh.sources.actions import lock as lock_thing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def begin(about: Belonging, source: str, *, wide: bool = False, by: Viewer, at: dt.datetime) -> Bulletin:
+def begin(
+    about: Belonging, source: str, *, wide: bool = False, based_on: int | None = None, by: Viewer, at: dt.datetime
+) -> Bulletin:
     """Compose a release in every language; ``source`` is the one the others follow. ``wide`` lets officers see more of the record.
 
-    Raises ``Refused`` and ``ValidationError``.
+    ``based_on`` is the version of the edition that was on screen. Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
     """
     demand(policy.may_compose(by, about.forum))
     if source not in LANGUAGES:
@@ -41,6 +45,8 @@ def begin(about: Belonging, source: str, *, wide: bool = False, by: Viewer, at: 
     if not wide and find_about(about.kind, about.key, about.forum, PUBLIC) is None:
         raise ValidationError({"about": _("Not everybody may know of this: have a wider draft composed.")})
     edition: Any = about if about.kind == "edition" else getattr(about, "edition", None)
+    if based_on is not None and edition is not None:
+        check_version(lock_thing(edition), based_on)
     bulletin = Bulletin(
         forum=about.forum,
         edition=edition,

@@ -89,7 +89,7 @@ def _occasion(telling: Telling, one: Occasion) -> list[Sentence | None]:
         telling.built.lacks("event-date", title, one.ref.of("date"))
     host = telling.body(one.host)
     told = telling.prose.took_place(title, one.date, host)
-    holdings = [(what, count, about) for texts, count, about in one.holdings if (what := texts.get(telling.language))]
+    holdings = [(what, count, about) for texts, count, about in one.stock if (what := texts.get(telling.language))]
     known = [name for name in ("date", "host") if getattr(one, name)]
     return [
         sentence(f"event {one.ref.key}", told, one.ref, *(one.ref.of(name) for name in known)),

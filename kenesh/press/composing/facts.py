@@ -169,7 +169,7 @@ class Occasion:
     place: Named | None
     attended_by: tuple[Named, ...] = ()
     centre: Ref | None = None
-    holdings: tuple[tuple[Texts, int, bool], ...] = ()
+    stock: tuple[tuple[Texts, int, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     )
     assert done.status_code == 302
     draft = Bulletin.objects.get()
-    edit = address("bulletin-edit", draft, language="en")
+    edit = address("bulletin-write", draft, language="en")
     typed = sent(desk.get(edit)) | {"text_2": "The 7th Forum met in the mountains."}
     assert desk.post(edit, typed).status_code == 302
     page = desk.get(address("bulletin", draft, language="en")).content.decode()
@@ -61,7 +61,7 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
 
 
 def test_two_never_overwrite_each_other_and_nothing_typed_is_lost(desk: Client, draft: Bulletin) -> None:
-    edit = address("bulletin-edit", draft, language="en")
+    edit = address("bulletin-write", draft, language="en")
     first = sent(desk.get(edit))
     assert desk.post(edit, first | {"text_2": "First."}).status_code == 302
     second = desk.post(edit, first | {"text_2": "Second."})
@@ -98,7 +98,7 @@ def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
     assert browser(other).get(draft.get_absolute_url()).status_code == 404
     mine = browser(focal)
     assert mine.get(draft.get_absolute_url()).status_code == 200
-    assert mine.get(address("bulletin-edit", draft)).status_code == 403
+    assert mine.get(address("bulletin-write", draft)).status_code == 403
     draft.refresh_from_db()
     page = mine.get(address("bulletin-answer", draft))
     assert [name for _number, name in page.context["form"].fields["who"].choices] == [str(focal)]

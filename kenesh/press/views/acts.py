@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
 from kenesh.kit.locales import language_name
+from kenesh.kit.refs import ref
 from kenesh.people.acting import Act
+from kenesh.people.queries import draft_for
 from kenesh.press import policy
 from kenesh.press.actions import clearing, drafting, releasing
 from kenesh.press.forms import AnswerForm, AskForm, ComposeForm, CorrectForm, EditForm, ReasonForm, ReleaseForm
@@ -43,7 +44,9 @@ class Compose(Act[Edition]):
     def act(self, form: ComposeForm, at: dt.datetime) -> Any:
         """Compose it."""
         given = form.given
-        return drafting.begin(form.about_thing, given["source"], wide=given["wide"], by=self.viewer, at=at)
+        return drafting.begin(
+            form.about_thing, given["source"], wide=given["wide"], based_on=form.based_on, by=self.viewer, at=at
+        )
 
 
 class Writing(Act[Any]):
@@ -54,10 +57,12 @@ class Writing(Act[Any]):
     def read(self) -> None:
         """Read the text in that language."""
         versions = {one.language: one for one in self.thing.versions.all()}
-        asked = self.request.POST.get("language") or self.request.GET.get("language") or self.thing.source
-        writing, source = versions.get(asked), versions.get(self.thing.source)
-        if writing is None or source is None:
-            raise Http404
+        source = versions[self.thing.source]
+        asked = [self.request.POST.get("language"), self.request.GET.get("language")]
+        if not any(asked) and (kept := draft_for(self.viewer, self.name, ref(self.thing))):
+            # The desk leads back to what somebody left, without saying in which language.
+            asked += kept.data.get("language", [])
+        writing = next((versions[tag] for tag in asked if tag in versions), source)
         self.thing.writing = writing
         self.thing.writing_is_stale = writing is not source and writing.follows != source.revision
 
@@ -78,7 +83,7 @@ class Writing(Act[Any]):
 class Edit(Writing):
     """Edit the text in one language."""
 
-    name = "bulletin-edit"
+    name = "bulletin-write"
     form = EditForm
     template = "press/edit.html"
     title = _("Edit the text")

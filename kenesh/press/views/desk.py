@@ -153,7 +153,7 @@ def _actions(request: Request, bulletin: Bulletin, language: str, now: dt.dateti
         return [Action(_("Clear it, or object"), reverse("bulletin-answer", args=here), answer)]
     said = f"?language={language}"
     offered = (
-        (_("Edit this text"), "bulletin-edit", said, policy.may_edit(viewer, bulletin)),
+        (_("Edit this text"), "bulletin-write", said, policy.may_edit(viewer, bulletin)),
         (_("Ask for clearance"), "bulletin-ask", "", policy.may_ask(viewer, bulletin)),
         (_("Record a clearance"), "bulletin-answer", "", policy.may_answer(viewer, bulletin, clearings_of(bulletin))),
         (_("Give it free"), "bulletin-release", "", policy.may_release(viewer, bulletin)),
