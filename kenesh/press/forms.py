@@ -20,12 +20,16 @@ from kenesh.press import policy
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
+from kenesh.press.models import Coverage
 from kenesh.press.queries.desk import clearings_of
+from kenesh.sources.forms import asks
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.realms.models import Belonging
+
+asks(Coverage, "outlets", "url", "date", "language", "tone", "edition", "text", "clipping")
 
 _LONGEST = 20_000
 # How many people can be asked by name at once.

@@ -8,7 +8,7 @@ from kenesh.people.acting import acting
 from kenesh.press.feeds import Releases
 from kenesh.press.registers import ReleaseRegister
 from kenesh.press.sheets import ReleaseSheet
-from kenesh.press.views import acts, desk, room
+from kenesh.press.views import acts, coverage, desk, room
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("<slug:forum>/press/<slug:key>/release.docx", room.docx, name="press-release-docx"),
     path("<slug:forum>/editions/<slug:key>/press/", desk.index, name="press-edition"),
     path("<slug:forum>/editions/<slug:key>/press/compose/", acting(acts.Compose), name="press-compose"),
+    path("<slug:forum>/editions/<slug:key>/coverage/", coverage.report, name="coverage-report"),
+    path("<slug:forum>/editions/<slug:key>/coverage.xlsx", coverage.workbook, name="coverage-workbook"),
     path("<slug:forum>/press-desk/", desk.index, name="press-desk"),
     path("<slug:forum>/press-desk/recipients/", desk.mailing, name="press-recipients"),
     path(f"{_ONE}/", desk.one, name="bulletin"),

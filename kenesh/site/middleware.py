@@ -21,7 +21,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
-from kenesh.journal.queries import head_stamp
+from kenesh.journal.queries import head_stamp_with
 from kenesh.press.queries.room import last_instant
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ class Pages:
 
 
 def _tag(request: HttpRequest, now: dt.datetime) -> str:
-    stamp = head_stamp()
-    parts = (*stamp, last_instant(stamp, now), timezone.localdate(now), _build(), request.get_host())
+    parts = (*head_stamp_with(last_instant(now)), timezone.localdate(now), _build(), request.get_host())
     text = "\n".join((request.get_full_path(), *map(str, parts)))
     return f'W/"{hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from kenesh.press.models import Issue, Recipient, Sending
 
@@ -123,24 +123,7 @@ def due_to_send(now: dt.datetime) -> list[Issue]:
     return list(found.select_related("bulletin__forum").order_by("goes_out", "number", "pk"))
 
 
-# The instants ahead, and the last one past, as they were when the journal ended with this entry.
-_KEPT: dict[tuple[int, str], tuple[dt.datetime, ...]] = {}
-
-
-def last_instant(stamp: tuple[int, str], now: dt.datetime) -> dt.datetime | None:
-    """The last instant at which something went out by itself: with the journal's head, the version of everything public.
-
-    Read once for each head of the journal, for every change of an embargo is journalled; then no query is asked.
-    """
-    kept = _KEPT.get(stamp)
-    if kept is None:
-        kept = tuple(sorted(set(_instants(now))))
-        _KEPT.clear()
-        _KEPT[stamp] = kept
-    return next((one for one in reversed(kept) if one <= now), None)
-
-
-def _instants(now: dt.datetime) -> Iterable[dt.datetime]:
-    issues = Issue.objects.filter(bulletin__state="released")
-    past = issues.filter(goes_out__lte=now).order_by("-goes_out").values_list("goes_out", flat=True)[:1]
-    return [*past, *issues.filter(goes_out__gt=now).values_list("goes_out", flat=True)]
+def last_instant(now: dt.datetime) -> Subquery:
+    """The last instant at which something went out by itself: with the journal's head, the version of everything public."""
+    past = Issue.objects.filter(bulletin__state="released", goes_out__lte=now)
+    return Subquery(past.order_by("-goes_out").values("goes_out")[:1])

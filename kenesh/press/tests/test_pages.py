@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from kenesh.people.models import Appointment, Draft
-from kenesh.press.models import Bulletin, Recipient
+from kenesh.press.models import Bulletin, Coverage, Recipient
 from tests import make
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     edition.date = "2013-10-05"
     edition.save()
     assert "The record says something else now" in desk.get(address("bulletin", draft, language="en")).content.decode()
-    assert "The record says something else now" in desk.get(address("bulletin", draft, language="ko")).content.decode()
+    page = desk.get(address("bulletin", draft, language="ko")).content.decode()
+    assert "The record says something else now" in page
+    assert "1 sentence no longer says" in page
 
 
 def test_two_never_overwrite_each_other_and_nothing_typed_is_lost(desk: Client, draft: Bulletin) -> None:
@@ -144,3 +148,21 @@ def test_a_release_costs_the_same_few_queries_however_long_it_is(
         Client().get(reverse("press-room", args=("kca",)))
     with django_assert_max_num_queries(8):
         desk.get(reverse("press-desk", args=("kca",)))
+
+
+def test_the_coverage_report_counts_by_language_and_tone_and_comes_as_a_workbook(
+    desk: Client, forum: Forum, edition: Edition
+) -> None:
+    about = {"forum": forum, "edition": edition, "outlets": {"en": "The Steppe"}, "text": {"en": "A forum met"}}
+    for number, tone in enumerate(("neutral", "neutral", "critical")):
+        Coverage.objects.create(key=f"c{number}", language="ru", tone=tone, url="https://example.org/a", **about)
+    Coverage.objects.create(key="inside", tone="mixed", clearance="secretariat", **about)
+    where = reverse("coverage-report", args=("kca", "7"))
+    page = Client().get(where).content.decode()
+    assert "Neutral: 2" in page
+    assert "Critical: 1" in page
+    assert "Russian: 3" in page
+    assert "Mixed" not in page
+    assert "Mixed: 1" in desk.get(where).content.decode()
+    book = load_workbook(io.BytesIO(Client().get(reverse("coverage-workbook", args=("kca", "7"))).content))
+    assert [row[3] for row in book.active.iter_rows(min_row=3, values_only=True)].count("Neutral") == 2  # type: ignore[union-attr]  # it has a sheet

@@ -63,7 +63,7 @@ def told_when(at: dt.datetime, *zones: str) -> list[str]:
 def index(request: Request, forum: str, key: str = "") -> HttpResponse:
     """Show the releases in preparation, of a forum or of one edition, that the viewer may know of."""
     realm = forum_or_404(forum, request.viewer)
-    edition = _edition(request, realm, key) if key else None
+    edition = edition_or_404(request, realm, key) if key else None
     shown = list(bulletins(request.viewer, realm, edition))
     keeps = policy.may_compose(request.viewer, realm)
     if not keeps and not shown:
@@ -78,7 +78,8 @@ def index(request: Request, forum: str, key: str = "") -> HttpResponse:
     return render(request, "press/desk.html", context)
 
 
-def _edition(request: Request, realm: Forum, key: str) -> Edition:
+def edition_or_404(request: Request, realm: Forum, key: str) -> Edition:
+    """An edition of the forum that the viewer may know of."""
     found: Edition | None = sight.of(Edition, request.viewer).filter(forum=realm, key=key).first()
     if found is None:
         raise Http404
@@ -126,7 +127,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
             (one, language_name(one.language), one is not source and one.follows != source.revision)
             for one in versions.values()
         ],
-        "found": found,
+        "off": found.off,
         "rows": _rows(found),
         "missing": [lacking(one) for one in found.now.missing] if found.now else [],
         "clearings": clearings_of(bulletin),
