@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Paragraph, Sentence, plain
-from kenesh.press.models import Bulletin, Clearing, Issue, Version
+from kenesh.press.models import Bulletin, Clearing, Issue, Line, Version
 from tests import make
-from tests.cases import EVERYBODY, OFFICERS, Case, Typed
+from tests.cases import EVERYBODY, FOCAL, OFFICERS, Case, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,23 @@ def _asked(bulletin: Bulletin) -> Typed:
 _TEXT: Typed = {"language": "en", "text_1": "A title", "text_2": "We parted."}
 _GIVEN: Typed = {"when": "then", "moment": "2126-01-01T09:00", "zone": "Asia/Seoul"}
 
+
+def _line(forum: Forum) -> Any:
+    about = {"sort": "promote", "text": {"en": "We plant"}, "subject": {"en": "Forests"}, "made": _AT}
+    return Line.objects.create(forum=forum, edition=make.edition(forum), key="line", **about)
+
+
+_LINE: Typed = {"sort": "defensive", "text__en": "We do not cut", "subject__en": "Forests"}
+
 PRESS: Mapping[str, Case] = {
+    "press-line": Case(
+        make.edition,
+        OFFICERS | FOCAL | {"focal-point KOR", "focal-point UZB", "head-of-mission KAZ"},
+        _LINE,
+        needs="text__en",
+    ),
+    "line-write": Case(_line, OFFICERS, _LINE, hidden_from=_HIDDEN, needs="text__en"),
+    "line-clear": Case(_line, OFFICERS, hidden_from=_HIDDEN),
     "press-compose": Case(make.edition, OFFICERS, {"about": "edition", "source": "en"}, needs="source"),
     "bulletin-write": Case(_release, OFFICERS, _TEXT | {"standing": "official"}, hidden_from=_HIDDEN, needs="text_1"),
     "bulletin-ask": Case(_release, OFFICERS, {"names": "B. Director"}, hidden_from=_HIDDEN),

@@ -19,3 +19,6 @@ ENTERED = declare("bulletin.entered", _("This release went out and entered the r
 SENT = declare("bulletin.sent", _("This release was sent to %(count)s recipients: number %(number)s."))
 LISTED = declare("bulletin.listed", _("%(actor)s put an outlet on the list of recipients of releases."))
 UNLISTED = declare("bulletin.unlisted", _("%(actor)s took an outlet off the list of recipients of releases."))
+
+LINE_WRITTEN = declare("line.written", _("%(actor)s wrote this line to take."))
+LINE_CLEARED = declare("line.cleared", _("%(actor)s cleared this line to take."))

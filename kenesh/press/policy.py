@@ -15,7 +15,7 @@ from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.press.models import Clearing
 from kenesh.press.states import BULLETIN
-from kenesh.realms.policy import SECRETARIAT
+from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see_clause
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from kenesh.press.models import Bulletin
+    from kenesh.forums.models import Edition
+    from kenesh.press.models import Bulletin, Line
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -106,3 +107,53 @@ def may_correct(viewer: Viewer, bulletin: Bulletin, at: dt.datetime) -> Verdict:
 def may_withdraw(viewer: Viewer, bulletin: Bulletin) -> Verdict:
     """Whether ``viewer`` may withdraw it, with the reason."""
     return _keeps(viewer, bulletin, "withdraw")
+
+
+# ---- Lines to take: a delegation's own until it clears them; then the secretariat's too. ----
+
+_NOT_YOURS = _("Lines to take are written by a member's focal points and heads of mission, each for their own.")
+_WRITE_LINES = ("focal-point", "head-of-mission")
+
+
+def lines_visible_to(viewer: Viewer, things: QuerySet[Line]) -> QuerySet[Line]:
+    """Keep the lines that ``viewer`` may know of. Agrees with :func:`may_know_line`; a test says so."""
+    clause = Q(pk__in=())
+    for held in viewer.holdings:
+        if held.role == SECRETARIAT:
+            clause |= Q(forum=held.forum_id) & (Q(country="") | Q(cleared__isnull=False))
+        elif held.role in MEMBER_ROLES and held.country:
+            clause |= Q(forum=held.forum_id, country=held.country)
+    # Only where the edition itself may be known of.
+    return things.filter(clause & may_see_clause(viewer, "edition__"))
+
+
+def may_know_line(viewer: Viewer, line: Line) -> Verdict:
+    """Whether ``viewer`` may know of a line: its own delegation, and the secretariat once it is cleared, or its own."""
+    roles = viewer.roles_in(line.forum_id)
+    own = line.country and line.country in countries_of(viewer, line.forum_id, *(MEMBER_ROLES - {SECRETARIAT}))
+    if may_see(viewer, line.edition) and (own or (SECRETARIAT in roles and (not line.country or line.cleared))):
+        return YES
+    return no(_("There is nothing here for you to see."))
+
+
+def writes_lines_for(viewer: Viewer, forum_id: int) -> list[str]:
+    """For whom ``viewer`` writes lines: countries, and an empty code for the secretariat."""
+    own = sorted(countries_of(viewer, forum_id, *_WRITE_LINES) - {""})
+    return ([""] if may_keep(viewer, forum_id) else []) + own
+
+
+def may_write_lines(viewer: Viewer, edition: Edition, country: str | None = None) -> Verdict:
+    """Whether ``viewer`` may write lines to take: for ``country``, or for anybody at all where it is None."""
+    whose = writes_lines_for(viewer, edition.forum_id)
+    if not whose or (country is not None and country not in whose):
+        return no(_NOT_YOURS)
+    return YES
+
+
+def may_change_line(viewer: Viewer, line: Line) -> Verdict:
+    """Whether ``viewer`` may change or clear a line: whoever writes for the same, until it is cleared."""
+    if line.country not in writes_lines_for(viewer, line.forum_id):
+        return no(_NOT_YOURS)
+    if line.cleared is not None:
+        return no(_("A line that is cleared no longer changes."))
+    return YES

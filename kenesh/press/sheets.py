@@ -117,7 +117,11 @@ class Press(Section):
         self.coverage = self.visible(Coverage, edition=self.thing)
 
     def offers(self) -> Iterable[Action]:
-        """The press desk, for those who write releases."""
+        """The press desk, for those who write releases; lines to take, for those who write them."""
+        if policy.may_write_lines(self.viewer, self.thing):
+            yield Action(
+                _("Lines to take"), reverse("press-lines", args=(self.thing.forum.key, self.thing.key)), place=63
+            )
         if policy.may_compose(self.viewer, self.thing.forum):
             yield Action(
                 _("Press desk"), reverse("press-edition", args=(self.thing.forum.key, self.thing.key)), place=62

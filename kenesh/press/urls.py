@@ -8,7 +8,7 @@ from kenesh.people.acting import acting
 from kenesh.press.feeds import Releases
 from kenesh.press.registers import ReleaseRegister
 from kenesh.press.sheets import ReleaseSheet
-from kenesh.press.views import acts, coverage, desk, room
+from kenesh.press.views import acts, coverage, desk, lines, room
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -27,6 +27,10 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/press/compose/", acting(acts.Compose), name="press-compose"),
     path("<slug:forum>/editions/<slug:key>/coverage/", coverage.report, name="coverage-report"),
     path("<slug:forum>/editions/<slug:key>/coverage.xlsx", coverage.workbook, name="coverage-workbook"),
+    path("<slug:forum>/editions/<slug:key>/lines/", lines.index, name="press-lines"),
+    path("<slug:forum>/editions/<slug:key>/lines/add/", acting(lines.AddLine), name="press-line"),
+    path("<slug:forum>/lines/<slug:key>/write/", acting(lines.WriteLine), name="line-write"),
+    path("<slug:forum>/lines/<slug:key>/clear/", acting(lines.ClearLine), name="line-clear"),
     path("<slug:forum>/press-desk/", desk.index, name="press-desk"),
     path("<slug:forum>/press-desk/recipients/", desk.mailing, name="press-recipients"),
     path(f"{_ONE}/", desk.one, name="bulletin"),

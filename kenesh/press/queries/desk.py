@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kenesh.kit import sight
 from kenesh.press import policy
 from kenesh.press.composing.editing import Match, against
-from kenesh.press.models import Bulletin, Clearing, Sending, Version
+from kenesh.press.models import Bulletin, Clearing, Line, Sending, Version
 from kenesh.press.queries.gathering import compose, find_about
 from kenesh.realms.viewer import PUBLIC
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 sight.guard(policy.bulletins_visible_to, Bulletin)
+sight.guard(policy.lines_visible_to, Line)
 
 
 def bulletins(viewer: Viewer, forum: Forum, edition: Edition | None = None) -> QuerySet[Bulletin]:
