@@ -6,6 +6,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.delegations.queries.order import rule_sets
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.kit.locales import language_name
@@ -27,6 +28,11 @@ class FloorForm(ActForm):
         """Begin with what stands."""
         self.initial.setdefault("floor", self.thing.floor or Slot.Floor.OPEN)
         self.initial.setdefault("floor_order", self.thing.floor_order)
+        if not rule_sets(self.thing.edition, self.viewer):
+            self.fields["floor_order"].help_text = _(
+                "No rules of precedence are declared for this edition. Called by precedence, delegations would stand "
+                "in the order of the rules that come with the program."
+            )
 
 
 class AskFloorForm(ActForm):

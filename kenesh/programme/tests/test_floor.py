@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kenesh.delegations.models import Participant
+from kenesh.delegations.tests.make import declared, head
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
@@ -26,6 +30,7 @@ from kenesh.programme.actions.floor import (
     take_back_floor,
     withdraw_request,
 )
+from kenesh.programme.calling import why_called
 from kenesh.programme.models import FloorRequest, Slot, Speech
 from kenesh.programme.queries.floor import Floor
 from kenesh.programme.speakers import Waiting, clock, in_order, time_of
@@ -89,6 +94,47 @@ def test_delegations_are_called_as_they_asked_or_as_planned_and_replies_come_las
     assert called(slot, officer) == ["KAZ", "KGZ", "KOR", "UZB"]
     set_floor(slot, "open", "planned", based_on=2, by=officer, at=AT)
     assert called(slot, officer) == ["KOR", "KGZ", "KAZ", "UZB"]
+
+
+def test_delegations_are_called_by_precedence_and_it_is_said_of_any_two_why(slot: Slot, officer: Viewer) -> None:
+    for country, title in {"KOR": "Deputy Foreign Minister", "KAZ": "Minister of Foreign Affairs"}.items():
+        head(slot.edition, country, title, clearance="members")
+    asked = {
+        country: ask(slot.session, country, officer, minute)
+        for minute, country in enumerate(("UZB", "KOR", "KGZ", "KAZ"))
+    }
+    asked["reply"] = ask(slot.session, "KAZ", officer, 0, "reply")
+    set_floor(slot, "open", "precedence", based_on=2, by=officer, at=AT)
+    assert called(slot, officer) == ["KAZ", "KOR", "UZB", "KGZ", "KAZ"]
+    client = Client()
+    client.force_login(make.user(slot.forum, "focal-point", "KGZ"))
+    page = reverse("floor", args=("kca", slot.session.key))
+
+    def compared(one: str, other: str) -> str:
+        query = {"first": asked[one].key, "second": asked[other].key}
+        found = re.search(r'<p role="status">(.*?)</p>', client.get(page, query).content.decode())
+        return unescape(found[1]) if found else ""
+
+    assert compared("KOR", "KAZ") == (
+        "Rank: Kazakhstan is led by “Minister”, Republic of Korea by “Deputy minister”."
+    )
+    assert compared("UZB", "KOR").startswith("Uzbekistan has no place in the order of precedence")
+    assert compared("UZB", "KGZ") == "Uzbekistan asked for the floor before Kyrgyzstan."
+    assert compared("reply", "KGZ").startswith("Replies come after all statements")
+    client.force_login(make.user(slot.forum, "secretariat"))
+    form = reverse("floor-set", args=("kca", slot.key))
+    told = "No rules of precedence are declared for this edition"
+    assert told in client.get(form).content.decode()
+    declared(slot.edition, {"sort": "rank", "classes": "deputy-minister minister"})
+    assert called(slot, officer)[:2] == ["KOR", "KAZ"]
+    assert told not in client.get(form).content.decode()
+    # Who may not know of a head is called no other way, and is not told the ground.
+    Participant.objects.update(clearance="secretariat")
+    kyrgyz = make.viewer(slot.forum, "focal-point", "KGZ")
+    assert called(slot, kyrgyz)[:2] == ["KOR", "KAZ"]
+    assert why_called(asked["KOR"], asked["KAZ"], Floor(slot.session, kyrgyz, AT)) == (
+        "The order of precedence has Republic of Korea before Kazakhstan."
+    )
 
 
 def test_a_delegation_asks_for_itself_while_the_list_is_open(slot: Slot, officer: Viewer) -> None:

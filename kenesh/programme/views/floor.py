@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -18,10 +19,12 @@ from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act
 from kenesh.programme import policy
 from kenesh.programme.actions import floor as actions
+from kenesh.programme.calling import why_called
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
 from kenesh.programme.models import FloorRequest, Session, Slot
 from kenesh.programme.queries.floor import Floor, handed_in
 from kenesh.programme.views.planning import edition_or_404
+from kenesh.realms.registers import Filters, choice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -205,7 +208,35 @@ def _floor(request: Request, forum: str, key: str) -> Floor:
 def floor(request: Request, forum: str, key: str) -> HttpResponse:
     """Show the speakers' list of a session, as far as one may know of it, with what one may do about it."""
     found = _floor(request, forum, key)
-    return render(request, "programme/floor.html", {"forum": found.session.forum, "floor": found})
+    waiting = [one.request for one in found.waiting]
+    filters = Filters(request.GET or None)
+    named = [("", "—"), *((one.key, _who_waits(one)) for one in waiting)]
+    for name, label in (("first", _("One who waits")), ("second", _("Another"))):
+        filters.fields[name] = choice(label, [])
+        filters.fields[name].choices = named  # type: ignore[attr-defined]
+    context = {
+        "forum": found.session.forum,
+        "floor": found,
+        "filters": filters if len(waiting) > 1 else None,
+        "compared": _compared(waiting, filters.asked(), found),
+    }
+    return render(request, "programme/floor.html", context)
+
+
+def _who_waits(one: FloorRequest) -> str:
+    reply = one.sort == FloorRequest.Sort.REPLY
+    return f"{one.heading()} ({one.get_sort_display()})" if reply else str(one.heading())
+
+
+def _compared(waiting: list[FloorRequest], asked: dict[str, str], found: Floor) -> str:
+    """Why one of two that were chosen is called before the other."""
+    first, second = asked.get("first"), asked.get("second")
+    if not first or not second:
+        return ""
+    if first == second:
+        return gettext("Choose two different requests.")
+    earlier, later = [one for one in waiting if one.key in {first, second}]
+    return why_called(earlier, later, found)
 
 
 @opens_to("signed-in")
