@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from kenesh.delegations.policy import list_reader, may_read_order
 from kenesh.delegations.queries.order import reading
+from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.programme import policy
 from kenesh.programme.models import FloorRequest, Slot, Speech
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.delegations.queries.order import Reading
-    from kenesh.forums.models import Edition
     from kenesh.kit.verdict import Verdict
     from kenesh.programme.models import Session
     from kenesh.realms.viewer import Viewer
@@ -46,7 +46,7 @@ class Floor:
         self.viewer = viewer
         self.now = now
         self.slot = Slot.objects.filter(session=session).prefetch_related("turns").first()
-        self.requests = list(sight.of(FloorRequest, viewer).filter(session=session).select_related("speech"))
+        self.requests = list(sight.of(FloorRequest, viewer).filter(session=session).select_related("speech__file"))
         for one in self.requests:
             one.session, one.edition, one.forum = session, session.edition, session.forum
 
@@ -133,10 +133,22 @@ class Floor:
         )
 
 
+def statement_of(viewer: Viewer, forum: str, key: str) -> Speech | None:
+    """What was handed in for a request that the viewer may know of, or may read as an interpreter of its edition."""
+    found = Speech.objects.filter(request__forum__key=forum, request__key=key)
+    speech = found.select_related("file", "request__edition", "request__forum").first()
+    if speech is None or not sight.of(Edition, viewer).filter(pk=speech.request.edition_id).exists():
+        return None
+    reads = policy.may_read_handed(viewer, speech.request.edition)
+    return speech if reads or sight.of(FloorRequest, viewer).filter(pk=speech.request_id).exists() else None
+
+
 def handed_in(edition: Edition) -> list[Speech]:
     """Every statement handed in and not delivered yet, session by session. Ask ``may_read_handed`` first."""
     waiting = (Speaking.WAITING, Speaking.SPEAKING)
     found = Speech.objects.filter(request__edition=edition, request__state__in=waiting)
     return list(
-        found.select_related("request__session").order_by("request__session__starts", "request__session", "handed_at")
+        found.select_related("file", "request__session", "request__forum").order_by(
+            "request__session__starts", "request__session", "handed_at"
+        )
     )

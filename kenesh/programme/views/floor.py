@@ -14,6 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from kenesh.files.sending import send
+from kenesh.files.views import TakesFiles
 from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act
@@ -21,15 +23,17 @@ from kenesh.programme import policy
 from kenesh.programme.actions import floor as actions
 from kenesh.programme.calling import why_called
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
-from kenesh.programme.models import FloorRequest, Session, Slot
-from kenesh.programme.queries.floor import Floor, handed_in
+from kenesh.programme.models import FloorRequest, Session, Slot, Speech
+from kenesh.programme.queries.floor import Floor, handed_in, statement_of
 from kenesh.programme.views.planning import edition_or_404
 from kenesh.realms.registers import Filters, choice
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request
@@ -169,7 +173,7 @@ class WithdrawRequest(OnRequest):
         return actions.withdraw_request(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class HandIn(OnRequest):
+class HandIn(TakesFiles[FloorRequest], OnRequest):
     """Hand in a statement for the interpreters."""
 
     name = "floor-hand"
@@ -185,12 +189,18 @@ class HandIn(OnRequest):
         """The delegation itself, or the desk."""
         return policy.may_hand_in(self.viewer, self.thing)
 
+    def initial(self) -> Mapping[str, Any]:
+        """What was handed in before, where the reader may read it."""
+        speech = Speech.objects.filter(request=self.thing).first()
+        if speech is None or not policy.may_read_speech(self.viewer, self.thing):
+            return {}
+        return {"language": speech.language, "text": speech.text}
+
     def act(self, form: HandInForm, at: dt.datetime) -> FloorRequest:
         """Hand it in."""
         given = form.given
-        return actions.hand_in(
-            self.thing, given["language"], given["text"], based_on=form.based_on, by=self.viewer, at=at
-        )
+        statement = actions.Statement(given["language"], given["text"], form.file, given.get("keep_file", False))
+        return actions.hand_in(self.thing, statement, based_on=form.based_on, by=self.viewer, at=at)
 
 
 def _floor(request: Request, forum: str, key: str) -> Floor:
@@ -260,3 +270,17 @@ def statements(request: Request, forum: str, key: str) -> HttpResponse:
         raise PermissionDenied(verdict.reason)
     context = {"forum": edition.forum, "edition": edition, "speeches": handed_in(edition)}
     return render(request, "programme/statements.html", context)
+
+
+@opens_to("signed-in")
+@require_GET
+def statement_file(request: Request, forum: str, key: str) -> HttpResponseBase:
+    """The file of a statement, for whoever may read the statement."""
+    speech = statement_of(request.viewer, forum, key)
+    file = getattr(speech, "file", None)
+    if speech is None or file is None:
+        raise Http404
+    verdict = policy.may_read_speech(request.viewer, speech.request)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return send(request, file.sha256, name=file.name, kind=file.media_type, public=False, keep=False)
