@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.hosting.models import ProgrammeFile
 from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE
+from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import YES, no
+from kenesh.realms.models import Clearance
 from kenesh.realms.policy import countries_of, may_keep
 
 if TYPE_CHECKING:
@@ -33,10 +35,41 @@ def may_prepare(viewer: Viewer, edition: Edition) -> Verdict:
     return no(_("What a host prepares is noted by the secretariat and by officers of the host."))
 
 
+def may_list(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may put tasks on the list of ``edition`` and correct them: the secretariat, and the host's protocol."""
+    hosts = countries_of(viewer, edition.forum_id, "protocol")
+    if may_keep(viewer, edition.forum_id) or (edition.country and edition.country in hosts):
+        return YES
+    return no(_("What is to be prepared is listed by the secretariat and by the host's protocol officers."))
+
+
+def may_list_task(viewer: Viewer, task: HostTask) -> Verdict:
+    """Whether ``viewer`` may enter or correct ``task``. Agrees with :func:`may_list` of its edition; a test says so."""
+    if task.edition_id is None:
+        return no(_("The host's protocol officers enter a task from the page of their edition."))
+    return may_list(viewer, task.edition)
+
+
+def cleared_for_host(task: HostTask) -> tuple[str, Codes]:
+    """For whom a task is cleared: the secretariat, and the host's own where that is a member."""
+    country = task.edition.country
+    if country and country in task.edition.forum.members:
+        return Clearance.DELEGATION, Codes([country])
+    return Clearance.SECRETARIAT, Codes()
+
+
 def may_fill(viewer: Viewer, edition: Edition) -> Verdict:
-    """Whether ``viewer`` may put the usual tasks on the list of ``edition``: officers, while it is still to be held."""
-    open_ = YES if edition.state == "planned" else no(_("Only an edition still to be held is prepared."))
-    return may_keep(viewer, edition.forum_id) and open_
+    """Whether ``viewer`` may put the usual tasks on the list of ``edition``, while it is still to be held."""
+    return may_list(viewer, edition) and _still_open(edition)
+
+
+def may_take_over(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may take an earlier edition over into ``edition``: officers, who may know of all of both."""
+    return may_keep(viewer, edition.forum_id) and _still_open(edition)
+
+
+def _still_open(edition: Edition) -> Verdict:
+    return YES if edition.state == "planned" else no(_("Only an edition still to be held is prepared."))
 
 
 def may_hand_over(viewer: Viewer, edition: Edition) -> Verdict:

@@ -68,7 +68,7 @@ class Clone(Act[Edition]):
 
     def may(self) -> Verdict:
         """Officers, while the edition is still to be held."""
-        return policy.may_fill(self.viewer, self.thing)
+        return policy.may_take_over(self.viewer, self.thing)
 
     def act(self, form: Any, at: dt.datetime) -> Edition:
         """Take it over."""
