@@ -18,10 +18,8 @@ def why_called(first: FloorRequest, second: FloorRequest, floor: Floor) -> str:
     names = {"first": str(first.heading()), "second": str(second.heading())}
     if second.sort == second.Sort.REPLY and first.sort != first.Sort.REPLY:
         return _("Replies come after all statements, and %(second)s asked for a reply.") % names
-    if second.sort == second.Sort.REPLY or not floor.called:
-        return _("%(first)s asked for the floor before %(second)s.") % names
     listed = [one.country in floor.called for one in (first, second)]
-    if not any(listed) or first.country == second.country:
+    if second.sort == second.Sort.REPLY or not any(listed) or first.country == second.country:
         return _("%(first)s asked for the floor before %(second)s.") % names
     if not all(listed):
         if floor.by_precedence:

@@ -14,6 +14,7 @@ from kenesh.hosting.models import HostTask
 from kenesh.hosting.queries.cloning import Skeleton, skeleton
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import demand
+from kenesh.nominations.actions.desk import take_categories
 from kenesh.programme.actions import place
 from kenesh.programme.actions.planning import Planned, plan_new
 from kenesh.programme.models import AgendaItem, Room, Session
@@ -75,6 +76,7 @@ class _Taking:
             )
         for task in taken.tasks:
             self._task(task)
+        take_categories(self._edition, taken.categories, **self._acts)
 
     def _room(self, room: Room) -> Room:
         same = {name: getattr(room, name) for name in ("name", "seats", "features", "opens", "closes", "order")}
