@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.accreditation.policy import may_run
+from kenesh.delegations.policy import may_read_order
 from kenesh.forums.policy import may_see_part, parts_visible_to
-from kenesh.hosting.models import ProgrammeFile
+from kenesh.hosting.bundling import Part, list_of
+from kenesh.hosting.models import Bundle, ProgrammeFile
 from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import YES, no
+from kenesh.nominations.models import Duty
+from kenesh.nominations.policy import duties_of, may_open_list
+from kenesh.programme.policy import may_read_plan
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import countries_of, may_keep
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
@@ -45,7 +54,7 @@ def may_list(viewer: Viewer, edition: Edition) -> Verdict:
 
 def may_list_task(viewer: Viewer, task: HostTask) -> Verdict:
     """Whether ``viewer`` may enter or correct ``task``. Agrees with :func:`may_list` of its edition; a test says so."""
-    if task.edition_id is None:
+    if not task.edition_id:
         return no(_("The host's protocol officers enter a task from the page of their edition."))
     return may_list(viewer, task.edition)
 
@@ -75,6 +84,35 @@ def _still_open(edition: Edition) -> Verdict:
 def may_hand_over(viewer: Viewer, edition: Edition) -> Verdict:
     """Whether ``viewer`` may hand roles to the host of ``edition``: the secretariat; for each role its own policy is asked too."""
     return may_keep(viewer, edition.forum_id)
+
+
+def parts_for(viewer: Viewer, edition: Edition, today: dt.date) -> list[str]:
+    """What ``viewer`` may take along of ``edition`` beside its public pages: each part as far as they may open it itself."""
+    may = [
+        (Part.PAPERS, YES),
+        (Part.PARTICIPANTS, may_read_order(viewer, edition.forum_id)),
+        (Part.SHOW, may_read_plan(viewer, edition)),
+        (Part.BADGES, may_run(viewer, edition)),
+    ]
+    held = duties_of(viewer, edition, today)
+    lists = [list_of(duty) for duty in Duty.values if may_open_list(duty, held)]
+    return [*(str(part) for part, verdict in may if verdict), *lists]
+
+
+def may_take_along(viewer: Viewer, edition: Edition, parts: Iterable[str], today: dt.date) -> Verdict:
+    """Whether ``viewer`` may take ``edition`` along in one file, with ``parts``."""
+    verdict = may_keep(viewer, edition.forum_id)
+    if verdict and set(parts) - set(parts_for(viewer, edition, today)):
+        return no(_("You may not open everything that you chose to take along."))
+    return verdict
+
+
+def bundles_of(viewer: Viewer, edition: Edition) -> QuerySet[Bundle]:
+    """The bundles of an edition that ``viewer`` may know of: those they ordered, while they keep the record."""
+    found = Bundle.objects.filter(edition=edition)
+    if viewer.is_public or not may_keep(viewer, edition.forum_id):
+        return found.none()
+    return found.filter(ordered_by=viewer.account)
 
 
 def may_do(viewer: Viewer, task: HostTask) -> Verdict:

@@ -77,7 +77,7 @@ def may_equip(viewer: Viewer, edition: Edition) -> Verdict:
 
 def may_equip_with(viewer: Viewer, part: Room | Team | Plan) -> Verdict:
     """Whether ``viewer`` may enter or correct ``part``. Agrees with :func:`may_equip` of its edition; a test says so."""
-    if part.edition_id is None:
+    if not part.edition_id:
         return no(_("The host's protocol officers enter this from the planning desk of their edition."))
     return may_equip(viewer, part.edition)
 
