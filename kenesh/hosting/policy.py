@@ -11,12 +11,12 @@ from kenesh.delegations.policy import may_read_order
 from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.hosting.bundling import Part, list_of
 from kenesh.hosting.models import Bundle, ProgrammeFile
-from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE
+from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE, Bringing
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import YES, no
 from kenesh.nominations.models import Duty
 from kenesh.nominations.policy import duties_of, may_open_list
-from kenesh.programme.policy import may_read_plan
+from kenesh.programme.policy import may_plan, may_read_plan
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import countries_of, may_keep
 
@@ -143,6 +143,13 @@ def may_apply(viewer: Viewer, file: ProgrammeFile) -> Verdict:
 def may_undo(viewer: Viewer, file: ProgrammeFile) -> Verdict:
     """Whether ``viewer`` may take a file back; what stands in its way otherwise is told when it is tried."""
     return may_bring_in(viewer, file.edition) and PROGRAMME_FILE.may("undo", file.state)
+
+
+def may_join(viewer: Viewer, file: ProgrammeFile) -> Verdict:
+    """Whether ``viewer`` may say who of the register speaks where a file that was applied names somebody in words."""
+    if file.state != Bringing.APPLIED:
+        return no(_("Speakers are joined to the register once the programme is applied."))
+    return may_bring_in(viewer, file.edition) and may_plan(viewer, file.edition)
 
 
 def files_of(viewer: Viewer, edition: Edition) -> QuerySet[ProgrammeFile]:

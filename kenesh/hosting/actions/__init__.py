@@ -13,6 +13,7 @@ from kenesh.hosting.actions.bundling import (
 from kenesh.hosting.actions.cloning import clone
 from kenesh.hosting.actions.files import bring_in, drop_file, drop_old
 from kenesh.hosting.actions.handing import hand_over
+from kenesh.hosting.actions.joining import join_speaker
 from kenesh.hosting.actions.reminding import remind_due
 from kenesh.hosting.actions.tasks import do_task, drop_task, fill, reopen_task
 from kenesh.hosting.actions.undoing import undo_file
@@ -30,6 +31,7 @@ __all__ = [
     "fail_bundle",
     "fill",
     "hand_over",
+    "join_speaker",
     "keep_bundle",
     "kept_until",
     "note_pages",
