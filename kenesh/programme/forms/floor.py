@@ -32,7 +32,9 @@ class FloorForm(ActForm):
     """Whether the list is open, and in what order delegations are called."""
 
     floor = forms.ChoiceField(label=_("The speakers' list"), choices=Slot.Floor.choices, widget=forms.RadioSelect)
-    floor_order = forms.ChoiceField(label=_("Delegations are called"), choices=Slot.FloorOrder.choices)
+    floor_order = forms.ChoiceField(
+        label=_("In which order delegations have the floor"), choices=Slot.FloorOrder.choices
+    )
 
     def arrange(self) -> None:
         """Begin with what stands."""

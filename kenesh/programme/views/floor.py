@@ -46,7 +46,7 @@ class SetFloor(Act[Slot]):
     model = Slot
     form = FloorForm
     title = _("Open or close the speakers' list")
-    button = _("Keep it so")
+    button = _("Set the speakers' list")
     done = _("The speakers' list stands as you said.")
 
     def may(self) -> Verdict:
