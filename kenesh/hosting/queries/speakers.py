@@ -51,7 +51,7 @@ def named(turn: Turn) -> str:
     return str(Localised(turn.who))
 
 
-def speakers_of(file: ProgrammeFile, viewer: Viewer, page: object) -> Page[Speaker]:
+def speakers_of(file: ProgrammeFile, viewer: Viewer, page: str | None) -> Page[Speaker]:
     """The names, those not joined first, a page of them; of these each asks the register once."""
     turns = turns_of(file)
     found = Paginator(sorted(_grouped(turns), key=lambda one: one.person is not None), SHOWN).get_page(page)
