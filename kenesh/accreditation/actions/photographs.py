@@ -13,6 +13,7 @@ from kenesh.accreditation.photographs import Prepared, prepare
 from kenesh.files.media import JPEG, Unfit
 from kenesh.files.queries import store
 from kenesh.kit.verdict import demand
+from kenesh.sources.actions import check_version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,17 +24,23 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def set_photograph(one: Accreditation, prepared: Prepared, *, by: Viewer, at: dt.datetime) -> None:
-    """Set or replace the photograph of a badge; doors learn of it. Raises ``Refused``.
+def set_photograph(
+    one: Accreditation, prepared: Prepared, *, based_on: int, by: Viewer, at: dt.datetime
+) -> Accreditation:
+    """Set or replace the photograph of a badge; doors learn of it. Raises ``Refused`` and ``Overtaken``.
 
     Bytes of the one before it are taken away by the next sweep.
     """
     issuer = lock_issuer(one.edition)
     current = lock(one)
     demand(policy.may_change(by, current))
+    check_version(current, based_on)
     keep(current, prepared)
+    current.version += 1
+    current.save(update_fields=["version"])
     touch(issuer, current)
     tell(events.PHOTOGRAPH, current.edition, by=by, at=at, number=current.number)
+    return current
 
 
 def keep(one: Accreditation, prepared: Prepared) -> None:

@@ -70,11 +70,11 @@ def test_a_badge_is_replaced_and_the_old_one_opens_no_door(edition: Edition, off
 def test_revoking_takes_companions_along_and_says_why(edition: Edition, officer: Viewer) -> None:
     head = accredited(edition, officer)
     deciding.enter(edition, "companion", person("LEE Jun"), by=officer, at=AT, companion_of=head)
-    deciding.revoke(head, "The visit is off.", by=officer, at=AT)
+    deciding.revoke(head, "The visit is off.", based_on=head.version, by=officer, at=AT)
     assert set(Accreditation.objects.values_list("state", "reason")) == {("revoked", "The visit is off.")}
     assert not Badge.objects.filter(withdrawn__isnull=True).exists()
     with pytest.raises(Refused):
-        deciding.grant(head, by=officer, at=AT)
+        deciding.grant(head, based_on=2, by=officer, at=AT)
 
 
 def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: Edition, officer: Viewer) -> None:
@@ -115,11 +115,13 @@ def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edi
     one.refresh_from_db()
     assert (one.state, one.tries) == ("asked", 2)
     address = reverse("accreditation-refuse", args=("kca", edition.key, one.number))
-    assert desk.post(address, {"reason": "The hall is full."}).status_code == 302
+    assert desk.post(address, {"reason": "The hall is full.", "version": one.version}).status_code == 302
     mail = Mail.objects.exclude(key__startswith="accreditation-code:").get()
     assert "The hall is full." in mail.body
     address = reverse("accreditation-grant", args=("kca", edition.key, one.number))
-    assert desk.post(address, {"pool": "on"}).status_code == 302
+    # Refused meanwhile: whoever saw it as it was looks again.
+    assert desk.post(address, {"pool": "on", "version": one.version}).status_code == 409
+    assert desk.post(address, {"pool": "on", "version": one.version + 1}).status_code == 302
     assert Accreditation.objects.get().pool
 
 
@@ -215,14 +217,18 @@ def test_only_the_desk_sees_photographs_papers_doors_and_numbers(edition: Editio
 def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: Client) -> None:
     here = ("kca", edition.key)
     typed = {"names": "LEE Jun\n이준", "category": "day-pass", "colour": "yellow", "country": "", "days": "2027-10-05"}
+    typed |= {"sort_": "day-pass", "version": "1"}
     assert desk.post(reverse("accreditation-add", args=here), typed).status_code == 302
     one = Accreditation.objects.get()
     assert ([name["script"] for name in one.names], one.days) == (["Latn", "Hang"], ["2027-10-05"])
     page = desk.get(reverse("accreditation-change", args=(*here, 1))).content.decode()
     assert "LEE Jun\n이준" in page
     photo = reverse("accreditation-photograph", args=(*here, 1))
-    assert "too dark" in desk.post(photo, {"photograph": upload(picture(light=10, spread=9))}).content.decode()
-    assert desk.post(photo, {"photograph": upload(picture()), "cut": "top"}).status_code == 302
+    assert (
+        "too dark"
+        in desk.post(photo, {"version": "1", "photograph": upload(picture(light=10, spread=9))}).content.decode()
+    )
+    assert desk.post(photo, {"version": "1", "photograph": upload(picture()), "cut": "top"}).status_code == 302
     shown: Any = desk.get(reverse("accreditation-picture", args=(*here, 1)))
     assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "private, no-store")
     # Read to its end, it is closed.

@@ -20,7 +20,7 @@ from kenesh.programme import policy
 from kenesh.programme.actions import floor as actions
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
 from kenesh.programme.models import FloorRequest, Session, Slot
-from kenesh.programme.queries.floor import Floor, handed_in
+from kenesh.programme.queries.floor import Floor, handed_in, slot_of
 from kenesh.programme.views.planning import edition_or_404
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class AskFloor(Act[Session]):
     @cached_property
     def slot(self) -> Slot | None:
         """The plan of the session, which says whether there is a list."""
-        return Slot.objects.filter(session=self.thing).first()
+        return slot_of(self.thing)
 
     def may(self) -> Verdict:
         """Delegations while the list is open; the desk for anybody."""
