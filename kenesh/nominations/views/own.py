@@ -61,7 +61,7 @@ def own(request: Request, secret: str) -> HttpResponse:
         return _private(render(request, "nominations/own.html", {"secret": secret}))
     now = timezone.now()
     if "code" not in request.POST:
-        links.mail_code(secret, at=now)
+        links.ask_for_code(secret)
         return _private(render(request, "nominations/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
     form = CodeForm(request.POST)
     opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
