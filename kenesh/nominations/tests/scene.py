@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kenesh.nominations.actions import links, nominating, steps
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened
 from kenesh.people.models import User
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Nominee:
         """The newest code that was mailed."""
         self.client.post(self.address())
         work_off()
-        body = Mail.objects.filter(key__startswith="nomination-code:").latest("pk").body
+        body = opened(Mail.objects.filter(key__startswith="nomination-code:").latest("pk")).body
         return str(re.findall(r"\b\d{8}\b", body)[0])
 
     def open(self) -> Any:

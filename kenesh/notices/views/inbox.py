@@ -23,6 +23,7 @@ from kenesh.notices.actions import inbox as act
 from kenesh.notices.composing import unsubscriber
 from kenesh.notices.forms import PaceForm
 from kenesh.notices.models import Preference
+from kenesh.notices.sealing import opened
 from kenesh.people.queries import is_account, own_account
 
 if TYPE_CHECKING:
@@ -114,4 +115,5 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not policy.may_see_outbox():
         raise Http404
     page = Paginator(queries.outbox(), _PAGE).get_page(request.GET.get("page"))
+    page.object_list = [opened(mail) for mail in page.object_list]
     return render(request, "notices/outbox.html", {"page": page, "sender": settings.DEFAULT_FROM_EMAIL})
