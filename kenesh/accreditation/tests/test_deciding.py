@@ -12,7 +12,7 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from kenesh.accreditation import policy
+from kenesh.accreditation import policy, tokens
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.actions.purging import purge_due
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
@@ -28,6 +28,8 @@ from kenesh.people.queries import viewer_of
 from tests import make
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
+
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
@@ -66,6 +68,21 @@ def test_a_badge_is_replaced_and_the_old_one_opens_no_door(edition: Edition, off
     new = issuing.replace_badge(one, by=officer, at=AT)
     assert (new.serial, token(one) != old) == (2, True)
     assert Badge.objects.get(serial=1).withdrawn == AT
+
+
+def test_no_serial_number_comes_again_after_a_backup_was_brought_back(
+    edition: Edition, officer: Viewer, settings: Settings
+) -> None:
+    before = accredited(edition, officer)
+    settings.RESTORED = "2027-10-04T03:00:00+00:00"
+    accredited(edition, officer, "LEE Jun")
+    accredited(edition, officer, "SON Aru")
+    (first, second, third) = Badge.objects.order_by("pk").values_list("serial", flat=True)
+    assert (first, third - second) == (before.badges.get().serial, 1)
+    # Nobody printed so many in between; and the next time it goes on from there.
+    assert second > 100_000_000
+    assert tokens.beyond("2027-10-04T03:01:00+00:00") > third
+    assert tokens.beyond("2056-01-01T00:00:00+00:00") < 2**31
 
 
 def test_revoking_takes_companions_along_and_says_why(edition: Edition, officer: Viewer) -> None:
