@@ -11,7 +11,7 @@ from kenesh.accreditation.actions.issuing import lock, lock_issuer, tell, touch
 from kenesh.accreditation.models import Photograph
 from kenesh.accreditation.photographs import Prepared, prepare
 from kenesh.files.media import JPEG, Unfit
-from kenesh.files.queries import store
+from kenesh.files.sealing import opened, put_sealed
 from kenesh.kit.verdict import demand
 from kenesh.sources.actions import check_version
 
@@ -45,7 +45,7 @@ def set_photograph(
 
 def keep(one: Accreditation, prepared: Prepared) -> None:
     """Keep a photograph for an accreditation: its bytes are on disk before a row names them."""
-    kept, small = store().put([prepared.badge]), store().put([prepared.door])
+    kept, small = put_sealed(prepared.badge), put_sealed(prepared.door)
     Photograph.objects.update_or_create(
         accreditation=one,
         defaults={
@@ -62,10 +62,11 @@ def keep(one: Accreditation, prepared: Prepared) -> None:
 def take_from_nomination(one: Accreditation, nomination: Nomination) -> None:
     """Take the photograph that came with a nomination, where there is one and it is fit for a badge."""
     photo = getattr(nomination, "photo", None)
-    if photo is None or not store().has(photo.sha256):
+    file = opened(photo.sha256) if photo is not None else None
+    if photo is None or file is None:
         return
     try:
-        with store().open(photo.sha256) as file:
+        with file:
             keep(one, prepare(file, photo.name, photo.size))
     except Unfit:
         # Whoever prints badges sees that it is missing.

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from kenesh.accreditation.arriving import LETS_IN, kept_until
 from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
-from kenesh.files.queries import store
+from kenesh.files.sealing import content_of
 from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.partial import PartialDate
@@ -103,7 +103,7 @@ def _told(badge: Badge) -> dict[str, Any]:
 
 def _small(digest: str) -> str:
     """The small photograph, base 64; nothing where its bytes are gone."""
-    return base64.b64encode(store().path(digest).read_bytes()).decode() if store().has(digest) else ""
+    return base64.b64encode(content_of(digest) or b"").decode()
 
 
 def until(device: Device) -> dt.date:

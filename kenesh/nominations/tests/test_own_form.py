@@ -16,6 +16,7 @@ from django.urls import reverse
 from PIL import Image
 
 from kenesh.files.queries import store
+from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry, Sealed
 from kenesh.nominations.actions import desk, links, steps
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -222,7 +223,12 @@ def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
     sent = SimpleUploadedFile("me.jpg", written.getvalue())
     assert nominee.client.post(nominee.address("own-photograph"), {"photo": sent}).status_code == 302
     photo = Photo.objects.get()
-    assert b"SECRET PLACE" not in store().path(photo.sha256).read_bytes()
+    drawn = content_of(photo.sha256) or b""
+    assert drawn.startswith(b"\xff\xd8")
+    assert b"SECRET PLACE" not in drawn
+    # On disk there is no picture, and the digest is that of what lies there.
+    assert b"\xff\xd8" not in store().path(photo.sha256).read_bytes()[:40]
+    assert store().is_whole(photo.sha256)
     shown: Any = nominee.client.get(nominee.address("own-picture"))
     # Read to its end, it is closed.
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
