@@ -154,9 +154,7 @@ class Heads(OfForum):
 class MoveForm(ActForm):
     """Which delegation stands before which, and why."""
 
-    reason = LocalisedFormField(
-        label=_("Why it is decided otherwise than the rules say"), widget=LocalisedWidget()
-    )
+    reason = LocalisedFormField(label=_("Why it is decided otherwise than the rules say"), widget=LocalisedWidget())
 
     def arrange(self) -> None:
         """Offer those who lead a delegation."""
