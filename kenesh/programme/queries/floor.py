@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 
+def slot_of(session: Session) -> Slot | None:
+    """The plan of a session, which says whether there is a list; one query."""
+    return Slot.objects.filter(session=session).first()
+
+
 class OnList(NamedTuple):
     """A request with what the viewer may do about it, and the statement as far as they may read it."""
 

@@ -24,7 +24,7 @@ from kenesh.programme.actions import floor as actions
 from kenesh.programme.calling import why_called
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
 from kenesh.programme.models import FloorRequest, Session, Slot, Speech
-from kenesh.programme.queries.floor import Floor, handed_in, statement_of
+from kenesh.programme.queries.floor import Floor, handed_in, slot_of, statement_of
 from kenesh.programme.views.planning import edition_or_404
 from kenesh.realms.registers import Filters, choice
 
@@ -79,7 +79,7 @@ class AskFloor(Act[Session]):
     @cached_property
     def slot(self) -> Slot | None:
         """The plan of the session, which says whether there is a list."""
-        return Slot.objects.filter(session=self.thing).first()
+        return slot_of(self.thing)
 
     def may(self) -> Verdict:
         """Delegations while the list is open; the desk for anybody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -33,10 +33,18 @@ type Said = tuple[models.Model, Citation | Claim]
 type Changes = dict[str, list[Any]]
 
 
+class Versioned(Protocol):
+    """Whatever counts its versions."""
+
+    @property
+    def version(self) -> int:
+        """How often it was changed, from 1."""
+
+
 class Overtaken(Exception):
     """Somebody else changed the object since the form was opened. Carries it as it is now."""
 
-    def __init__(self, current: Belonging) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__(f"{ref(current)} is at version {current.version}")
         self.current = current
 
@@ -47,7 +55,7 @@ def lock[B: "Belonging"](thing: B) -> B:
     return current
 
 
-def check_version(current: Belonging, based_on: int) -> None:
+def check_version(current: Versioned, based_on: int) -> None:
     """Raise :class:`Overtaken` where a newer version exists than the one somebody saw."""
     if current.version != based_on:
         raise Overtaken(current)
