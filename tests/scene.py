@@ -166,6 +166,7 @@ class Scene:
         self.make(HostTask, **on, **told, days=7, owner=self["person"])
         meeting = self.make(Meeting, **on, sort="other", title=self.says("meeting"))
         Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
+        scenery.recorded(self, meeting)
         self.make(Participant, **on, person=self["person"], title=self.says("participant"))
         self.make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
         self.make(Headcount, **on, value=80, population=self.says("headcount"))
@@ -176,6 +177,7 @@ class Scene:
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}
+        said["point"] = self["record-point"]
         self.make(Statement, **said, sort="view", text=self.says("statement"))
         idea = self.make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))

@@ -65,6 +65,9 @@ NOT_FOUND_ALONE = frozenset(
         "timetable",
         "floor-request",
         "meeting-request",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
     }
 )
 

@@ -51,6 +51,9 @@ ACTED = frozenset(
         "risks",
         "passages",
         "proposals",
+        "meeting_items",
+        "meeting_records",
+        "record_points",
     }
 )
 
