@@ -14,6 +14,7 @@ from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Ris
 from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
+from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
 from tests.nomination_acts import NOMINATIONS
 from tests.programme_acts import PROGRAMME
@@ -343,6 +344,7 @@ CASES: Mapping[str, Case] = {
     ),
     **PROGRAMME,
     **HOSTING,
+    **HELD,
     **PROPOSALS,
     **NOMINATIONS,
     # Warnings and what answers them.

@@ -72,10 +72,7 @@ class FollowedUp(Section):
             entered.setdefault(tasking.point_id, []).append((tasking, None))
         for idea in self.ideas:
             entered.setdefault(idea.point_id, []).append((idea, stage_state(idea)))
-        return [
-            Followed(one, entered.get(one.pk, []), policy.may_enter(self.viewer, one))
-            for one in self.points
-        ]
+        return [Followed(one, entered.get(one.pk, []), policy.may_enter(self.viewer, one)) for one in self.points]
 
     def offers(self) -> Iterable[Action]:
         """Entering the first point of which nothing is entered yet."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.documents.models import Paper
@@ -24,14 +25,34 @@ from kenesh.people.models import Person
 from kenesh.programme.forms.people import PersonField
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from kenesh.meetings.models import Attendee
 
 
-def sides_field(codes: tuple[str, ...], **kwargs: Any) -> forms.ChoiceField:
-    """Chooses one of a meeting's sides; an empty code stands for the secretariat."""
-    return forms.ChoiceField(
-        choices=[(code, country_name(code) if code else _("The secretariat")) for code in codes], **kwargs
-    )
+class SidedForm(ActForm):
+    """A form in which one speaks for a side of a meeting; whoever speaks for one alone need not say which."""
+
+    side_label: ClassVar[str | _StrPromise] = _("On behalf of")
+
+    def own_sides(self) -> tuple[str, ...]:
+        """The sides that the viewer speaks for here; empty stands for the secretariat."""
+        raise NotImplementedError
+
+    def arrange(self) -> None:
+        """Offer the viewer's sides."""
+        self._own = self.own_sides()
+        choices = [(code, country_name(code) if code else _("The secretariat")) for code in self._own]
+        self.fields["country"] = forms.ChoiceField(label=self.side_label, choices=choices, required=False)
+
+    def clean_country(self) -> str:
+        """The side chosen, or the only one there is."""
+        chosen = str(self.cleaned_data.get("country") or "")
+        if chosen in self._own:
+            return chosen
+        if len(self._own) == 1:
+            return self._own[0]
+        raise ValidationError(_("Choose for whom you speak."))
 
 
 class HoldForm(ActForm):

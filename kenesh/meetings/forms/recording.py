@@ -11,7 +11,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, PartialDateFormField
 from kenesh.kit.localised import Localised
 from kenesh.meetings.actions.recording import Written
-from kenesh.meetings.forms.holding import sides_field
+from kenesh.meetings.forms.holding import SidedForm
 from kenesh.meetings.models import MeetingItem, MeetingRecord, RecordPoint
 from kenesh.meetings.policy import holding as policy
 from kenesh.people.acting import ActForm
@@ -19,20 +19,23 @@ from kenesh.people.models import Organisation
 from kenesh.realms.fields import Members, OfForum
 
 
-class BeginForm(ActForm):
+class BeginForm(SidedForm):
     """Who drafts a record, and who reads it in the end."""
 
+    side_label = _("Drafted by")
     field_order = ("country", "audience")
 
+    def own_sides(self) -> tuple[str, ...]:
+        """The sides that the viewer drafts for."""
+        return policy.drafting(self.viewer, self.thing, policy.sides_of(self.thing.attendees.all()))
+
     def arrange(self) -> None:
-        """Offer the sides that the viewer drafts for; the secretariat may keep a record for itself."""
-        sides = policy.sides_of(self.thing.attendees.all())
-        own = policy.drafting(self.viewer, self.thing, sides)
-        self.fields["country"] = sides_field(own, label=_("Drafted by"), required="" not in own)
-        choices = [one for one in MeetingRecord.Audience.choices if one[0] == "parties" or "" in own]
+        """The secretariat may keep a record for itself."""
+        super().arrange()
+        own = "" in self._own
         self.fields["audience"] = forms.ChoiceField(
             label=_("Who reads it"),
-            choices=choices,
+            choices=[one for one in MeetingRecord.Audience.choices if own or one[0] == "parties"],
             widget=forms.RadioSelect,
             initial=MeetingRecord.Audience.PARTIES,
             help_text=_("Until it is sent, only the side that drafts it and the secretariat read it."),
@@ -107,23 +110,25 @@ def initial_of(point: RecordPoint) -> dict[str, Any]:
     return {**said, **{name: getattr(point, name) for name in names}}
 
 
-class AgreeForm(ActForm):
+class AgreeForm(SidedForm):
     """For which party one agrees to a record."""
 
-    def arrange(self) -> None:
-        """Offer the viewer's countries among the parties."""
-        own = policy.answering(self.viewer, self.thing)
-        self.fields["country"] = sides_field(own, label=_("On behalf of"))
+    def own_sides(self) -> tuple[str, ...]:
+        """The viewer's countries among the parties."""
+        return policy.answering(self.viewer, self.thing)
 
 
-class ObjectForm(ActForm):
+class ObjectForm(SidedForm):
     """What should be otherwise in a point."""
 
     text = LocalisedFormField(label=_("What should be otherwise"))
     field_order = ("country", "text")
 
+    def own_sides(self) -> tuple[str, ...]:
+        """The viewer's countries among the parties."""
+        return policy.answering(self.viewer, self.thing.record)
+
     def arrange(self) -> None:
-        """Offer the viewer's countries among the parties."""
-        own = policy.answering(self.viewer, self.thing.record)
-        self.fields["country"] = sides_field(own, label=_("On behalf of"))
+        """Who speaks comes first."""
+        super().arrange()
         self.order_fields(self.field_order)

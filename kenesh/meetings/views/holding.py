@@ -104,7 +104,9 @@ class AddItem(OnMeeting):
         return holding.add_item(self.thing, form.item, by=self.viewer, at=at)
 
 
-def leading(model: type[MeetingItem | MeetingRecord | RecordPoint], anchor: str = "") -> Callable[..., HttpResponseBase]:
+def leading(
+    model: type[MeetingItem | MeetingRecord | RecordPoint], anchor: str = ""
+) -> Callable[..., HttpResponseBase]:
     """The address of a part of a meeting's page: it leads there. 404 for what the viewer may not know of."""
 
     @opens_to("everyone")
