@@ -17,7 +17,7 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.meetings import events
-from kenesh.meetings.actions.answering import assent, settle
+from kenesh.meetings.actions.assenting import assent, settle
 from kenesh.meetings.models import MeetingRecord, RecordPoint, Standpoint
 from kenesh.meetings.policy import holding as policy
 from kenesh.meetings.states import RECORD, Recording

@@ -16,7 +16,7 @@ from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.printing.docx import as_docx
 from kenesh.kit.printing.pdf import as_pdf
-from kenesh.meetings.actions import answering, recording
+from kenesh.meetings.actions import assenting, recording
 from kenesh.meetings.exports.records import record_document
 from kenesh.meetings.forms.recording import AgreeForm, BeginForm, ObjectForm, PointForm
 from kenesh.meetings.models import MeetingRecord, RecordPoint
@@ -119,7 +119,7 @@ class Agree(OnRecord):
     def act(self, form: AgreeForm, at: dt.datetime) -> MeetingRecord:
         """Agree."""
         country = form.given["country"]
-        return answering.agree(self.thing, country, based_on=form.based_on, by=self.viewer, at=at)
+        return assenting.agree(self.thing, country, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class CloseRecord(OnRecord):
@@ -191,7 +191,7 @@ class ObjectTo(OnPoint):
     def act(self, form: ObjectForm, at: dt.datetime) -> RecordPoint:
         """Object."""
         given = form.given
-        return answering.object_to(
+        return assenting.object_to(
             self.thing, given["country"], given["text"], based_on=form.based_on, by=self.viewer, at=at
         )
 
