@@ -6,8 +6,8 @@ from django.urls import path
 
 from kenesh.meetings.models import MeetingItem, MeetingRecord, RecordPoint
 from kenesh.meetings.registers import MeetingRegister
-from kenesh.meetings.sheets import MeetingSheet
-from kenesh.meetings.views import holding, points, recording
+from kenesh.meetings.sheets import MeetingSheet, RequestSheet
+from kenesh.meetings.views import asking, desk, holding, points, recording
 from kenesh.people.acting import acting
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
@@ -15,6 +15,7 @@ from kenesh.sources.sheet import page
 _MEETING = "<slug:forum>/meetings/<slug:key>/"
 _RECORD = "<slug:forum>/meeting-records/<slug:key>/"
 _POINT = "<slug:forum>/record-points/<slug:key>/"
+_REQUEST = "<slug:forum>/meeting-requests/<slug:key>/"
 
 _holding = [
     path(f"{_MEETING}held/", acting(holding.Hold), name="meeting-hold"),
@@ -39,6 +40,17 @@ _holding = [
 
 urlpatterns = [
     path("<slug:forum>/meetings/", listing(MeetingRegister), name="meetings"),
-    path(_MEETING, page(MeetingSheet), name="meeting"),
+    path("<slug:forum>/meetings/<slug:key>/", page(MeetingSheet), name="meeting"),
+    path("<slug:forum>/editions/<slug:key>/meetings/", desk.show, name="meeting-desk"),
+    path("<slug:forum>/editions/<slug:key>/meetings/ask/", acting(asking.Ask), name="meeting-ask"),
+    path("<slug:forum>/editions/<slug:key>/meetings/of/<slug:country>/", desk.delegation, name="meeting-delegation"),
+    path(_REQUEST, page(RequestSheet), name="meeting-request"),
+    path(f"{_REQUEST}edit/", acting(asking.Edit), name="meeting-request-edit"),
+    path(f"{_REQUEST}accept/", acting(asking.Accept), name="meeting-request-accept"),
+    path(f"{_REQUEST}propose/", acting(asking.Propose), name="meeting-request-propose"),
+    path(f"{_REQUEST}decline/", acting(asking.Decline), name="meeting-request-decline"),
+    path(f"{_REQUEST}go-on/", acting(asking.GoOn), name="meeting-request-go-on"),
+    path(f"{_REQUEST}remind/", acting(asking.Remind), name="meeting-request-remind"),
+    path(f"{_REQUEST}withdraw/", acting(asking.Withdraw), name="meeting-request-withdraw"),
     *_holding,
 ]

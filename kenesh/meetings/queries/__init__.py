@@ -1,1 +1,1 @@
-"""What the pages of meetings read."""
+"""What pages read about meetings."""

@@ -118,7 +118,12 @@ def test_the_clock_asks_the_desk_and_the_sides_once_whether_it_was_held(edition:
     made = meeting(edition)
     asked = [
         make.user(made.forum, role, country)
-        for role, country in (("secretariat", ""), ("protocol", "UZB"), ("focal-point", "KAZ"), ("head-of-mission", "KOR"))
+        for role, country in (
+            ("secretariat", ""),
+            ("protocol", "UZB"),
+            ("focal-point", "KAZ"),
+            ("head-of-mission", "KOR"),
+        )
     ]
     # The host's protocol knows of what was asked for; this meeting is for its parties alone.
     for role, country in (("focal-point", "KGZ"), ("line-ministry", "KAZ"), ("protocol", "KAZ")):

@@ -123,7 +123,11 @@ def test_nothing_of_them_is_in_journal_search_record_api_or_drafts(one: Meeting,
     assert client.post(where(one), {"text__en": "", "seen": "1"}).status_code == 200
     assert TalkingPoints.objects.count() == 1
     (entry,) = Entry.objects.all()
-    assert (entry.event, entry.clearance, tuple(entry.cleared_for)) == ("talking-points.written", "delegation", ("KAZ",))
+    assert (entry.event, entry.clearance, tuple(entry.cleared_for)) == (
+        "talking-points.written",
+        "delegation",
+        ("KAZ",),
+    )
     assert "forty" not in str(entry.data)
     assert not Sealed.objects.exists()
     assert not Draft.objects.exists()

@@ -1,1 +1,1 @@
-"""The pages on which something is done about meetings."""
+"""The pages of meetings."""
