@@ -88,6 +88,7 @@ def _make_ready(mark: Path) -> None:
     from kenesh.demo import (  # noqa: PLC0415 - after the settings
         accounts,
         accredited,
+        held,
         hosting,
         load,
         nominations,
@@ -105,6 +106,7 @@ def _make_ready(mark: Path) -> None:
         accredited.make_accredited()
         programme.make_programme()
         hosting.make_tasks()
+        held.make_held()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()
