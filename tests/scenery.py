@@ -7,7 +7,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kenesh.delegations.models import ListLine, Override, ParticipantList, Rule, RuleSet
-from kenesh.meetings.models import Assent, MeetingItem, MeetingRecord, Objection, RecordPoint, Standpoint
+from kenesh.meetings.models import (
+    Assent,
+    Attendee,
+    Meeting,
+    MeetingItem,
+    MeetingRecord,
+    Objection,
+    Party,
+    RecordPoint,
+    Reply,
+    Request,
+    Standpoint,
+    Wish,
+)
 from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
 from kenesh.programme.models import (
     FloorRequest,
@@ -22,7 +35,6 @@ from kenesh.programme.models import (
 from kenesh.programme.models import Turn as Speaking
 
 if TYPE_CHECKING:
-    from kenesh.meetings.models import Meeting
     from kenesh.programme.models import Session
     from tests.scene import Scene
 
@@ -56,6 +68,22 @@ def scheduled(scene: Scene, session: Session) -> None:
     frozen = {"session": session.key, "title": scene.says("timetable")}
     frozen |= {name: at.isoformat() for name, at in times.items()}
     TimetableLine.objects.create(timetable=timetable, session_key=session.key, frozen=json.dumps(frozen))
+
+
+def met(scene: Scene, on: dict[str, Any]) -> None:
+    """A request for a meeting, and the meeting that came of it."""
+    at = dt.datetime(2013, 9, 1, 4, tzinfo=dt.UTC)
+    number = Request.objects.filter(edition=scene.edition).count() + 1
+    words = scene.says("meeting-request")
+    request = scene.make(Request, **on, number=number, asked_by="KAZ", subject=words, asked_at=at, languages=["ru"])
+    answered = {"answer": "accepted", "answered_at": at}
+    Party.objects.create(request=request, country="KAZ", title=words, **answered)
+    Party.objects.create(request=request, country="KOR", person=scene["person"], order=1)
+    Wish.objects.create(request=request, country="KAZ", starts=at, ends=at + dt.timedelta(hours=1))
+    Reply.objects.create(request=request, sort="asked", country="KAZ", at=at, minutes=30, subject=words)
+    told = {"sort": "other", "title": scene.says("meeting"), "request": request, "state": "agreed"}
+    meeting = scene.make(Meeting, **on, **told, room=scene["room"])
+    Attendee.objects.create(meeting=meeting, person=scene["person"], title=scene.says("meeting"))
 
 
 def nominated(scene: Scene, on: dict[str, Any]) -> None:

@@ -58,6 +58,7 @@ ELSEWHERE = frozenset(
         "slot",
         "staffing-rules",
         "floor-request",
+        "meeting-request",
         "category",
         "invitation",
         "nomination",

@@ -25,7 +25,7 @@ HELD = declare("meeting.held", _("%(actor)s recorded that this meeting was held.
 ATTENDED = declare("meeting.attended", _("%(actor)s corrected who came to this meeting, or when it was held."))
 MISSED = declare("meeting.not-held", _("%(actor)s recorded that this meeting was not held."))
 ITEM_ADDED = declare("meeting.item-added", _("%(actor)s put this on the agenda of a meeting."))
-POINTS_WRITTEN = declare("talking-points.written", _("%(actor)s wrote the delegation's own talking points."))
+POINTS_WRITTEN = declare("talking-points.written", _("%(actor)s wrote talking points."))
 
 RECORD_BEGUN = declare("meeting-record.begun", _("%(actor)s began the record of a meeting."))
 POINT_WRITTEN = declare("meeting-record.point", _("%(actor)s wrote a point of the record."))

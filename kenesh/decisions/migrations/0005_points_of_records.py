@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('decisions', '0004_undertakings'),
-        ('meetings', '0003_holding_meetings'),
+        ('meetings', '0005_holding_meetings'),
     ]
 
     operations = [

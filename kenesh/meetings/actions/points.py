@@ -9,8 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import record
-from kenesh.kit.codes import Codes
-from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.meetings import events
 from kenesh.meetings.models import TalkingPoints
@@ -36,8 +34,8 @@ def keep_points(
 ) -> TalkingPoints:
     """Keep another version of a delegation's talking points; ``seen`` is the version that was on screen, 0 for none.
 
-    The journal says that it was done, to the delegation alone, and nothing of the text. Raises ``Refused``,
-    ``ValidationError`` and :class:`Newer`.
+    The journal keeps that somebody wrote talking points, and neither of which meeting nor for whom: nobody's page shows
+    it. Who wrote a version stands beside it, for the delegation. Raises ``Refused``, ``ValidationError``, :class:`Newer`.
     """
     current = lock(meeting)
     demand(policy.may_write_points(by, current, policy.sides_of(current.attendees.all()), country))
@@ -48,17 +46,10 @@ def keep_points(
     said = cleaned(text)
     if not said:
         raise ValidationError({"text": _("Write it in at least one language.")})
-    points = TalkingPoints(meeting=current, country=country, number=number + 1, kept_at=at)
+    points = TalkingPoints(meeting=current, country=country, number=number + 1, kept_at=at, written_by=by.account)
     points.text = said
     points.full_clean()
     points.save()
-    record(
-        events.POINTS_WRITTEN.key,
-        ref(current),
-        by=by,
-        at=at,
-        forum_id=current.forum_id,
-        clearance=Clearance.DELEGATION,
-        cleared_for=Codes((country,)),
-    )
+    # Of no forum and about nothing that anybody follows: it is in the chain, and on nobody's page.
+    record(events.POINTS_WRITTEN.key, None, by=by, at=at, clearance=Clearance.SECRETARIAT)
     return points

@@ -130,6 +130,11 @@ class HoldForm(ActForm):
         return cleaned
 
     @property
+    def times(self) -> list[forms.BoundField]:
+        """The day and the times."""
+        return [self[name] for name in ("date", "began", "ended")]
+
+    @property
     def rows(self) -> list[list[forms.BoundField]]:
         """The fields of each attendee."""
         return [
@@ -191,5 +196,5 @@ class ItemForm(ActForm):
 class TalkingPointsForm(forms.Form):
     """What a delegation means to say. No draft of it is kept: what is typed is kept as a version, or not at all."""
 
-    text = LocalisedFormField(label=_("What your delegation means to say"), widget=LocalisedWidget(rows=14))
+    text = LocalisedFormField(label=_("What your delegation means to say"), widget=LocalisedWidget(rows=9))
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)

@@ -61,7 +61,7 @@ class PointForm(ActForm):
         self.fields["item"] = OfForum(items, label=_("Agenda item"), required=False, empty_label=_("none"))
         self.fields["raised_by"] = forms.ChoiceField(label=_("Raised by"), choices=sides, required=False)
         for code in self._sides:
-            label = _("What %(country)s said") % {"country": country_name(code)}
+            label = _("Said by %(country)s") % {"country": country_name(code)}
             self.fields[code] = LocalisedFormField(label=label, required=False)
         self.fields["countries"] = Members(
             self.thing.forum,

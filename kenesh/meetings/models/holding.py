@@ -18,7 +18,7 @@ from kenesh.kit.localised import Localised, LocalisedField, in_every_language
 from kenesh.kit.partial import PartialDateField
 from kenesh.meetings.models.meetings import Meeting
 from kenesh.meetings.states import Recording
-from kenesh.people.models import Organisation
+from kenesh.people.models import Organisation, User
 from kenesh.realms.models import Belonging
 
 
@@ -257,6 +257,7 @@ class TalkingPoints(models.Model):
     number = models.PositiveIntegerField(_("version"))
     sealed = models.TextField(help_text="Encrypted JSON of the text by language.")
     kept_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("talking points")

@@ -35,4 +35,4 @@ def is_recorded(meeting: Meeting) -> bool:
 
 def points_of(meeting: Meeting, country: str) -> list[TalkingPoints]:
     """Every version of a delegation's talking points, the newest first. Ask ``may_read_points`` first."""
-    return list(TalkingPoints.objects.filter(meeting=meeting, country=country))
+    return list(TalkingPoints.objects.filter(meeting=meeting, country=country).select_related("written_by"))

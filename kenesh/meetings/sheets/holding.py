@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit import sight, trace
+from kenesh.kit import sight
 from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 sight.guard(policy.items_visible_to, MeetingItem)
 sight.guard(visible_with_all, MeetingRecord, RecordPoint)
-trace.follows(RecordPoint, "meeting")
 
 _MARKS = {"draft": "open", "sent": "open", "agreed": "completed", "closed": "completed"}
 
