@@ -46,7 +46,7 @@ def keep_points(
     said = cleaned(text)
     if not said:
         raise ValidationError({"text": _("Write it in at least one language.")})
-    points = TalkingPoints(meeting=current, country=country, number=number + 1, kept_at=at, written_by=by.account)
+    points = TalkingPoints(meeting=current, country=country, number=number + 1, kept_at=at, written_by_id=by.user_id)
     points.text = said
     points.full_clean()
     points.save()
