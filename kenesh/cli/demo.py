@@ -88,6 +88,7 @@ def _make_ready(mark: Path) -> None:
     from kenesh.demo import (  # noqa: PLC0415 - after the settings
         accounts,
         accredited,
+        bilaterals,
         held,
         hosting,
         load,
@@ -105,6 +106,7 @@ def _make_ready(mark: Path) -> None:
         nominations.make_nominations()
         accredited.make_accredited()
         programme.make_programme()
+        bilaterals.make_requests()
         hosting.make_tasks()
         held.make_held()
         mark.write_text(_LOADED, encoding="ascii")
