@@ -117,8 +117,8 @@ def _missions(edition: Edition, at: dt.datetime) -> None:
     officer = _viewer(OFFICER)
     meeting = _meeting(edition, "missions", "mission-heads", _MISSIONS, at)
     for name in ("flights", "culture"):
-        item = ToTreat(_words(name), Localised(), "", [])
-        add_item(meeting, item, by=officer, at=at - dt.timedelta(days=3))
+        to_treat = ToTreat(_words(name), Localised(), "", [])
+        add_item(meeting, to_treat, by=officer, at=at - dt.timedelta(days=3))
     _held(meeting, officer)
     after = at + dt.timedelta(hours=5)
     record = begin_record(meeting, MeetingRecord.Audience.PARTIES, "", by=officer, at=after)

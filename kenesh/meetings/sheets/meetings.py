@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
-from kenesh.kit.parts import State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.meetings.showing import meeting_state
 from kenesh.sources.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kenesh.kit.parts import State
 
 sight.guard(policy.visible_to, Meeting)
 trace.follows(Meeting, "edition")
