@@ -13,6 +13,7 @@ from kenesh.decisions import policy
 from kenesh.decisions.models import Commitment, Idea, Tasking
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import demand
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, lock
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.decisions.models.said import Said
-    from kenesh.kit.partial import PartialDate
     from kenesh.meetings.models import RecordPoint
     from kenesh.realms.viewer import Viewer
 
@@ -48,7 +48,7 @@ def enter_commitment(point: RecordPoint, entered: Entered, *, by: Viewer, at: dt
 
 def enter_tasking(point: RecordPoint, entered: Entered, *, by: Viewer, at: dt.datetime) -> Tasking:
     """Enter what somebody was asked to do: a tasking, which is not a commitment."""
-    return _enter(Tasking, point, entered, {"given_to": entered.by, "date": entered.due}, by, at)
+    return _enter(Tasking, point, entered, {"given_to": entered.by, "due": entered.due}, by, at)
 
 
 def enter_idea(point: RecordPoint, entered: Entered, *, by: Viewer, at: dt.datetime) -> Idea:
@@ -80,7 +80,10 @@ def _enter[S: "Said"](
         order=model._default_manager.filter(forum_id=current.forum_id, edition=meeting.edition_id).count(),
         **own,
     )
+    day = (meeting.began or meeting.starts or at).date().isoformat()
     if isinstance(said, Commitment):
-        said.made_on = (meeting.began or meeting.starts or at).date().isoformat()
+        said.made_on = PartialDate(day)
+    if isinstance(said, Tasking):
+        said.date = PartialDate(day)
     add(said, by=by, at=at)
     return said

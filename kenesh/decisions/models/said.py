@@ -185,6 +185,7 @@ class Tasking(SaidInPassing):
 
     given_to = LocalisedField(_("given to"))
     date = PartialDateField(_("date"))
+    due = PartialDateField(_("until when"), help_text=_("Where it was said. A tasking is not late: it is no promise."))
 
     class Meta(SaidInPassing.Meta):
         verbose_name = _("tasking")

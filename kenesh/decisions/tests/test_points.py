@@ -111,7 +111,8 @@ def test_an_action_of_a_group_becomes_a_tasking_which_is_no_commitment(edition: 
     MeetingRecord.objects.update(state="closed")
     tasked = Entered(WORDS, by=Localised({"en": "Heads of mission"}), due="2026-12", clearance="members")
     made = enter_tasking(RecordPoint.objects.get(pk=action.pk), tasked, by=officer, at=AT)
-    assert (made.given_to, made.date, made.clearance) == ({"en": "Heads of mission"}, "2026-12", "members")
+    assert (made.given_to, made.date, made.due) == ({"en": "Heads of mission"}, "2026-10-06", "2026-12")
+    assert made.clearance == "members"
     assert not Commitment.objects.exists()
 
 

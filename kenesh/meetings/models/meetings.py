@@ -116,7 +116,7 @@ class Attendee(models.Model):
     own_interpreter = models.BooleanField(_("brings its own interpreter"), default=False)
     presence = models.CharField(_("attendance"), max_length=11, choices=Presence, blank=True)
     stand_in = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("represented by")
+        Person, models.PROTECT, null=True, blank=True, related_name="stood_in", verbose_name=_("represented by")
     )
     represented_by = LocalisedField(_("represented by, in words"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)

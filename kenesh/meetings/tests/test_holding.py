@@ -16,7 +16,8 @@ from kenesh.kit.verdict import Refused
 from kenesh.meetings.actions.following import ask_whether_held
 from kenesh.meetings.actions.holding import Attendance, Came, ToTreat, add_item, hold, miss
 from kenesh.meetings.actions.recording import begin_record
-from kenesh.meetings.models import Meeting, RecordPoint
+from kenesh.meetings.models import Meeting, MeetingItem, RecordPoint, Request
+from kenesh.meetings.policy.holding import items_visible_to, may_see_item
 from kenesh.meetings.tests.held import AT, STARTS, attendance, held, meeting, speaker
 from kenesh.notices.models import Notice
 from kenesh.sources.actions import Overtaken
@@ -112,6 +113,25 @@ def test_the_agenda_of_a_group_becomes_the_points_of_its_record(edition: Edition
         (1, "discussed", "KGZ"),
         (2, "discussed", "KGZ"),
     ]
+
+
+def test_an_item_is_seen_where_its_meeting_is_and_the_two_ways_to_ask_agree(edition: Edition, officer: Viewer) -> None:
+    told = {"number": 1, "asked_at": STARTS, "state": "accepted", "closed_at": STARTS, "sort": "bilateral"}
+    cleared = {"clearance": "parties", "cleared_for": ["KAZ", "KOR"]}
+    request = Request.objects.create(forum=edition.forum, edition=edition, key="r", **told, **cleared)
+    made = meeting(edition, request=request)
+    item = add_item(made, ToTreat(FOG, Localised(), "", []), by=officer, at=AT)
+    for role, country, sees in (
+        ("secretariat", "", True),
+        ("protocol", "UZB", True),
+        ("line-ministry", "KAZ", True),
+        ("focal-point", "UZB", False),
+        ("protocol", "KGZ", False),
+        ("journalist", "", False),
+    ):
+        viewer = make.viewer(edition.forum, role, country)
+        assert bool(may_see_item(viewer, item)) == sees, (role, country)
+        assert items_visible_to(viewer, MeetingItem.objects.all()).exists() == sees, (role, country)
 
 
 def test_the_clock_asks_the_desk_and_the_sides_once_whether_it_was_held(edition: Edition) -> None:
