@@ -15,7 +15,9 @@ from tests import make
 from tests.accreditation_acts import ACCREDITATIONS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
+from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
+from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
@@ -343,7 +345,9 @@ CASES: Mapping[str, Case] = {
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
     **PROGRAMME,
+    **MEETINGS,
     **HOSTING,
+    **HELD,
     **PROPOSALS,
     **NOMINATIONS,
     **ACCREDITATIONS,

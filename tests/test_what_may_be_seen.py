@@ -58,10 +58,14 @@ ELSEWHERE = frozenset(
         "slot",
         "staffing-rules",
         "floor-request",
+        "meeting-request",
         "category",
         "invitation",
         "nomination",
         "nomination-file",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
     }
 )
 # Who looks: role and country in the forum, or in another one.

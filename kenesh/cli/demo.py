@@ -88,6 +88,8 @@ def _make_ready(mark: Path) -> None:
     from kenesh.demo import (  # noqa: PLC0415 - after the settings
         accounts,
         accredited,
+        bilaterals,
+        held,
         hosting,
         load,
         nominations,
@@ -104,7 +106,9 @@ def _make_ready(mark: Path) -> None:
         nominations.make_nominations()
         accredited.make_accredited()
         programme.make_programme()
+        bilaterals.make_requests()
         hosting.make_tasks()
+        held.make_held()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

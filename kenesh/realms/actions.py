@@ -64,6 +64,10 @@ NOT_FOUND_ALONE = frozenset(
         "slot",
         "timetable",
         "floor-request",
+        "meeting-request",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
     }
 )
 

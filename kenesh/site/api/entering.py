@@ -40,6 +40,7 @@ ACTED = frozenset(
         "participant_lists",
         "slots",
         "floor_requests",
+        "meeting_requests",
         "timetables",
         "date_proposals",
         "obligations",
@@ -56,6 +57,9 @@ ACTED = frozenset(
         "risks",
         "passages",
         "proposals",
+        "meeting_items",
+        "meeting_records",
+        "record_points",
     }
 )
 
