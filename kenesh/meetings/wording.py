@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kenesh.kit.dates import write_date, write_time
+from kenesh.meetings.models import Absence
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 from kenesh.meetings.scheduling.problem import Objective, Span
 
@@ -77,7 +78,7 @@ def when(span: Span, frame: Frame) -> str:
 
 def day_words(at: dt.datetime, zone: str) -> str:
     """The day of a moment there, with its weekday."""
-    return write_date(_local(at, zone).date().isoformat(), weekday=True)
+    return write_date(local(at, zone).date().isoformat(), weekday=True)
 
 
 def times_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
@@ -85,8 +86,16 @@ def times_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
     return f"{write_time(starts, zone)}–{write_time(ends, zone)}"
 
 
-def _local(at: dt.datetime, zone: str) -> dt.datetime:
+def local(at: dt.datetime, zone: str) -> dt.datetime:
+    """A moment on the clock there."""
     return at.astimezone(ZoneInfo(zone))
+
+
+def why_words(key: str) -> str:
+    """Why a published meeting moves, as those concerned are told: never whose reason it is."""
+    if key == "others":
+        return _("it makes way for other meetings")
+    return str(Absence.Reason(key).label) if key in Absence.Reason.values else ""
 
 
 def fact_words(fact: Fact, names: Names, frame: Frame, *, undone: bool = False) -> str:
@@ -119,35 +128,55 @@ def value_words(objective: Objective, value: int | None, bound: int, *, placed: 
     """
     if value is None:
         return _("There was no time to look for a plan.")
+    said = (
+        _("%(placed)s of %(total)s meetings have a place.") % {"placed": placed, "total": total}
+        if objective is Objective.PLACED
+        else worth_words(objective, value, placed)
+    )
+    return f"{said} {_proof(objective, value, bound)}"
+
+
+def worth_words(objective: Objective, value: int, placed: int) -> str:
+    """What a plan is worth in one objective, as a sentence; ``placed`` meetings have a place."""
     match objective:
         case Objective.PLACED:
-            said = _("%(placed)s of %(total)s meetings have a place.") % {"placed": placed, "total": total}
+            words = ngettext("%(count)s meeting has a place.", "%(count)s meetings have a place.", placed)
+            return words % {"count": placed}
         case Objective.BREAKS:
             words = ngettext(
                 "People wait %(count)s time for their next meeting.",
                 "People wait %(count)s times for their next meeting.",
                 value,
             )
-            said = words % {"count": value}
         case Objective.FAIRNESS:
-            said = _("Between those who wait most and those who wait least often, the difference is %(count)s.") % {
-                "count": value
-            }
+            words = _("Between those who wait most and those who wait least often, the difference is %(count)s.")
         case Objective.WISHES:
             words = ngettext(
                 "%(count)s meeting is not at a time that was wished for.",
                 "%(count)s meetings are not at a time that was wished for.",
                 value,
             )
-            said = words % {"count": value}
         case Objective.CHANGE:
             words = ngettext(
                 "%(count)s published meeting moves or loses its place.",
                 "%(count)s published meetings move or lose their place.",
                 value,
             )
-            said = words % {"count": value}
-    return f"{said} {_proof(objective, value, bound)}"
+    return words % {"count": value}
+
+
+def aim_words(objective: Objective) -> str:
+    """What the scheduler is at."""
+    match objective:
+        case Objective.PLACED:
+            return _("It looks for a place for every meeting.")
+        case Objective.BREAKS:
+            return _("It makes waits between meetings fewer.")
+        case Objective.FAIRNESS:
+            return _("It shares waits fairly.")
+        case Objective.WISHES:
+            return _("It looks for times that were wished for.")
+    return _("It keeps what is published where it is.")
 
 
 def _proof(objective: Objective, value: int, bound: int) -> str:

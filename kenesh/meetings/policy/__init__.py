@@ -3,10 +3,12 @@
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
     may_plan,
+    may_read_card,
     may_read_plan,
     may_see_part,
     may_see_planned,
     may_settle_run,
+    own_countries,
     parts_visible_to,
     planned_visible_to,
 )
@@ -14,11 +16,13 @@ from kenesh.meetings.policy.planning import (
 __all__ = [
     "may_keep",
     "may_plan",
+    "may_read_card",
     "may_read_plan",
     "may_see",
     "may_see_part",
     "may_see_planned",
     "may_settle_run",
+    "own_countries",
     "parts_visible_to",
     "planned_visible_to",
     "visible_to",

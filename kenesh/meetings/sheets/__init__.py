@@ -1,5 +1,6 @@
 """The pages of meetings, and meetings on the pages of editions and people."""
 
 from kenesh.meetings.sheets.meetings import MeetingSheet
+from kenesh.meetings.sheets.planning import ScheduleSheet
 
-__all__ = ["MeetingSheet"]
+__all__ = ["MeetingSheet", "ScheduleSheet"]
