@@ -26,7 +26,9 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.meetings.actions import reminding as asking
 from kenesh.meetings.actions.planning.telling import tell_of_meetings
+from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -98,6 +100,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-scheduled": (tell_of_meetings,),
     "meeting-moved": (tell_of_meetings,),
     "meeting-called-off": (tell_of_meetings,),
+    **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),
@@ -189,6 +192,7 @@ due.register("agreements", tell_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)
+due.register("meeting requests", asking.do_due)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

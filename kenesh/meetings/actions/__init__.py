@@ -1,1 +1,1 @@
-"""Everything that changes meetings beside the sessions."""
+"""Everything that changes something about meetings."""

@@ -61,7 +61,9 @@ def _leaflet(wall: Wall, title: str, meetings: Iterable[Meeting], where: Callabl
             entry = Entry(line.times, str(line.meeting.heading()), where(line.meeting), line.who)
             days.setdefault(day_words(date), []).append(entry)
     parts = tuple(Part(day, tuple(entries)) for day, entries in days.items())
-    return Leaflet(title, str(wall.edition.heading()), parts or (Part(_("No meeting has a time yet."), ()),), _zone(wall))
+    return Leaflet(
+        title, str(wall.edition.heading()), parts or (Part(_("No meeting has a time yet."), ()),), _zone(wall)
+    )
 
 
 def _zone(wall: Wall) -> str:

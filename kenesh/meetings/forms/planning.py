@@ -169,7 +169,9 @@ class HappenedForm(OnDays):
     from_time = forms.TimeField(label=_("From: time"), widget=_TIME)
     until_day = forms.ChoiceField(label=_("Until: day"))
     until_time = forms.TimeField(label=_("Until: time"), widget=_TIME)
-    note = LocalisedFormField(label=_("Note"), required=False, help_text=_("For the secretariat and the host's protocol."))
+    note = LocalisedFormField(
+        label=_("Note"), required=False, help_text=_("For the secretariat and the host's protocol.")
+    )
 
     def arrange(self) -> None:
         """Offer delegations, those who meet, rooms and interpreters."""

@@ -1,5 +1,5 @@
 """Who is told what about meetings beside the sessions."""
 
-from kenesh.meetings.notices import planning
+from kenesh.meetings.notices import asking, planning
 
-__all__ = ["planning"]
+__all__ = ["asking", "planning"]

@@ -62,7 +62,9 @@ MEETING_OFF = declare(
     Wording(
         "meeting.off",
         gettext_lazy("Your meeting has no time any more: %(heading)s"),
-        gettext_lazy("“%(heading)s” is not held on %(was)s. It is still agreed: you are told when it has another time. %(more)s"),
+        gettext_lazy(
+            "“%(heading)s” is not held on %(was)s. It is still agreed: you are told when it has another time. %(more)s"
+        ),
         words=_words,
     )
 )

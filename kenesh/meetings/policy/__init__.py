@@ -1,5 +1,23 @@
 """Who may see and change what here."""
 
+from kenesh.meetings.policy.asking import (
+    answers_for,
+    is_desk,
+    may_accept,
+    may_ask,
+    may_decline,
+    may_edit,
+    may_go_on,
+    may_propose,
+    may_propose_for_desk,
+    may_remind,
+    may_see_request,
+    may_use_desk,
+    may_withdraw,
+    others,
+    requests_visible_to,
+    speaks_for,
+)
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
     may_plan,
@@ -14,16 +32,32 @@ from kenesh.meetings.policy.planning import (
 )
 
 __all__ = [
+    "answers_for",
+    "is_desk",
+    "may_accept",
+    "may_ask",
+    "may_decline",
+    "may_edit",
+    "may_go_on",
     "may_keep",
     "may_plan",
+    "may_propose",
+    "may_propose_for_desk",
     "may_read_card",
     "may_read_plan",
+    "may_remind",
     "may_see",
     "may_see_part",
     "may_see_planned",
+    "may_see_request",
     "may_settle_run",
+    "may_use_desk",
+    "may_withdraw",
+    "others",
     "own_countries",
     "parts_visible_to",
     "planned_visible_to",
+    "requests_visible_to",
+    "speaks_for",
     "visible_to",
 ]

@@ -86,7 +86,9 @@ def told_moves(moves: Iterable[Mapping[str, Any]], names: Names, frame: Frame) -
         parts = ("teams",) if move["teams_only"] else ("time",)
         change = Change(key, "moved" if now else "called-off", parts, before, now)
         reasons = [wording.fact_words(fact, names, frame) for fact in facts_of(move["hit_by"], frame)]
-        reasons += [_("It makes way for “%(meeting)s”.") % {"meeting": names.meeting(one)} for one in move["for_others"]]
+        reasons += [
+            _("It makes way for “%(meeting)s”.") % {"meeting": names.meeting(one)} for one in move["for_others"]
+        ]
         found.append(Told(Localised({"und": names.meeting(key)}), key, _sentence(change, frame.zone), "", reasons))
     return found
 

@@ -122,7 +122,9 @@ class Wall:
     def by_room(self, meetings: list[Meeting]) -> Drawing:
         """Rooms and times."""
         lanes: dict[str, list[Meeting]] = {}
-        for one in sorted(meetings, key=lambda one: (one.room is None, one.room.order if one.room else 0, room_name(one))):
+        for one in sorted(
+            meetings, key=lambda one: (one.room is None, one.room.order if one.room else 0, room_name(one))
+        ):
             lanes.setdefault(room_name(one), []).append(one)
         return self._drawn(lanes, {one.pk: who(one) for one in meetings})
 

@@ -121,7 +121,9 @@ class Unplace(Act[Placement]):
     name = "placement-remove"
     model = Placement
     title = gettext_lazy("Take this meeting off the draft")
-    lead = gettext_lazy("It stays agreed, without a time. If it is published, those concerned are told with the next version.")
+    lead = gettext_lazy(
+        "It stays agreed, without a time. If it is published, those concerned are told with the next version."
+    )
     button = gettext_lazy("Take it off")
     done = gettext_lazy("The meeting has no place in the draft any more.")
 
@@ -158,7 +160,9 @@ class Publish(Act[Edition]):
     model = Edition
     form = PublishForm
     title = gettext_lazy("Publish the plan of meetings")
-    lead = gettext_lazy("Meetings get their time and room. Those whom a change concerns are told of it, and nobody else.")
+    lead = gettext_lazy(
+        "Meetings get their time and room. Those whom a change concerns are told of it, and nobody else."
+    )
     button = gettext_lazy("Publish it")
     done = gettext_lazy("The plan is published.")
     template = "meetings/plan/publish.html"

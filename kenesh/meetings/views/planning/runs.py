@@ -75,7 +75,12 @@ def _run_or_404(request: Request, forum: str, key: str, number: int) -> Solving:
 def run(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     """Show how far a run is, and what came out of it."""
     found = _run_or_404(request, forum, key, number)
-    context = {"forum": found.edition.forum, "edition": found.edition, "shown": Run(found, request.viewer), "run": found}
+    context = {
+        "forum": found.edition.forum,
+        "edition": found.edition,
+        "shown": Run(found, request.viewer),
+        "run": found,
+    }
     return render(request, "meetings/plan/run.html", context)
 
 
@@ -126,7 +131,9 @@ def discard_run(request: Request, forum: str, key: str, number: int) -> HttpResp
 @require_POST
 def why_not(request: Request, forum: str, key: str) -> HttpResponse:
     """Ask why a meeting has no place."""
-    meeting = sight.of(Meeting, request.viewer).filter(forum__key=forum, key=key).select_related("edition__forum").first()
+    meeting = (
+        sight.of(Meeting, request.viewer).filter(forum__key=forum, key=key).select_related("edition__forum").first()
+    )
     if meeting is None or meeting.edition is None:
         raise Http404
     try:
