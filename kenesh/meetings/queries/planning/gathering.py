@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from kenesh.delegations.models import Participant
 from kenesh.kit.localised import Localised
@@ -21,6 +21,7 @@ from kenesh.meetings.queries.planning.rules import meeting_frame, rules_of
 from kenesh.meetings.states import Holding
 from kenesh.programme.models import Occupation, Room, Session, Slot, Team
 from kenesh.programme.queries.plans import frame_of
+from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +95,13 @@ def gathered(edition: Edition) -> Gathered:
     )
     meetings = {
         one.key: one
-        for one in Meeting.objects.filter(edition=edition, state__in=(Holding.AGREED, Holding.SCHEDULED))
+        for one in Meeting.objects.filter(
+            # What the secretariat keeps inside is not for the host's protocol, which plans too.
+            ~Q(clearance=Clearance.SECRETARIAT),
+            edition=edition,
+            request__isnull=False,
+            state__in=(Holding.AGREED, Holding.SCHEDULED),
+        )
         .select_related("request", "room")
         .prefetch_related(Prefetch("attendees", attendees), Prefetch("request__wishes", Wish.objects.all()))
         .order_by("key")

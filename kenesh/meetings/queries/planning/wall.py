@@ -89,13 +89,13 @@ class Wall:
     def __init__(self, edition: Edition, viewer: Viewer) -> None:
         self.edition = edition
         self.sees_all = bool(policy.may_read_plan(viewer, edition))
-        seen = Meeting.objects.all() if self.sees_all else sight.of(Meeting, viewer)
         attendees = Attendee.objects.select_related("person", "organisation").prefetch_related(
             "person__names", "organisation__names"
         )
         self.zone = frame_of(edition).zone
         self.meetings: list[Meeting] = list(
-            seen.filter(edition=edition, starts__isnull=False, state__in=(Holding.SCHEDULED, Holding.HELD))
+            sight.of(Meeting, viewer)
+            .filter(edition=edition, starts__isnull=False, state__in=(Holding.SCHEDULED, Holding.HELD))
             .select_related("room")
             .prefetch_related(Prefetch("attendees", attendees))
             .order_by("starts", "key")

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, Any
 from kenesh.kit.codes import Codes
 from kenesh.meetings.actions.planning.running import solve
 from kenesh.meetings.models import Attendee, Meeting, Request, Solving
+from kenesh.programme.tests.make import planned_edition
+from tests import make
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.people.models import Person
 
 NOW = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
+
+
+def edition_with(**fields: Any) -> Edition:
+    """An edition of six members in Tashkent, on the 6th and 7th of October 2026."""
+    forum = make.forum(members=["KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB"], **fields)
+    planned = planned_edition(forum)
+    return type(planned).objects.select_related("forum").get(pk=planned.pk)
 
 
 def meeting(edition: Edition, key: str, *who: str | Person, languages: tuple[str, ...] = (), **asked: Any) -> Meeting:
