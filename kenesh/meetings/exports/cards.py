@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 
 def delegation_card(wall: Wall, country: str, paper: str) -> bytes:
+    """The cards of a delegation, on paper of a size."""
+    return printed_cards(
+        delegation_leaflets(wall, country), title=country_name(country), language=get_language() or "en", paper=paper
+    )
+
+
+def delegation_leaflets(wall: Wall, country: str) -> list[Leaflet]:
     """The meetings of one delegation, then those of each of its people on a card of their own."""
     theirs = [one for one in wall.meetings if any(each.country == country for each in one.attendees.all())]
     people: dict[str, list[Meeting]] = {}
@@ -28,20 +35,24 @@ def delegation_card(wall: Wall, country: str, paper: str) -> bytes:
         for each in one.attendees.all():
             if each.country == country and (each.person or each.title):
                 people.setdefault(attendee_name(each), []).append(one)
-    leaflets = [
+    return [
         _leaflet(wall, country_name(country), theirs, where=room_name),
         *(_leaflet(wall, name, meetings, where=room_name) for name, meetings in people.items()),
     ]
-    return printed_cards(leaflets, title=country_name(country), language=get_language() or "en", paper=paper)
 
 
 def door_signs(wall: Wall, date: str) -> bytes:
+    """The signs of a day."""
+    return printed_signs(door_leaflets(wall, date), title=_("Door signs"), language=get_language() or "en")
+
+
+def door_leaflets(wall: Wall, date: str) -> list[Leaflet]:
     """What is held in each room on a day: who meets, not what about."""
     rooms: dict[str, list[Meeting]] = {}
     for one in wall.on(date):
         if one.room:
             rooms.setdefault(room_name(one), []).append(one)
-    leaflets = [
+    return [
         Leaflet(
             name,
             str(wall.edition.heading()),
@@ -50,7 +61,6 @@ def door_signs(wall: Wall, date: str) -> bytes:
         )
         for name, meetings in rooms.items()
     ]
-    return printed_signs(leaflets, title=_("Door signs"), language=get_language() or "en")
 
 
 def _leaflet(wall: Wall, title: str, meetings: Iterable[Meeting], where: Callable[[Meeting], str]) -> Leaflet:

@@ -6,14 +6,18 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from kenesh.kit.codes import Codes
+from kenesh.meetings.actions.planning import Happened, ask_plan, disturb, publish
+from kenesh.meetings.actions.planning.publishing import Issue
 from kenesh.meetings.actions.planning.running import solve
 from kenesh.meetings.models import Attendee, Meeting, Request, Solving
-from kenesh.programme.tests.make import planned_edition
+from kenesh.programme.tests.make import at, planned_edition
 from tests import make
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
+    from kenesh.meetings.models import Schedule
     from kenesh.people.models import Person
+    from kenesh.realms.viewer import Viewer
 
 NOW = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 
@@ -61,3 +65,29 @@ def solved(run: Solving, at: dt.datetime = NOW) -> Solving:
     """The run, worked off within a third of a second on one worker."""
     solve(run.pk, at=at, workers=1, seconds=0.3)
     return Solving.objects.select_related("edition__forum", "absence").get(pk=run.pk)
+
+
+def officer(edition: Edition) -> Viewer:
+    """Who plans."""
+    return make.viewer(edition.forum, "secretariat")
+
+
+def begun(edition: Edition) -> Solving:
+    """A plan that is asked for."""
+    return ask_plan(edition, 5, by=officer(edition), at=NOW)
+
+
+def planned(edition: Edition) -> Solving:
+    """A plan that is made."""
+    return solved(begun(edition))
+
+
+def published(edition: Edition, seen: int = 0, **issue: Any) -> Schedule:
+    """The plan as it stands, published."""
+    return publish(edition, Issue(seen, **issue), by=officer(edition), at=NOW)
+
+
+def disturbed(edition: Edition, *, first: int = 9, last: int = 12, reason: str = "flight", **whose: Any) -> Solving:
+    """Something happens on the first day from one full hour until another, and the plan is made anew."""
+    happened = Happened(at(first), at(last), reason, **whose)
+    return solved(disturb(edition, happened, by=officer(edition), at=NOW))

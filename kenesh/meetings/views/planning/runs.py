@@ -67,6 +67,8 @@ def _run_or_404(request: Request, forum: str, key: str, number: int) -> Solving:
     if run is None:
         raise Http404
     run.edition = edition
+    if run.meeting is not None:
+        run.meeting.forum = edition.forum
     return run
 
 
