@@ -1,4 +1,4 @@
-"""What a scene holds of the days of an edition: precedence, timetable, nominations."""
+"""What a scene holds of the days of an edition: precedence, timetable, meetings, nominations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kenesh.delegations.models import ListLine, Override, ParticipantList, Rule, RuleSet
+from kenesh.meetings.models import Absence, DeskRules, Placement, Schedule
 from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
 from kenesh.programme.models import (
     FloorRequest,
@@ -79,3 +80,16 @@ def nominated(scene: Scene, on: dict[str, Any]) -> None:
     content = {"name": f"[{scene.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
     title = scene.says("nomination-file")
     scene.make(NominationFile, **on, nomination=nomination, country="KOR", **content, title=title)
+
+
+def met(scene: Scene, on: dict[str, Any]) -> None:
+    """The plan of meetings: its rules, a place, somebody who is away, and a published version."""
+    begins = dt.datetime(2013, 10, 4, 4, tzinfo=dt.UTC)
+    times = {"starts": begins, "ends": begins + dt.timedelta(hours=1)}
+    scene.make(DeskRules, **on, hours="2013-10-04 09:00-18:00")
+    scene.make(
+        Placement, **on, meeting=scene["meeting"], room=scene["room"], **times, reason=scene.says("placement")["en"]
+    )
+    scene.make(Absence, **on, country="KOR", **times, note=scene.says("absence"))
+    number = 1 + Schedule.objects.filter(edition=scene.edition).count()
+    scene.make(Schedule, **on, number=number, published=begins, note=scene.says("schedule"))

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from kenesh.meetings.models import Placement
 from kenesh.record.kinds import citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.reading import check
 from kenesh.record.schema import schema
@@ -212,6 +213,16 @@ def test_an_action_on_an_agenda_says_on_which() -> None:
     assert found == ["/answers/0/state Say in “agenda_item” on which agenda it is."]
 
 
+@pytest.mark.parametrize(
+    ("said", "where"), [({}, "/absences/0"), ({"country": "KAZ", "ends": "2026-10-06T04:00:00Z"}, "/absences/0/ends")]
+)
+def test_an_absence_is_somebodys_and_ends_after_it_starts(said: dict[str, str], where: str) -> None:
+    times = {"starts": "2026-10-06T04:00:00Z", "ends": "2026-10-06T05:00:00Z"}
+    absence = {"key": "a", "edition": "7", **times, "cites": ["s1"], **said}
+    (found,) = words(make.small(absences=[absence]))
+    assert found.startswith(f"{where} ")
+
+
 def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
     """A new constraint on a recorded model needs a rule in rules.py, and then its name here."""
     known = {
@@ -226,6 +237,8 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "only_the_secretariat_speaks_of_a_members_part",
         "a_country_has_one_undertaking_in_a_commitment",
         "a_planned_session_ends_after_it_starts",
+        "an_absence_ends_after_it_starts",
+        "an_absence_says_whose_it_is",
     }
     all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
     every = [below for kind in all_kinds for below in kind.walk()]
@@ -242,8 +255,10 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
 def test_every_belonging_model_has_its_list_in_a_file() -> None:
     held = {below.model for kind in kinds().values() for below in kind.walk()}
     owners = {model for model in apps.get_models() if hasattr(model, "kind") and hasattr(model, "clearance")}
-    # Nominations are work before the record, and of people who may never be part of it (ADR 15).
-    assert {model for model in owners if model._meta.app_label != "nominations"} <= held
+    # Nominations are work before the record, and of people who may never be part of it (ADR 15). So are drafts of where
+    # meetings are held (ADR 19).
+    outside = {model for model in owners if model._meta.app_label == "nominations"} | {Placement}
+    assert owners - outside <= held
 
 
 def test_an_object_refers_only_to_kinds_before_its_own_or_to_its_own() -> None:

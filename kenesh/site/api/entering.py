@@ -36,6 +36,7 @@ ACTED = frozenset(
         "slots",
         "floor_requests",
         "timetables",
+        "schedules",
         "date_proposals",
         "obligations",
         "reports",
