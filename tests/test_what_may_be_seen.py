@@ -62,6 +62,7 @@ ELSEWHERE = frozenset(
         "absence",
         "placement",
         "schedule",
+        "meeting-request",
         "category",
         "invitation",
         "nomination",

@@ -35,6 +35,7 @@ ACTED = frozenset(
         "participant_lists",
         "slots",
         "floor_requests",
+        "meeting_requests",
         "timetables",
         "schedules",
         "date_proposals",
