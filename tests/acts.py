@@ -17,6 +17,7 @@ from tests.delegation_acts import ARRANGED
 from tests.hosting_acts import HOSTING
 from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
+from tests.plan_acts import PLAN
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -344,6 +345,7 @@ CASES: Mapping[str, Case] = {
     ),
     **PROGRAMME,
     **MEETINGS,
+    **PLAN,
     **HOSTING,
     **PROPOSALS,
     **NOMINATIONS,
