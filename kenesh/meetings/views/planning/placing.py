@@ -57,7 +57,7 @@ class Make(Act[Edition]):
         "The plan is a draft: nobody is told before you publish it."
     )
     button = gettext_lazy("Make a plan")
-    done = gettext_lazy("The plan is being made.")
+    done = gettext_lazy("The plan was asked for.")
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""
