@@ -21,6 +21,7 @@ from kenesh.meetings.policy.asking import (
 )
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
+    is_planner,
     may_plan,
     may_read_card,
     may_read_plan,
@@ -35,6 +36,7 @@ from kenesh.meetings.policy.planning import (
 __all__ = [
     "answers_for",
     "is_desk",
+    "is_planner",
     "may_accept",
     "may_ask",
     "may_decline",
