@@ -29,6 +29,7 @@ from kenesh.kit import due
 from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import reminding as asking
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
+from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -101,6 +102,9 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-record.changed": (held.tell_parties_of_record,),
     "meeting-record.objected": (held.tell_drafter,),
     "meeting-record.settled": (held.tell_of_agreed_record,),
+    "meeting-scheduled": (tell_of_meetings,),
+    "meeting-moved": (tell_of_meetings,),
+    "meeting-called-off": (tell_of_meetings,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),

@@ -19,6 +19,7 @@ from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
 from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
+from tests.plan_acts import PLAN
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -346,6 +347,7 @@ CASES: Mapping[str, Case] = {
     ),
     **PROGRAMME,
     **MEETINGS,
+    **PLAN,
     **HOSTING,
     **HELD,
     **PROPOSALS,

@@ -92,6 +92,7 @@ def _make_ready(mark: Path) -> None:
         held,
         hosting,
         load,
+        meeting_plan,
         nominations,
         programme,
         samples,
@@ -107,6 +108,7 @@ def _make_ready(mark: Path) -> None:
         accredited.make_accredited()
         programme.make_programme()
         bilaterals.make_requests()
+        meeting_plan.make_plan()
         hosting.make_tasks()
         held.make_held()
         mark.write_text(_LOADED, encoding="ascii")

@@ -1,4 +1,4 @@
-"""What is kept of meetings: requests for them and the answers, the meetings themselves, who sits in them, their records."""
+"""What is kept: requests and answers, meetings and who sits in them, their records; the plan of where they are held."""
 
 from kenesh.meetings.models.asking import Party, Reply, Request, Sort, Wish
 from kenesh.meetings.models.holding import (
@@ -11,18 +11,25 @@ from kenesh.meetings.models.holding import (
     TalkingPoints,
 )
 from kenesh.meetings.models.meetings import Attendee, Meeting
+from kenesh.meetings.models.planning import Absence, DeskRules, Placement, Schedule
+from kenesh.meetings.models.running import Solving
 
 __all__ = [
+    "Absence",
     "Assent",
     "Attendee",
+    "DeskRules",
     "Meeting",
     "MeetingItem",
     "MeetingRecord",
     "Objection",
     "Party",
+    "Placement",
     "RecordPoint",
     "Reply",
     "Request",
+    "Schedule",
+    "Solving",
     "Sort",
     "Standpoint",
     "TalkingPoints",

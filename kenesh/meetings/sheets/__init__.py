@@ -3,5 +3,6 @@
 from kenesh.meetings.sheets import holding
 from kenesh.meetings.sheets.asking import RequestSheet
 from kenesh.meetings.sheets.meetings import MeetingSheet
+from kenesh.meetings.sheets.planning import ScheduleSheet
 
-__all__ = ["MeetingSheet", "RequestSheet", "holding"]
+__all__ = ["MeetingSheet", "RequestSheet", "ScheduleSheet", "holding"]
