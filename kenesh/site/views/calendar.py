@@ -17,12 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kenesh.kit.dates import write_date
+from kenesh.kit.ics import CONTENT_TYPE
 from kenesh.kit.pages import opens_to
 from kenesh.people import actions, queries
 from kenesh.people.queries import viewer_of
 from kenesh.realms.queries import forum_or_404
 from kenesh.realms.viewer import PUBLIC
-from kenesh.site.calendars.writing import CONTENT_TYPE, Head, write
+from kenesh.site.calendars.writing import Head, write
 from kenesh.site.forms import FeedForm
 from kenesh.site.queries.calendar import MOST, coming_dates, forum_dates, own_dates
 from kenesh.site.queries.programme import coming_editions

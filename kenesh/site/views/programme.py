@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
+from kenesh.kit.ics import CONTENT_TYPE
 from kenesh.kit.pages import opens_to
 from kenesh.kit.sectors import sector_name
 from kenesh.people import actions, queries
@@ -20,7 +21,7 @@ from kenesh.people.queries import viewer_of
 from kenesh.programme.exchange.writing import write_json, write_xml
 from kenesh.realms.policy import MEMBER_ROLES, countries_of
 from kenesh.realms.viewer import PUBLIC
-from kenesh.site.calendars.writing import CONTENT_TYPE, Head, write
+from kenesh.site.calendars.writing import Head, write
 from kenesh.site.queries.programme import programme_of
 
 if TYPE_CHECKING:
