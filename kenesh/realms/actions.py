@@ -64,6 +64,7 @@ NOT_FOUND_ALONE = frozenset(
         "slot",
         "timetable",
         "floor-request",
+        "meeting-request",
     }
 )
 

@@ -1,0 +1,5 @@
+"""The pages of meetings, and meetings on the pages of editions and people."""
+
+from kenesh.meetings.sheets.meetings import MeetingSheet
+
+__all__ = ["MeetingSheet"]
