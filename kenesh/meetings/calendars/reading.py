@@ -35,7 +35,7 @@ _SAID = {
 _COMMENTS = ("COMMENT", "X-CALENDARSERVER-ATTENDEE-COMMENT", "X-CALENDARSERVER-PRIVATE-COMMENT")
 
 
-class NoAnswer(ValueError):  # noqa: N818 - an answer of ours, to whoever asks
+class NoAnswer(ValueError):
     """A message is no answer of a calendar. The text says why, for whoever runs the machine."""
 
 
