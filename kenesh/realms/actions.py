@@ -65,6 +65,10 @@ NOT_FOUND_ALONE = frozenset(
         "timetable",
         "floor-request",
         "meeting-request",
+        "desk-rules",
+        "absence",
+        "placement",
+        "schedule",
     }
 )
 

@@ -1,6 +1,20 @@
-"""What is kept of meetings: requests for them and the answers, the meetings themselves, who sits in them."""
+"""What is kept of meetings: requests for them and the answers, the meetings themselves, who sits in them; the plan of where they are held."""
 
 from kenesh.meetings.models.asking import Party, Reply, Request, Sort, Wish
 from kenesh.meetings.models.meetings import Attendee, Meeting
+from kenesh.meetings.models.planning import Absence, DeskRules, Placement, Schedule, Solving
 
-__all__ = ["Attendee", "Meeting", "Party", "Reply", "Request", "Sort", "Wish"]
+__all__ = [
+    "Absence",
+    "Attendee",
+    "DeskRules",
+    "Meeting",
+    "Party",
+    "Placement",
+    "Reply",
+    "Request",
+    "Schedule",
+    "Solving",
+    "Sort",
+    "Wish",
+]
