@@ -26,6 +26,7 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.meetings.actions.inviting import tell_calendars
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -94,6 +95,11 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "meeting-scheduled": (tell_calendars,),
+    "meeting-moved": (tell_calendars,),
+    "meeting-called-off": (tell_calendars,),
+    "meeting-invited": (tell_calendars,),
+    "meeting-uninvited": (tell_calendars,),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),

@@ -8,7 +8,6 @@ a program that knows neither.
 from __future__ import annotations
 
 import re
-from email.message import MIMEPart
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +21,7 @@ def enclose(message: EmailMessage, calendar: bytes) -> None:
     found = _METHOD.search(calendar)
     if found is None:
         raise ValueError("a calendar's message names its method")
-    method = found[1].decode()
-    inside = MIMEPart(policy=message.policy)
     # In base64, lines stay as long as they are and end as they do, whatever the mail passes through.
-    inside.set_content(calendar, "text", "calendar", cte="base64", params={"charset": "UTF-8", "method": method})
-    message.make_alternative()
-    message.attach(inside)
+    named = {"charset": "UTF-8", "method": found[1].decode()}
+    message.add_alternative(calendar, maintype="text", subtype="calendar", cte="base64", params=named)
     message.add_attachment(calendar, maintype="application", subtype="ics", filename="invite.ics")

@@ -56,7 +56,7 @@ def lines(text: str) -> Iterator[Line]:
     """Every line that can be read, in order; the others are left out."""
     for written in _FOLD.sub("", text).splitlines()[:_MOST]:
         try:
-            name, parameters, value = Contentline(written).parts()
+            name, parameters, value = Contentline(written).parts()  # type: ignore[no-untyped-call]  # the library's own
         except ValueError:
             continue
         said = {

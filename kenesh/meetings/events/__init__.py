@@ -1,5 +1,5 @@
 """What the journal can say of meetings beside the sessions."""
 
-from kenesh.meetings.events import planning
+from kenesh.meetings.events import inviting, planning
 
-__all__ = ["planning"]
+__all__ = ["inviting", "planning"]

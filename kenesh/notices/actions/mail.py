@@ -13,7 +13,7 @@ import email.message
 import email.policy
 import hashlib
 import smtplib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
@@ -28,7 +28,6 @@ from kenesh.notices.models import Mail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from email.policy import Policy
 
 # How long to wait before each further attempt; after the last, the mail has failed.
 _WAITS = (1, 5, 30, 120, 720)
@@ -234,7 +233,7 @@ class _Message(EmailMessage):
 
     calendar = b""
 
-    def message(self, *, policy: Policy = email.policy.default) -> email.message.EmailMessage:
+    def message(self, *, policy: Any = email.policy.default) -> email.message.EmailMessage:
         """The mail as it is handed over."""
         made = super().message(policy=policy)
         if self.calendar:

@@ -7,6 +7,7 @@ import email
 import email.policy
 from email.message import EmailMessage
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,6 +34,7 @@ def test_a_request_says_all_that_an_invitation_needs() -> None:
     written = request(invitation())
     calendar = Calendar.from_ical(written)
     assert (calendar["METHOD"], calendar["VERSION"]) == ("REQUEST", "2.0")
+    found: Any
     (found,) = calendar.walk("VEVENT")
     assert (found["UID"], found["SEQUENCE"], found["STATUS"], found["CLASS"]) == (UID, 0, "CONFIRMED", "PRIVATE")
     assert (found["SUMMARY"], found["SUMMARY"].params["LANGUAGE"]) == ("양자 회담: 대한민국, 카자흐스탄", "ko")
@@ -101,6 +103,7 @@ def test_the_clock_of_almaty_is_that_of_the_day(day: str, hour: int) -> None:
     starts = dt.datetime.fromisoformat(f"{day}T09:00:00+00:00")
     written = request(invitation(starts=starts, ends=starts + dt.timedelta(hours=1)))
     assert f"DTSTART;TZID=Asia/Almaty:{day.replace('-', '')}T{hour}0000" in written.decode()
+    zone: Any
     (zone,) = Calendar.from_ical(written).walk("VTIMEZONE")
     offsets = [(part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td) for part in zone.subcomponents]
     assert (dt.timedelta(hours=6), dt.timedelta(hours=5)) in offsets
@@ -135,8 +138,10 @@ def test_a_mail_carries_it_as_an_alternative_and_as_a_file() -> None:
     enclose(mail, written)
     read = email.message_from_bytes(mail.as_bytes(), policy=email.policy.default)
     assert read.get_content_type() == "multipart/mixed"
+    alternative: Any
     alternative, file = read.iter_parts()
     assert alternative.get_content_type() == "multipart/alternative"
+    calendar: Any
     text, calendar = alternative.iter_parts()
     assert text.get_content().strip() == "Встреча"
     assert calendar.get_content_type() == "text/calendar"
