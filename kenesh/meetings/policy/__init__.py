@@ -1,9 +1,26 @@
 """Who may see and change what here."""
 
+from kenesh.meetings.policy.asking import (
+    answers_for,
+    is_desk,
+    may_accept,
+    may_ask,
+    may_decline,
+    may_edit,
+    may_go_on,
+    may_propose,
+    may_remind,
+    may_see_request,
+    may_use_desk,
+    may_withdraw,
+    others,
+    requests_visible_to,
+    speaks_for,
+)
 from kenesh.meetings.policy.inviting import (
     answers_visible_to,
     invitees_visible_to,
-    is_desk,
+    looks_after,
     may_invite,
     may_see_invitee,
 )
@@ -19,19 +36,34 @@ from kenesh.meetings.policy.planning import (
 )
 
 __all__ = [
+    "answers_for",
     "answers_visible_to",
     "invitees_visible_to",
     "is_desk",
+    "looks_after",
+    "may_accept",
+    "may_ask",
+    "may_decline",
+    "may_edit",
+    "may_go_on",
     "may_invite",
     "may_keep",
     "may_plan",
+    "may_propose",
     "may_read_plan",
+    "may_remind",
     "may_see",
     "may_see_invitee",
     "may_see_part",
     "may_see_planned",
+    "may_see_request",
     "may_settle_run",
+    "may_use_desk",
+    "may_withdraw",
+    "others",
     "parts_visible_to",
     "planned_visible_to",
+    "requests_visible_to",
+    "speaks_for",
     "visible_to",
 ]

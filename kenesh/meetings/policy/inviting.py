@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.meetings.policy.asking import is_desk
+from kenesh.meetings.policy.hosts import PROTOCOL
 from kenesh.meetings.states import Holding
-from kenesh.programme.policy import is_planner
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of
 
 if TYPE_CHECKING:
@@ -21,39 +22,48 @@ if TYPE_CHECKING:
 _OWN = MEMBER_ROLES - {SECRETARIAT}
 
 
-def is_desk(viewer: Viewer, meeting: Meeting) -> bool:
-    """Whether ``viewer`` looks after a meeting: the secretariat, and the protocol of the edition's host."""
-    if meeting.edition is None:
-        return SECRETARIAT in viewer.roles_in(meeting.forum_id)
-    return is_planner(viewer, meeting.edition)
+def looks_after(viewer: Viewer, meeting: Meeting) -> bool:
+    """Whether ``viewer`` is of the desk that looks after ``meeting``."""
+    return meeting.edition is not None and is_desk(viewer, meeting.edition)
 
 
 def may_invite(viewer: Viewer, meeting: Meeting) -> Verdict:
     """Whether ``viewer`` may say who is sent ``meeting`` for their calendar: the desk, until it is held."""
-    if not is_desk(viewer, meeting):
+    if not looks_after(viewer, meeting):
         return no(_("Invitations are sent by the secretariat and by the host's protocol officers."))
     if meeting.state not in {Holding.AGREED, Holding.SCHEDULED}:
         return no(_("Invitations are sent for a meeting that is agreed and not held yet."))
     return YES
 
 
-def invitees_visible_to(viewer: Viewer, meeting: Meeting, things: QuerySet[Invitee]) -> QuerySet[Invitee]:
-    """Keep those invited to ``meeting`` of whom ``viewer`` may know. Agrees with :func:`may_see_invitee`."""
-    if is_desk(viewer, meeting):
-        return things.filter(meeting=meeting)
-    own = countries_of(viewer, meeting.forum_id, *_OWN) - {""}
-    return things.filter(Q(country__in=sorted(own)) if own else Q(pk__in=()), meeting=meeting)
+def _desk_clause(viewer: Viewer) -> Q:
+    clause = Q(pk__in=())
+    for held in viewer.holdings:
+        if held.role == SECRETARIAT:
+            clause |= Q(meeting__forum_id=held.forum_id)
+        elif held.role == PROTOCOL and held.country:
+            clause |= Q(meeting__forum_id=held.forum_id, meeting__edition__country=held.country)
+    return clause
+
+
+def invitees_visible_to(viewer: Viewer, things: QuerySet[Invitee]) -> QuerySet[Invitee]:
+    """Keep those of whom ``viewer`` may know, on the page of a meeting. Agrees with :func:`may_see_invitee`."""
+    clause = _desk_clause(viewer)
+    for held in viewer.holdings:
+        if held.role in _OWN and held.country:
+            clause |= Q(meeting__forum_id=held.forum_id, country=held.country)
+    return things.filter(clause)
 
 
 def may_see_invitee(viewer: Viewer, invitee: Invitee) -> Verdict:
-    """Whether ``viewer`` may know that somebody is invited, and what they answered."""
+    """Whether ``viewer`` may know that somebody is invited, and what they answered; asked where the meeting is known."""
     meeting = invitee.meeting
     own = countries_of(viewer, meeting.forum_id, *_OWN) - {""}
-    if is_desk(viewer, meeting) or invitee.country in own:
+    if SECRETARIAT in viewer.roles_in(meeting.forum_id) or looks_after(viewer, meeting) or invitee.country in own:
         return YES
     return no(_("There is nothing here for you to see."))
 
 
-def answers_visible_to(viewer: Viewer, meeting: Meeting, things: QuerySet[CalendarAnswer]) -> QuerySet[CalendarAnswer]:
-    """Keep the answers to ``meeting`` that ``viewer`` may look at one by one: the desk, also those that do not count."""
-    return things.filter(Q() if is_desk(viewer, meeting) else Q(pk__in=()), meeting=meeting)
+def answers_visible_to(viewer: Viewer, things: QuerySet[CalendarAnswer]) -> QuerySet[CalendarAnswer]:
+    """Keep the messages that ``viewer`` may look at one by one: the desk, also those that do not count."""
+    return things.filter(_desk_clause(viewer))
