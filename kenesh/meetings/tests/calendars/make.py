@@ -57,7 +57,7 @@ def outlook(
     standing: str = "ACCEPTED", uid: str = UID, address: str = ADDRESS, sequence: int = 0, **more: str
 ) -> bytes:
     """As Exchange answers: one part alone, base64, its own zones, a comment with a language, addresses in capitals."""
-    stamp, method = more.get("stamp", "20261126T093000Z"), more.get("method", "REPLY")
+    stamp, method = more.get("stamp", "20251126T093000Z"), more.get("method", "REPLY")
     at = "Central Asia Standard Time"
     lines = [
         "BEGIN:VCALENDAR",
@@ -105,9 +105,7 @@ def outlook(
     return "\r\n".join([*head, "", body]).encode()
 
 
-def google(
-    standing: str = "TENTATIVE", uid: str = UID, comment: str = "", message: str = "<G-1@mail.example>"
-) -> bytes:
+def google(standing: str = "TENTATIVE", uid: str = UID, comment: str = "", sequence: int = 0) -> bytes:
     """As Google answers: lines folded, many parameters, the comment among them, and the same attached."""
     text = "\r\n".join(
         [
@@ -119,26 +117,24 @@ def google(
             "BEGIN:VEVENT",
             "DTSTART:20261201T093000Z",
             "DTEND:20261201T100000Z",
-            "DTSTAMP:20261126T101500Z",
+            "DTSTAMP:20251126T101500Z",
             "ORGANIZER;CN=Secretariat:mailto:secretariat@kenesh.example",
             f"UID:{uid[:20]}",
             f" {uid[20:]}",
             f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={standing};CN=Focal",
             f'  Point;X-NUM-GUESTS=0;X-RESPONSE-COMMENT="{comment}":mailto:{ADDRESS}',
             "CREATED:20261120T100000Z",
-            "SEQUENCE:0",
+            f"SEQUENCE:{sequence}",
             "STATUS:CONFIRMED",
             "END:VEVENT",
             "END:VCALENDAR",
             "",
         ]
     )
-    return mail(text, cte="quoted-printable", message=message)
+    return mail(text, cte="quoted-printable", message="<G-1@mail.example>")
 
 
-def apple(
-    standing: str = "DECLINED", uid: str = UID, comment: str = "", message: str = "<A-1@icloud.example>"
-) -> bytes:
+def apple(standing: str = "DECLINED", uid: str = UID, comment: str = "", sequence: int = 0) -> bytes:
     """As Apple answers: only attached, with a property of its own for the comment."""
     text = "\n".join(
         [
@@ -152,10 +148,10 @@ def apple(
             "DTSTART;TZID=Asia/Almaty:20261201T143000",
             f'ATTENDEE;CN="Point, Focal";CUTYPE=INDIVIDUAL;EMAIL="{ADDRESS}";PARTSTAT={standing}:mailto:{ADDRESS}',
             f"X-CALENDARSERVER-ATTENDEE-COMMENT:{comment}",
-            "DTSTAMP:20261126T110000Z",
-            "SEQUENCE:0",
+            "DTSTAMP:20251126T110000Z",
+            f"SEQUENCE:{sequence}",
             "END:VEVENT",
             "END:VCALENDAR",
         ]
     )
-    return mail(text, subtype="ics", message=message)
+    return mail(text, subtype="ics", message="<A-1@icloud.example>")
