@@ -15,6 +15,7 @@ from tests import make
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
 from tests.hosting_acts import HOSTING
+from tests.inviting_acts import INVITING
 from tests.nomination_acts import NOMINATIONS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
@@ -343,6 +344,7 @@ CASES: Mapping[str, Case] = {
     ),
     **PROGRAMME,
     **HOSTING,
+    **INVITING,
     **PROPOSALS,
     **NOMINATIONS,
     # Warnings and what answers them.

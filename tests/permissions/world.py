@@ -66,6 +66,10 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "nomination-confirm": ("nomination", {"state": "forwarded"}),
     "nomination-refuse": ("nomination", {"state": "endorsed"}),
     "answer-take-off": ("answer", {"state": "placed"}),
+    **{
+        name: ("meeting", {"state": "agreed"})
+        for name in ("meeting-invite", "meeting-uninvite", "api-meetings-invite", "api-meetings-uninvite")
+    },
     "gate-again": ("passage", {"state": "returned"}),
     "api-passages-again": ("passage", {"state": "returned"}),
     "idea-find": ("idea", {"stage": "examined"}),
