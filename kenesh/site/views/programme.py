@@ -73,10 +73,11 @@ def ics(request: Request, forum: str, key: str) -> HttpResponse:
 def own_ics(request: Request, secret: str, forum: str, key: str) -> HttpResponse:
     """A programme as the owner of a secret address may know it; with ``?mine=1`` only where they or theirs speak.
 
-    The secret is the permission, as for everybody's own calendar: 404 for one that was never made, or was revoked.
+    The secret is the permission, as for everybody's own calendar: 404 for one that was never made, or was revoked, and
+    for one that opens the calendar of a delegation alone.
     """
     feed = queries.feed_by_digest(actions.digest_of(secret))
-    if feed is None:
+    if feed is None or feed.country:
         raise Http404
     actions.note_reading(feed, at=timezone.now())
     viewer = viewer_of(feed.user)
