@@ -26,7 +26,7 @@ def replies(path: Mailbox) -> None:
     start_django()
     from django.utils import timezone  # noqa: PLC0415 - the settings are read only now
 
-    from kenesh.meetings.actions.answering import Taken, take_in  # noqa: PLC0415 - as above
+    from kenesh.meetings.actions.calendar_answers import Taken, take_in  # noqa: PLC0415 - as above
     from kenesh.meetings.mailboxes import messages  # noqa: PLC0415 - as above
 
     found = Counter(take_in(raw, at=timezone.now()) for raw in messages(path))

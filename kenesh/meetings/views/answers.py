@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from kenesh.kit.pages import opens_to
-from kenesh.meetings.actions.answering import take_in
+from kenesh.meetings.actions.calendar_answers import take_in
 from kenesh.meetings.calendars.reading import LARGEST
 from kenesh.people.limits import is_more_than, place_of
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from kenesh.forums.models import Edition
 from kenesh.kit.codes import Codes
-from kenesh.meetings.actions.answering import Taken, take_in
+from kenesh.meetings.actions.calendar_answers import Taken, take_in
 from kenesh.meetings.actions.inviting import WAITS, bring_up_to_date
 from kenesh.meetings.models import Attendee, Invitee, Meeting
 from kenesh.meetings.tests.calendars.make import outlook

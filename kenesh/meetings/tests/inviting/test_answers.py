@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from kenesh.cli.meetings import app
 from kenesh.journal.models import Entry
-from kenesh.meetings.actions.answering import Taken, take_in
+from kenesh.meetings.actions.calendar_answers import Taken, take_in
 from kenesh.meetings.models import CalendarAnswer, Invitee, Meeting
 from kenesh.meetings.tests.calendars.make import apple, google, outlook
 from kenesh.meetings.tests.inviting.scene import AT, HALF, LATER, STARTS, answer, focal, meeting, publish, sent
