@@ -26,7 +26,10 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.meetings.actions import reminding as asking
 from kenesh.meetings.actions.inviting import tell_calendars
+from kenesh.meetings.actions.planning.telling import tell_of_meetings
+from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -95,11 +98,12 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
-    "meeting-scheduled": (tell_calendars,),
-    "meeting-moved": (tell_calendars,),
-    "meeting-called-off": (tell_calendars,),
+    "meeting-scheduled": (tell_of_meetings, tell_calendars),
+    "meeting-moved": (tell_of_meetings, tell_calendars),
+    "meeting-called-off": (tell_of_meetings, tell_calendars),
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
+    **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),
@@ -191,6 +195,7 @@ due.register("agreements", tell_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)
+due.register("meeting requests", asking.do_due)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

@@ -48,6 +48,7 @@ LISTS = {
     "country": countries,
     "host_country": countries,
     "country_of": countries,
+    "asked_by": countries,
     "speaks_of": countries,
     "currency": currencies,
     "into": currencies,

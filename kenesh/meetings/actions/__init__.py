@@ -1,1 +1,1 @@
-"""Everything that changes meetings."""
+"""Everything that changes something about meetings."""

@@ -322,6 +322,10 @@ class Solving(models.Model):
     class Meta:
         ordering: ClassVar = ("-asked_at", "-id")
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("plan-run", args=(self.edition.forum.key, self.edition.key, self.pk))
+
     @property
     def has_ended(self) -> bool:
         """Whether nothing more comes."""

@@ -9,6 +9,7 @@ from kenesh.meetings.policy.asking import (
     may_edit,
     may_go_on,
     may_propose,
+    may_propose_for_desk,
     may_remind,
     may_see_request,
     may_use_desk,
@@ -27,10 +28,12 @@ from kenesh.meetings.policy.inviting import (
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
     may_plan,
+    may_read_card,
     may_read_plan,
     may_see_part,
     may_see_planned,
     may_settle_run,
+    own_countries,
     parts_visible_to,
     planned_visible_to,
 )
@@ -50,6 +53,8 @@ __all__ = [
     "may_keep",
     "may_plan",
     "may_propose",
+    "may_propose_for_desk",
+    "may_read_card",
     "may_read_plan",
     "may_remind",
     "may_see",
@@ -61,6 +66,7 @@ __all__ = [
     "may_use_desk",
     "may_withdraw",
     "others",
+    "own_countries",
     "parts_visible_to",
     "planned_visible_to",
     "requests_visible_to",

@@ -130,6 +130,13 @@ def may_propose(viewer: Viewer, request: Request, party: Party) -> Verdict:
     return _answers(viewer, request, party, "propose")
 
 
+def may_propose_for_desk(viewer: Viewer, request: Request) -> Verdict:
+    """Whether ``viewer`` may put another proposal on the table for no delegation: the desk."""
+    if not is_desk(viewer, request.edition):
+        return no(_("Only the desk proposes something for no delegation."))
+    return REQUEST.may("propose", request.state)
+
+
 def may_withdraw(viewer: Viewer, request: Request) -> Verdict:
     """Whether ``viewer`` may withdraw a request: who asked, and the desk."""
     return _asked(viewer, request) and REQUEST.may("withdraw", request.state)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.programme.policy import is_planner
-from kenesh.realms.policy import SECRETARIAT, may_see, may_see_clause
+from kenesh.programme.policy import is_of_delegation, is_planner
+from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see, may_see_clause
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 __all__ = [
     "is_planner",
     "may_plan",
+    "may_read_card",
     "may_read_plan",
     "may_see_part",
     "may_see_planned",
     "may_settle_run",
+    "own_countries",
     "parts_visible_to",
     "planned_visible_to",
 ]
@@ -63,6 +65,18 @@ def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
     if reads and edition.state != Edition.State.PLANNED:
         return no(_("Only the meetings of an edition still to be held are planned."))
     return reads
+
+
+def may_read_card(viewer: Viewer, edition: Edition, country: str) -> Verdict:
+    """Whether ``viewer`` may take the card of a delegation: for its own, and whoever plans."""
+    if is_planner(viewer, edition) or is_of_delegation(viewer, edition.forum_id, country):
+        return YES
+    return no(_("The card of a delegation is for itself, the secretariat and the host's protocol officers."))
+
+
+def own_countries(viewer: Viewer, edition: Edition) -> frozenset[str]:
+    """The delegations whose cards ``viewer`` may take as their own."""
+    return countries_of(viewer, edition.forum_id, *(MEMBER_ROLES - {SECRETARIAT})) - {""}
 
 
 def may_settle_run(viewer: Viewer, run: Solving) -> Verdict:

@@ -2,5 +2,6 @@
 
 from kenesh.meetings.sheets import asking, inviting
 from kenesh.meetings.sheets.meetings import MeetingSheet
+from kenesh.meetings.sheets.planning import ScheduleSheet
 
-__all__ = ["MeetingSheet", "asking", "inviting"]
+__all__ = ["MeetingSheet", "ScheduleSheet", "asking", "inviting"]

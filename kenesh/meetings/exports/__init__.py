@@ -1,0 +1,1 @@
+"""Files that leave: cards and door signs."""

@@ -1,0 +1,80 @@
+"""The pages of published plans; the plan and one's own meetings on the page of an edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit import sight
+from kenesh.kit.parts import Action
+from kenesh.kit.sections import Section, shown_on
+from kenesh.meetings import policy, wording
+from kenesh.meetings.models import Absence, DeskRules, Placement, Schedule
+from kenesh.meetings.queries.planning.changes import changes_of, told_changes
+from kenesh.meetings.scheduling.problem import Objective
+from kenesh.sources.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kenesh.forums.models import Edition
+    from kenesh.kit.batch import Batch
+
+sight.guard(policy.parts_visible_to, DeskRules)
+sight.guard(policy.planned_visible_to, Absence, Placement, Schedule)
+
+
+class ScheduleSheet(Sheet[Schedule]):
+    """The page of a published plan: what changed with it, and what it is worth."""
+
+    model = Schedule
+    template = "meetings/plan/schedule.html"
+    fields = ("edition", "time_zone", "note")
+
+    def ask(self, batch: Batch) -> None:
+        """Read the other versions."""
+        self.versions = batch.add(sight.of(Schedule, self.viewer).filter(edition=self.thing.edition_id))
+
+    def further(self) -> Iterable[Schedule]:
+        """They are linked to."""
+        return self.versions
+
+    def arrange(self) -> None:
+        """Say what it changed."""
+        content = self.thing.content
+        changes, why = changes_of(content)
+        self.changes = told_changes(changes, self.thing.time_zone, why)
+        self.values = [
+            wording.worth_words(Objective(one["objective"]), one["value"], len(content.get("lines", ())))
+            for one in content.get("values", ())
+        ]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.thing.edition
+
+
+@shown_on("edition", 41)
+class PlanOfMeetings(Section):
+    """The way to the plan of meetings, for whoever makes it; and to one's own meetings."""
+
+    title = _("Plan of meetings")
+    anchor = "plan-of-meetings"
+    template = "meetings/plan/on_edition.html"
+
+    def ask(self) -> None:
+        """Read the versions."""
+        self.schedules = self.visible(Schedule, edition=self.thing)
+
+    @property
+    def last(self) -> Schedule:
+        """The last version."""
+        return self.schedules[0]
+
+    def offers(self) -> Iterable[Action]:
+        """Plan them."""
+        href = reverse("meeting-plan", args=(self.thing.forum.key, self.thing.key))
+        yield Action(_("Plan the meetings"), href, policy.may_plan(self.viewer, self.thing), 46)
