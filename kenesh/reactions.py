@@ -27,7 +27,7 @@ from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.meetings.actions import reminding as asking
-from kenesh.meetings.actions.inviting import tell_calendars
+from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.planning.telling import tell_of_meetings
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
 from kenesh.nominations.actions import telling as nominating
@@ -67,7 +67,8 @@ _log = logging.getLogger(__name__)
 
 
 _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
-    "appointment.given": (tell_the_appointed,),
+    "appointment.given": (tell_the_appointed, tell_calendars_of_delegations),
+    "appointment.withdrawn": (tell_calendars_of_delegations,),
     "report.sent": (tell_focal_points,),
     "report.sent-again": (tell_focal_points,),
     "report.returned": (tell_the_ministry,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formataddr
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,11 @@ from kenesh.kit.localised import Localised
 from kenesh.meetings.calendars import writing
 from kenesh.meetings.calendars.values import Invitation, Method, Party
 from kenesh.meetings.states import Holding
+from kenesh.meetings.wording import why_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kenesh.meetings.models import Attendee, CalendarMail, Invitee, Meeting
 
@@ -30,12 +31,17 @@ _SHORT = 120
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a meeting: its attendees, the zone of its place, and when what is told was changed."""
+    """What is told of a meeting: its attendees, the zone of its place, when what is told was changed, and why.
+
+    ``why`` is the key of a reason, ``note`` what whoever published says to those concerned, by language.
+    """
 
     meeting: Meeting
     attendees: Sequence[Attendee]
     zone: str
     changed: dt.datetime
+    why: str = ""
+    note: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,15 @@ def written(told: Told, invitee: Invitee, mail: CalendarMail, *, first: bool) ->
         "from": instant(mail.starts, told.zone),
         "until": write_time(mail.ends, told.zone),
     }
-    facts = [when, invitation.place, *invitation.lines]
-    body = f"{opening}\n\n{called}\n" + "\n".join(filter(None, facts)) + "\n"
+    facts = [called, when, invitation.place, *invitation.lines]
+    reason = why_words(told.why)
+    said = [
+        opening,
+        _("Reason: %(reason)s.") % {"reason": reason} if reason else "",
+        str(Localised(told.note)) if told.note else "",
+        "\n".join(filter(None, facts)),
+    ]
+    body = "\n\n".join(filter(None, said)) + "\n"
     return Written(subject, body, calendar, formataddr((invitation.organizer.name, invitation.organizer.address)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -80,12 +80,26 @@ def tell_calendars(entries: Sequence[Entry]) -> None:
     """Tell the calendars of those invited to the meetings that the entries are about what stands now."""
     latest = {entry.subject_id: entry for entry in entries if entry.subject_kind == Meeting.kind}
     for meeting in Meeting.objects.filter(pk__in=[number for number in latest if number is not None]):
-        bring_up_to_date(meeting, at=latest[meeting.pk].at)
+        entry = latest[meeting.pk]
+        bring_up_to_date(meeting, at=entry.at, said=entry.data)
+
+
+def tell_calendars_of_delegations(entries: Sequence[Entry]) -> None:
+    """Send whoever speaks for a delegation from now on what is to come, and take back from who does not any more."""
+    for entry in entries:
+        role, country = entry.data.get("role"), entry.data.get("country")
+        if role in _FOR_DELEGATION and country:
+            coming = Meeting.objects.filter(forum=entry.forum_id, state=Holding.SCHEDULED, ends__gt=entry.at)
+            for meeting in coming.filter(pk__in=Attendee.objects.filter(country=country).values("meeting")):
+                bring_up_to_date(meeting, at=entry.at)
 
 
 @transaction.atomic
-def bring_up_to_date(meeting: Meeting, *, at: dt.datetime) -> int:
-    """Send everybody invited to a meeting what their calendar does not know yet; returns how many mails were written."""
+def bring_up_to_date(meeting: Meeting, *, at: dt.datetime, said: Mapping[str, Any] | None = None) -> int:
+    """Send everybody invited to a meeting what their calendar does not know yet; returns how many mails were written.
+
+    ``said`` is what the journal has of the change: ``why``, the key of a reason, and a ``note`` to those concerned.
+    """
     current = lock(meeting)
     if not current.state:
         return 0
@@ -93,7 +107,9 @@ def bring_up_to_date(meeting: Meeting, *, at: dt.datetime) -> int:
     comes: set[int | None] = set()
     if current.state == Holding.SCHEDULED:
         comes = {None, *_invite_accounts(current, attendees, at)}
-    told = Told(current, attendees, frame_of(current.edition).zone if current.edition else current.forum.time_zone, at)
+    zone = frame_of(current.edition).zone if current.edition else current.forum.time_zone
+    why, note = (said or {}).get("why"), (said or {}).get("note")
+    told = Told(current, attendees, zone, at, str(why or ""), note if isinstance(note, dict) else {})
     invitees = Invitee.objects.select_for_update().filter(meeting=current).order_by("pk")
     return sum(_bring(told, one, comes=one.user_id in comes and not one.off, at=at) for one in invitees)
 

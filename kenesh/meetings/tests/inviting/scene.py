@@ -80,6 +80,8 @@ def sent(at: dt.datetime) -> list[tuple[str, str, str, int]]:
     """Let the mail server take what is due: to whom, with which method, UID and number; then forget it."""
     deliver_due(at + WAITS)
     found = []
+    calendar: Any
+    alternative: Any
     for message in mail.outbox:
         (alternative, _file) = message.message().iter_parts()
         (_text, calendar) = alternative.iter_parts()

@@ -16,7 +16,7 @@ from kenesh.journal.actions import record
 from kenesh.journal.models import Entry
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused
-from kenesh.meetings.actions.inviting import WAITS, invite, take_off, tell_calendars
+from kenesh.meetings.actions.inviting import WAITS, invite, take_off, tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.models import CalendarMail, Invitee, Meeting
 from kenesh.meetings.tests.inviting.scene import AT, HALF, LATER, STARTS, focal, meeting, publish, sent
 from kenesh.notices.models import Mail
@@ -143,6 +143,20 @@ def test_whoever_holds_the_role_no_longer_is_told_that_it_is_off_for_them(editio
     assert [line[:2] for line in sent(LATER)] == sorted([(kaz.email, "REQUEST"), (kor.email, "CANCEL")])
 
 
+def test_whoever_gets_the_role_is_sent_what_is_to_come(edition: Edition) -> None:
+    publish(meeting(edition))
+    publish(meeting(edition, "past", starts=AT - HOUR, ends=AT))
+    publish(meeting(edition, "others", "KAZ", "UZB"))
+    kor = focal(edition, "KOR")
+    with transaction.atomic():
+        data = {"role": "focal-point", "country": "KOR"}
+        entry = record("appointment.given", None, by="system", at=AT, forum_id=edition.forum_id, data=data)
+    for _time in range(2):
+        tell_calendars_of_delegations([entry])
+    assert [(line[0], line[1]) for line in sent(AT)] == [(kor.email, "REQUEST")]
+    assert Invitee.objects.get().meeting.key == "kaz-kor"
+
+
 def test_a_mail_names_the_parties_and_nobodys_address(edition: Edition) -> None:
     kaz, kor = focal(edition, "KAZ", language="ru"), focal(edition, "KOR")
     publish(meeting(edition))
@@ -160,13 +174,15 @@ def test_a_mail_names_the_parties_and_nobodys_address(edition: Edition) -> None:
 def test_what_the_plan_publishes_reaches_calendars_by_itself(edition: Edition) -> None:
     focal(edition, "KAZ")
     one = meeting(edition)
+    data = {"why": "", "note": {"en": "The hall is being repaired."}}
     with transaction.atomic():
         entries = [
-            record(event, ref(one), by="system", at=AT, forum_id=one.forum_id)
+            record(event, ref(one), by="system", at=AT, forum_id=one.forum_id, data=data)
             for event in ("meeting-scheduled", "meeting-moved")
         ]
     for _time in range(2):
         tell_calendars(entries)
+    assert "The hall is being repaired." in Mail.objects.get().body
     assert [line[1] for line in sent(AT)] == ["REQUEST"]
 
 
@@ -196,10 +212,10 @@ def test_whatever_happens_the_name_stays_and_the_number_rises(
         for step, seconds, delivered in steps:
             at += dt.timedelta(seconds=seconds)
             moved = {"starts": STARTS + dt.timedelta(seconds=seconds), "ends": STARTS + HOUR}
-            changes = {"move": moved, "off": {"state": "agreed"}, "on": {"state": "scheduled"}}.get(step, {})
+            done: dict[str, dict[str, Any]] = {"move": moved, "off": {"state": "agreed"}, "on": {"state": "scheduled"}}
             if step in {"in", "out"}:
                 Invitee.objects.update(off=step == "out")
-            publish(one, at, **changes)
+            publish(one, at, **done.get(step, {}))
             found += sent(at - WAITS if not delivered else at)
         found += sent(at)
         assert len({line[2] for line in found}) <= 1
