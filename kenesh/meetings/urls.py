@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from kenesh.meetings.registers import MeetingRegister, ScheduleRegister
-from kenesh.meetings.sheets import MeetingSheet, ScheduleSheet
-from kenesh.meetings.views import answers, inviting, planning
+from kenesh.meetings.sheets import MeetingSheet, RequestSheet, ScheduleSheet
+from kenesh.meetings.views import answers, asking, desk, inviting, planning
 from kenesh.people.acting import acting
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
+
+_REQUEST = "<slug:forum>/meeting-requests/<slug:key>/"
 
 urlpatterns = [
     path("<slug:forum>/meetings/", listing(MeetingRegister), name="meetings"),
@@ -44,4 +46,15 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/meeting-wall/", planning.wall, name="meeting-wall"),
     path("<slug:forum>/editions/<slug:key>/meeting-wall/<slug:date>/doors.pdf", planning.signs, name="door-signs"),
     path("<slug:forum>/editions/<slug:key>/meeting-cards/<slug:country>.pdf", planning.cards, name="meeting-cards"),
+    path("<slug:forum>/editions/<slug:key>/meetings/", desk.show, name="meeting-desk"),
+    path("<slug:forum>/editions/<slug:key>/meetings/ask/", acting(asking.Ask), name="meeting-ask"),
+    path("<slug:forum>/editions/<slug:key>/meetings/of/<slug:country>/", desk.delegation, name="meeting-delegation"),
+    path(_REQUEST, page(RequestSheet), name="meeting-request"),
+    path(f"{_REQUEST}edit/", acting(asking.Edit), name="meeting-request-edit"),
+    path(f"{_REQUEST}accept/", acting(asking.Accept), name="meeting-request-accept"),
+    path(f"{_REQUEST}propose/", acting(asking.Propose), name="meeting-request-propose"),
+    path(f"{_REQUEST}decline/", acting(asking.Decline), name="meeting-request-decline"),
+    path(f"{_REQUEST}go-on/", acting(asking.GoOn), name="meeting-request-go-on"),
+    path(f"{_REQUEST}remind/", acting(asking.Remind), name="meeting-request-remind"),
+    path(f"{_REQUEST}withdraw/", acting(asking.Withdraw), name="meeting-request-withdraw"),
 ]

@@ -47,6 +47,7 @@ from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_o
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
 from kenesh.site.queries.desk_lines import Line, Part
+from kenesh.site.queries.desk_meetings import meetings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +79,7 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
     desk = _Desk(viewer, forum, today)
     waits = [*desk.secretariat()] if may_keep(viewer, forum.pk) else []
     waits += [*desk.ministries()] if roles & set(policy.MINISTRIES) else []
-    waits += [*desk.nominations()] if roles & MEMBER_ROLES else []
+    waits += [*desk.nominations(), *meetings(viewer, forum, SHOWN)] if roles & MEMBER_ROLES else []
     waits += [*desk.calendar_mail()] if roles & {"secretariat", "protocol"} else []
     owes = [*desk.owed()]
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
