@@ -28,7 +28,6 @@ from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.meetings.models import Meeting
-from kenesh.meetings.queries.inviting import unsettled
 from kenesh.nominations.queries.nominations import waiting_for
 from kenesh.nominations.showing import nomination_state
 from kenesh.press.models import Release
@@ -80,7 +79,6 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
     waits = [*desk.secretariat()] if may_keep(viewer, forum.pk) else []
     waits += [*desk.ministries()] if roles & set(policy.MINISTRIES) else []
     waits += [*desk.nominations(), *meetings(viewer, forum, SHOWN)] if roles & MEMBER_ROLES else []
-    waits += [*desk.calendar_mail()] if roles & {"secretariat", "protocol"} else []
     owes = [*desk.owed()]
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
     return Work(_filled(waits), _filled(owes), _filled(reads), changes_since(viewer, forum, visit))
@@ -172,12 +170,6 @@ class _Desk:
             more = reverse("nominations", args=(self.forum.key, found[0].edition.key)) if found else ""
             lines = self._lines(found[:SHOWN], nomination_state, lambda one: country_name(one.country))
             yield Part(title, lines, more)
-
-    def calendar_mail(self) -> Iterable[Part]:
-        """The meetings of which somebody's calendar said no, perhaps, or another time."""
-        meetings = unsettled(self.viewer, self.forum, timezone.now())[:SHOWN]
-        words = _("Somebody does not come, comes perhaps, or proposes another time.")
-        yield Part(_("Meetings to look at again"), self._lines(meetings, words=lambda _one: words))
 
     def _proposed(self, own: frozenset[str]) -> Iterable[Part]:
         """The concept notes that wait for the score or the consent of a focal point's member, and its own."""
