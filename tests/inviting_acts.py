@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from kenesh.meetings.models import Attendee, Invitee, Meeting
 from tests import make
 from tests.cases import OFFICERS, Case
@@ -32,6 +34,12 @@ def _invited(forum: Forum) -> Meeting:
     return made
 
 
+def _proposed(forum: Forum) -> Meeting:
+    made = _invited(forum)
+    Invitee.objects.update(standing="proposed", answered_at=timezone.now())
+    return made
+
+
 INVITING: Mapping[str, Case] = {
     "meeting-invite": Case(
         _agreed,
@@ -39,5 +47,6 @@ INVITING: Mapping[str, Case] = {
         {"address": _ADDRESS, "name": "An office", "country": "KOR", "language": "ko"},
         needs="address",
     ),
+    "meeting-keep-time": Case(_proposed, _DESK, {"address": _ADDRESS}, needs="address"),
     "meeting-uninvite": Case(_invited, _DESK, {"address": _ADDRESS}, needs="address"),
 }

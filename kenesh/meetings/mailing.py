@@ -74,7 +74,25 @@ def written(told: Told, invitee: Invitee, mail: CalendarMail, *, first: bool) ->
         "\n".join(filter(None, facts)),
     ]
     body = "\n\n".join(filter(None, said)) + "\n"
-    return Written(subject, body, calendar, formataddr((invitation.organizer.name, invitation.organizer.address)))
+    return Written(subject, body, calendar, _sender(invitation))
+
+
+def kept(told: Told, invitee: Invitee, mail: CalendarMail) -> Written:
+    """Write that a meeting stays as it is, to somebody who proposed another time; ``mail`` is what they were sent last."""
+    called = _called(told.meeting)
+    invitation = _invitation(told, invitee, mail, called)
+    opening = _("You proposed another time. The meeting stays at its time: please accept or decline in your calendar.")
+    when = _("%(from)s – %(until)s") % {
+        "from": instant(mail.starts, told.zone),
+        "until": write_time(mail.ends, told.zone),
+    }
+    body = "\n".join([opening, "", *filter(None, [called, when, invitation.place, *invitation.lines])]) + "\n"
+    subject = _("It stays at its time: %(meeting)s") % {"meeting": called}
+    return Written(subject, body, writing.keep(invitation), _sender(invitation))
+
+
+def _sender(invitation: Invitation) -> str:
+    return formataddr((invitation.organizer.name, invitation.organizer.address))
 
 
 def _opening(meeting: Meeting, called: str, *, off: bool, first: bool) -> tuple[str, str]:

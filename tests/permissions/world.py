@@ -68,7 +68,8 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "answer-take-off": ("answer", {"state": "placed"}),
     **{
         name: ("meeting", {"state": "agreed"})
-        for name in ("meeting-invite", "meeting-uninvite", "api-meetings-invite", "api-meetings-uninvite")
+        for kind in ("meeting-", "api-meetings-")
+        for name in (f"{kind}invite", f"{kind}uninvite", f"{kind}keep-time")
     },
     "gate-again": ("passage", {"state": "returned"}),
     "api-passages-again": ("passage", {"state": "returned"}),

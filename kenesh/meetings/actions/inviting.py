@@ -20,7 +20,7 @@ from kenesh.kit.verdict import demand
 from kenesh.meetings import policy
 from kenesh.meetings.calendars.values import Method
 from kenesh.meetings.events import inviting as events
-from kenesh.meetings.mailing import Told, written
+from kenesh.meetings.mailing import Told, Written, kept, written
 from kenesh.meetings.models import Attendee, CalendarMail, Invitee, Meeting, Standing
 from kenesh.meetings.states import Holding
 from kenesh.notices.actions.mail import post, recall
@@ -76,6 +76,31 @@ def take_off(meeting: Meeting, address: str, *, based_on: int, by: Viewer, at: d
     return current
 
 
+@transaction.atomic
+def keep_time(meeting: Meeting, address: str, *, based_on: int, by: Viewer, at: dt.datetime) -> Meeting:
+    """Tell somebody who proposed another time that the meeting stays as it is: they are asked for their answer anew.
+
+    Raises ``Refused`` and ``Overtaken``.
+    """
+    current = lock(meeting)
+    demand(policy.may_invite(by, current))
+    check_version(current, based_on)
+    proposing = Invitee.objects.select_for_update().filter(meeting=current, standing=Standing.PROPOSED, off=False)
+    for invitee in proposing.filter(address=address):
+        last = invitee.mails.filter(recalled=False).last()
+        if last is not None:
+            told = Told(current, list(Attendee.objects.filter(meeting=current)), _zone(current), at)
+            with translation.override(invitee.language):
+                made = kept(told, invitee, last)
+            key = f"{last.key}:{invitee.answered_at:%Y%m%dT%H%M%S}"
+            _post(key, invitee, made, at, not_before=at)
+        # When they answered is kept: an older answer is still older.
+        invitee.standing, invitee.comment, invitee.starts, invitee.ends = Standing.NOTHING, "", None, None
+        invitee.save()
+    keep(current, {}, by=by, at=at, event=events.KEPT.key, data={})
+    return current
+
+
 def tell_calendars(entries: Sequence[Entry]) -> None:
     """Tell the calendars of those invited to the meetings that the entries are about what stands now."""
     latest = {entry.subject_id: entry for entry in entries if entry.subject_kind == Meeting.kind}
@@ -107,9 +132,8 @@ def bring_up_to_date(meeting: Meeting, *, at: dt.datetime, said: Mapping[str, An
     comes: set[int | None] = set()
     if current.state == Holding.SCHEDULED:
         comes = {None, *_invite_accounts(current, attendees, at)}
-    zone = frame_of(current.edition).zone if current.edition else current.forum.time_zone
     why, note = (said or {}).get("why"), (said or {}).get("note")
-    told = Told(current, attendees, zone, at, str(why or ""), note if isinstance(note, dict) else {})
+    told = Told(current, attendees, _zone(current), at, str(why or ""), note if isinstance(note, dict) else {})
     invitees = Invitee.objects.select_for_update().filter(meeting=current).order_by("pk")
     return sum(_bring(told, one, comes=one.user_id in comes and not one.off, at=at) for one in invitees)
 
@@ -161,18 +185,26 @@ def _send(
     first = not any(one.method == Method.REQUEST for one in held)
     with translation.override(invitee.language):
         made = written(told, invitee, mail, first=first)
+    _post(mail.key, invitee, made, at, not_before=at + WAITS)
+    mail.mail = Mail.objects.only("pk").get(key=mail.key)
+    mail.save(force_insert=True)
+
+
+def _post(key: str, invitee: Invitee, made: Written, at: dt.datetime, *, not_before: dt.datetime) -> None:
     post(
-        mail.key,
+        key,
         to=invitee.address,
         language=invitee.language,
         write=lambda: (made.subject, made.body),
         at=at,
         sender=made.sender,
-        not_before=at + WAITS,
+        not_before=not_before,
         calendar=made.calendar,
     )
-    mail.mail = Mail.objects.only("pk").get(key=mail.key)
-    mail.save(force_insert=True)
+
+
+def _zone(meeting: Meeting) -> str:
+    return frame_of(meeting.edition).zone if meeting.edition else meeting.forum.time_zone
 
 
 def _renew(invitee: Invitee) -> None:

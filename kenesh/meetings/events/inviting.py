@@ -10,4 +10,5 @@ INVITED = declare("meeting-invited", _("%(actor)s invited somebody to this meeti
 TAKEN_OFF = declare(
     "meeting-uninvited", _("%(actor)s took somebody off those invited to this meeting by calendar mail.")
 )
+KEPT = declare("meeting-time-kept", _("%(actor)s kept the time of this meeting, though somebody proposed another."))
 ANSWERED = declare("meeting-answered", _("%(actor)s read an answer to the calendar mail about this meeting."))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.countries import country_name
-from kenesh.meetings.models import Attendee, Invitee
+from kenesh.meetings.models import Attendee, Invitee, Standing
 from kenesh.people.acting import ActForm
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class InviteForm(ActForm):
@@ -38,10 +43,22 @@ class InviteForm(ActForm):
 
 
 class TakeOffForm(ActForm):
-    """Who is not invited any more."""
+    """Which of those who are invited."""
+
+    def offered(self) -> QuerySet[Invitee]:
+        """Those who are."""
+        return Invitee.objects.filter(meeting=self.thing, off=False)
 
     def arrange(self) -> None:
-        """Offer those who are."""
-        invited = Invitee.objects.filter(meeting=self.thing, off=False)
+        """Offer them by name and address."""
+        invited = self.offered()
         choices = [(one.address, f"{one.name} <{one.address}>" if one.name else one.address) for one in invited]
         self.fields["address"] = forms.ChoiceField(label=_("Who"), choices=choices)
+
+
+class KeepTimeForm(TakeOffForm):
+    """Which of those who proposed another time."""
+
+    def offered(self) -> QuerySet[Invitee]:
+        """Those who did."""
+        return super().offered().filter(standing=Standing.PROPOSED)

@@ -96,6 +96,8 @@ class Invitations(Section):
             return
         here = (meeting.forum.key, meeting.key)
         may = policy.may_invite(self.viewer, meeting)
+        if any(one.standing == Standing.PROPOSED and not one.off for one in self.invitees):
+            yield Action(gettext_lazy("Keep the time"), reverse("meeting-keep-time", args=here), may, 59)
         yield Action(gettext_lazy("Invite somebody else"), reverse("meeting-invite", args=here), may, 60)
         if any(not one.off for one in self.invitees):
             yield Action(gettext_lazy("Take somebody off"), reverse("meeting-uninvite", args=here), may, 61)

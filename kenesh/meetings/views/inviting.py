@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.meetings import policy
 from kenesh.meetings.actions import inviting
-from kenesh.meetings.forms.inviting import InviteForm, TakeOffForm
+from kenesh.meetings.forms.inviting import InviteForm, KeepTimeForm, TakeOffForm
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import Act
 
@@ -59,3 +59,25 @@ class TakeOff(Act[Meeting]):
     def act(self, form: TakeOffForm, at: dt.datetime) -> Meeting:
         """Take them off."""
         return inviting.take_off(self.thing, form.given["address"], based_on=form.based_on, by=self.viewer, at=at)
+
+
+class KeepTime(Act[Meeting]):
+    """Answer a proposal of another time: the meeting stays as it is."""
+
+    name = "meeting-keep-time"
+    model = Meeting
+    form = KeepTimeForm
+    title = _("Keep the time")
+    lead = _(
+        "Whoever proposed another time is told that the meeting stays at its time, and asked for their answer again."
+    )
+    button = _("Keep the time")
+    done = _("They are told that the meeting stays at its time.")
+
+    def may(self) -> Verdict:
+        """The desk, until the meeting is held."""
+        return policy.may_invite(self.viewer, self.thing)
+
+    def act(self, form: KeepTimeForm, at: dt.datetime) -> Meeting:
+        """Keep it."""
+        return inviting.keep_time(self.thing, form.given["address"], based_on=form.based_on, by=self.viewer, at=at)

@@ -22,5 +22,6 @@ INVITING = (
         },
         ("address",),
     ),
+    Doing("meetings", "keep-time", inviting.KeepTime, {"address": _ADDRESS}, ("address",)),
     Doing("meetings", "uninvite", inviting.TakeOff, {"address": _ADDRESS}, ("address",)),
 )

@@ -14,9 +14,12 @@ from typer.testing import CliRunner
 from kenesh.cli.meetings import app
 from kenesh.journal.models import Entry
 from kenesh.meetings.actions.calendar_answers import Taken, take_in
+from kenesh.meetings.actions.inviting import keep_time
 from kenesh.meetings.models import CalendarAnswer, Invitee, Meeting
 from kenesh.meetings.tests.calendars.make import apple, google, outlook
 from kenesh.meetings.tests.inviting.scene import AT, HALF, LATER, STARTS, answer, focal, meeting, publish, sent
+from kenesh.people.queries import viewer_of
+from tests import make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +71,19 @@ def test_another_time_is_noted_and_moves_nothing(kaz: User) -> None:
     assert (found.standing, found.comment) == ("proposed", "After lunch")
     assert found.starts == dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC)
     assert Meeting.objects.values().get() == before
+
+
+def test_whoever_proposed_another_time_is_told_that_it_stays(kaz: User, edition: Edition) -> None:
+    desk = viewer_of(make.user(edition.forum, "secretariat"))
+    answer(kaz, "TENTATIVE", method="COUNTER")
+    one = Meeting.objects.get()
+    keep_time(one, kaz.email, based_on=one.version, by=desk, at=LATER + HOUR)
+    assert sent(LATER + HOUR) == [(kaz.email, "DECLINECOUNTER", Invitee.objects.get().uid, 1)]
+    assert standing() == ("nothing", "")
+    assert answer(kaz, "DECLINED", LATER - HOUR / 2) == Taken.IDLE
+    assert answer(kaz, "ACCEPTED", LATER + 2 * HOUR) == Taken.COUNTED
+    publish(one, LATER + 2 * HOUR)
+    assert sent(LATER + 2 * HOUR) == []
 
 
 def test_an_answer_to_what_has_changed_since_does_not_count_and_everybody_is_asked_anew(kaz: User) -> None:
