@@ -28,8 +28,8 @@ from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.meetings.actions import reminding as asking
 from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
-from kenesh.meetings.actions.planning.telling import tell_of_meetings
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
+from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due

@@ -16,6 +16,7 @@ from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
 from tests.hosting_acts import HOSTING
 from tests.inviting_acts import INVITING
+from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
@@ -343,6 +344,7 @@ CASES: Mapping[str, Case] = {
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
     **PROGRAMME,
+    **MEETINGS,
     **HOSTING,
     **INVITING,
     **PROPOSALS,

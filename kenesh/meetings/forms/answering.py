@@ -53,14 +53,16 @@ class ForParty(ActForm):
         """Offer the sides that may answer so; the only one stands there already."""
         self.parties = [one for one in self.thing.parties.all() if may(self.viewer, self.thing, one)]
         choices = [(called(one), self._side(one)) for one in self.parties]
-        if self.for_desk and policy.may_propose_for_desk(self.viewer, self.thing):
-            choices.insert(0, ("desk", str(_("The desk"))))
-        one = len(choices) == 1
+        desk = self.for_desk and bool(policy.may_propose_for_desk(self.viewer, self.thing))
+        one = len(choices) == 1 and not desk
+        if not one:
+            # Nobody answers for a side because its name happened to come first; the desk can speak for itself.
+            choices = [("", str(_("The desk")) if desk else "—"), *choices]
         self.fields["side"] = forms.ChoiceField(
             label=_("For which side"),
-            choices=choices if one else [("", "—"), *choices],
-            required=not one,
-            initial=choices[0][0] if one else "",
+            choices=choices,
+            required=not one and not desk,
+            initial=choices[0][0],
             widget=forms.HiddenInput if one else forms.Select,
         )
 
@@ -70,9 +72,9 @@ class ForParty(ActForm):
 
     def clean_side(self) -> str:
         """The only choice, where there is one and nothing was said."""
-        codes = [code for code, _label in self.fields["side"].choices if code]  # type: ignore[attr-defined]
+        codes = [code for code, _label in self.fields["side"].choices]  # type: ignore[attr-defined]
         value = str(self.cleaned_data["side"])
-        return codes[0] if not value and len(codes) == 1 else value
+        return value if value in codes else codes[0]
 
     @property
     def party(self) -> Party | None:

@@ -127,6 +127,8 @@ class AskForm(WishesForm):
     importance = forms.TypedChoiceField(
         label=_("Importance"),
         coerce=int,
+        required=False,
+        empty_value=3,
         initial=3,
         choices=[(5, _("5: most important")), (4, "4"), (3, "3"), (2, "2"), (1, _("1: if there is time"))],
     )

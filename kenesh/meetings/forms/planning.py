@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
-from kenesh.meetings.actions.planning.disturbing import Happened
-from kenesh.meetings.actions.planning.placing import Placing
+from kenesh.meetings.actions.disturbing import Happened
+from kenesh.meetings.actions.placing import Placing
 from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement
 from kenesh.meetings.queries.planning.checking import in_the_way
 from kenesh.meetings.queries.planning.gathering import gathered

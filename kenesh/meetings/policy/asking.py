@@ -127,6 +127,9 @@ def may_decline(viewer: Viewer, request: Request, party: Party) -> Verdict:
     verdict = _answers(viewer, request, party, "decline")
     if verdict and party.answer == Answer.DECLINED:
         return no(_("This delegation declined already."))
+    asked = party.country == request.asked_by and not party.leader
+    if verdict and asked and party.answer != Answer.WAITING:
+        return no(_("Who asked for a meeting withdraws the request instead."))
     return verdict
 
 

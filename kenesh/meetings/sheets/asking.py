@@ -108,7 +108,7 @@ class RequestSheet(Sheet[Request]):
                 yield Action(what, reverse(name, args=here), verdict, place)
         for label, name, verdict, place in (
             (_("Go on with the others"), "meeting-request-go-on", policy.may_go_on(viewer, thing, self.parties), 7),
-            (_("Mend the request"), "meeting-request-edit", policy.may_edit(viewer, thing, self.parties), 20),
+            (_("Mend the request"), "meeting-request-mend", policy.may_edit(viewer, thing, self.parties), 20),
             (_("Remind those who wait"), "meeting-request-remind", policy.may_remind(viewer, thing, self.parties), 25),
             (_("Withdraw the request"), "meeting-request-withdraw", policy.may_withdraw(viewer, thing), 60),
         ):

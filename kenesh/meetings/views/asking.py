@@ -84,7 +84,7 @@ class OnRequest(Act[Request]):
 class Edit(OnRequest):
     """Mend a request."""
 
-    name = "meeting-request-edit"
+    name = "meeting-request-mend"
     form = AskForm
     title = _("Mend the request")
     lead = _("Nobody has answered yet: those asked are told that it changed.")

@@ -20,6 +20,7 @@ from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.hosting_acts import HOSTING
 from kenesh.site.api.inviting_acts import INVITING
+from kenesh.site.api.meeting_acts import MEETINGS
 from kenesh.site.api.programme_acts import PROGRAMME
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.proposal_acts import PROPOSALS
@@ -220,4 +221,5 @@ ACTS = (
     *PROGRAMME,
     *HOSTING,
     *INVITING,
+    *MEETINGS,
 )

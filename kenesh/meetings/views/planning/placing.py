@@ -17,7 +17,7 @@ from kenesh.kit.fields import LocalisedFormField
 from kenesh.kit.verdict import no
 from kenesh.meetings import policy
 from kenesh.meetings.actions import planning as actions
-from kenesh.meetings.actions.planning.publishing import Issue
+from kenesh.meetings.actions.publishing import Issue
 from kenesh.meetings.forms.planning import LookForm, PlaceForm
 from kenesh.meetings.models import Meeting, Placement
 from kenesh.meetings.queries.planning.changes import told_changes

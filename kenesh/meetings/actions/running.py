@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.verdict import Refused, demand, no
 from kenesh.meetings import policy
-from kenesh.meetings.actions.planning.placing import put
+from kenesh.meetings.actions.placing import put
 from kenesh.meetings.again import anew, from_then_on, told
 from kenesh.meetings.arranging import Desk, Place, arranged, assigned
 from kenesh.meetings.models import Meeting, Solving

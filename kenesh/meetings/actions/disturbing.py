@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.meetings import policy
-from kenesh.meetings.actions.planning.placing import put
-from kenesh.meetings.actions.planning.publishing import Issue, publish
-from kenesh.meetings.actions.planning.running import REPLAN_SECONDS, basis, begin
+from kenesh.meetings.actions.placing import put
+from kenesh.meetings.actions.publishing import Issue, publish
+from kenesh.meetings.actions.running import REPLAN_SECONDS, basis, begin
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Absence, Schedule, Solving
 from kenesh.meetings.outcomes import place_of
