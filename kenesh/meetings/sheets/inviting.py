@@ -40,6 +40,7 @@ class Invited:
     state: State | None
     sent: str
     another: str = ""
+    answered: str = ""
 
 
 @shown_on("meeting", 20)
@@ -81,9 +82,10 @@ class Invitations(Section):
         if one.starts is not None and one.ends is not None:
             another = f"{instant(one.starts, zone)} – {write_time(one.ends, zone)}"
         asked = mail.method == Method.REQUEST
-        return Invited(
-            one, State(_MARKS[Standing(one.standing)], one.get_standing_display()) if asked else None, sent, another
-        )
+        answered = one.answered_at if one.standing != Standing.NOTHING else None
+        told = _("Answered: %(when)s.") % {"when": instant(answered, zone)} if answered else ""
+        state = State(_MARKS[Standing(one.standing)], one.get_standing_display()) if asked else None
+        return Invited(one, state, sent, another, told if asked else "")
 
     def parts(self) -> Iterable[object]:
         """Nothing here rests on sources."""
