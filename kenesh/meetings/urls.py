@@ -57,5 +57,5 @@ urlpatterns = [
     path("<slug:forum>/meetings/<slug:key>/invite/", acting(inviting.Invite), name="meeting-invite"),
     path("<slug:forum>/meetings/<slug:key>/uninvite/", acting(inviting.TakeOff), name="meeting-uninvite"),
     path("<slug:forum>/meetings/<slug:key>/keep-time/", acting(inviting.KeepTime), name="meeting-keep-time"),
-    path("calendar/answers/<str:secret>/", answers.answers, name="calendar-answers"),
+    path("calendar/answers/<str:token>/", answers.answers, name="calendar-answers"),
 ]

@@ -32,13 +32,13 @@ _SHORTEST = 32
 @opens_to("everyone")
 @never_cache
 @require_POST
-def answers(request: HttpRequest, secret: str) -> HttpResponse:
-    """Read one message, sent whole as the body; 404 for a wrong secret, and where none is set.
+def answers(request: HttpRequest, token: str) -> HttpResponse:
+    """Read one message, sent whole as the body; 404 where ``token`` is not the secret that is set, and where none is.
 
     Answered alike whatever the message is, with what became of it: mail servers send again what is refused.
     """
     known = settings.CALENDAR_SECRET
-    if len(known) < _SHORTEST or not hmac.compare_digest(secret.encode("utf-8", "surrogatepass"), known.encode()):
+    if len(known) < _SHORTEST or not hmac.compare_digest(token.encode("utf-8", "surrogatepass"), known.encode()):
         if is_more_than(_MOST_WRONG, "calendar-secret", place_of(request)):
             return _told(HTTPStatus.TOO_MANY_REQUESTS, _("Too many attempts. Try again in an hour."))
         raise Http404
