@@ -18,6 +18,7 @@ from tests.hosting_acts import HOSTING
 from tests.inviting_acts import INVITING
 from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
+from tests.plan_acts import PLAN
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -345,6 +346,7 @@ CASES: Mapping[str, Case] = {
     ),
     **PROGRAMME,
     **MEETINGS,
+    **PLAN,
     **HOSTING,
     **INVITING,
     **PROPOSALS,

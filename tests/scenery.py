@@ -69,7 +69,7 @@ def scheduled(scene: Scene, session: Session) -> None:
 
 
 def met(scene: Scene, on: dict[str, Any]) -> None:
-    """A request for a meeting, and the meeting that came of it."""
+    """A request for a meeting, and a meeting that one could have come of: it points to none, so that it can to another's."""
     at = dt.datetime(2013, 9, 1, 4, tzinfo=dt.UTC)
     number = Request.objects.filter(edition=scene.edition).count() + 1
     words = scene.says("meeting-request")
@@ -79,7 +79,7 @@ def met(scene: Scene, on: dict[str, Any]) -> None:
     Party.objects.create(request=request, country="KOR", person=scene["person"], order=1)
     Wish.objects.create(request=request, country="KAZ", starts=at, ends=at + dt.timedelta(hours=1))
     Reply.objects.create(request=request, sort="asked", country="KAZ", at=at, minutes=30, subject=words)
-    told = {"sort": "other", "title": scene.says("meeting"), "request": request, "state": "agreed"}
+    told = {"sort": "other", "title": scene.says("meeting"), "state": "agreed"}
     meeting = scene.make(Meeting, **on, **told, room=scene["room"])
     Attendee.objects.create(meeting=meeting, person=scene["person"], title=scene.says("meeting"))
 

@@ -88,8 +88,10 @@ def _make_ready(mark: Path) -> None:
     from kenesh.demo import (  # noqa: PLC0415 - after the settings
         accounts,
         accredited,
+        bilaterals,
         hosting,
         load,
+        meeting_plan,
         nominations,
         programme,
         samples,
@@ -104,6 +106,8 @@ def _make_ready(mark: Path) -> None:
         nominations.make_nominations()
         accredited.make_accredited()
         programme.make_programme()
+        bilaterals.make_requests()
+        meeting_plan.make_plan()
         hosting.make_tasks()
         mark.write_text(_LOADED, encoding="ascii")
     else:

@@ -136,8 +136,18 @@ def value_words(objective: Objective, value: int | None, bound: int, *, placed: 
     return f"{said} {_proof(objective, value, bound)}"
 
 
+_NONE: Mapping[Objective, _StrPromise] = {
+    Objective.BREAKS: gettext_lazy("Nobody waits long for their next meeting."),
+    Objective.FAIRNESS: gettext_lazy("All wait equally often."),
+    Objective.WISHES: gettext_lazy("All meetings are at a time that was wished for, where one was."),
+    Objective.CHANGE: gettext_lazy("No published meeting moves."),
+}
+
+
 def worth_words(objective: Objective, value: int, placed: int) -> str:
     """What a plan is worth in one objective, as a sentence; ``placed`` meetings have a place."""
+    if value == 0 and objective in _NONE:
+        return str(_NONE[objective])
     match objective:
         case Objective.PLACED:
             words = ngettext("%(count)s meeting has a place.", "%(count)s meetings have a place.", placed)

@@ -73,6 +73,7 @@ OFFERED = (
     "meeting-moved",
     "meeting-called-off",
     "schedule-published",
+    "meetings-plan-asked",
     "meetings-planned",
     "placement-set",
     "placement-removed",

@@ -64,8 +64,6 @@ def _parties(parties: Iterable[Node]) -> Iterator[Finding]:
     seen: set[str] = set()
     for party in parties:
         answer, country = party.fields.get("answer", "waiting"), party.fields.get("country", "")
-        if not country:
-            yield Finding((*party.path, "country"), _("Say for which country."))
         if not party.fields.get("leader"):
             if country in seen:
                 yield Finding((*party.path, "country"), _("Each delegation takes part once."))

@@ -12,16 +12,20 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenesh.journal.actions import record
+from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused, demand, no
 from kenesh.meetings import policy
 from kenesh.meetings.actions.placing import put
 from kenesh.meetings.again import anew, from_then_on, told
 from kenesh.meetings.arranging import Desk, Place, arranged, assigned
+from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Meeting, Solving
 from kenesh.meetings.outcomes import explanation_json, place_of, progress_json, result_json
 from kenesh.meetings.queries.planning.gathering import Gathered, gathered
 from kenesh.people.queries import viewer_of
-from kenesh.sources.actions import lock
+from kenesh.realms.models import Clearance
+from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,10 +44,19 @@ _TELLS = 1.0
 
 
 @transaction.atomic
-def ask_plan(edition: Edition, seconds: int, *, by: Viewer, at: dt.datetime) -> Solving:
-    """Have the meetings of ``edition`` planned, for at most so many seconds. Raises ``Refused``."""
+def ask_plan(edition: Edition, seconds: int, *, based_on: int, by: Viewer, at: dt.datetime) -> Solving:
+    """Have the meetings of ``edition`` planned, for at most so many seconds. Raises ``Refused`` and ``Overtaken``."""
     edition = lock(edition)
     demand(policy.may_plan(by, edition))
+    check_version(edition, based_on)
+    record(
+        events.ASKED.key,
+        ref(edition),
+        by=by,
+        at=at,
+        forum_id=edition.forum_id,
+        clearance=Clearance.SECRETARIAT,
+    )
     return begin(Solving(edition=edition, purpose=Solving.Purpose.PLAN, seconds=seconds), by=by, at=at)
 
 

@@ -128,7 +128,7 @@ class AskForm(WishesForm):
         label=_("Importance"),
         coerce=int,
         required=False,
-        empty_value=3,
+        empty_value=3,  # type: ignore[arg-type]  # Django gives back whatever stands here
         initial=3,
         choices=[(5, _("5: most important")), (4, "4"), (3, "3"), (2, "2"), (1, _("1: if there is time"))],
     )

@@ -3,7 +3,8 @@
 from kenesh.meetings.models.asking import Party, Reply, Request, Sort, Wish
 from kenesh.meetings.models.inviting import CalendarAnswer, CalendarMail, Invitee, Standing
 from kenesh.meetings.models.meetings import Attendee, Meeting
-from kenesh.meetings.models.planning import Absence, DeskRules, Placement, Schedule, Solving
+from kenesh.meetings.models.planning import Absence, DeskRules, Placement, Schedule
+from kenesh.meetings.models.running import Solving
 
 __all__ = [
     "Absence",

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -20,7 +21,7 @@ from kenesh.kit.parts import Action, Cell, Column
 from kenesh.meetings import policy
 from kenesh.meetings.models import Sort
 from kenesh.meetings.queries.asking import AskingDesk, own
-from kenesh.meetings.showing import age_words, meeting_state, parity_words, request_state
+from kenesh.meetings.showing import age_words, by_words, meeting_state, parity_words, request_state
 from kenesh.meetings.states import Asking
 from kenesh.realms.fields import names_of
 from kenesh.realms.queries import whole
@@ -108,7 +109,7 @@ def delegation(request: Request, forum: str, key: str, country: str) -> HttpResp
         raise Http404
     found, now = own(request.viewer, edition, country), timezone.now()
     parts = [
-        (anchor, title, [_row(one, now) for one in rows])
+        (anchor, title, [_row(one, now) for one in rows], _number(len(rows)))
         for anchor, title, rows in (
             ("to-answer", _("To answer"), found.to_answer),
             ("to-decide", _("Somebody declined: go on, or withdraw"), found.to_decide),
@@ -139,9 +140,21 @@ def _row(told: Told, now: dt.datetime) -> Sequence[Cell]:
         Cell(request.get_sort_display()),
         Cell(age_words(request, now)),
         Cell(parity_words(told.parties)),
-        Cell(names_of(told.waits_for)),
+        Cell(_waits(told)),
         Cell(state=state or request_state(request)),
     )
+
+
+def _number(number: int) -> str:
+    return ngettext("%(number)s request", "%(number)s requests", number) % {"number": number}
+
+
+def _waits(told: Told) -> str:
+    """Who is still to answer; where somebody of a group declined, who is to say how to go on."""
+    said = [names_of(told.waits_for)] if told.waits_for else []
+    if told.to_decide:
+        said.append(gettext("How to go on is for: %(asker)s.") % {"asker": by_words(told.request.asked_by)})
+    return "; ".join(said)
 
 
 def _between(told: Told) -> str:

@@ -235,7 +235,7 @@ def test_requests_for_meetings_hold_together() -> None:
         {"closed_at": at},
         {"minutes": 4},
         {"importance": 6},
-        {"parties": [{"country": ""}]},
+        {"parties": [{"country": ""}, {"country": "KOR"}]},
         {"parties": [party, party]},
         {"parties": [{"country": "KAZ", "answer": "accepted"}]},
         {"parties": [{**party, "answer": "declined"}]},

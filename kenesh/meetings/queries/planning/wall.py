@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 # The drawing, in its own units: the names of lanes, the whole width, and the height of a lane.
-NAMES, WIDTH, LANE, TOP = 220, 1400, 56, 34
+NAMES, WIDTH, LANE, TOP = 300, 1400, 56, 34
 # How many letters fit into a unit of a box, and into the name of a lane.
-_LETTER, _NAME = 10.5, 22
+_LETTER, _NAME = 11.5, 27
 
 
 class Box(NamedTuple):
@@ -133,7 +133,7 @@ class Wall:
         lanes: dict[str, list[Meeting]] = {}
         for one in meetings:
             for attendee in one.attendees.all():
-                lanes.setdefault(attendee_name(attendee), []).append(one)
+                lanes.setdefault(_with_country(attendee), []).append(one)
         return self._drawn(dict(sorted(lanes.items())), {one.pk: room_name(one) for one in meetings})
 
     def _times(self, one: Meeting) -> str:
@@ -186,6 +186,12 @@ def _cut(words: str, most: int) -> str:
 def room_name(one: Meeting) -> str:
     """Where a meeting is."""
     return str(one.room.heading()) if one.room else _("No room")
+
+
+def _with_country(one: Attendee) -> str:
+    """Who it is and of which delegation, so that two vice ministers are two."""
+    name, country = attendee_name(one), country_name(one.country) if one.country else ""
+    return f"{country}: {name}" if country and name != country else name
 
 
 def attendee_name(one: Attendee) -> str:

@@ -74,7 +74,7 @@ def officer(edition: Edition) -> Viewer:
 
 def begun(edition: Edition) -> Solving:
     """A plan that is asked for."""
-    return ask_plan(edition, 5, by=officer(edition), at=NOW)
+    return ask_plan(edition, 5, based_on=edition.version, by=officer(edition), at=NOW)
 
 
 def planned(edition: Edition) -> Solving:

@@ -183,9 +183,9 @@ def test_a_run_that_breaks_off_says_so_and_is_not_done_twice(edition: Edition) -
 def test_nobody_else_plans(edition: Edition) -> None:
     for role, country in (("protocol", "KAZ"), ("focal-point", "UZB")):
         with pytest.raises(Refused):
-            ask_plan(edition, 5, by=make.viewer(edition.forum, role, country), at=NOW)
-    assert ask_plan(edition, 5, by=make.viewer(edition.forum, "protocol", "UZB"), at=NOW).state == "queued"
+            ask_plan(edition, 5, based_on=1, by=make.viewer(edition.forum, role, country), at=NOW)
+    assert ask_plan(edition, 5, based_on=1, by=make.viewer(edition.forum, "protocol", "UZB"), at=NOW).state == "queued"
     edition.state = "held"
     edition.save()
     with pytest.raises(Refused):
-        ask_plan(edition, 5, by=officer(edition), at=NOW + dt.timedelta(days=90))
+        ask_plan(edition, 5, based_on=1, by=officer(edition), at=NOW + dt.timedelta(days=90))
