@@ -63,17 +63,20 @@ class Invitations(Section):
 
     def arrange(self) -> None:
         """Say of each what they were sent last."""
-        lost = {mail.pk for mail in self._lost}
+        lost = {mail.pk: mail.state for mail in self._lost}
         last = {mail.invitee_id: mail for mail in self._mails}
         self.invited = [self._one(one, last.get(one.pk), lost) for one in self.invitees]
 
-    def _one(self, one: Invitee, mail: CalendarMail | None, lost: set[int]) -> Invited:
+    def _one(self, one: Invitee, mail: CalendarMail | None, lost: dict[int, str]) -> Invited:
         zone = self.thing.forum.time_zone
         if mail is None:
             return Invited(one, None, _("Taken off.") if one.off else _("Sent nothing yet."))
         words = {"when": instant(mail.at, zone)}
-        if mail.mail_id in lost:
-            sent = _("The mail of %(when)s did not arrive, or perhaps not.") % words
+        state = lost.get(mail.mail_id or 0)
+        if state == Mail.State.FAILED:
+            sent = _("The mail of %(when)s could not be delivered.") % words
+        elif state == Mail.State.UNSURE:
+            sent = _("It is not known whether the mail of %(when)s arrived.") % words
         elif mail.method == Method.CANCEL:
             sent = _("Told that it is off: %(when)s.") % words
         else:
@@ -84,8 +87,8 @@ class Invitations(Section):
         asked = mail.method == Method.REQUEST
         answered = one.answered_at if one.standing != Standing.NOTHING else None
         told = _("Answered: %(when)s.") % {"when": instant(answered, zone)} if answered else ""
-        state = State(_MARKS[Standing(one.standing)], one.get_standing_display()) if asked else None
-        return Invited(one, state, sent, another, told if asked else "")
+        standing = State(_MARKS[Standing(one.standing)], one.get_standing_display()) if asked else None
+        return Invited(one, standing, sent, another, told if asked else "")
 
     def parts(self) -> Iterable[object]:
         """Nothing here rests on sources."""

@@ -97,8 +97,8 @@ def test_what_somebody_declined_stands_on_the_list_of_the_desk_until_it_is_over(
 
 def test_a_mail_that_was_lost_is_told(people: dict[str, User]) -> None:
     Mail.objects.filter(to=people["KAZ"].email).update(state="failed")
-    assert "did not arrive" in read(people["officer"], Meeting.objects.get().get_absolute_url())
-    assert "did not arrive" not in read(people["KOR"], Meeting.objects.get().get_absolute_url())
+    assert "could not be delivered" in read(people["officer"], Meeting.objects.get().get_absolute_url())
+    assert "could not be delivered" not in read(people["KOR"], Meeting.objects.get().get_absolute_url())
 
 
 def test_many_invited_cost_as_much_as_few(people: dict[str, User]) -> None:
