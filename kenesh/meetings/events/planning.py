@@ -2,7 +2,7 @@
 
 Those of a meeting are what everything else follows from: who is told, and the mail for calendars. Each carries
 ``number`` (of the published plan) and ``sequence``; a moved meeting also ``was`` (its start before, ISO 8601) and ``why``
-(a key of ``kenesh.meetings.saying``).
+(a key of ``kenesh.meetings.sentences.why_words``).
 """
 
 from __future__ import annotations

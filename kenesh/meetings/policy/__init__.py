@@ -28,6 +28,7 @@ from kenesh.meetings.policy.inviting import (
 )
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
+    is_planner,
     may_plan,
     may_read_card,
     may_read_plan,
@@ -44,6 +45,7 @@ __all__ = [
     "answers_visible_to",
     "invitees_visible_to",
     "is_desk",
+    "is_planner",
     "looks_after",
     "may_accept",
     "may_ask",

@@ -16,7 +16,7 @@ from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised
-from kenesh.meetings import policy, wording
+from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.meetings.queries.planning.board import who
 from kenesh.meetings.states import Holding
@@ -109,7 +109,7 @@ class Wall:
         return list(dict.fromkeys(self._date(one) for one in self.meetings))
 
     def _date(self, one: Meeting) -> str:
-        return wording.local(_starts(one), self.zone).date().isoformat()
+        return sentences.local(_starts(one), self.zone).date().isoformat()
 
     def on(self, date: str) -> list[Meeting]:
         """The meetings of a day."""
@@ -137,14 +137,14 @@ class Wall:
         return self._drawn(dict(sorted(lanes.items())), {one.pk: room_name(one) for one in meetings})
 
     def _times(self, one: Meeting) -> str:
-        return wording.times_words(_starts(one), _ends(one), self.zone)
+        return sentences.times_words(_starts(one), _ends(one), self.zone)
 
     def _drawn(self, lanes: dict[str, list[Meeting]], second: dict[int, str]) -> Drawing:
         theirs = [one for meetings in lanes.values() for one in meetings]
         if not theirs:
             return Drawing([], [], TOP)
-        first = min(wording.local(_starts(one), self.zone) for one in theirs).replace(minute=0)
-        last = max(wording.local(_ends(one), self.zone) for one in theirs)
+        first = min(sentences.local(_starts(one), self.zone) for one in theirs).replace(minute=0)
+        last = max(sentences.local(_ends(one), self.zone) for one in theirs)
         hours = int(-(-(last - first).total_seconds() // 3600))
         scale = (WIDTH - NAMES) / (hours * 60)
 
