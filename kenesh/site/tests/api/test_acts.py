@@ -60,6 +60,7 @@ def _offered(doing: Doing, scene: Scene, who: Any) -> set[str]:
     return {str(place_of(name, doing.fields)[0]) for name in form.fields} - {"version"}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("doing", ACTS, ids=lambda doing: doing.name)
 def test_what_is_sent_for_an_act_is_what_its_page_asks(scene: Scene, doing: Doing) -> None:
     forum = scene.edition.forum
@@ -263,6 +264,7 @@ def test_an_act_needs_the_version_of_what_it_changes_and_no_other_does(scene: Sc
             assert late.status_code == 412, doing.name
 
 
+@pytest.mark.walk
 def test_the_page_and_the_api_refuse_alike(scene: Scene) -> None:
     forum = scene.edition.forum
     routes = {doing.act: pattern for doing in ACTS for pattern in _patterns() if _act_of(pattern) is doing.act}

@@ -210,6 +210,7 @@ def test_whoever_may_not_keep_the_record_is_told_why(edition: Edition) -> None:
     assert Program().patch("/forums/kca/editions/7", {}).status_code == 401
 
 
+@pytest.mark.walk
 def test_every_field_of_every_kind_can_be_changed_and_changed_back(edition: Edition) -> None:
     Forum.objects.all().delete()
     import_record(data(full()), by="system:import", at=AT)
