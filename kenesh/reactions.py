@@ -28,6 +28,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import reminding as asking
+from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
 from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.nominations.actions import telling as nominating
@@ -67,7 +68,8 @@ _log = logging.getLogger(__name__)
 
 
 _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
-    "appointment.given": (tell_the_appointed,),
+    "appointment.given": (tell_the_appointed, tell_calendars_of_delegations),
+    "appointment.withdrawn": (tell_calendars_of_delegations,),
     "report.sent": (tell_focal_points,),
     "report.sent-again": (tell_focal_points,),
     "report.returned": (tell_the_ministry,),
@@ -102,9 +104,11 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-record.changed": (held.tell_parties_of_record,),
     "meeting-record.objected": (held.tell_drafter,),
     "meeting-record.settled": (held.tell_of_agreed_record,),
-    "meeting-scheduled": (tell_of_meetings,),
-    "meeting-moved": (tell_of_meetings,),
-    "meeting-called-off": (tell_of_meetings,),
+    "meeting-scheduled": (tell_of_meetings, tell_calendars),
+    "meeting-moved": (tell_of_meetings, tell_calendars),
+    "meeting-called-off": (tell_of_meetings, tell_calendars),
+    "meeting-invited": (tell_calendars,),
+    "meeting-uninvited": (tell_calendars,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),

@@ -17,6 +17,7 @@ from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
 from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
+from tests.inviting_acts import INVITING
 from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
 from tests.plan_acts import PLAN
@@ -350,6 +351,7 @@ CASES: Mapping[str, Case] = {
     **PLAN,
     **HOSTING,
     **HELD,
+    **INVITING,
     **PROPOSALS,
     **NOMINATIONS,
     **ACCREDITATIONS,

@@ -7,7 +7,7 @@ from django.urls import path
 from kenesh.meetings.models import MeetingItem, MeetingRecord, RecordPoint
 from kenesh.meetings.registers import MeetingRegister, ScheduleRegister
 from kenesh.meetings.sheets import MeetingSheet, RequestSheet, ScheduleSheet
-from kenesh.meetings.views import asking, desk, holding, planning, points, recording
+from kenesh.meetings.views import answers, asking, desk, holding, inviting, planning, points, recording
 from kenesh.people.acting import acting
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
@@ -80,4 +80,8 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/meeting-wall/", planning.wall, name="meeting-wall"),
     path("<slug:forum>/editions/<slug:key>/meeting-wall/<slug:date>/doors.pdf", planning.signs, name="door-signs"),
     path("<slug:forum>/editions/<slug:key>/meeting-cards/<slug:country>.pdf", planning.cards, name="meeting-cards"),
+    path("<slug:forum>/meetings/<slug:key>/invite/", acting(inviting.Invite), name="meeting-invite"),
+    path("<slug:forum>/meetings/<slug:key>/uninvite/", acting(inviting.TakeOff), name="meeting-uninvite"),
+    path("<slug:forum>/meetings/<slug:key>/keep-time/", acting(inviting.KeepTime), name="meeting-keep-time"),
+    path("calendar/answers/<str:token>/", answers.answers, name="calendar-answers"),
 ]

@@ -10,6 +10,7 @@ from kenesh.meetings.models.holding import (
     Standpoint,
     TalkingPoints,
 )
+from kenesh.meetings.models.inviting import CalendarAnswer, CalendarMail, Invitee, Standing
 from kenesh.meetings.models.meetings import Attendee, Meeting
 from kenesh.meetings.models.planning import Absence, DeskRules, Placement, Schedule
 from kenesh.meetings.models.running import Solving
@@ -18,7 +19,10 @@ __all__ = [
     "Absence",
     "Assent",
     "Attendee",
+    "CalendarAnswer",
+    "CalendarMail",
     "DeskRules",
+    "Invitee",
     "Meeting",
     "MeetingItem",
     "MeetingRecord",
@@ -31,6 +35,7 @@ __all__ = [
     "Schedule",
     "Solving",
     "Sort",
+    "Standing",
     "Standpoint",
     "TalkingPoints",
     "Wish",
