@@ -89,6 +89,7 @@ def _make_ready(mark: Path) -> None:
         accounts,
         accredited,
         bilaterals,
+        held,
         hosting,
         load,
         nominations,
@@ -107,6 +108,7 @@ def _make_ready(mark: Path) -> None:
         programme.make_programme()
         bilaterals.make_requests()
         hosting.make_tasks()
+        held.make_held()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from kenesh.hosting.bundling import Part, part_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class FeedForm(forms.Form):
@@ -18,7 +25,7 @@ class FeedForm(forms.Form):
 
 
 class BundleForm(forms.Form):
-    """In which languages the pages of an edition are taken along."""
+    """In which languages the pages of an edition are taken along, and what else is."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -26,3 +33,14 @@ class BundleForm(forms.Form):
         initial=[tag for tag, _name in settings.LANGUAGES],
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, parts: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parts"] = forms.MultipleChoiceField(
+            label=_("What else"),
+            choices=[(part, part_words(part)) for part in parts],
+            initial=[Part.PAPERS],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("You are offered what you may open yourself. Opening a list of personal details is recorded."),
+        )

@@ -1,0 +1,1 @@
+"""Files about meetings that leave: their records, and the one page of a delegation's talking points."""
