@@ -26,6 +26,11 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.meetings.actions import following as held
+from kenesh.meetings.actions import reminding as asking
+from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
+from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
+from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -64,7 +69,8 @@ _log = logging.getLogger(__name__)
 
 
 _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
-    "appointment.given": (tell_the_appointed,),
+    "appointment.given": (tell_the_appointed, tell_calendars_of_delegations),
+    "appointment.withdrawn": (tell_calendars_of_delegations,),
     "report.sent": (tell_focal_points,),
     "report.sent-again": (tell_focal_points,),
     "report.returned": (tell_the_ministry,),
@@ -95,6 +101,16 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "meeting-record.sent": (held.tell_parties_of_record,),
+    "meeting-record.changed": (held.tell_parties_of_record,),
+    "meeting-record.objected": (held.tell_drafter,),
+    "meeting-record.settled": (held.tell_of_agreed_record,),
+    "meeting-scheduled": (tell_of_meetings, tell_calendars),
+    "meeting-moved": (tell_of_meetings, tell_calendars),
+    "meeting-called-off": (tell_of_meetings, tell_calendars),
+    "meeting-invited": (tell_calendars,),
+    "meeting-uninvited": (tell_calendars,),
+    **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),
@@ -188,6 +204,8 @@ due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)
+due.register("meeting requests", asking.do_due)
+due.register("meetings over", held.ask_whether_held)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

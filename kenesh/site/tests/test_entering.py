@@ -140,6 +140,7 @@ def test_a_form_that_is_sent_twice_makes_one_object(client: Client, officer: Use
     assert Entry.objects.count() == 1
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("plural", TYPED)
 def test_what_cannot_be_entered_yet_is_kept_and_comes_back(client: Client, officer: User, plural: str) -> None:
     kind = model(plural)
@@ -162,6 +163,7 @@ def test_what_cannot_be_entered_yet_is_kept_and_comes_back(client: Client, offic
     assert not Draft.objects.exists()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("plural", TYPED)
 def test_nothing_of_another_forum_can_be_chosen(client: Client, officer: User, plural: str) -> None:
     other = Scene(make.edition(make.forum("caj", members=["JPN"]), "1"), "elsewhere")
