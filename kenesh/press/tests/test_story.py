@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
+from kenesh.meetings.models import Meeting
 from kenesh.notices.models import Mail
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
@@ -222,3 +223,14 @@ def test_policy_of_one_agrees_with_the_policy_of_all(forum: Forum, draft: Bullet
 def test_others_compose_nothing(edition: Edition, forum: Forum) -> None:
     with pytest.raises(Refused):
         drafting.begin(edition, "en", by=make.viewer(forum, "focal-point", "KOR"), at=BEFORE)
+
+
+def test_a_meeting_that_was_not_held_is_not_told_as_held(forum: Forum, edition: Edition, officer: Viewer) -> None:
+    about = {"forum": forum, "edition": edition, "sort": "other", "date": "2013-10-04"}
+    for state in ("", "held", "called-off", "agreed"):
+        Meeting.objects.create(key=f"m-{state}", title={"en": f"Meeting ({state})"}, state=state, **about)
+    text = str(drafting.begin(edition, "en", by=officer, at=BEFORE).versions.get(language="en").text)
+    assert "Meeting (held)" in text
+    assert "Meeting ()" in text
+    assert "called-off" not in text
+    assert "Meeting (agreed)" not in text
