@@ -58,10 +58,18 @@ ELSEWHERE = frozenset(
         "slot",
         "staffing-rules",
         "floor-request",
+        "desk-rules",
+        "absence",
+        "placement",
+        "schedule",
+        "meeting-request",
         "category",
         "invitation",
         "nomination",
         "nomination-file",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -87,6 +87,20 @@ def _example(field: Field, kind: Kind, key: str) -> Any:
     return field.value.example
 
 
+_DESK_RULES = {
+    "hours": "2026-12-14 09:00-18:00",
+    "step": 5,
+    "turnaround": 10,
+    "row": 3,
+    "noon": "12:30",
+    "lunch_from": "12:30",
+    "lunch_until": "14:00",
+    "lunch_minutes": 45,
+    "travel": 10,
+    "ways": "palace; hotel; 20",
+    "objectives": "placed change",
+    "plenaries": False,
+}
 _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "one"): {"language": "en"},
     ("wording", "two"): {"language": "ko"},
@@ -102,6 +116,16 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("team", "two"): {"most_hours": "6.50"},
     ("rate", "one"): {"currency": "KRW", "into": "USD"},
     ("rate", "two"): {"currency": "KRW", "into": "USD"},
+    ("meeting-request", "one"): {"number": 1, "minutes": 45, "importance": 5},
+    ("meeting-request", "two"): {"number": 2, "minutes": 45, "importance": 5},
+    ("meeting-record", "one"): {"meeting": "one"},
+    ("meeting-record", "two"): {"meeting": "two"},
+    ("meeting", "one"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
+    ("meeting", "two"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
+    ("desk-rules", "one"): _DESK_RULES,
+    ("desk-rules", "two"): _DESK_RULES,
+    ("meeting-party", "one"): {"left_out": False},
+    ("meeting-party", "two"): {"left_out": False},
 }
 
 
@@ -117,6 +141,10 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "slot":
             fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "no_relay": False}
+        case "absence" | "meeting-wish" | "meeting":
+            fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"}
+            # A request brings forth one meeting.
+            fixed |= {"request": key} if kind.kind == "meeting" else {}
         case "clause":
             fixed |= {"target_kind": "edition", "target_key": "two", "field": "date"}
         case "report" | "owner" | "reminder" | "answer" | "evidence-file":
@@ -134,6 +162,9 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
 _APART = {
     "wording": ("language", "en", "ko"),
     "position": ("country", "KAZ", "KOR"),
+    "meeting-party": ("country", "KAZ", "KOR"),
+    "assent": ("country", "KAZ", "KOR"),
+    "standpoint": ("country", "KAZ", "KOR"),
     "undertaking": ("country", "KAZ", "KOR"),
     "score": ("country", "KAZ", "KOR"),
     "consent": ("country", "KAZ", "KOR"),
@@ -159,6 +190,8 @@ def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
             keys = []
         if not all(known[target] for target in needed):
             keys = []
+        # A meeting has one record.
+        keys = known["meetings"] if name == "meeting_records" else keys
         known[name] = keys
         if keys:
             record[name] = [_anything(chance, kind, one, known) for one in keys]
@@ -201,6 +234,25 @@ _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("gate", "b"): {"stage": "implementation"},
     ("gate", "c-1"): {"stage": "completion"},
     ("gate", "D_2"): {"stage": "completed"},
+    ("meeting-request", ""): {"minutes": 30, "importance": 3},
+    ("meeting-request", "a"): {"number": 1},
+    ("meeting-request", "b"): {"number": 2},
+    ("meeting-request", "c-1"): {"number": 3},
+    ("meeting-request", "D_2"): {"number": 4},
+    ("desk-rules", ""): _DESK_RULES,
+    ("absence", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "country": "KAZ"},
+    ("meeting-wish", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"},
+    ("meeting-party", ""): {"left_out": False},
+    ("meeting-reply", ""): {"minutes": 30, "text": "x"},
+    ("meeting", ""): {
+        "starts": "2013-10-04T04:00:00Z",
+        "ends": "2013-10-04T05:00:00Z",
+        "request": "",
+        "began": "2013-10-04T04:05:00Z",
+        "ended": "2013-10-04T05:00:00Z",
+        "not_held": {"en": "Fog"},
+    },
+    ("meeting-record", ""): {"audience": "parties", "sent": "2013-10-05T04:00:00Z"},
 }
 
 
@@ -226,15 +278,26 @@ def _mend(kind: Kind, made: dict[str, Any], inside: str) -> None:
     made |= _FITTING.get((kind.kind, ""), {}) | _FITTING.get((kind.kind, made.get("key", "")), {})
     _mend_parts(kind, made, inside)
     if made.get("clearance") in {"parties", "delegation"}:
-        made["cleared_for"] = ["KAZ"]
+        made["cleared_for"] = ["KAZ", "KOR"]
 
 
 def _mend_parts(kind: Kind, made: dict[str, Any], inside: str) -> None:
-    """Keep the rules of members' parts of commitments."""
-    if kind.kind == "undertaking":
-        # No two of one commitment are of one country.
+    """Keep the rules of members' parts of commitments, and of requests for meetings."""
+    instant = {
+        "meeting-request": ("state", "asked", "closed_at"),
+        "meeting-party": ("answer", "waiting", "answered_at"),
+    }
+    if kind.kind in instant:
+        state, open_, at = instant[kind.kind]
+        made.pop(at, None)
+        made |= {} if made.get(state, open_) == open_ else {at: "2013-10-04T04:00:00Z"}
+        made |= {"reason": "x"} if made.get(state) == "declined" else {}
+    if kind.kind in {"undertaking", "meeting-party"}:
+        # No two of one commitment or request are of one country.
         countries = sorted(vocabulary.LISTS["country"]())
         made["country"] = countries[sum(inside.encode()) % len(countries)]
+    if kind.kind == "meeting-record":
+        made["meeting"] = made["key"]
     if "country" in made or "commitment" not in made:
         made.pop("speaks_of", None)
 

@@ -40,7 +40,9 @@ ACTED = frozenset(
         "participant_lists",
         "slots",
         "floor_requests",
+        "meeting_requests",
         "timetables",
+        "schedules",
         "date_proposals",
         "obligations",
         "reports",
@@ -56,6 +58,9 @@ ACTED = frozenset(
         "risks",
         "passages",
         "proposals",
+        "meeting_items",
+        "meeting_records",
+        "record_points",
     }
 )
 
