@@ -199,7 +199,7 @@ class HandIn(TakesFiles[FloorRequest], OnRequest):
     def act(self, form: HandInForm, at: dt.datetime) -> FloorRequest:
         """Hand it in."""
         given = form.given
-        statement = actions.Statement(given["language"], given["text"], form.file, given.get("keep_file", False))
+        statement = actions.Statement(given["language"], given["text"], form.file, given["keep_file"])
         return actions.hand_in(self.thing, statement, based_on=form.based_on, by=self.viewer, at=at)
 
 
