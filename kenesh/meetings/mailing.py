@@ -16,8 +16,8 @@ from kenesh.kit.instants import instant
 from kenesh.kit.localised import Localised
 from kenesh.meetings.calendars import writing
 from kenesh.meetings.calendars.values import Invitation, Method, Party
+from kenesh.meetings.sentences import why_words
 from kenesh.meetings.states import Holding
-from kenesh.meetings.wording import why_words
 
 if TYPE_CHECKING:
     import datetime as dt
