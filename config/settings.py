@@ -244,6 +244,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "uploads"
+# When `kenesh restore` brought a backup back last (ISO 8601): numbers given since then are beyond those given before.
+RESTORED = os.environ.get("KENESH_RESTORED", "")
 # Files that people send, each under its digest; and how large one may be, in bytes.
 FILES = DATA / "files"
 LARGEST_FILE = int(os.environ.get("KENESH_LARGEST_FILE", str(20 * 1024 * 1024)))

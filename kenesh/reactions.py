@@ -26,6 +26,7 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import reminding as asking
 from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
@@ -104,6 +105,10 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-called-off": (tell_of_meetings, tell_calendars),
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
+    "meeting-record.sent": (held.tell_parties_of_record,),
+    "meeting-record.changed": (held.tell_parties_of_record,),
+    "meeting-record.objected": (held.tell_drafter,),
+    "meeting-record.settled": (held.tell_of_agreed_record,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
@@ -197,6 +202,7 @@ due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
+due.register("meetings over", held.ask_whether_held)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

@@ -89,6 +89,7 @@ def _make_ready(mark: Path) -> None:
         accounts,
         accredited,
         bilaterals,
+        held,
         hosting,
         load,
         meeting_plan,
@@ -109,6 +110,7 @@ def _make_ready(mark: Path) -> None:
         bilaterals.make_requests()
         meeting_plan.make_plan()
         hosting.make_tasks()
+        held.make_held()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.hosting.bundling import Part, part_words
 from kenesh.kit.countries import country_name
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class FeedForm(forms.Form):
 
 
 class BundleForm(forms.Form):
-    """In which languages the pages of an edition are taken along."""
+    """In which languages the pages of an edition are taken along, and what else is."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -59,3 +60,14 @@ class BundleForm(forms.Form):
         initial=[tag for tag, _name in settings.LANGUAGES],
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, parts: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parts"] = forms.MultipleChoiceField(
+            label=_("What else"),
+            choices=[(part, part_words(part)) for part in parts],
+            initial=[Part.PAPERS],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("You are offered what you may open yourself. Opening a list of personal details is recorded."),
+        )

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import press
 from kenesh.accreditation.actions.telling import number_of, token_of
-from kenesh.accreditation.forms import CodeForm, PressForm, category_word
+from kenesh.accreditation.forms.desk import category_word
+from kenesh.accreditation.forms.press import CodeForm, PressForm
 from kenesh.accreditation.views.finding import edition_or_404, permit
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import put_beside

@@ -23,8 +23,10 @@ from django.tasks import task
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from kenesh.kit.encryption import Unreadable
 from kenesh.notices.enclosing import enclose
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
 _WAITS = (1, 5, 30, 120, 720)
 _CLAIM = dt.timedelta(minutes=15)
 _PERMANENT = 500
-# How keys of mails begin whose text is a secret: it is kept no longer than until it is handed over.
-_SPENT: set[str] = set()
+# Mail of the accounts: it brings links and codes that open one.
+ACCOUNTS = "mail:"
+# How keys of mails begin whose text is a secret: it is kept sealed, and no longer than until it is handed over.
+_SPENT: set[str] = {ACCOUNTS}
 
 
 def can_send() -> bool:
@@ -99,7 +103,7 @@ def written(  # noqa: PLR0913 - a mail has these parts
         to=to,
         sender=sender or settings.DEFAULT_FROM_EMAIL,
         subject=" ".join(subject.split())[:400],
-        body=body,
+        body=sealed(body) if key.startswith(tuple(_SPENT)) else body,
         language=language,
         headers=dict(headers or {}),
         created_at=at,
@@ -122,7 +126,7 @@ def deliver_queued(mail_id: int) -> None:
 
 
 def spend(start: str) -> None:
-    """Have the text of mails whose key begins with ``start`` emptied as soon as they are handed over: they hold secrets."""
+    """Have mails whose key begins with ``start`` kept sealed, and emptied as soon as they are handed over: they hold secrets."""
     _SPENT.add(start)
 
 
@@ -199,13 +203,13 @@ def _hand_over(mail: Mail) -> tuple[Mail.State, str]:
     except (OSError, smtplib.SMTPException) as wrong:
         return Mail.State.QUEUED, str(wrong)
     try:
-        server.send_messages([_message(mail)])
+        server.send_messages([_message(opened(mail))])
     except smtplib.SMTPRecipientsRefused as refused:
         code, said = next(iter(refused.recipients.values()))
         return _refused(code, said)
     except smtplib.SMTPResponseException as refused:
         return _refused(refused.smtp_code, refused.smtp_error)
-    except ValueError as wrong:
+    except (ValueError, Unreadable) as wrong:
         return Mail.State.FAILED, str(wrong)
     except (OSError, smtplib.SMTPException) as wrong:
         return Mail.State.UNSURE, str(wrong)

@@ -78,6 +78,8 @@ def test_every_event_of_a_forum_is_offered() -> None:
     }
     # Nominations are no part of the record that programs read.
     of_the_installation += ["invitation.", "nomination.", "nominations."]
+    # What a delegation means to say is its own, and so is that it wrote something.
+    of_the_installation += ["talking-points."]
     # Nor is who is sent a meeting for their calendar, and what they answer.
     of_the_installation += ["meeting-invited", "meeting-uninvited", "meeting-answered", "meeting-time-kept"]
     others = {key for key in _declared if not key.startswith(tuple(of_the_installation))} - {"object.removed", *imports}
