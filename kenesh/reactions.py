@@ -38,6 +38,7 @@ from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
+from kenesh.press.actions.publishing import publish_due
 from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.actions.telling import tell_of_timetable
 from kenesh.projects.actions.calendars import extend_calendars
@@ -100,15 +101,15 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "meeting-record.sent": (held.tell_parties_of_record,),
+    "meeting-record.changed": (held.tell_parties_of_record,),
+    "meeting-record.objected": (held.tell_drafter,),
+    "meeting-record.settled": (held.tell_of_agreed_record,),
     "meeting-scheduled": (tell_of_meetings, tell_calendars),
     "meeting-moved": (tell_of_meetings, tell_calendars),
     "meeting-called-off": (tell_of_meetings, tell_calendars),
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
-    "meeting-record.sent": (held.tell_parties_of_record,),
-    "meeting-record.changed": (held.tell_parties_of_record,),
-    "meeting-record.objected": (held.tell_drafter,),
-    "meeting-record.settled": (held.tell_of_agreed_record,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
@@ -198,6 +199,8 @@ due.register("calendars", extend_calendars)
 due.register("reminders", remind_due)
 due.register("warnings", warn_due)
 due.register("agreements", tell_due)
+# What is out by its instant enters the record and is sent; the press room does not wait for it.
+due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)

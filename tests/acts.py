@@ -21,6 +21,7 @@ from tests.inviting_acts import INVITING
 from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
 from tests.plan_acts import PLAN
+from tests.press_acts import PRESS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -355,6 +356,7 @@ CASES: Mapping[str, Case] = {
     **PROPOSALS,
     **NOMINATIONS,
     **ACCREDITATIONS,
+    **PRESS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

@@ -57,6 +57,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
             "Schedule meetings from a file; check a plan; read what calendars answer.",
             django=False,
         ),
+        "press": Entry("kenesh.cli.press", "A release composed from the record; what it lacks."),
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),

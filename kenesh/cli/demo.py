@@ -94,6 +94,7 @@ def _make_ready(mark: Path) -> None:
         load,
         meeting_plan,
         nominations,
+        press,
         programme,
         samples,
     )
@@ -111,6 +112,7 @@ def _make_ready(mark: Path) -> None:
         meeting_plan.make_plan()
         hosting.make_tasks()
         held.make_held()
+        press.make_release()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

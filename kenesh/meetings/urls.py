@@ -52,11 +52,11 @@ urlpatterns = [
     path(f"{_REQUEST}go-on/", acting(asking.GoOn), name="meeting-request-go-on"),
     path(f"{_REQUEST}remind/", acting(asking.Remind), name="meeting-request-remind"),
     path(f"{_REQUEST}withdraw/", acting(asking.Withdraw), name="meeting-request-withdraw"),
+    *_holding,
     path("<slug:forum>/meetings/<slug:key>/place/", acting(planning.Place), name="meeting-place"),
     path("<slug:forum>/meetings/<slug:key>/why-not/", planning.why_not, name="meeting-why"),
     path("<slug:forum>/placements/<slug:key>/place/", acting(planning.PlaceAgain), name="placement-place"),
     path("<slug:forum>/placements/<slug:key>/remove/", planning.unplace, name="placement-remove"),
-    path("<slug:forum>/absences/<slug:key>/withdraw/", planning.withdraw_absence, name="absence-withdraw"),
     path("<slug:forum>/schedules/", listing(ScheduleRegister), name="schedules"),
     path("<slug:forum>/schedules/<slug:key>/", page(ScheduleSheet), name="schedule"),
     path("<slug:forum>/editions/<slug:key>/meeting-plan/", planning.board, name="meeting-plan"),
@@ -84,5 +84,4 @@ urlpatterns = [
     path("<slug:forum>/meetings/<slug:key>/uninvite/", acting(inviting.TakeOff), name="meeting-uninvite"),
     path("<slug:forum>/meetings/<slug:key>/keep-time/", acting(inviting.KeepTime), name="meeting-keep-time"),
     path("calendar/answers/<str:token>/", answers.answers, name="calendar-answers"),
-    *_holding,
 ]

@@ -1,4 +1,4 @@
-"""What is kept of meetings: requests and answers, the meetings, who sits in them, their plan, their calendars, their records."""
+"""What is kept: requests and answers, meetings and who sits in them, their records; the plan of where they are held."""
 
 from kenesh.meetings.models.asking import Party, Reply, Request, Sort, Wish
 from kenesh.meetings.models.holding import (
