@@ -84,6 +84,8 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "host-task-reopen": ("host-task", {"state": "done", "done": "2026"}),
     "api-host_tasks-reopen": ("host-task", {"state": "done", "done": "2026"}),
     "slot-new": ("edition", {"state": "planned"}),
+    "meeting-ask": ("edition", {"state": "planned"}),
+    "api-editions-meetings": ("edition", {"state": "planned"}),
     "api-editions-plan": ("edition", {"state": "planned"}),
     "timetable-publish": ("edition", {"state": "planned"}),
     "api-editions-publish": ("edition", {"state": "planned"}),
