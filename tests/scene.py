@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
 
 # Kinds that no program reads and no record holds.
-OUTSIDE = frozenset({"category", "invitation", "nomination", "nomination-file"})
+OUTSIDE = frozenset({"category", "invitation", "nomination", "nomination-file", "placement"})
 # Kinds that have a page of their own.
 PAGES = (
     "person",
@@ -165,6 +165,7 @@ class Scene:
         self.make(HostTask, **on, **told, days=7, owner=self["person"])
         scenery.met(self, on)
         scenery.recorded(self, self["meeting"])
+        scenery.placed(self, on)
         self.make(Participant, **on, person=self["person"], title=self.says("participant"))
         self.make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
         self.make(Headcount, **on, value=80, population=self.says("headcount"))

@@ -1,4 +1,4 @@
-"""What a scene holds of the days of an edition: precedence, timetable, nominations."""
+"""What a scene holds of the days of an edition: precedence, timetable, meetings, nominations."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.delegations.models import ListLine, Override, ParticipantList, Rule, RuleSet
 from kenesh.meetings.models import (
+    Absence,
     Assent,
     Attendee,
+    DeskRules,
     Meeting,
     MeetingItem,
     MeetingRecord,
     Objection,
     Party,
+    Placement,
     RecordPoint,
     Reply,
     Request,
+    Schedule,
     Standpoint,
     Wish,
 )
@@ -132,3 +136,16 @@ def recorded(scene: Scene, meeting: Meeting) -> None:
     )
     Standpoint.objects.create(point=point, country="KOR", text=scene.says("record-point"))
     Objection.objects.create(point=point, country="KAZ", text=scene.says("record-point"), date="2013-10-05")
+
+
+def placed(scene: Scene, on: dict[str, Any]) -> None:
+    """The plan of meetings: its rules, a place, somebody who is away, and a published version."""
+    begins = dt.datetime(2013, 10, 4, 4, tzinfo=dt.UTC)
+    times = {"starts": begins, "ends": begins + dt.timedelta(hours=1)}
+    scene.make(DeskRules, **on, hours="2013-10-04 09:00-18:00")
+    scene.make(
+        Placement, **on, meeting=scene["meeting"], room=scene["room"], **times, reason=scene.says("placement")["en"]
+    )
+    scene.make(Absence, **on, country="KOR", **times, note=scene.says("absence"))
+    number = 1 + Schedule.objects.filter(edition=scene.edition).count()
+    scene.make(Schedule, **on, number=number, published=begins, note=scene.says("schedule"))

@@ -92,7 +92,9 @@ def _make_ready(mark: Path) -> None:
         held,
         hosting,
         load,
+        meeting_plan,
         nominations,
+        press,
         programme,
         samples,
     )
@@ -107,8 +109,10 @@ def _make_ready(mark: Path) -> None:
         accredited.make_accredited()
         programme.make_programme()
         bilaterals.make_requests()
+        meeting_plan.make_plan()
         hosting.make_tasks()
         held.make_held()
+        press.make_release()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

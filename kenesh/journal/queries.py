@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import QuerySet, Subquery
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Line:
 def head_stamp() -> tuple[int, str]:
     """Return the number and hash of the last entry: the version of everything. One query by primary key."""
     return Head.objects.filter(pk=1).values_list("seq", "hash").first() or (0, GENESIS)
+
+
+def head_stamp_with(beside: Subquery) -> tuple[int, str, Any]:
+    """The same with one value of another table, in the same query; None for it while the journal is empty."""
+    return Head.objects.filter(pk=1).values_list("seq", "hash", beside).first() or (0, GENESIS, None)
 
 
 def history(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, link
-from kenesh.meetings.models import Meeting
+from kenesh.meetings.models import Meeting, Schedule
 from kenesh.realms.registers import Register, choice
 
 if TYPE_CHECKING:
@@ -42,4 +42,29 @@ class MeetingRegister(Register[Meeting]):
             Cell(thing.get_sort_display()),
             Cell(write_date(thing.date)),
             Cell(link(thing.edition)),
+        )
+
+
+class ScheduleRegister(Register[Schedule]):
+    """Published plans of meetings."""
+
+    model = Schedule
+    title = _("Published plans of meetings")
+    about = _("Every version that was published, for the secretariat and for the host's protocol officers.")
+    columns = (Column(_("Version")), Column(_("Edition")), Column(_("Published")))
+
+    def fields(self) -> dict[str, forms.Field]:
+        """No filters."""
+        return {}
+
+    def narrow(self, things: QuerySet[Schedule], asked: dict[str, Any]) -> QuerySet[Schedule]:
+        """The newest first."""
+        return things.filter(**asked).order_by("-published", "-pk")
+
+    def row(self, thing: Schedule) -> Sequence[Cell]:
+        """Version, edition, when."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(link(thing.edition)),
+            Cell(write_date(thing.published.date().isoformat())),
         )

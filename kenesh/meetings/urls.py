@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from kenesh.meetings.models import MeetingItem, MeetingRecord, RecordPoint
-from kenesh.meetings.registers import MeetingRegister
-from kenesh.meetings.sheets import MeetingSheet, RequestSheet
-from kenesh.meetings.views import asking, desk, holding, points, recording
+from kenesh.meetings.registers import MeetingRegister, ScheduleRegister
+from kenesh.meetings.sheets import MeetingSheet, RequestSheet, ScheduleSheet
+from kenesh.meetings.views import answers, asking, desk, holding, inviting, planning, points, recording
 from kenesh.people.acting import acting
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
@@ -53,4 +53,35 @@ urlpatterns = [
     path(f"{_REQUEST}remind/", acting(asking.Remind), name="meeting-request-remind"),
     path(f"{_REQUEST}withdraw/", acting(asking.Withdraw), name="meeting-request-withdraw"),
     *_holding,
+    path("<slug:forum>/meetings/<slug:key>/place/", acting(planning.Place), name="meeting-place"),
+    path("<slug:forum>/meetings/<slug:key>/why-not/", planning.why_not, name="meeting-why"),
+    path("<slug:forum>/placements/<slug:key>/place/", acting(planning.PlaceAgain), name="placement-place"),
+    path("<slug:forum>/placements/<slug:key>/remove/", planning.unplace, name="placement-remove"),
+    path("<slug:forum>/schedules/", listing(ScheduleRegister), name="schedules"),
+    path("<slug:forum>/schedules/<slug:key>/", page(ScheduleSheet), name="schedule"),
+    path("<slug:forum>/editions/<slug:key>/meeting-plan/", planning.board, name="meeting-plan"),
+    path("<slug:forum>/editions/<slug:key>/meeting-plan/make/", acting(planning.Make), name="plan-make"),
+    path("<slug:forum>/editions/<slug:key>/meeting-plan/publish/", acting(planning.Publish), name="schedule-publish"),
+    path("<slug:forum>/editions/<slug:key>/meeting-plan/happened/", acting(planning.Disturb), name="plan-disturb"),
+    path("<slug:forum>/editions/<slug:key>/meeting-plan/runs/<int:number>/", planning.run, name="plan-run"),
+    path(
+        "<slug:forum>/editions/<slug:key>/meeting-plan/runs/<int:number>/stop/", planning.stop_run, name="plan-run-stop"
+    ),
+    path(
+        "<slug:forum>/editions/<slug:key>/meeting-plan/runs/<int:number>/apply/",
+        planning.apply_run,
+        name="plan-run-apply",
+    ),
+    path(
+        "<slug:forum>/editions/<slug:key>/meeting-plan/runs/<int:number>/discard/",
+        planning.discard_run,
+        name="plan-run-discard",
+    ),
+    path("<slug:forum>/editions/<slug:key>/meeting-wall/", planning.wall, name="meeting-wall"),
+    path("<slug:forum>/editions/<slug:key>/meeting-wall/<slug:date>/doors.pdf", planning.signs, name="door-signs"),
+    path("<slug:forum>/editions/<slug:key>/meeting-cards/<slug:country>.pdf", planning.cards, name="meeting-cards"),
+    path("<slug:forum>/meetings/<slug:key>/invite/", acting(inviting.Invite), name="meeting-invite"),
+    path("<slug:forum>/meetings/<slug:key>/uninvite/", acting(inviting.TakeOff), name="meeting-uninvite"),
+    path("<slug:forum>/meetings/<slug:key>/keep-time/", acting(inviting.KeepTime), name="meeting-keep-time"),
+    path("calendar/answers/<str:token>/", answers.answers, name="calendar-answers"),
 ]

@@ -144,9 +144,9 @@ def token_in_force(digest: str, now: dt.datetime) -> Token | None:
 
 def feeds(viewer: Viewer) -> QuerySet[CalendarFeed]:
     """The secret addresses of ``viewer`` for calendar programs, oldest first."""
-    return policy.feeds_of(viewer)
+    return policy.feeds_of(viewer).select_related("forum")
 
 
 def feed_by_digest(digest: str) -> CalendarFeed | None:
     """The feed whose secret has this digest, with its owner, whose account is open."""
-    return CalendarFeed.objects.select_related("user").filter(digest=digest, user__is_active=True).first()
+    return CalendarFeed.objects.select_related("user", "forum").filter(digest=digest, user__is_active=True).first()

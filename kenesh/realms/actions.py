@@ -68,6 +68,10 @@ NOT_FOUND_ALONE = frozenset(
         "meeting-item",
         "meeting-record",
         "record-point",
+        "desk-rules",
+        "absence",
+        "placement",
+        "schedule",
     }
 )
 

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.hosting.bundling import Part, part_words
+from kenesh.kit.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from kenesh.realms.models import Forum
 
 
 class FeedForm(forms.Form):
@@ -22,6 +25,30 @@ class FeedForm(forms.Form):
         max_length=60,
         help_text=_("So that you know later which address to revoke: “Outlook at the ministry”, “my phone”."),
     )
+
+    def __init__(self, *args: Any, delegations: Sequence[tuple[Forum, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._of = {f"{forum.key}.{country}": (forum.pk, country) for forum, country in delegations}
+        if delegations:
+            named = [
+                (
+                    f"{forum.key}.{country}",
+                    _("What concerns the delegation of %(country)s: %(forum)s")
+                    % {"country": country_name(country), "forum": forum.heading()},
+                )
+                for forum, country in delegations
+            ]
+            self.fields["of"] = forms.ChoiceField(
+                label=_("What it shows"),
+                choices=[("", _("Everything that concerns me")), *named],
+                required=False,
+                help_text=_("Give an office the calendar of the delegation, and keep your own for yourself."),
+            )
+
+    @property
+    def of(self) -> tuple[int, str] | None:
+        """The forum and the country of a delegation, where one is chosen."""
+        return self._of.get(self.cleaned_data.get("of", ""))
 
 
 class BundleForm(forms.Form):

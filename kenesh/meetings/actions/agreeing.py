@@ -10,7 +10,8 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_name
 from kenesh.kit.localised import Localised, in_every_language
 from kenesh.kit.templatetags.links import listed
-from kenesh.meetings import events, policy
+from kenesh.meetings import policy
+from kenesh.meetings.events import asking as events
 from kenesh.meetings.models import Attendee, Meeting, Party, Reply, Request, Sort
 from kenesh.meetings.states import REQUEST, Answer, Holding
 from kenesh.realms.models import Clearance

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.localised import Localised, in_every_language
 from kenesh.kit.verdict import Refused, demand, no
-from kenesh.meetings import events, policy
+from kenesh.meetings import policy
 from kenesh.meetings.actions.agreeing import say, settle
 from kenesh.meetings.actions.asking import check_spans, on_the_table
+from kenesh.meetings.events import asking as events
 from kenesh.meetings.models import Party, Reply, Request, Wish
 from kenesh.meetings.states import Answer
 from kenesh.sources.actions import check_version, keep, lock

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
-from kenesh.meetings import events, policy
+from kenesh.meetings import policy
 from kenesh.meetings.actions.agreeing import say, settle
+from kenesh.meetings.events import asking as events
 from kenesh.meetings.models import Party, Reply, Request, Sort, Wish
 from kenesh.meetings.states import REQUEST, Answer
 from kenesh.realms.models import Clearance

@@ -13,9 +13,10 @@ from kenesh.forums.models import Edition
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
-from kenesh.meetings import ages, events, policy
+from kenesh.meetings import ages, policy
 from kenesh.meetings.actions.agreeing import say
 from kenesh.meetings.actions.telling import tell_waiting
+from kenesh.meetings.events import asking as events
 from kenesh.meetings.models import Reply, Request
 from kenesh.meetings.states import REQUEST, Asking
 from kenesh.realms.policy import told_to

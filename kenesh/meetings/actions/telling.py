@@ -10,8 +10,9 @@ from kenesh.kit import sight
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.localised import in_every_language
 from kenesh.kit.refs import ref
-from kenesh.meetings import events, notices
+from kenesh.meetings.events import asking as events
 from kenesh.meetings.models import Request
+from kenesh.meetings.notices import asking as notices
 from kenesh.meetings.states import Answer, Asking
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import holders, viewer_of

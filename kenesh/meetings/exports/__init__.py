@@ -1,1 +1,1 @@
-"""Files about meetings that leave: their records, and the one page of a delegation's talking points."""
+"""Files that leave: records of meetings, the one page of a delegation's talking points, cards and door signs."""

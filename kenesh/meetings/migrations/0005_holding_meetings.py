@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_paper_stage'),
         ('forums', '0001_initial'),
-        ('meetings', '0002_asking_for_meetings'),
+        ('meetings', '0004_calendar_mail'),
         ('people', '0007_spellings_of_persons'),
         ('programme', '0005_papers_of_agenda_items'),
         ('realms', '0001_initial'),

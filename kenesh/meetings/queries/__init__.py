@@ -1,1 +1,1 @@
-"""What pages read about meetings."""
+"""What pages read about meetings beside the sessions."""

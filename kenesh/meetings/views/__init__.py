@@ -1,1 +1,1 @@
-"""The pages of meetings."""
+"""The pages of meetings beside the sessions."""

@@ -9,9 +9,11 @@ What the server refused for a time, and what never reached it, is tried again.
 from __future__ import annotations
 
 import datetime as dt
+import email.message
+import email.policy
 import hashlib
 import smtplib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
@@ -22,6 +24,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kenesh.kit.encryption import Unreadable
+from kenesh.notices.enclosing import enclose
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened, sealed
 
@@ -53,17 +56,20 @@ def post(  # noqa: PLR0913 - a mail has these parts
     headers: Mapping[str, str] | None = None,
     sender: str = "",
     not_before: dt.datetime | None = None,
+    calendar: bytes = b"",
 ) -> bool:
     """Write a mail into the outbox and queue its sending, in the caller's transaction.
 
     ``write`` returns subject and text, and is called in the reader's ``language``. Posting a ``key`` again changes
-    nothing; nothing is sent before ``not_before``. Returns whether it was new.
+    nothing; nothing is sent before ``not_before``. ``calendar`` is a message to the reader's calendar that goes along,
+    as iTIP has it. Returns whether it was new.
     """
     if Mail.objects.filter(key=key).exists():
         return False
     fresh = written(
         key, to=to, language=language, write=write, at=at, headers=headers, sender=sender, not_before=not_before
     )
+    fresh.calendar = calendar.decode()
     with transaction.atomic():
         told = {field: getattr(fresh, field) for field in _WRITTEN}
         mail, new = Mail.objects.get_or_create(key=key, defaults=told)
@@ -105,7 +111,7 @@ def written(  # noqa: PLR0913 - a mail has these parts
     )
 
 
-_WRITTEN = ("to", "sender", "subject", "body", "language", "headers", "created_at", "due_at")
+_WRITTEN = ("to", "sender", "subject", "body", "calendar", "language", "headers", "created_at", "due_at")
 
 
 def _queue(mail: Mail, at: dt.datetime) -> None:
@@ -133,6 +139,17 @@ def forget_bodies(start: str, before: dt.datetime, *, waiting: bool = False) -> 
     if waiting:
         old.filter(state=Mail.State.QUEUED).update(state=Mail.State.FAILED)
     return old.exclude(state__in=(Mail.State.QUEUED, Mail.State.SENDING)).update(body="")
+
+
+def recall(key: str, at: dt.datetime) -> bool:
+    """Take back a mail that has not been sent; returns whether it was taken back, and so will never be sent.
+
+    Without a mail server, as in the demo, what was due by then counts as sent.
+    """
+    waiting = Mail.objects.filter(key=key, state=Mail.State.QUEUED)
+    if not can_send():
+        waiting = waiting.filter(due_at__gt=at)
+    return bool(waiting.update(state=Mail.State.RECALLED))
 
 
 def drop(start: str) -> int:
@@ -210,4 +227,19 @@ def _message(mail: Mail) -> EmailMessage:
     """Write the message; the same mail always has the same Message-ID."""
     digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
     headers = {"Message-ID": f"<{digest}@{settings.DOMAIN}>", "Content-Language": mail.language, **mail.headers}
-    return EmailMessage(mail.subject, mail.body, mail.sender, [mail.to], headers=headers)
+    made = _Message(mail.subject, mail.body, mail.sender, [mail.to], headers=headers)
+    made.calendar = mail.calendar.encode()
+    return made
+
+
+class _Message(EmailMessage):
+    """A mail with what goes along for the reader's calendar."""
+
+    calendar = b""
+
+    def message(self, *, policy: Any = email.policy.default) -> email.message.EmailMessage:
+        """The mail as it is handed over."""
+        made = super().message(policy=policy)
+        if self.calendar:
+            enclose(made, self.calendar)
+        return made

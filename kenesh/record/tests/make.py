@@ -87,6 +87,20 @@ def _example(field: Field, kind: Kind, key: str) -> Any:
     return field.value.example
 
 
+_DESK_RULES = {
+    "hours": "2026-12-14 09:00-18:00",
+    "step": 5,
+    "turnaround": 10,
+    "row": 3,
+    "noon": "12:30",
+    "lunch_from": "12:30",
+    "lunch_until": "14:00",
+    "lunch_minutes": 45,
+    "travel": 10,
+    "ways": "palace; hotel; 20",
+    "objectives": "placed change",
+    "plenaries": False,
+}
 _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "one"): {"language": "en"},
     ("wording", "two"): {"language": "ko"},
@@ -108,6 +122,8 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("meeting-record", "two"): {"meeting": "two"},
     ("meeting", "one"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
     ("meeting", "two"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
+    ("desk-rules", "one"): _DESK_RULES,
+    ("desk-rules", "two"): _DESK_RULES,
     ("meeting-party", "one"): {"left_out": False},
     ("meeting-party", "two"): {"left_out": False},
 }
@@ -125,7 +141,7 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "slot":
             fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "no_relay": False}
-        case "meeting-wish" | "meeting":
+        case "absence" | "meeting-wish" | "meeting":
             fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"}
             # A request brings forth one meeting.
             fixed |= {"request": key} if kind.kind == "meeting" else {}
@@ -223,6 +239,8 @@ _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("meeting-request", "b"): {"number": 2},
     ("meeting-request", "c-1"): {"number": 3},
     ("meeting-request", "D_2"): {"number": 4},
+    ("desk-rules", ""): _DESK_RULES,
+    ("absence", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "country": "KAZ"},
     ("meeting-wish", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"},
     ("meeting-party", ""): {"left_out": False},
     ("meeting-reply", ""): {"minutes": 30, "text": "x"},

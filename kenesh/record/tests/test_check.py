@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from kenesh.meetings.models import Placement
 from kenesh.record.kinds import citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.reading import check
 from kenesh.record.schema import schema
@@ -225,6 +226,16 @@ def test_what_happened_in_a_meeting_holds_together() -> None:
     assert "/meeting_records/1/meeting A meeting has one record." in found
 
 
+@pytest.mark.parametrize(
+    ("said", "where"), [({}, "/absences/0"), ({"country": "KAZ", "ends": "2026-10-06T04:00:00Z"}, "/absences/0/ends")]
+)
+def test_an_absence_is_somebodys_and_ends_after_it_starts(said: dict[str, str], where: str) -> None:
+    times = {"starts": "2026-10-06T04:00:00Z", "ends": "2026-10-06T05:00:00Z"}
+    absence = {"key": "a", "edition": "7", **times, "cites": ["s1"], **said}
+    (found,) = words(make.small(absences=[absence]))
+    assert found.startswith(f"{where} ")
+
+
 def test_requests_for_meetings_hold_together() -> None:
     at = "2013-10-04T04:00:00Z"
     request: dict[str, Any] = {"key": "a", "edition": "7", "number": 1, "asked_at": at, "cites": ["s1"]}
@@ -275,6 +286,8 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_meeting_that_was_not_held_says_why",
         "a_record_for_the_secretariat_is_seen_by_nobody_else",
         "a_record_that_was_sent_has_its_instant",
+        "an_absence_ends_after_it_starts",
+        "an_absence_says_whose_it_is",
         "a_meeting_request_has_a_number_of_its_own_at_its_edition",
         "a_meeting_request_is_between_two_countries_at_least",
         "a_meeting_request_is_open_until_it_is_closed_at_an_instant",
@@ -307,8 +320,10 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
 def test_every_belonging_model_has_its_list_in_a_file() -> None:
     held = {below.model for kind in kinds().values() for below in kind.walk()}
     owners = {model for model in apps.get_models() if hasattr(model, "kind") and hasattr(model, "clearance")}
-    # Nominations are work before the record, and of people who may never be part of it (ADR 15).
-    assert {model for model in owners if model._meta.app_label != "nominations"} <= held
+    # Nominations are work before the record, and of people who may never be part of it (ADR 15). So are drafts of where
+    # meetings are held (ADR 19).
+    outside = {model for model in owners if model._meta.app_label == "nominations"} | {Placement}
+    assert owners - outside <= held
 
 
 def test_an_object_refers_only_to_kinds_before_its_own_or_to_its_own() -> None:

@@ -42,6 +42,7 @@ ACTED = frozenset(
         "floor_requests",
         "meeting_requests",
         "timetables",
+        "schedules",
         "date_proposals",
         "obligations",
         "reports",

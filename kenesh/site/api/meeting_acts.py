@@ -1,4 +1,4 @@
-"""The acts on requests for meetings."""
+"""The acts on requests for meetings, and on the plan of where they are held."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kenesh.delegations.precedence.ranks import RankClass
 from kenesh.meetings.models.asking import Session, Sort
-from kenesh.meetings.views import asking
+from kenesh.meetings.views import asking, planning
 from kenesh.record.values import Choice, Flag, Languages, Text, Whole
 from kenesh.site.api.doing import COUNTRY, REPORT, TEXT, Doing, words
 from kenesh.site.api.values import Rows
@@ -69,4 +69,7 @@ MEETINGS = (
     Doing(_LIST, "go-on", asking.GoOn, scope=REPORT),
     Doing(_LIST, "remind", asking.Remind, scope=REPORT),
     Doing(_LIST, "withdraw", asking.Withdraw, {"reason": _WORDS}, scope=REPORT),
+    Doing(
+        "editions", "publish-meetings", planning.Publish, {"note": TEXT, "seen": Whole(most=32_767)}, makes="schedules"
+    ),
 )

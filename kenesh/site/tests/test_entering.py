@@ -41,6 +41,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "ideas": {"title__en": "Roadmap", "text__en": "A roadmap", "stage": "suggested"},
     "taskings": {"text__en": "Boost diplomacy", "given_to__en": "Heads of mission"},
     "statements": {"text__en": "A good forum", "sort": "view"},
+    "coverage": {"outlets__en": "The Steppe", "text__en": "A forum met"},
     "decisions": {"text__en": "To meet again"},
     "commitments": {"text__en": "To plant trees", "assessment": "not-assessed"},
     "agreements": {"title__en": "Forestry MOU", "sort": "mou", "countries": ["KOR"], "others": "A chamber\n\nA bank"},
@@ -59,7 +60,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "projects": {"title__en": "Nursery", "relation": "decided", "stage": "unknown", "budget": "100", "currency": "USD"},
 }
 
-_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host-tasks"}
+_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host-tasks", "coverage"}
 
 
 def entered() -> list[str]:

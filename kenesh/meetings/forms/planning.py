@@ -1,0 +1,222 @@
+"""What people type about the plan of meetings: a place, what happened, how long to look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.dates import write_date
+from kenesh.kit.fields import LocalisedFormField
+from kenesh.meetings.actions.disturbing import Happened
+from kenesh.meetings.actions.placing import Placing
+from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement
+from kenesh.meetings.queries.planning.checking import in_the_way
+from kenesh.meetings.queries.planning.gathering import gathered
+from kenesh.people.acting import ActForm
+from kenesh.people.models import Person
+from kenesh.programme.models import Room, Team
+from kenesh.programme.queries.checking import Checked
+from kenesh.realms.fields import Country, OfForum
+from kenesh.sources.forms import asks
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.meetings.queries.planning.gathering import Gathered
+
+asks(DeskRules, "edition", "hours", "step", "turnaround", "row", "lunch_from", "lunch_until", "lunch_minutes")
+asks(Absence, "edition", "country", "person", "room", "team", "starts", "ends", "reason", "note")
+
+_TIME = forms.TimeInput(attrs={"type": "time", "step": "300"})
+SECONDS = ((5, _("5 seconds")), (20, _("20 seconds")), (60, _("one minute")), (120, _("two minutes")))
+
+
+class OnDays(ActForm):
+    """A form with days of the plan; ``thing`` is the edition, or something at it."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition."""
+        return cast("Edition", getattr(self.thing, "edition", None) or self.thing)
+
+    @cached_property
+    def found(self) -> Gathered:
+        """What the plan depends on."""
+        return gathered(self.edition)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock of the host."""
+        return ZoneInfo(self.found.frame.zone)
+
+    @property
+    def days(self) -> list[tuple[str, str]]:
+        """The days of the plan."""
+        dates = [day.date.isoformat() for day in self.found.frame.days]
+        return [(date, write_date(date, weekday=True)) for date in dates]
+
+    def moment(self, day: str, name: str) -> dt.datetime | None:
+        """A day and a time as typed."""
+        date, time = self.cleaned_data.get(day), self.cleaned_data.get(name)
+        if not date or time is None:
+            return None
+        return dt.datetime.combine(dt.date.fromisoformat(date), time, self.zone).astimezone(dt.UTC)
+
+
+class PlaceForm(OnDays):
+    """Where a meeting is to be; ``thing`` is the meeting, or its placement."""
+
+    day = forms.ChoiceField(label=_("Day"))
+    starts = forms.TimeField(label=_("From"), widget=_TIME)
+    pinned = forms.BooleanField(
+        label=_("It stays where it is"), required=False, help_text=_("A new plan does not move it. You still can.")
+    )
+    reason = forms.CharField(
+        label=_("Why it stands in spite of conflicts"),
+        required=False,
+        max_length=300,
+        help_text=_("With a reason it is placed all the same. The reason is recorded with your name."),
+    )
+
+    def arrange(self) -> None:
+        """Offer the days, rooms and interpreters of the edition."""
+        choice = cast("forms.ChoiceField", self.fields["day"])
+        choice.choices = self.days
+        self.fields["starts"].help_text = _("In the time of %(zone)s. It lasts %(minutes)s minutes.") % {
+            "zone": self.found.frame.zone,
+            "minutes": self.minutes,
+        }
+        self.fields["room"] = OfForum(
+            self.known(Room, edition=self.edition), label=_("Room"), required=False, empty_label=_("No room")
+        )
+        self._teams = {team.key: team for team in self.known(Team, edition=self.edition)}
+        self.fields["teams"] = forms.MultipleChoiceField(
+            label=_("Interpreters"),
+            required=False,
+            choices=[(key, f"{team.heading()} ({', '.join(team.languages)})") for key, team in self._teams.items()],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        if isinstance(self.thing, Placement):
+            self.initial = {**self._stands(self.thing), **self.initial}
+        self.order_fields(["day", "starts", "room", "teams", "pinned", "reason"])
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+        return self.thing.meeting if isinstance(self.thing, Placement) else cast("Meeting", self.thing)
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return next((one.minutes for one in self.found.desk.sittings if one.key == self.meeting.key), 30)
+
+    def _stands(self, one: Placement) -> dict[str, Any]:
+        starts = one.starts.astimezone(self.zone)
+        return {
+            "day": starts.date().isoformat(),
+            "starts": f"{starts:%H:%M}",
+            "room": one.room_id,
+            "teams": [team.key for team in one.teams.all()],
+            "pinned": one.pinned,
+            "reason": one.reason,
+        }
+
+    @property
+    def placing(self) -> Placing | None:
+        """The place as typed; None while it has no time."""
+        starts = self.moment("day", "starts")
+        if starts is None:
+            return None
+        given = self.cleaned_data
+        teams = [self._teams[key] for key in given.get("teams", ()) if key in self._teams]
+        ends = starts + dt.timedelta(minutes=self.minutes)
+        return Placing(
+            starts, ends, given.get("room"), teams, bool(given.get("pinned")), str(given.get("reason") or "").strip()
+        )
+
+    @property
+    def check(self) -> Checked | None:
+        """What stands in the way of what was typed; of what stands, where nothing was typed yet."""
+        if self.is_bound:
+            self.full_clean() if not hasattr(self, "cleaned_data") else None
+            placing = self.placing
+            return Checked(refused=in_the_way(self.found, placing.of(self.meeting))) if placing else None
+        place = next((one for one in self.found.drafts if one.meeting == self.meeting.key), None)
+        return Checked(refused=in_the_way(self.found, place)) if place else None
+
+
+class LookForm(ActForm):
+    """How long the scheduler looks."""
+
+    seconds = forms.TypedChoiceField(
+        label=_("Look for at most"),
+        coerce=int,
+        choices=SECONDS,
+        initial=20,
+        help_text=_("It ends sooner where it is proven that nothing is better. You can end it at any time."),
+    )
+
+
+class HappenedForm(OnDays):
+    """What happened; ``thing`` is the edition."""
+
+    reason = forms.ChoiceField(label=_("What happened"), choices=Absence.Reason.choices, initial=Absence.Reason.FLIGHT)
+    from_day = forms.ChoiceField(label=_("From: day"))
+    from_time = forms.TimeField(label=_("From: time"), widget=_TIME)
+    until_day = forms.ChoiceField(label=_("Until: day"), required=False)
+    until_time = forms.TimeField(label=_("Until: time"), widget=_TIME)
+    note = LocalisedFormField(
+        label=_("Note"), required=False, help_text=_("For the secretariat and the host's protocol.")
+    )
+
+    def arrange(self) -> None:
+        """Offer delegations, those who meet, rooms and interpreters."""
+        cast("forms.ChoiceField", self.fields["from_day"]).choices = self.days
+        cast("forms.ChoiceField", self.fields["until_day"]).choices = [("", _("the same day")), *self.days]
+        self.fields["from_time"].help_text = _("In the time of %(zone)s.") % {"zone": self.found.frame.zone}
+        people = {one.person_id for meeting in self.found.meetings.values() for one in meeting.attendees.all()}
+        none = {"required": False, "empty_label": _("none")}
+        self.fields["country"] = Country(
+            self.edition.forum, members_only=False, empty=_("none"), label=_("Delegation"), required=False
+        )
+        self.fields["person"] = OfForum(self.known(Person, pk__in=people), label=_("Person"), **none)
+        self.fields["room"] = OfForum(self.known(Room, edition=self.edition), label=_("Room"), **none)
+        self.fields["team"] = OfForum(self.known(Team, edition=self.edition), label=_("Interpreters"), **none)
+        self.order_fields(["reason", "country", "person", "room", "team"])
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody or something, from a moment until a later one."""
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(name) for name in ("country", "person", "room", "team")):
+            self.add_error("country", _("Say who or what it is about: a delegation, a person, a room or interpreters."))
+        starts, ends = self._span
+        if starts and ends and ends <= starts:
+            self.add_error("until_time", _("It ends after it starts."))
+        return cleaned
+
+    @property
+    def _span(self) -> tuple[dt.datetime | None, dt.datetime | None]:
+        last = "until_day" if self.cleaned_data.get("until_day") else "from_day"
+        return self.moment("from_day", "from_time"), self.moment(last, "until_time")
+
+    @property
+    def happened(self) -> Happened:
+        """What happened, as typed."""
+        given = self.cleaned_data
+        starts, ends = self._span
+        if starts is None or ends is None:
+            raise LookupError("asked of a form that is not whole")
+        return Happened(
+            starts,
+            ends,
+            given["reason"],
+            given["country"] or "",
+            given["person"],
+            given["room"],
+            given["team"],
+            given["note"],
+        )

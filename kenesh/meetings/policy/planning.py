@@ -1,0 +1,88 @@
+"""Who may see and change the plan of meetings: the secretariat, and the protocol of the host."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.forums.models import Edition
+from kenesh.forums.policy import may_see_part, parts_visible_to
+from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.programme.policy import is_of_delegation, is_planner
+from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see, may_see_clause
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kenesh.meetings.models import Solving
+    from kenesh.realms.models import Belonging
+    from kenesh.realms.viewer import Viewer
+
+__all__ = [
+    "is_planner",
+    "may_plan",
+    "may_read_card",
+    "may_read_plan",
+    "may_see_part",
+    "may_see_planned",
+    "may_settle_run",
+    "own_countries",
+    "parts_visible_to",
+    "planned_visible_to",
+]
+
+_NOTHING = no(_("There is nothing here for you to see."))
+
+
+def planned_visible_to[B: "Belonging"](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
+    """Keep what belongs to plans that ``viewer`` makes: whatever its clearance, for the secretariat and the host's protocol."""
+    clause = Q(pk__in=())
+    for held in viewer.holdings:
+        if held.role == SECRETARIAT:
+            clause |= Q(forum_id=held.forum_id)
+        elif held.role == "protocol" and held.country:
+            clause |= Q(forum_id=held.forum_id, edition__country=held.country)
+    return things.filter(clause & may_see_clause(viewer, "edition__"))
+
+
+def may_see_planned(viewer: Viewer, thing: Any) -> Verdict:
+    """Whether ``viewer`` may know of a part of a plan. Agrees with :func:`planned_visible_to`; a test says so."""
+    return may_see(viewer, thing.edition) and (YES if is_planner(viewer, thing.edition) else _NOTHING)
+
+
+def may_read_plan(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may open the plan of meetings of ``edition``, also after it was held."""
+    if is_planner(viewer, edition):
+        return YES
+    return no(_("The plan of meetings is for the secretariat and for the host's protocol officers."))
+
+
+def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may plan and publish the meetings of ``edition``, until it is held."""
+    reads = may_read_plan(viewer, edition)
+    if reads and edition.state != Edition.State.PLANNED:
+        return no(_("Only the meetings of an edition still to be held are planned."))
+    return reads
+
+
+def may_read_card(viewer: Viewer, edition: Edition, country: str) -> Verdict:
+    """Whether ``viewer`` may take the card of a delegation: for its own, and whoever plans."""
+    if is_planner(viewer, edition) or is_of_delegation(viewer, edition.forum_id, country):
+        return YES
+    return no(_("The card of a delegation is for itself, the secretariat and the host's protocol officers."))
+
+
+def own_countries(viewer: Viewer, edition: Edition) -> frozenset[str]:
+    """The delegations whose cards ``viewer`` may take as their own."""
+    return countries_of(viewer, edition.forum_id, *(MEMBER_ROLES - {SECRETARIAT})) - {""}
+
+
+def may_settle_run(viewer: Viewer, run: Solving) -> Verdict:
+    """Whether ``viewer`` may publish or discard what a run proposes."""
+    if run.outcome or run.purpose != run.Purpose.REPLAN:
+        return no(_("There is no proposal here that waits for an answer."))
+    if run.state not in {run.State.DONE, run.State.CANCELLED}:
+        return no(_("The proposal is not ready yet."))
+    return may_plan(viewer, run.edition)

@@ -1,0 +1,100 @@
+"""What changes with a version of the plan, and what a proposal would move, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from kenesh.kit.localised import Localised
+from kenesh.meetings import sentences
+from kenesh.meetings.outcomes import facts_of
+from kenesh.meetings.versions import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kenesh.meetings.arranging import Frame
+    from kenesh.meetings.queries.planning.names import Names
+    from kenesh.meetings.versions import Frozen
+
+
+class Told(NamedTuple):
+    """A change in words: of which meeting, what, and why."""
+
+    title: Localised
+    key: str
+    sentence: str
+    why: str = ""
+    reasons: Sequence[str] = ()
+
+
+def told_changes(changes: Iterable[Change], zone: str, why: Mapping[str, str] | None = None) -> list[Told]:
+    """Changes as sentences; ``why`` are keys of reasons by meeting."""
+    reasons = why or {}
+    return [
+        Told(
+            Localised(one.shown.get("title") or {}),
+            one.meeting,
+            _sentence(one, zone),
+            sentences.why_words(reasons.get(one.meeting, "")),
+        )
+        for one in changes
+    ]
+
+
+def changes_of(content: Mapping[str, Any]) -> tuple[list[Change], dict[str, str]]:
+    """The changes that a published version keeps, and why."""
+    said = content.get("changes", ())
+    changes = [
+        Change(one["meeting"], one["sort"], tuple(one.get("parts", ())), one.get("before"), one.get("now"))
+        for one in said
+    ]
+    return changes, {one["meeting"]: one.get("why", "") for one in said}
+
+
+def _sentence(one: Change, zone: str) -> str:
+    data = {"now": place_words(one.now, zone), "before": place_words(one.before, zone)}
+    if one.sort == "new":
+        return _("New: %(now)s.") % data
+    if one.sort == "called-off":
+        return _("Called off: it was on %(before)s.") % data
+    if one.parts == ("teams",):
+        return _("Other interpreters; it stays on %(now)s.") % data
+    if one.parts == ("people",):
+        return _("Others take part; it stays on %(now)s.") % data
+    return _("Moves from %(before)s to %(now)s.") % data
+
+
+def place_words(line: Frozen | None, zone: str) -> str:
+    """When and where, of a frozen meeting."""
+    if not line:
+        return ""
+    starts, ends = (dt.datetime.fromisoformat(str(line[name])) for name in ("starts", "ends"))
+    when = f"{sentences.day_words(starts, zone)}, {sentences.times_words(starts, ends, zone)}"
+    room = str(Localised(line.get("room_name") or {}))
+    return _("%(when)s, %(room)s") % {"when": when, "room": room} if room else when
+
+
+def told_moves(moves: Iterable[Mapping[str, Any]], names: Names, frame: Frame) -> list[Told]:
+    """What a proposal would move, as sentences with their reasons; names are as they are now."""
+    found = []
+    for move in moves:
+        key = str(move["meeting"])
+        before, now = (_named(move[name], names) for name in ("was", "becomes"))
+        parts = ("teams",) if move["teams_only"] else ("time",)
+        change = Change(key, "moved" if now else "called-off", parts, before, now)
+        reasons = [sentences.fact_words(fact, names, frame) for fact in facts_of(move["hit_by"], frame)]
+        reasons += [
+            _("It makes way for “%(meeting)s”.") % {"meeting": names.meeting(one)} for one in move["for_others"]
+        ]
+        found.append(Told(Localised({"und": names.meeting(key)}), key, _sentence(change, frame.zone), "", reasons))
+    return found
+
+
+def _named(place: Mapping[str, Any] | None, names: Names) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    room = names.room(place["room"]) if place["room"] else ""
+    return {**place, "room_name": {"und": room} if room else {}}

@@ -1,0 +1,135 @@
+"""What the page of one run of the scheduler shows: how far it is, what came out, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from kenesh.meetings import policy, sentences
+from kenesh.meetings.models import Solving
+from kenesh.meetings.outcomes import facts_of
+from kenesh.meetings.queries.planning.board import absence_times, whose
+from kenesh.meetings.queries.planning.changes import Told, told_moves
+from kenesh.meetings.queries.planning.coming import ToTell
+from kenesh.meetings.queries.planning.gathering import Gathered, gathered
+from kenesh.meetings.scheduling.problem import Objective
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kenesh.kit.verdict import Verdict
+    from kenesh.meetings.models import Meeting
+    from kenesh.realms.viewer import Viewer
+
+
+class WhyNot(NamedTuple):
+    """Why a meeting has no place: what is in its way, what would free it, and whether nothing needless is named."""
+
+    meeting: Meeting | None
+    key: str
+    facts: list[str]
+    freed_by: list[str]
+    proven: bool
+
+
+class Run:
+    """A run as its page shows it; reads what the names need once."""
+
+    def __init__(self, run: Solving, viewer: Viewer) -> None:
+        self.run = run
+        self.viewer = viewer
+        self.result: dict[str, Any] = run.result
+        self.is_plan = run.purpose == Solving.Purpose.PLAN
+        self.is_replan = run.purpose == Solving.Purpose.REPLAN
+        self.is_why = run.purpose == Solving.Purpose.WHY_NOT
+
+    @cached_property
+    def _found(self) -> Gathered:
+        return gathered(self.run.edition)
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        if self.is_why:
+            return _("Why does this meeting have no place?")
+        return _("What would move") if self.is_replan else _("A plan of the meetings")
+
+    @property
+    def progress(self) -> str:
+        """How far it is, as a sentence."""
+        said = self.run.progress
+        if self.run.state == Solving.State.QUEUED:
+            return _("It waits for its turn.")
+        if not said:
+            return _("It has begun.")
+        objective = Objective(said["objective"])
+        worth = "" if objective is Objective.PLACED else sentences.value_words(objective, said["value"], said["bound"])
+        doing = sentences.aim_words(objective)
+        return f"{doing} {worth}".strip()
+
+    @cached_property
+    def values(self) -> list[str]:
+        """What the plan is worth, with what is proven."""
+        placed, total = len(self.result.get("places", ())), int(self.result.get("total", 0))
+        return [
+            sentences.value_words(Objective(one["objective"]), one["value"], one["bound"], placed=placed, total=total)
+            for one in self.result.get("values", ())
+        ]
+
+    @cached_property
+    def reasons(self) -> list[WhyNot]:
+        """Why what has no place has none; first those that were explained."""
+        found = [self._why(one) for one in self.result.get("reasons", ())]
+        explained = {one.key for one in found}
+        left = (key for key in self.result.get("not_placed", ()) if key not in explained)
+        return [*found, *(WhyNot(self._found.meetings.get(key), key, [], [], proven=False) for key in left)]
+
+    def _why(self, said: Mapping[str, Any]) -> WhyNot:
+        names, frame = self._found.names, self._found.frame
+        return WhyNot(
+            self._found.meetings.get(said["meeting"]),
+            said["meeting"],
+            [sentences.fact_words(fact, names, frame) for fact in facts_of(said["facts"], frame)],
+            [sentences.fact_words(fact, names, frame, undone=True) for fact in facts_of(said["freed_by"], frame)],
+            said["proven"],
+        )
+
+    @cached_property
+    def moves(self) -> list[Told]:
+        """What would move, in order of time."""
+        return told_moves(self.result.get("moves", ()), self._found.names, self._found.frame)
+
+    @cached_property
+    def told(self) -> ToTell:
+        """Who would be told."""
+        keys = [one["meeting"] for one in self.result.get("moves", ()) if not one["teams_only"]]
+        attendees = [
+            one for key in keys if key in self._found.meetings for one in self._found.meetings[key].attendees.all()
+        ]
+        countries = dict.fromkeys(one.country for one in attendees if one.country)
+        return ToTell(tuple(countries), len({one.person_id for one in attendees if one.person_id}))
+
+    @property
+    def happened(self) -> str:
+        """What happened, as a sentence."""
+        absence = self.run.absence
+        if absence is None:
+            return ""
+        data = {
+            "what": absence.get_reason_display(),
+            "who": whose(absence),
+            "when": absence_times(absence, self._found.frame.zone),
+        }
+        return _("%(what)s: %(who)s, %(when)s.") % data
+
+    @property
+    def may_settle(self) -> Verdict:
+        """Whether the viewer may publish or discard what it proposes."""
+        return policy.may_settle_run(self.viewer, self.run)
+
+    @property
+    def may_plan(self) -> Verdict:
+        """Whether the viewer may end it."""
+        return policy.may_plan(self.viewer, self.run.edition)

@@ -1,0 +1,244 @@
+"""The plan of meetings in the browser: made, moved by hand, published, made anew; each sees what is theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kenesh.kit import sight
+from kenesh.meetings import policy
+from kenesh.meetings.exports.cards import delegation_leaflets, door_leaflets
+from kenesh.meetings.models import Absence, Meeting, Placement, Schedule, Solving
+from kenesh.meetings.queries.planning.wall import Wall
+from kenesh.meetings.tests.planning.make import begun, disturbed, edition_with, meeting, planned, published, solved
+from kenesh.programme.tests.make import room, team
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """An edition in Tashkent with a hall."""
+    return edition_with()
+
+
+def browser(edition: Edition, role: str = "secretariat", country: str = "") -> Client:
+    """Somebody's browser."""
+    client = Client()
+    client.force_login(make.user(edition.forum, role, country))
+    return client
+
+
+def at(edition: Edition, name: str, *more: object) -> str:
+    """An address of the plan."""
+    return reverse(name, args=(edition.forum.key, edition.key, *more))
+
+
+def went(answer: Any) -> str:
+    """Where an answer leads."""
+    return str(answer.url)
+
+
+def test_a_plan_is_made_published_and_made_anew_in_the_browser(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    meeting(edition, "one", "KAZ", "KOR")
+    meeting(edition, "two", "KAZ", "UZB")
+    officer = browser(edition)
+    assert "Without a place" in officer.get(at(edition, "meeting-plan")).content.decode()
+    answer = officer.post(at(edition, "plan-make"), {"seconds": "5", "version": edition.version})
+    run = Solving.objects.get()
+    assert went(answer) == run.get_absolute_url()
+    page = officer.get(went(answer)).content.decode()
+    assert "It waits for its turn." in page
+    assert "End now, with the best plan so far" in page
+    solved(run)
+    page = officer.get(went(answer)).content.decode()
+    assert "2 of 2 meetings have a place. It is proven that no plan does better." in page
+    page = officer.get(at(edition, "meeting-plan")).content.decode()
+    assert "Meeting one" in page
+    assert "not published so" in page
+    preview = officer.get(at(edition, "schedule-publish")).content.decode()
+    assert "New: Tuesday" in preview
+    assert "Kazakhstan" in preview
+    answer = officer.post(at(edition, "schedule-publish"), {"seen": "0", "version": edition.version})
+    assert went(answer) == Schedule.objects.get().get_absolute_url()
+    assert "2 meetings have a place." in officer.get(went(answer)).content.decode()
+    assert set(Meeting.objects.values_list("state", flat=True)) == {"scheduled"}
+    first = Meeting.objects.order_by("starts")[0]
+    assert first.starts is not None
+    happened = {
+        "reason": "flight",
+        "country": "KAZ",
+        "from_day": "2026-10-06",
+        "from_time": "09:00",
+        "until_day": "2026-10-06",
+        "until_time": "12:00",
+        "version": edition.version,
+    }
+    answer = officer.post(at(edition, "plan-disturb"), happened)
+    run = solved(Solving.objects.get(purpose="re-plan"))
+    page = officer.get(went(answer)).content.decode()
+    assert "The flight is late: Kazakhstan, Tuesday" in page
+    assert "Moves from Tuesday" in page
+    assert "is not free" in page
+    answer = officer.post(at(edition, "plan-run-apply", run.pk), {"note": "Sorry"})
+    assert went(answer) == Schedule.objects.get(number=2).get_absolute_url()
+    page = officer.get(went(answer)).content.decode()
+    assert "Reason: The flight is late." in page
+    register = officer.get(reverse("schedules", args=("kca",))).content.decode()
+    assert "Plan of meetings, version 2" in register
+
+
+def test_a_place_is_checked_as_one_types_and_refused_unless_somebody_says_why(edition: Edition) -> None:
+    hall, silk = room(edition, "Hall", seats=10), team(edition)
+    first = meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
+    second = meeting(edition, "two", "KAZ", "UZB")
+    officer = browser(edition)
+    typed: dict[str, Any] = {"day": "2026-10-06", "starts": "10:00", "room": hall.pk, "teams": [silk.key]}
+
+    def place(one: Meeting, **changed: Any) -> Any:
+        return officer.post(reverse("meeting-place", args=("kca", one.key)), typed | {"version": one.version} | changed)
+
+    assert place(first).status_code == 302
+    here = reverse("placement-place", args=("kca", "one"))
+    assert "Nothing stands in the way." in officer.get(here).content.decode()
+    page = place(second, starts="10:15", teams=[], preview="1").content.decode()
+    assert "The head of the delegation of Kazakhstan would be in two meetings at once" in page
+    assert "Hall would be in two meetings at once" in page
+    assert not Placement.objects.filter(key="two").exists()
+    refused = place(second, starts="10:15", teams=[])
+    assert refused.status_code == 200
+    assert "Choose another time or place, or say why it stands." in refused.content.decode()
+    assert place(second, starts="10:15", teams=[], reason="The minister wishes it").status_code == 302
+    stands = Placement.objects.get(key="two")
+    assert (stands.pinned, stands.reason) == (True, "The minister wishes it")
+    board = officer.get(at(edition, "meeting-plan")).content.decode()
+    assert "In spite of conflicts:" in board
+    # Two who move the same meeting: the second sees what the first did, and nothing is overwritten.
+    moved = typed | {"starts": "11:30", "version": 1}
+    assert officer.post(here, moved).status_code == 302
+    late = officer.post(here, moved | {"starts": "12:00"})
+    assert late.status_code == 409
+    assert "Somebody changed this while you were writing" in late.content.decode()
+    gone = officer.post(reverse("placement-remove", args=("kca", "one")), {"version": 2})
+    assert went(gone) == at(edition, "meeting-plan")
+    assert not Placement.objects.filter(key="one").exists()
+
+
+def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    one = meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
+    officer = browser(edition)
+    asked = officer.post(reverse("meeting-why", args=("kca", one.key)))
+    solved(Solving.objects.get())
+    page = officer.get(went(asked)).content.decode()
+    assert "All interpreters between Korean and Russian are busy, or there are none." in page
+    assert "One more team that interprets between Korean and Russian is needed." in page
+
+
+def test_a_run_is_ended_early_and_a_proposal_discarded_leaves_all_as_it_was(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    meeting(edition, "one", "KAZ", "KOR")
+    officer = browser(edition)
+    run = planned(edition)
+    assert run.state == "done"
+    published(edition)
+    before = Meeting.objects.get()
+    proposal = disturbed(edition, country="KAZ")
+    page = officer.get(proposal.get_absolute_url()).content.decode()
+    assert "Discard this: leave all as it was" in page
+    officer.post(at(edition, "plan-run-discard", proposal.pk))
+    after = Meeting.objects.get()
+    assert (after.starts, after.sequence, after.version) == (before.starts, before.sequence, before.version)
+    assert Absence.objects.get().withdrawn
+    assert Schedule.objects.count() == 1
+    queued = begun(edition)
+    officer.post(at(edition, "plan-run-stop", queued.pk))
+    assert Solving.objects.get(pk=queued.pk).state == "cancelled"
+
+
+def test_each_sees_their_own_meetings_on_the_wall_and_cards(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    meeting(edition, "one", "KAZ", "KOR")
+    meeting(edition, "two", "KGZ", "TJK")
+    planned(edition)
+    published(edition)
+    wall = at(edition, "meeting-wall")
+    sees = {
+        who: [
+            name for name in ("Meeting one", "Meeting two") if name in browser(edition, *who).get(wall).content.decode()
+        ]
+        for who in (("secretariat", ""), ("protocol", "UZB"), ("focal-point", "KAZ"), ("focal-point", "TKM"))
+    }
+    assert list(sees.values()) == [["Meeting one", "Meeting two"]] * 2 + [["Meeting one"], []]
+    page = browser(edition).get(wall).content.decode()
+    assert "<svg" in page
+    assert "Door signs of this day (PDF)" in page
+    delegation = browser(edition, "focal-point", "KAZ")
+    own_page = delegation.get(reverse("meeting", args=("kca", "one"))).content.decode()
+    assert "in the room “Hall”. Times are those of Asia/Tashkent." in own_page
+    assert "See its place in the plan" not in own_page
+    own = delegation.get(at(edition, "meeting-cards", "KAZ"))
+    assert own.content.startswith(b"%PDF")
+    assert delegation.get(at(edition, "meeting-cards", "KOR")).status_code == 403
+    assert delegation.get(at(edition, "door-signs", "2026-10-06")).status_code == 403
+    assert browser(edition).get(at(edition, "door-signs", "2026-10-06")).content.startswith(b"%PDF")
+    assert browser(edition).get(at(edition, "door-signs", "2026-10-08")).status_code == 404
+
+
+def test_cards_and_signs_say_what_is_held_when_and_where(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    minister = make.person(edition.forum, "A Minister")
+    one = meeting(edition, "one", "KAZ", "KOR")
+    one.attendees.filter(country="KAZ").update(person=minister)
+    planned(edition)
+    published(edition)
+    wall = Wall(edition, make.viewer(edition.forum, "secretariat"))
+    whole, own = delegation_leaflets(wall, "KAZ")
+    assert (whole.title, own.title) == ("Kazakhstan", "A Minister")
+    entry = own.parts[0].entries[0]
+    assert (entry.times, entry.what, entry.where) == ("09:00–09:30", "Meeting one", "Hall")
+    assert entry.more == "A Minister (Kazakhstan) and Republic of Korea"
+    sign = door_leaflets(wall, wall.dates[0])[0]
+    assert sign.title == "Hall"
+    assert "Meeting one" not in str(sign)
+
+
+def test_the_pages_cost_the_same_for_one_meeting_and_for_three(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    officer = browser(edition)
+    counts = []
+    for number, pair in enumerate((("KAZ", "KOR"), ("KGZ", "TJK"), ("TKM", "UZB"))):
+        meeting(edition, f"m{number}", *pair)
+        planned(edition)
+        published(edition, number)
+        with CaptureQueriesContext(connection) as asked:
+            for name in ("meeting-plan", "schedule-publish", "meeting-wall"):
+                assert officer.get(at(edition, name)).status_code == 200
+        counts.append(len(asked))
+    assert counts[1] == counts[2]
+
+
+def test_a_plan_is_for_the_secretariat_and_the_hosts_protocol(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    things: list[Any] = [Placement.objects.get(), published(edition), disturbed(edition, country="KAZ").absence]
+    roles = (("secretariat", ""), ("protocol", "UZB"), ("protocol", "KAZ"), ("focal-point", "UZB"), ("journalist", ""))
+    for role, country in roles:
+        viewer = make.viewer(edition.forum, role, country)
+        sees = (role, country) in roles[:2]
+        for thing in things:
+            assert sight.of(type(thing), viewer).filter(pk=thing.pk).exists() == sees
+            assert bool(policy.may_see_planned(viewer, thing)) == sees
+        answer = browser(edition, role, country).get(at(edition, "meeting-plan"))
+        assert answer.status_code == (200 if sees else 403)

@@ -1,0 +1,24 @@
+"""The pages of the plan of meetings."""
+
+from kenesh.meetings.views.planning.board import board
+from kenesh.meetings.views.planning.placing import Make, Place, PlaceAgain, Publish, unplace
+from kenesh.meetings.views.planning.runs import Disturb, apply_run, discard_run, run, stop_run, why_not
+from kenesh.meetings.views.planning.wall import cards, signs, wall
+
+__all__ = [
+    "Disturb",
+    "Make",
+    "Place",
+    "PlaceAgain",
+    "Publish",
+    "apply_run",
+    "board",
+    "cards",
+    "discard_run",
+    "run",
+    "signs",
+    "stop_run",
+    "unplace",
+    "wall",
+    "why_not",
+]
