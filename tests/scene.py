@@ -164,6 +164,7 @@ class Scene:
         told = dict.fromkeys(("title", "text", "who", "note"), self.says("host-task"))
         self.make(HostTask, **on, **told, days=7, owner=self["person"])
         scenery.met(self, on)
+        scenery.recorded(self, self["meeting"])
         scenery.placed(self, on)
         self.make(Participant, **on, person=self["person"], title=self.says("participant"))
         self.make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
@@ -175,6 +176,7 @@ class Scene:
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}
+        said["point"] = self["record-point"]
         self.make(Statement, **said, sort="view", text=self.says("statement"))
         idea = self.make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))

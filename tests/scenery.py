@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, Any
 from kenesh.delegations.models import ListLine, Override, ParticipantList, Rule, RuleSet
 from kenesh.meetings.models import (
     Absence,
+    Assent,
     Attendee,
     DeskRules,
     Meeting,
+    MeetingItem,
+    MeetingRecord,
+    Objection,
     Party,
     Placement,
+    RecordPoint,
     Reply,
     Request,
     Schedule,
+    Standpoint,
     Wish,
 )
 from kenesh.nominations.models import Category, Invitation, Nomination, NominationFile
@@ -107,6 +113,29 @@ def nominated(scene: Scene, on: dict[str, Any]) -> None:
     content = {"name": f"[{scene.word}-note].pdf", "media_type": "application/pdf", "size": 9, "sha256": "b" * 64}
     title = scene.says("nomination-file")
     scene.make(NominationFile, **on, nomination=nomination, country="KOR", **content, title=title)
+
+
+def recorded(scene: Scene, meeting: Meeting) -> None:
+    """An item of a meeting's agenda, and the record of it with a point."""
+    on: dict[str, Any] = {"meeting": meeting}
+    item = scene.make(MeetingItem, **on, number=1, title=scene.says("meeting-item"), text=scene.says("meeting-item"))
+    sent = dt.datetime(2013, 10, 5, 4, tzinfo=dt.UTC)
+    record = scene.make(MeetingRecord, **on, parties=["KOR", "KAZ"], state="agreed", sent=sent)
+    Assent.objects.create(record=record, country="KOR", date="2013-10-05")
+    point = scene.make(
+        RecordPoint,
+        **on,
+        record=record,
+        item=item,
+        number=1,
+        sort="agreed",
+        text=scene.says("record-point"),
+        countries=["KOR"],
+        organisation=scene["organisation"],
+        due="2014",
+    )
+    Standpoint.objects.create(point=point, country="KOR", text=scene.says("record-point"))
+    Objection.objects.create(point=point, country="KAZ", text=scene.says("record-point"), date="2013-10-05")
 
 
 def placed(scene: Scene, on: dict[str, Any]) -> None:

@@ -67,6 +67,9 @@ ELSEWHERE = frozenset(
         "invitation",
         "nomination",
         "nomination-file",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -89,10 +89,12 @@ def _make_ready(mark: Path) -> None:
         accounts,
         accredited,
         bilaterals,
+        held,
         hosting,
         load,
         meeting_plan,
         nominations,
+        press,
         programme,
         samples,
     )
@@ -109,6 +111,8 @@ def _make_ready(mark: Path) -> None:
         bilaterals.make_requests()
         meeting_plan.make_plan()
         hosting.make_tasks()
+        held.make_held()
+        press.make_release()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

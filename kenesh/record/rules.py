@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.realms.models import Clearance
+from kenesh.record.held_rules import held_amiss, second_records
 from kenesh.record.kinds import by_kind, kinds
 from kenesh.record.meeting_rules import amiss_in_meetings, broken_meetings
 from kenesh.record.text import Finding
@@ -41,6 +42,7 @@ def broken(record: Record) -> Iterator[Finding]:
     yield from _second_proposals(record)
     yield from _second_gates(record)
     yield from _second_undertakings(record)
+    yield from second_records(record)
     yield from broken_meetings(record)
     people = {person.key: person for person in record.lists.get("people", ())}
     for person in people.values():
@@ -85,6 +87,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
     yield from _about_nothing(top)
     yield from _useless_rates(top)
     yield from _timeless_slots(top)
+    yield from held_amiss(top)
     yield from _wrong_absences(top)
     yield from amiss_in_meetings(top)
     yield from _nameless_memberships(top)

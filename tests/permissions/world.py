@@ -67,6 +67,11 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "nomination-confirm": ("nomination", {"state": "forwarded"}),
     "nomination-refuse": ("nomination", {"state": "endorsed"}),
     "answer-take-off": ("answer", {"state": "placed"}),
+    **{
+        name: ("meeting", {"state": "agreed"})
+        for kind in ("meeting-", "api-meetings-")
+        for name in (f"{kind}invite", f"{kind}uninvite", f"{kind}keep-time")
+    },
     "gate-again": ("passage", {"state": "returned"}),
     "api-passages-again": ("passage", {"state": "returned"}),
     "idea-find": ("idea", {"stage": "examined"}),

@@ -57,4 +57,5 @@ def tell_of_meetings(entries: Sequence[Entry]) -> None:
                     at=entry.at,
                     data=data,
                     url=("meeting", (meeting.forum.key, meeting.key)),
+                    mailed=True,  # their calendar is told by mail: see kenesh.meetings.actions.inviting
                 )

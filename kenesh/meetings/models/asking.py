@@ -74,8 +74,6 @@ class Request(PartOfEdition):
             "asked_at",
             "reminded_at",
             "closed_at",
-            "clearance",
-            "cleared_for",
         }
     )
 

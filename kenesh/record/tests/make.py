@@ -118,6 +118,10 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("rate", "two"): {"currency": "KRW", "into": "USD"},
     ("meeting-request", "one"): {"number": 1, "minutes": 45, "importance": 5},
     ("meeting-request", "two"): {"number": 2, "minutes": 45, "importance": 5},
+    ("meeting-record", "one"): {"meeting": "one"},
+    ("meeting-record", "two"): {"meeting": "two"},
+    ("meeting", "one"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
+    ("meeting", "two"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
     ("desk-rules", "one"): _DESK_RULES,
     ("desk-rules", "two"): _DESK_RULES,
     ("meeting-party", "one"): {"left_out": False},
@@ -159,6 +163,8 @@ _APART = {
     "wording": ("language", "en", "ko"),
     "position": ("country", "KAZ", "KOR"),
     "meeting-party": ("country", "KAZ", "KOR"),
+    "assent": ("country", "KAZ", "KOR"),
+    "standpoint": ("country", "KAZ", "KOR"),
     "undertaking": ("country", "KAZ", "KOR"),
     "score": ("country", "KAZ", "KOR"),
     "consent": ("country", "KAZ", "KOR"),
@@ -184,6 +190,8 @@ def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
             keys = []
         if not all(known[target] for target in needed):
             keys = []
+        # A meeting has one record.
+        keys = known["meetings"] if name == "meeting_records" else keys
         known[name] = keys
         if keys:
             record[name] = [_anything(chance, kind, one, known) for one in keys]
@@ -236,7 +244,15 @@ _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("meeting-wish", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"},
     ("meeting-party", ""): {"left_out": False},
     ("meeting-reply", ""): {"minutes": 30, "text": "x"},
-    ("meeting", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "request": ""},
+    ("meeting", ""): {
+        "starts": "2013-10-04T04:00:00Z",
+        "ends": "2013-10-04T05:00:00Z",
+        "request": "",
+        "began": "2013-10-04T04:05:00Z",
+        "ended": "2013-10-04T05:00:00Z",
+        "not_held": {"en": "Fog"},
+    },
+    ("meeting-record", ""): {"audience": "parties", "sent": "2013-10-05T04:00:00Z"},
 }
 
 
@@ -280,6 +296,8 @@ def _mend_parts(kind: Kind, made: dict[str, Any], inside: str) -> None:
         # No two of one commitment or request are of one country.
         countries = sorted(vocabulary.LISTS["country"]())
         made["country"] = countries[sum(inside.encode()) % len(countries)]
+    if kind.kind == "meeting-record":
+        made["meeting"] = made["key"]
     if "country" in made or "commitment" not in made:
         made.pop("speaks_of", None)
 

@@ -213,6 +213,19 @@ def test_an_action_on_an_agenda_says_on_which() -> None:
     assert found == ["/answers/0/state Say in “agenda_item” on which agenda it is."]
 
 
+def test_what_happened_in_a_meeting_holds_together() -> None:
+    common = {"title": {"en": "A bilateral"}, "sort": "bilateral", "cites": ["s1"]}
+    times = {"began": "2013-10-04T05:00:00Z", "ended": "2013-10-04T04:00:00Z"}
+    meetings = [{"key": "a", **common, **times}, {"key": "b", **common, "state": "not-held"}]
+    record = {"meeting": "a", "state": "sent", "audience": "secretariat", "cites": ["s1"]}
+    found = words(make.small(meetings=meetings, meeting_records=[{"key": "a", **record}, {"key": "b", **record}]))
+    assert "/meetings/0/ended A meeting ends after it began." in found
+    assert "/meetings/1 Say why it was not held." in found
+    assert "/meeting_records/0 A record for the secretariat only is cleared for it only." in found
+    assert "/meeting_records/0 Say when the record was sent to the parties." in found
+    assert "/meeting_records/1/meeting A meeting has one record." in found
+
+
 @pytest.mark.parametrize(
     ("said", "where"), [({}, "/absences/0"), ({"country": "KAZ", "ends": "2026-10-06T04:00:00Z"}, "/absences/0/ends")]
 )
@@ -269,6 +282,10 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "only_the_secretariat_speaks_of_a_members_part",
         "a_country_has_one_undertaking_in_a_commitment",
         "a_planned_session_ends_after_it_starts",
+        "a_held_meeting_ended_after_it_began",
+        "a_meeting_that_was_not_held_says_why",
+        "a_record_for_the_secretariat_is_seen_by_nobody_else",
+        "a_record_that_was_sent_has_its_instant",
         "an_absence_ends_after_it_starts",
         "an_absence_says_whose_it_is",
         "a_meeting_request_has_a_number_of_its_own_at_its_edition",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.meetings.queries.asking import waiting_for
+from kenesh.meetings.queries.inviting import unsettled
 from kenesh.meetings.showing import age_words, request_state
 from kenesh.site.queries.desk_lines import Line, Part
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def meetings(viewer: Viewer, forum: Forum, shown: int) -> Iterable[Part]:
-    """The requests to answer or to decide on; for the desk of meetings, those that wait too long."""
+    """The requests to answer or to decide on; for the desk of meetings, those that wait too long, and who does not come."""
     now = timezone.now()
     mine, late = waiting_for(viewer, forum, now)
     titles = (_("Requests for meetings that wait for you"), _("Requests for meetings without an answer"))
@@ -31,3 +32,7 @@ def meetings(viewer: Viewer, forum: Forum, shown: int) -> Iterable[Part]:
             for one in found[:shown]
         ]
         yield Part(title, lines, more)
+    words = _("Somebody does not come, comes perhaps, or proposes another time.")
+    wavering = unsettled(viewer, forum, now).select_related("forum")[:shown]
+    lines = [Line(one.heading(), one.get_absolute_url(), None, words) for one in wavering]
+    yield Part(_("Meetings to look at again"), lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.documents.models import TextStanding
 from kenesh.forums.models import Edition, PartOfEdition
@@ -75,9 +76,24 @@ class Coverage(PartOfEdition):
     kind = "coverage"
     plural = "coverage"
 
+    class Tone(models.TextChoices):
+        """How it spoke of the edition, as whoever collected it reads it."""
+
+        FAVOURABLE = "favourable", pgettext_lazy("tone", "Favourable")
+        NEUTRAL = "neutral", pgettext_lazy("tone", "Neutral")
+        MIXED = "mixed", pgettext_lazy("tone", "Mixed")
+        CRITICAL = "critical", pgettext_lazy("tone", "Critical")
+
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="coverage", verbose_name=_("edition"))
     outlets = LocalisedField(_("outlets"))
     text = LocalisedField(_("what was reported"))
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    date = PartialDateField(_("date"))
+    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("BCP 47."))
+    tone = models.CharField(_("tone"), max_length=10, choices=Tone, blank=True, help_text=_("Our reading."))
+    clipping = LocalisedField(
+        _("clipping"), blank=True, help_text=_("A few words as they were published, in their own language.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Belonging.Meta):
