@@ -139,7 +139,8 @@ def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> No
     one = meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
     officer = browser(edition)
     asked = officer.post(reverse("meeting-why", args=("kca", one.key)))
-    solved(Solving.objects.get())
+    # It ends by itself, soon.
+    solved(Solving.objects.get(), seconds=20)
     page = officer.get(went(asked)).content.decode()
     assert "All interpreters between Korean and Russian are busy, or there are none." in page
     assert "One more team that interprets between Korean and Russian is needed." in page
