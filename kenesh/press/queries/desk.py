@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kenesh.kit import sight
 from kenesh.press import policy
 from kenesh.press.composing.editing import Match, against
-from kenesh.press.models import Bulletin, Clearing, Line, Sending, Version
+from kenesh.press.models import Bulletin, Clearing, Line, Recipient, Sending, Version
 from kenesh.press.queries.gathering import compose, find_about
 from kenesh.realms.viewer import PUBLIC
 
@@ -87,6 +87,11 @@ def sent_to(bulletin: Bulletin) -> list[Sending]:
     """What was sent to whom, the newest first."""
     found = Sending.objects.filter(issue__bulletin=bulletin).select_related("issue", "recipient")
     return list(found.order_by("-at", "-pk"))
+
+
+def recipients_of(forum: Forum) -> list[Recipient]:
+    """The outlets on the list, by name; one query."""
+    return list(Recipient.objects.filter(forum=forum, until__isnull=True))
 
 
 def is_under_embargo(bulletin: Bulletin, now: dt.datetime) -> bool:
