@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{_REQUEST}withdraw/", acting(asking.Withdraw), name="meeting-request-withdraw"),
     *_holding,
     path("<slug:forum>/meetings/<slug:key>/place/", acting(planning.Place), name="meeting-place"),
+    path("<slug:forum>/meetings/<slug:key>/call-off/", acting(planning.CallOff), name="meeting-call-off"),
     path("<slug:forum>/meetings/<slug:key>/why-not/", planning.why_not, name="meeting-why"),
     path("<slug:forum>/placements/<slug:key>/place/", acting(planning.PlaceAgain), name="placement-place"),
     path("<slug:forum>/placements/<slug:key>/remove/", planning.unplace, name="placement-remove"),

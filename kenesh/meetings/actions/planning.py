@@ -1,6 +1,7 @@
 """Everything that changes the plan of meetings: by hand, by the scheduler, by what happens, and publishing it."""
 
-from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb
+from kenesh.meetings.actions.calling_off import call_off
+from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb, withdraw
 from kenesh.meetings.actions.placing import Placing, place, unplace
 from kenesh.meetings.actions.publishing import publish
 from kenesh.meetings.actions.running import ask_plan, ask_why, cancel
@@ -11,10 +12,12 @@ __all__ = [
     "apply",
     "ask_plan",
     "ask_why",
+    "call_off",
     "cancel",
     "discard",
     "disturb",
     "place",
     "publish",
     "unplace",
+    "withdraw",
 ]

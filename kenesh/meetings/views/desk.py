@@ -96,6 +96,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
         ],
         "actions": [_asking(request.viewer, edition)],
         "own": _own_pages(request.viewer, edition),
+        "plans": bool(policy.is_planner(request.viewer, edition)),
     }
     return render(request, "meetings/desk.html", context)
 

@@ -89,11 +89,11 @@ def sent_to(bulletin: Bulletin) -> list[Sending]:
     return list(found.order_by("-at", "-pk"))
 
 
-def recipients_of(forum: Forum) -> list[Recipient]:
-    """The outlets on the list, by name; one query."""
-    return list(Recipient.objects.filter(forum=forum, until__isnull=True))
-
-
 def is_under_embargo(bulletin: Bulletin, now: dt.datetime) -> bool:
     """Whether it is given free and its instant is ahead."""
     return bulletin.state == "released" and bulletin.goes_out is not None and bulletin.goes_out > now
+
+
+def recipients_of(forum: Forum) -> list[Recipient]:
+    """The outlets on the list of a forum; one query."""
+    return list(Recipient.objects.filter(forum=forum, until__isnull=True))

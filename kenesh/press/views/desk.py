@@ -191,6 +191,6 @@ def mailing(request: Request, forum: str) -> HttpResponse:
         else:
             messages.success(request, _("The outlet is on the list."))
             return redirect("press-recipients", forum)
-    listed = [(one, language_name(one.language)) for one in recipients_of(realm)]
-    context = {"forum": realm, "form": form, "listed": listed}
+    listed = recipients_of(realm)
+    context = {"forum": realm, "form": form, "listed": [(one, language_name(one.language)) for one in listed]}
     return render(request, "press/recipients.html", context)

@@ -148,6 +148,13 @@ def statement_of(viewer: Viewer, forum: str, key: str) -> Speech | None:
     return speech if reads or sight.of(FloorRequest, viewer).filter(pk=speech.request_id).exists() else None
 
 
+def handed_before(viewer: Viewer, request: FloorRequest) -> Speech | None:
+    """What was handed in for a request, with its file; None where the viewer may not read it."""
+    if not policy.may_read_speech(viewer, request):
+        return None
+    return Speech.objects.filter(request=request).select_related("file").first()
+
+
 def handed_in(edition: Edition) -> list[Speech]:
     """Every statement handed in and not delivered yet, session by session. Ask ``may_read_handed`` first."""
     waiting = (Speaking.WAITING, Speaking.SPEAKING)
