@@ -58,6 +58,7 @@ urlpatterns = [
     path("<slug:forum>/meetings/<slug:key>/why-not/", planning.why_not, name="meeting-why"),
     path("<slug:forum>/placements/<slug:key>/place/", acting(planning.PlaceAgain), name="placement-place"),
     path("<slug:forum>/placements/<slug:key>/remove/", planning.unplace, name="placement-remove"),
+    path("<slug:forum>/absences/<slug:key>/withdraw/", planning.withdraw_absence, name="absence-withdraw"),
     path("<slug:forum>/schedules/", listing(ScheduleRegister), name="schedules"),
     path("<slug:forum>/schedules/<slug:key>/", page(ScheduleSheet), name="schedule"),
     path("<slug:forum>/editions/<slug:key>/meeting-plan/", planning.board, name="meeting-plan"),
