@@ -12,6 +12,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused
+from kenesh.meetings.actions.booking import book_imported
 from kenesh.meetings.actions.calling_off import call_off
 from kenesh.meetings.actions.disturbing import apply
 from kenesh.meetings.actions.placing import Placing, place, put
@@ -209,3 +210,17 @@ def test_a_meeting_that_is_called_off_lets_go_of_everything_and_is_told_so(editi
     notice = Notice.objects.get(user=user)
     assert notice.wording == "meeting.gone"
     assert "is called off and not held. The minister is ill" in sentence(notice)
+
+
+def test_meetings_that_come_with_a_record_occupy_what_they_name(edition: Edition) -> None:
+    team(edition)
+    meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
+    planned(edition)
+    published(edition)
+    before = set(Occupation.objects.values_list("room", "team", "person", "country", "starts"))
+    assert len(before) == 4
+    Occupation.objects.all().delete()
+    for _twice in range(2):
+        book_imported([Entry(forum_id=edition.forum_id)])
+    assert set(Occupation.objects.values_list("room", "team", "person", "country", "starts")) == before
+    assert Occupation.objects.count() == 4
