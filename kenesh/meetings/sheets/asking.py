@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from kenesh.forums.models import Edition
 from kenesh.journal.queries import history
@@ -137,7 +137,7 @@ class Sides(Section):
     @property
     def columns(self) -> Sequence[Column]:
         """The columns of the table."""
-        heads = (_("Side"), _("Who comes"), _("Rank"), _("With"), _("Answer"))
+        heads = (_("Side"), _("Who comes"), _("Rank"), pgettext("requests for meetings", "With"), _("Answer"))
         return [Column(one) for one in heads]
 
     @property
