@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kenesh.nominations.models import Category, Invitation, Nomination, PersonalLink
+from kenesh.nominations.models import Category, Invitation, Nomination, PersonalLink, Timing
 from tests import make
 from tests.cases import EVERYBODY, FOCAL, OFFICERS, OTHERS, Case, Typed
 
@@ -45,6 +45,15 @@ def _waiting(forum: Forum) -> Edition:
     told = {"clearance": "delegation", "cleared_for": ["KAZ"]}
     Nomination.objects.create(forum=forum, edition=one.edition, key="19-kaz-2", **fields, **told)
     return one.edition
+
+
+def _declared(forum: Forum) -> Nomination:
+    """Of an edition that says when changes close and when details are deleted."""
+    one = _nomination(forum, "endorsed")
+    said = {"changes_close": dt.datetime(2100, 1, 1, tzinfo=dt.UTC), "purge_on": dt.date(2100, 2, 1)}
+    kept = {"forum": forum, "edition": one.edition, "key": "19-timing", "clearance": "members"}
+    Timing.objects.create(**kept, **said, backups={"en": "None."})
+    return one
 
 
 def _linked(forum: Forum) -> Nomination:
@@ -121,7 +130,7 @@ NOMINATIONS: Mapping[str, Case] = {
     "nomination-replace": Case(
         lambda forum: _nomination(forum, "endorsed"), OFFICERS | FOCAL, _person, hidden_from=OTHERS, needs="surname"
     ),
-    "nomination-link": Case(lambda forum: _nomination(forum, "endorsed"), OFFICERS | FOCAL, hidden_from=OTHERS),
+    "nomination-link": Case(_declared, OFFICERS | FOCAL, hidden_from=OTHERS),
     "nomination-revoke": Case(_linked, OFFICERS | FOCAL, hidden_from=OTHERS),
     "nomination-attach": Case(
         lambda forum: _nomination(forum, "draft"),

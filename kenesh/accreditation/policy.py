@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.accreditation.states import ACCREDITATION
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.nominations.policy import has_declared_deletion
 from kenesh.realms.policy import SECRETARIAT, countries_of, may_see, may_see_clause
 
 if TYPE_CHECKING:
@@ -102,12 +103,17 @@ def may_print(viewer: Viewer, one: Accreditation) -> Verdict:
 
 
 def may_ask_as_press(edition: Edition, today: dt.date) -> Verdict:
-    """Whether the press may ask to be accredited: for a public edition that is planned and not over."""
+    """Whether the press may ask to be accredited: for a public edition that is planned and not over.
+
+    Not before the desk says when what they send is deleted.
+    """
     last = PartialDate(edition.date).last if edition.date else None
     if edition.state != "planned" or edition.clearance != "public" or not edition.forum.published:
         return no(_("The press cannot ask for accreditation to this edition."))
     if last is not None and last < today:
         return no(_("This edition is over."))
+    if not has_declared_deletion(edition):
+        return no(_("The press can ask as soon as the desk says when personal details are deleted."))
     return YES
 
 

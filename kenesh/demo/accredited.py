@@ -15,8 +15,8 @@ from kenesh.accreditation.actions import deciding, doors, photographs, press
 from kenesh.accreditation.actions.doors import digest
 from kenesh.accreditation.forms.desk import category_word
 from kenesh.accreditation.models import Accreditation
-from kenesh.accreditation.photographs import Cut, prepare
 from kenesh.accreditation.queries.nominated import by_script
+from kenesh.files.portraits import Cut, prepare
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
 from kenesh.people.models import User
@@ -25,7 +25,7 @@ from kenesh.people.queries import viewer_of
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kenesh.accreditation.photographs import Prepared
+    from kenesh.files.portraits import Prepared
 
 _OFFICER = "officer@example.org"
 _WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("samples.json").read_text(encoding="utf-8"))

@@ -32,7 +32,7 @@ CHANGES = {
     "kenesh/record/writing.py": "is what the import's action is made of",
     "kenesh/demo/": "loads the demo",
     "kenesh/people/models/accounts.py": "the account manager that Django asks for",
-    "kenesh/accreditation/photographs.py": "writes a picture into memory, no row",
+    "kenesh/files/portraits.py": "writes a picture into memory, no row",
     "kenesh/files/pictures.py": "writes a picture into memory, no row",
     "kenesh/reactions.py": "keeps the queue of reactions",
 }

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kenesh.decisions.models import Position
 from kenesh.kit.codes import Codes
 from kenesh.meetings.models import Solving
+from kenesh.nominations.tests.scene import declare
 from kenesh.people.actions import make_token
 from kenesh.people.queries import viewer_of
 from kenesh.projects.actions.bringing_in import bring_in
@@ -128,6 +129,8 @@ class World:
         """Make it in an empty database."""
         forum, another = (make.forum(key, members=[OWN, OTHER, "UZB"]) for key in ("here", "there"))
         scenes = {word: _scene(forum, word, codes) for word, codes in CLEARANCES.items()}
+        for scene in scenes.values():
+            declare(scene.edition)
         users: dict[Who, User | None] = {}
         for who in everybody():
             if not who.role:

@@ -9,8 +9,8 @@ from django.db import transaction
 from kenesh.accreditation import events, policy
 from kenesh.accreditation.actions.issuing import lock, lock_issuer, tell, touch
 from kenesh.accreditation.models import Photograph
-from kenesh.accreditation.photographs import Prepared, prepare
 from kenesh.files.media import JPEG, Unfit
+from kenesh.files.portraits import Prepared, prepare
 from kenesh.files.sealing import opened, put_sealed
 from kenesh.kit.verdict import demand
 from kenesh.sources.actions import check_version

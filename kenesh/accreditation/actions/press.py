@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from kenesh.accreditation.photographs import Prepared
+    from kenesh.files.portraits import Prepared
     from kenesh.forums.models import Edition
 
 # Requests of an edition whose address nobody has confirmed yet: more are somebody's joke.

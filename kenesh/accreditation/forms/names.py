@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenesh.accreditation.photographs import Cut, Prepared, prepare
 from kenesh.accreditation.queries.nominated import by_script
 from kenesh.files.media import Unfit
+from kenesh.files.portraits import Cut, Prepared, prepare
 from kenesh.kit.writable import writable
 
 _LONGEST_NAME = 120

@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 
 from kenesh.accreditation.arriving import LETS_IN, Flag, Passed, flags
 from kenesh.accreditation.models import Accreditation, Device, Scan
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ class Attendance:
 
 
 def attendance(edition: Edition) -> Attendance:
-    """Who was let in, in numbers: of everybody accredited, and when they first came on each day; three queries."""
-    zone = ZoneInfo(edition.forum.time_zone)
+    """Who was let in, in numbers: of everybody accredited, and when they first came on each day, on the clock of the host; four queries."""
+    zone = ZoneInfo(clock_of(edition))
     scans = Scan.objects.filter(door__edition=edition, badge__isnull=False, verdict__in=LETS_IN)
     first: dict[tuple[int, dt.date], dt.datetime] = {}
     for person, at in scans.values_list("badge__accreditation", "at").iterator():

@@ -13,6 +13,7 @@ from kenesh.accreditation.arriving import LETS_IN, kept_until
 from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
 from kenesh.files.sealing import content_of
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.partial import PartialDate
 
@@ -24,8 +25,8 @@ MOST = 100
 
 
 def local_day(edition: Edition, at: dt.datetime) -> dt.date:
-    """The day where the forum keeps its time."""
-    return at.astimezone(ZoneInfo(edition.forum.time_zone)).date()
+    """The day where the edition is held; one query."""
+    return at.astimezone(ZoneInfo(clock_of(edition))).date()
 
 
 def last_let_in(door: Door, badge: Badge) -> dt.datetime | None:
@@ -107,7 +108,7 @@ def _small(digest: str) -> str:
 
 
 def until(device: Device) -> dt.date:
-    """The last day, where the forum keeps its time, on which a phone may have the list."""
+    """The last day, where the edition is held, on which a phone may have the list."""
     edition = device.door.edition
     last = PartialDate(edition.date).last if edition.date else None
     return kept_until(last, local_day(edition, device.joined))
@@ -119,7 +120,7 @@ def about(device: Device) -> dict[str, Any]:
     return {
         "edition": str(edition.heading()),
         "public": Issuer.objects.filter(edition=edition).values_list("public", flat=True).first() or "",
-        "zone": edition.forum.time_zone,
+        "zone": clock_of(edition),
         "until": until(device).isoformat(),
     }
 

@@ -18,10 +18,12 @@ from kenesh.accreditation.actions.purging import purge_due
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
 from kenesh.files.queries import store
+from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
 from kenesh.nominations.actions.overwriting import overwritten_tables
 from kenesh.nominations.models import Category, Nomination, Timing
+from kenesh.nominations.tests.scene import declare
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
 from kenesh.people.queries import viewer_of
@@ -30,7 +32,6 @@ from tests import make
 if TYPE_CHECKING:
     from pytest_django import Settings
 
-    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
 
@@ -104,6 +105,7 @@ def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: 
 
 def asked(client: Client, edition: Edition, **fields: Any) -> Any:
     """Send the form of the press."""
+    declare(edition)
     typed = {
         "names": "SMITH Ann",
         "outlet": "Example Daily",
@@ -173,6 +175,7 @@ def test_what_nobody_confirms_is_deleted_with_all_that_came_with_it(edition: Edi
 
 
 def test_a_program_that_asks_again_and_again_is_not_listened_to(edition: Edition, client: Client) -> None:
+    declare(edition)
     page = reverse("press-ask", args=("kca", edition.key))
     told = [client.post(page, {}).status_code for _ in range(31)]
     assert (set(told[:30]), told[30]) == ({200}, 429)
@@ -194,8 +197,18 @@ def test_what_is_amiss_is_said_beside_the_field(edition: Edition, fields: dict[s
     assert not Accreditation.objects.exists()
 
 
-def test_the_press_asks_only_for_what_is_public_and_ahead(edition: Edition) -> None:
-    assert policy.may_ask_as_press(edition, AT.date())
+def test_the_press_asks_only_for_what_is_public_and_ahead_and_says_when_it_deletes(
+    edition: Edition, desk: Client
+) -> None:
+    assert not policy.may_ask_as_press(edition, AT.date())
+    page = reverse("press-ask", args=("kca", edition.key))
+    assert Client().get(page).status_code == 403
+    shown = desk.get(reverse("accreditation-desk", args=("kca", edition.key))).content.decode()
+    assert "The press can ask as soon as the desk says when personal details are deleted." in shown
+    declare(edition)
+    assert policy.may_ask_as_press(Edition.objects.get(), AT.date())
+    assert Client().get(page).status_code == 200
+    edition = Edition.objects.get()
     assert not policy.may_ask_as_press(edition, dt.date(2027, 10, 6))
     edition.clearance = "members"
     assert not policy.may_ask_as_press(edition, AT.date())
@@ -275,7 +288,7 @@ def test_on_its_day_names_photographs_and_papers_are_deleted_and_numbers_stay(
     asked(client, edition)
     Accreditation.objects.filter(sort="press").update(state="asked")
     phone = Phone(client, door(edition, officer), officer)
-    Timing.objects.create(forum=edition.forum, edition=edition, key="t", purge_on=dt.date(2027, 11, 1), overwritten=AT)
+    Timing.objects.update(purge_on=dt.date(2027, 11, 1), overwritten=AT)
     assert not purge_due(AT)
     assert purge_due(dt.datetime(2027, 11, 1, 1, tzinfo=dt.UTC)) == "Accreditations emptied: 2."
     assert not purge_due(dt.datetime(2027, 11, 1, 2, tzinfo=dt.UTC))

@@ -13,19 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenesh.accreditation import tokens
-from kenesh.accreditation.actions import deciding, doors, photographs
-from kenesh.accreditation.models import Accreditation, Badge, Device, Issuer, Scan
-from kenesh.accreditation.photographs import prepare
+from kenesh.accreditation.actions import deciding, doors, photographs, scans
+from kenesh.accreditation.models import Accreditation, Badge, Device, Door, Issuer, Scan
 from kenesh.accreditation.queries.attendance import attendance, flagged
 from kenesh.accreditation.queries.doors import MOST
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, picture, token, upload
+from kenesh.files.portraits import prepare
 from kenesh.forums.models import Edition
 from kenesh.kit.verdict import Refused
 from kenesh.people.queries import viewer_of
+from kenesh.programme.models import Plan
 from tests import make
 
 if TYPE_CHECKING:
-    from kenesh.accreditation.models import Door
     from kenesh.realms.viewer import Viewer
 
 
@@ -289,3 +289,22 @@ def test_a_code_is_made_by_those_who_run_the_doors(edition: Edition, gate: Door,
     client = Client()
     client.force_login(make.user(edition.forum, "focal-point", "KOR"))
     assert client.post(where).status_code == 403
+
+
+def test_a_badge_holds_for_the_day_of_the_host_and_not_of_the_forum(
+    edition: Edition, officer: Viewer, gate: Door, phone: Phone
+) -> None:
+    edition.forum.time_zone = "Asia/Seoul"
+    edition.forum.save()
+    Plan.objects.create(forum=edition.forum, edition=edition, key=edition.key, time_zone="Asia/Tashkent")
+    one = accredited(edition, officer, days=["2027-10-04"])
+    code = Badge.objects.get().code
+    gate = Door.objects.select_related("edition__forum").get(pk=gate.pk)
+    # 20:30 in Tashkent is the next day in Seoul.
+    evening = dt.datetime(2027, 10, 4, 15, 30, tzinfo=dt.UTC)
+    assert scans.read_code(gate, code, uuid.uuid4(), by=officer, at=evening)[0] == "welcome"
+    night = dt.datetime(2027, 10, 4, 19, 30, tzinfo=dt.UTC)
+    assert scans.read_code(gate, code, uuid.uuid4(), by=officer, at=night)[0] == "other-day"
+    assert phone.sync().json()["zone"] == "Asia/Tashkent"
+    assert attendance(edition).by_hour == [("2027-10-04 20:00", 1)]
+    assert one.days == ["2027-10-04"]

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from kenesh.accreditation.photographs import HIGH, WIDE, Cut, prepare
 from kenesh.accreditation.tests.make import picture
 from kenesh.files.media import Unfit
+from kenesh.files.portraits import HIGH, WIDE, Cut, prepare
 
 
 def sent(content: bytes, name: str = "photo.jpg", cut: str = Cut.MIDDLE) -> Image.Image:

@@ -42,6 +42,7 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
         "forum": edition.forum,
         "edition": edition,
         "runs": runs,
+        "press": policy.may_ask_as_press(edition, timezone.localdate()) if runs else None,
         "filters": filters,
         "desk": desk(request.viewer, edition, filters.asked(), request.GET.get("page")),
         "waiting": [(code, country_name(code) if code else _("Secretariat"), count) for code, count in waiting],

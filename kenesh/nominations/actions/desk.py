@@ -160,6 +160,10 @@ def set_timing(
         sample=current.sample,
         version=0,
     )
+    gone = [name for name in ("changes_close", "purge_on") if getattr(timing, name) and not values[name]]
+    if gone:
+        # Links were sent, and details taken in, on this word.
+        raise ValidationError(dict.fromkeys(gone, _("What was declared can be moved, but not taken away.")))
     for name in _TIMES:
         setattr(timing, name, values[name])
     _check(timing)

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.instants import instant
@@ -100,7 +101,7 @@ def _mailed(
     closes = timing.changes_close if timing else None
 
     def words() -> tuple[str, str]:
-        until = instant(closes, nomination.forum.time_zone) if closes else ""
+        until = instant(closes, clock_of(nomination.edition)) if closes else ""
         subject, lines = write(nomination, address(secret, nomination.language), until)
         return subject, "\n\n".join(filter(None, lines)) + "\n"
 
@@ -138,7 +139,7 @@ def _moved(nomination: Nomination, link: str, until: str) -> tuple[str, list[str
 def revoke_link(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.datetime) -> Nomination:
     """Let the person's link open nothing from now on; open sessions end. Twice changes nothing."""
     current = lock(nomination)
-    demand(policy.may_send_link(by, current))
+    demand(policy.may_revoke_link(by, current))
     check_version(current, based_on)
     open_ones = PersonalLink.objects.filter(nomination=current, revoked_at=None)
     if open_ones.update(revoked_at=at, session="", code=""):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.verdict import demand
@@ -151,7 +152,7 @@ def check_late(edition: Edition, late: str, at: dt.datetime) -> None:
     closes = Timing.objects.filter(edition=edition).values_list("nominations_close", flat=True).first()
     if closes is not None and at > closes and not late.strip():
         words = _("Nominations closed: %(closes)s. Say why this one comes late.")
-        raise ValidationError({"late_reason": words % {"closes": instant(closes, edition.forum.time_zone)}})
+        raise ValidationError({"late_reason": words % {"closes": instant(closes, clock_of(edition))}})
 
 
 def check_quota(nomination: Nomination, category: Category) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenesh.files import media, pictures
+from kenesh.files import media, pictures, portraits
 from kenesh.files.sealing import put_sealed
 from kenesh.kit.localised import Localised
 from kenesh.nominations import events, policy
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-# Pixels on the shorter side, so that a badge can be printed.
-SMALLEST = 300
 # What of the nomination the person may mend.
 NAMES = ("surname", "given", "own_name", "honorific", "function")
 WITH_HOST = gettext_lazy("The host has this as it stands. To correct it, write to whoever nominated you.")
@@ -146,15 +145,9 @@ def take_photo(link: PersonalLink, file: IO[bytes], name: str, *, at: dt.datetim
 
     Raises :class:`kenesh.files.media.Unfit` with the reason in words, and :class:`Closed`. The original is not kept: nobody needs what the camera wrote into it. The bytes are on disk before there is a row.
     """
-    kind = media.media_type(file, name)
-    if kind not in media.PICTURES:
-        raise media.Unfit(media.refusal())
-    seen = pictures.look(file, kind)
-    if min(seen.width, seen.height) < SMALLEST:
-        raise media.Unfit(
-            _("The photograph is too small: at least %(pixels)s pixels wide and high.") % {"pixels": SMALLEST}
-        )
-    small, large = (put_sealed(copy) for copy in pictures.copies(file, kind))
+    # What a badge would refuse is refused here, where the person can send another.
+    portraits.prepare(file, name, file.seek(0, io.SEEK_END))
+    small, large = (put_sealed(copy) for copy in pictures.copies(file, media.media_type(file, name)))
     with transaction.atomic():
         registration, _nomination = _locked(link, at)
         photo = Photo.objects.filter(nomination_id=link.nomination_id).first() or Photo(nomination=link.nomination)

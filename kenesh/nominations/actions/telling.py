@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import clock_of
 from kenesh.kit import sight
 from kenesh.kit.refs import ref
 from kenesh.nominations.models import Invitation, Nomination, Timing
@@ -74,7 +75,7 @@ def remind_due(now: dt.datetime) -> str:
     for timing in soon.filter(edition__state=Edition.State.PLANNED).select_related("forum", "edition__forum"):
         closes = timing.nominations_close
         assert closes is not None  # noqa: S101 - the filter says so
-        data: dict[str, object] = {"closes": closes.isoformat(), "zone": timing.forum.time_zone}
+        data: dict[str, object] = {"closes": closes.isoformat(), "zone": clock_of(timing.edition)}
         key = f"nominations:{timing.edition_id}:closes:{closes.isoformat()}"
         for country in timing.forum.members:
             users = holders(timing.forum_id, _FOCAL, now.date(), country)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenesh.forums.queries import clock_of
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
 from kenesh.nominations.models import Category, Duty, Quota
 from kenesh.nominations.models.invitation import BLOCKS
@@ -79,7 +80,7 @@ class QuotaForm(ActForm):
 
 
 class TimingForm(ActForm):
-    """The deadlines, in the time of the forum."""
+    """The deadlines, in the time of the host."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=1_000_000)
     nominations_close = _moment(gettext_lazy("Nominations close"))
@@ -97,15 +98,16 @@ class TimingForm(ActForm):
 
     def arrange(self) -> None:
         """Say in whose time."""
-        zone = {"zone": self.thing.forum.time_zone}
+        self.clock = clock_of(self.thing)
+        zone = {"zone": self.clock}
         self.fields["nominations_close"].help_text = _("In the time of %(zone)s. Later ones need a reason.") % zone
         self.fields["changes_close"].help_text = (
             _("In the time of %(zone)s. From then on those nominated change nothing more.") % zone
         )
 
     def full_clean(self) -> None:
-        """A moment without its zone is of the forum's."""
-        with timezone.override(self.thing.forum.time_zone):
+        """A moment without its zone is of the host's."""
+        with timezone.override(self.clock):
             super().full_clean()
 
 

@@ -1,6 +1,7 @@
 """Who may see and do what with invitations, nominations and what those nominated tell of themselves."""
 
 from kenesh.nominations.policy.desk import (
+    has_declared_deletion,
     hosts,
     invitations_visible_to,
     is_host,
@@ -26,6 +27,7 @@ from kenesh.nominations.policy.nominations import (
     may_refuse,
     may_replace,
     may_return,
+    may_revoke_link,
     may_see_nomination,
     may_send_link,
     may_withdraw,
@@ -40,6 +42,7 @@ from kenesh.nominations.policy.registration import duties_of, is_open_for, may_a
 __all__ = [
     "duties_of",
     "files_visible_to",
+    "has_declared_deletion",
     "has_hand_in",
     "hosts",
     "invitations_visible_to",
@@ -61,6 +64,7 @@ __all__ = [
     "may_refuse",
     "may_replace",
     "may_return",
+    "may_revoke_link",
     "may_see_nomination",
     "may_send_link",
     "may_use_desk",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.policy import parts_visible_to
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.nominations.models import Timing
 from kenesh.nominations.states import INVITATION, Issue
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_keep, visible_with_all
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 __all__ = [
+    "has_declared_days",
+    "has_declared_deletion",
     "hosts",
     "invitations_visible_to",
     "is_host",
@@ -56,6 +59,16 @@ def may_arrange(viewer: Viewer, edition: Edition) -> Verdict:
     if is_host(viewer, edition) or may_keep(viewer, edition.forum_id):
         return YES
     return no(_("Categories, quotas and deadlines are set by the secretariat and the host's protocol."))
+
+
+def has_declared_deletion(edition: Edition) -> bool:
+    """Whether the desk says when personal details are deleted: before that, nobody is asked for any; one query."""
+    return Timing.objects.filter(edition=edition, purge_on__isnull=False).exists()
+
+
+def has_declared_days(edition: Edition) -> bool:
+    """Whether it also says until when those nominated may change what they tell; one query."""
+    return Timing.objects.filter(edition=edition, purge_on__isnull=False, changes_close__isnull=False).exists()
 
 
 def invitations_visible_to(viewer: Viewer, things: QuerySet[Any]) -> QuerySet[Any]:

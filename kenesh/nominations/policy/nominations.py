@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.nominations.policy.desk import PROTOCOL, is_host, may_use_desk
+from kenesh.nominations.policy.desk import PROTOCOL, has_declared_days, is_host, may_use_desk
 from kenesh.nominations.states import NOMINATION, OVER, WRITABLE
 from kenesh.realms.policy import (
     MEMBER_ROLES,
@@ -206,7 +206,18 @@ def may_read_contact(viewer: Viewer, nomination: Nomination) -> Verdict:
 
 
 def may_send_link(viewer: Viewer, nomination: Nomination) -> Verdict:
-    """Whether ``viewer`` may send the person a link to their own form, or revoke it: the focal point, and the secretariat."""
+    """Whether ``viewer`` may send the person a link to their own form: the focal point, and the secretariat.
+
+    Not before the desk says until when it opens, and when what it takes in is deleted.
+    """
+    verdict = may_revoke_link(viewer, nomination)
+    if verdict and not has_declared_days(nomination.edition):
+        return no(_("First the desk must say when changes close and when personal details are deleted."))
+    return verdict
+
+
+def may_revoke_link(viewer: Viewer, nomination: Nomination) -> Verdict:
+    """Whether ``viewer`` may revoke the link of a person: the focal point, and the secretariat."""
     verdict = _answers(viewer, nomination)
     if verdict and nomination.state in OVER:
         return no(_("This nomination is closed."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override
 
+from kenesh.forums.queries import clock_of
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -64,7 +65,7 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
             "edition": str(edition.heading()),
             "when": write_date(edition.date) if edition.date else said.undecided,
             "where": ", ".join(place) or said.undecided,
-            "close": instant(close, edition.forum.time_zone) if close else said.undecided,
+            "close": instant(close, clock_of(edition)) if close else said.undecided,
         }
     return {name: filled(text, told) for name, text in blocks.items()}
 

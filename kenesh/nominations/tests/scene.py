@@ -12,6 +12,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from kenesh.nominations.actions import links, nominating, steps
+from kenesh.nominations.models import Timing
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
 from kenesh.people.models import User
@@ -72,10 +73,18 @@ def work_off() -> None:
         queued.delete()
 
 
+def declare(edition: Edition) -> Timing:
+    """Say when changes close and when details are deleted, unless the desk has."""
+    said = {"changes_close": AT + dt.timedelta(days=300), "purge_on": dt.date(2027, 10, 30), "backups": {"en": "None."}}
+    given = {"forum": edition.forum, "key": f"{edition.key}-timing", "clearance": "members", **said}
+    return Timing.objects.get_or_create(edition=edition, defaults=given)[0]
+
+
 class Nominee:
     """Somebody with a personal link, and a browser without an account."""
 
     def __init__(self, nomination: Nomination, by: Viewer, at: dt.datetime = AT) -> None:
+        declare(nomination.edition)
         self.secret = links.send_link(nomination, based_on=nomination.version, by=by, at=at)
         self.client = Client()
 

@@ -13,8 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
-from PIL import Image
 
+from kenesh.accreditation.tests.make import picture
 from kenesh.files.queries import store, take
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
@@ -122,8 +122,10 @@ def test_nobody_gives_a_duty_to_themselves_and_a_duty_ends(edition: Edition, off
 def declared(edition: Edition, officer: Viewer) -> dt.datetime:
     """A purge on the day after the edition; returns that day's morning."""
     day = dt.date(2027, 9, 30)
-    values = {"nominations_close": None, "changes_close": None, "purge_on": day, "backups": {"en": "Kept 30 days."}}
-    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
+    seen = Timing.objects.values_list("version", flat=True).first() or 0
+    closes = dt.datetime(2027, 9, 1, tzinfo=dt.UTC)
+    values = {"nominations_close": None, "changes_close": closes, "purge_on": day, "backups": {"en": "Kept 30 days."}}
+    desk.set_timing(edition, values, seen=seen, based_on=edition.version, by=officer, at=AT)
     return dt.datetime(2027, 9, 30, 6, tzinfo=dt.UTC)
 
 
@@ -176,10 +178,8 @@ def test_after_the_purge_its_bytes_are_nowhere(
         pytest.skip("reads the one file of SQLite")
     settings.FILES = tmp_path / "files"
     registered(edition, focal)
-    picture = io.BytesIO()
-    Image.new("RGB", (600, 800), "red").save(picture, "PNG")
     link = PersonalLink.objects.select_related("nomination").get()
-    photo = take_photo(link, picture, "me.png", at=AT)
+    photo = take_photo(link, io.BytesIO(picture(kind="PNG")), "me.png", at=AT)
     pieces = [row.sealed.encode() for model in (Passport, Travel, Needs, Stay) for row in model.objects.all()]
     pieces += [link.digest.encode(), photo.sha256.encode(), b"arman@example.org"]
     day = declared(edition, officer)

@@ -15,10 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from kenesh.accreditation.tests.make import picture
 from kenesh.files.queries import store
 from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry, Sealed
-from kenesh.nominations.actions import desk, links, steps
+from kenesh.nominations.actions import links, steps
 from kenesh.nominations.actions.purging import mark_moved, purge_due
 from kenesh.nominations.models import (
     APART,
@@ -199,10 +200,8 @@ def test_two_windows_do_not_overwrite_each_other_unseen(nominee: Nominee) -> Non
     assert nominee.send(hotel="Shilla").status_code == 302
 
 
-def test_after_the_deadline_nothing_opens(edition: Edition, nominee: Nominee, officer: Viewer) -> None:
+def test_after_the_deadline_nothing_opens(edition: Edition, nominee: Nominee) -> None:
     nominee.open()
-    values: dict[str, Any] = {"nominations_close": None, "changes_close": AT, "purge_on": None, "backups": {}}
-    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     edition.timing.changes_close = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     edition.timing.save()
     assert nominee.form().status_code == 302
@@ -219,7 +218,7 @@ def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
     written = io.BytesIO()
     exif = Image.Exif()
     exif[0x010E] = "SECRET PLACE"
-    Image.new("RGB", (600, 800), "grey").save(written, "JPEG", exif=exif)
+    Image.open(io.BytesIO(picture((600, 800)))).save(written, "JPEG", exif=exif)
     sent = SimpleUploadedFile("me.jpg", written.getvalue())
     assert nominee.client.post(nominee.address("own-photograph"), {"photo": sent}).status_code == 302
     photo = Photo.objects.get()
@@ -238,9 +237,22 @@ def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
     assert "photo" in refused.context["photo_form"].errors
 
 
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (picture((300, 300)), "233 by 300 pixels"),
+        (picture(light=5, spread=5), "too dark"),
+        (picture(light=150, spread=0), "of one colour"),
+    ],
+)
+def test_what_a_badge_would_refuse_is_told_to_the_person_at_once(nominee: Nominee, sent: bytes, said: str) -> None:
+    nominee.open()
+    answer = nominee.client.post(nominee.address("own-photograph"), {"photo": SimpleUploadedFile("me.jpg", sent)})
+    assert said in str(answer.context["photo_form"].errors)
+    assert not Photo.objects.exists()
+
+
 def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, officer: Viewer) -> None:
-    values: dict[str, Any] = {"nominations_close": None, "changes_close": None, "purge_on": None, "backups": {}}
-    desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     nominee.open()
     nominee.send(**DETAILS)
     make.edition(edition.forum, "20", position=20)

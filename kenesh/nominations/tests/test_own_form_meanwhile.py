@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from PIL import Image
 
+from kenesh.accreditation.tests.make import picture
 from kenesh.journal.models import Entry
 from kenesh.nominations.actions import links, nominating, steps
 from kenesh.nominations.actions.registering import NAMES, Closed, keep_draft, send_form, shown, take_photo
@@ -100,11 +100,10 @@ def test_nobody_becomes_somebody_else_once_the_host_has_the_nomination(
 
 
 def test_a_form_in_flight_writes_nothing_after_the_link_was_revoked_or_changes_closed(
-    edition: Edition, nominee: Nominee, focal: Viewer, officer: Viewer, settings: Settings, tmp_path: Any
+    nominee: Nominee, focal: Viewer, settings: Settings, tmp_path: Any
 ) -> None:
     settings.FILES = tmp_path
-    picture = io.BytesIO()
-    Image.new("RGB", (400, 400), "grey").save(picture, "PNG")
+    photograph = io.BytesIO(picture(kind="PNG"))
     link = PersonalLink.objects.select_related("nomination").get()
     version = Registration.objects.get().version
 
@@ -114,11 +113,11 @@ def test_a_form_in_flight_writes_nothing_after_the_link_was_revoked_or_changes_c
         with pytest.raises(Closed):
             send_form(link, {}, {"hotel": {"hotel": "Lotte"}}, before={}, seen=version, at=AT)
         with pytest.raises(Closed):
-            take_photo(link, picture, "me.png", at=AT)
+            take_photo(link, photograph, "me.png", at=AT)
 
-    timing = Timing.objects.create(forum=edition.forum, edition=edition, key="t", purged=AT)
+    Timing.objects.update(purged=AT)
     writes_nothing()
-    timing.delete()
+    Timing.objects.update(purged=None)
     links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
     writes_nothing()
     Registration.objects.all().delete()

@@ -6,16 +6,19 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kenesh.journal.models import Entry
 from kenesh.nominations.actions import desk, invitations, steps
 from kenesh.nominations.actions.telling import remind_due, tell_who_is_invited, tell_who_is_next, tell_who_nominated
-from kenesh.nominations.models import Nomination
-from kenesh.nominations.tests.scene import AT, browser, nominated, send
+from kenesh.nominations.models import Invitation, Nomination, Timing
+from kenesh.nominations.queries.notes import blocks_for
+from kenesh.nominations.tests.scene import AT, browser, declare, nominated, send
 from kenesh.notices.models import Notice
 from kenesh.people.models import User
+from kenesh.programme.models import Plan
 from kenesh.realms.actions import reindex
 from tests import make
 
@@ -118,3 +121,33 @@ def test_a_signed_note_is_read_by_those_who_know_of_the_nomination(
     steps.forward(one, based_on=one.version, by=officer, at=AT)
     assert answered(host) == 200
     assert User.objects.filter(is_active=True).exists()
+
+
+def test_deadlines_are_told_on_the_clock_of_the_host(edition: Edition, officer: Viewer) -> None:
+    Plan.objects.create(forum=edition.forum, edition=edition, key=edition.key, time_zone="Asia/Tashkent")
+    typed = {"seen": "0", "nominations_close": "2027-06-01T18:00"}
+    assert send(browser(officer), "nominations-timing", edition, **typed).status_code == 302
+    assert Timing.objects.get().nominations_close == dt.datetime(2027, 6, 1, 13, tzinfo=dt.UTC)
+    page = browser(officer).get(reverse("nominations-timing", args=("kca", "19"))).content.decode()
+    assert "2027-06-01T18:00" in page
+    assert "Asia/Tashkent" in page
+    shown = browser(officer).get(reverse("nominations", args=("kca", "19"))).content.decode()
+    assert "18:00 (Asia/Tashkent)" in shown
+    assert (
+        "18:00 (Asia/Tashkent)" in blocks_for(Invitation(forum=edition.forum, edition=edition, language="en"))["text"]
+    )
+
+
+def test_no_link_is_sent_before_the_desk_says_until_when_and_when_all_is_deleted(
+    edition: Edition, officer: Viewer, focal: Viewer
+) -> None:
+    one = nominated(edition, focal, "endorsed")
+    assert send(browser(focal), "nomination-link", one).status_code == 403
+    page = browser(focal).get(one.get_absolute_url()).content.decode()
+    assert "First the desk must say when changes close and when personal details are deleted." in page
+    declare(edition)
+    assert send(browser(focal), "nomination-link", one).status_code == 302
+    timing = Timing.objects.get()
+    kept = {"nominations_close": None, "changes_close": timing.changes_close, "backups": timing.backups}
+    with pytest.raises(ValidationError):
+        desk.set_timing(edition, {**kept, "purge_on": None}, seen=1, based_on=edition.version, by=officer, at=AT)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import clock_of
 from kenesh.nominations import policy
 from kenesh.nominations.actions import desk, steps
 from kenesh.nominations.forms.desk import CategoryForm, DutyForm, HandOnForm, QuotaForm, TimingForm
@@ -105,10 +106,10 @@ class SetTiming(OnDesk):
         self.timing = timing_of(self.thing)
 
     def initial(self) -> Mapping[str, Any]:
-        """As it stands, in the time of the forum."""
+        """As it stands, in the time of the host."""
         if self.timing is None:
             return {"seen": 0}
-        zone = ZoneInfo(self.thing.forum.time_zone)
+        zone = ZoneInfo(clock_of(self.thing))
         found: dict[str, Any] = {"seen": self.timing.version}
         for name in ("nominations_close", "changes_close"):
             moment = getattr(self.timing, name)

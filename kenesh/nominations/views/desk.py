@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
@@ -74,6 +75,7 @@ def _context(viewer: Viewer, edition: Edition, found: Desk) -> dict[str, Any]:
         "forum": edition.forum,
         "edition": edition,
         "desk": found,
+        "clock": clock_of(edition),
         "actions": _offers(viewer, edition, found),
         "arranges": arranges,
         "duties": [(one, Duty(one).label) for one in Duty.values if one in duties],

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from kenesh.forums.queries import clock_of
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Cell, Column
 from kenesh.nominations import policy
@@ -59,6 +60,7 @@ def show(request: Request, forum: str, key: str, duty: str) -> HttpResponse:
         "columns": [Column(name) for name in found.head],
         "rows": [[Cell(value) for value in row] for row in found.rows],
         "timing": timing_of(edition),
+        "clock": clock_of(edition),
     }
     return _private(render(request, "nominations/list.html", context))
 

@@ -32,6 +32,7 @@ from kenesh.nominations.showing import nomination_state
 from kenesh.realms.policy import may_see_opaque_clause
 
 if TYPE_CHECKING:
+    from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request, Viewer
 
 
@@ -84,7 +85,7 @@ def _facts(viewer: Viewer, thing: Nomination, *, linked: bool) -> list[Fact]:
     if policy.may_read_contact(viewer, thing):
         facts.append(Fact(_label("email"), thing.email))
         facts.append(Fact(_label("language"), language_name(thing.language)))
-        facts.append(Fact(_("Own form"), _own_form(thing, linked=linked)))
+        facts.append(Fact(_("Own form"), _own_form(thing, policy.may_send_link(viewer, thing), linked=linked)))
     said = [name for name in ("late_reason", "reason") if getattr(thing, name)]
     return [*facts, *(Fact(_label(name), getattr(thing, name)) for name in said)]
 
@@ -93,11 +94,11 @@ def _label(name: str) -> str:
     return str(Nomination._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]  # no relation back
 
 
-def _own_form(thing: Nomination, *, linked: bool) -> str:
-    """How far the person's own form has come: whether, never what."""
+def _own_form(thing: Nomination, may_send: Verdict, *, linked: bool) -> str:
+    """How far the person's own form has come: whether, never what; and why no link can be sent."""
     registration = registration_of(thing)
     if registration is None:
-        return gettext("No link was sent yet.")
+        return " ".join(filter(None, (gettext("No link was sent yet."), str(may_send.reason))))
     if registration.asked_at is not None:
         return gettext("Place or dates changed: the journey waits to be confirmed.")
     if registration.sent_at is not None:
@@ -119,7 +120,7 @@ def _offers(viewer: Viewer, thing: Nomination, *, linked: bool) -> list[Action]:
         (_("Return it"), "nomination-return", policy.may_return(viewer, thing), 20),
         (_("Refuse it"), "nomination-refuse", policy.may_refuse(viewer, thing), 22),
         (_("Nominate somebody else in this place"), "nomination-replace", policy.may_replace(viewer, thing), 30),
-        (_("Revoke the link"), "nomination-revoke", policy.may_send_link(viewer, thing), 40),
+        (_("Revoke the link"), "nomination-revoke", policy.may_revoke_link(viewer, thing), 40),
         (_("Withdraw it"), "nomination-withdraw", policy.may_withdraw(viewer, thing), 50),
     )
     here = (thing.forum.key, thing.key)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kenesh.files.media import JPEG, Unfit
 from kenesh.files.sending import send
+from kenesh.forums.queries import clock_of
 from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.nominations.actions import links, registering
@@ -187,6 +188,7 @@ def _show(  # noqa: PLR0913 - a page has these parts
         "nomination": nomination,
         "edition": edition,
         "timing": getattr(edition, "timing", None),
+        "clock": clock_of(edition),
         "registration": nomination.registration,
         "photo": photo_of(nomination),
         "photo_form": photo_form or PhotoForm(),

@@ -264,7 +264,7 @@ class RevokeLink(OnNomination):
 
     def may(self) -> Verdict:
         """The focal point, and the secretariat."""
-        return policy.may_send_link(self.viewer, self.thing)
+        return policy.may_revoke_link(self.viewer, self.thing)
 
     def act(self, form: ActForm, at: dt.datetime) -> Nomination:
         """Revoke it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from kenesh.forums.queries import clock_named
 from kenesh.programme.models import Plan, Turn
 from kenesh.programme.staffing import AIIC_CANADA, SHIPPED, Rule, rules
 
@@ -43,16 +44,8 @@ def frame_of(edition: Edition) -> Frame:
     plan = Plan.objects.filter(edition=edition).select_related("own_rules").order_by("-pk").first()
     own = plan.own_rules if plan else None
     shipped = SHIPPED.get(plan.shipped_rules, AIIC_CANADA) if plan else AIIC_CANADA
-    zone = _known((plan.time_zone if plan else "") or edition.forum.time_zone)
+    zone = clock_named(plan.time_zone if plan else "", edition)
     return Frame(zone, _days(edition), rules(own.rules if own else shipped), plan)
-
-
-def _known(zone: str) -> str:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"
-    return zone
 
 
 def _days(edition: Edition) -> tuple[dt.date, dt.date] | None:

@@ -1,0 +1,28 @@
+"""On whose clock an edition goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+
+
+def clock_of(edition: Edition) -> str:
+    """The time zone where an edition is held: what the plan of its programme names, else the forum's; one query.
+
+    Programmes stand above forums, so the plan is found from the edition. Its deadlines, doors and days go by this clock.
+    """
+    named = edition.plans.order_by("-pk").values_list("time_zone", flat=True).first()
+    return clock_named(named or "", edition)
+
+
+def clock_named(named: str, edition: Edition) -> str:
+    """The time zone named, else the forum's; UTC for one that nobody knows."""
+    zone = named or edition.forum.time_zone
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
+    return zone
