@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from kenesh.files.actions import let_go_of
 from kenesh.forums.models import Edition
+from kenesh.journal.actions import forget
+from kenesh.journal.models import Sealed
+from kenesh.kit.refs import ref
 from kenesh.nominations import events
 from kenesh.nominations.actions import overwriting
 from kenesh.nominations.actions.keeping import tell_of_desk
@@ -34,12 +37,16 @@ from kenesh.people.actions.drafts import drop_about
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
+
     from kenesh.journal.models import Entry
 
 # Links in mails that are done with are emptied after this long at the latest.
 _LINK_KEPT = dt.timedelta(days=1)
 _TABLES: tuple[Any, ...] = (Passport, Travel, Needs, Stay, Photo, Registration, PersonalLink)
-overwriting.register(*_TABLES, Nomination, NominationFile)
+overwriting.register(*_TABLES, Nomination, NominationFile, Sealed)
+# What stands where a name or a reason was.
+_GONE = "–"
 # What of an edition makes people travel otherwise.
 _MOVING = frozenset({"place", "date", "country", "venue"})
 
@@ -67,6 +74,7 @@ def _purge(number: int, now: dt.datetime) -> bool:
     gone = {model: model.objects.filter(**of).delete()[1].get(model._meta.label, 0) for model in _TABLES}
     files.delete()
     nominations.update(email="")
+    _forget_names(nominations.filter(participant=None), now)
     # What officers typed and did not send names people and their addresses.
     drop_about(Edition.kind, [edition.pk], form="nominations-")
     drop_about(Nomination.kind, list(nominations.values_list("pk", flat=True)))
@@ -89,6 +97,15 @@ def _purge(number: int, now: dt.datetime) -> bool:
         links=gone[PersonalLink],
     )
     return True
+
+
+def _forget_names(ones: QuerySet[Nomination], now: dt.datetime) -> None:
+    """Take away who it was of nominations that brought forth no participant: country, category and state stay."""
+    for one in ones.only("pk"):
+        forget(str(ref(one)), by="system", at=now)
+    ones.exclude(reason="").update(reason=_GONE)
+    ones.exclude(late_reason="").update(late_reason=_GONE)
+    ones.update(surname="", given="", own_name=_GONE, honorific={}, function={}, organisation="")
 
 
 def mark_moved(entries: Sequence[Entry]) -> None:

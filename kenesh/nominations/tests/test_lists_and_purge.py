@@ -17,8 +17,9 @@ from openpyxl import load_workbook
 from kenesh.accreditation.tests.make import picture
 from kenesh.files.queries import store, take
 from kenesh.journal.models import Entry
+from kenesh.journal.verification import verify
 from kenesh.kit.verdict import Refused
-from kenesh.nominations.actions import desk
+from kenesh.nominations.actions import desk, steps
 from kenesh.nominations.actions.overwriting import ask_for, overwrite_due, overwritten_tables
 from kenesh.nominations.actions.purging import purge_due
 from kenesh.nominations.actions.registering import take_photo
@@ -147,6 +148,27 @@ def test_on_its_day_everything_is_deleted_and_one_entry_counts_it(
     assert one.form().status_code == 302
     page = browser(officer).get(reverse("nominations", args=("kca", "19"))).content.decode()
     assert "Kept 30 days." in page
+
+
+@pytest.mark.django_db
+def test_who_became_no_participant_is_named_nowhere_afterwards(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    came = nominated(edition, focal, "endorsed", surname="Akhmetova", given="Dana", own_name="")
+    came = steps.forward(came, based_on=came.version, by=officer, at=AT)
+    steps.confirm(came, None, based_on=came.version, by=host, at=AT)
+    one = nominated(edition, focal, "endorsed")
+    one = steps.refuse(one, "Serikov is known to us.", based_on=one.version, by=officer, at=AT)
+    here = one.get_absolute_url()
+    assert "Serikov" in browser(officer).get(here).content.decode()
+    purge_due(declared(edition, officer))
+    page = browser(officer).get(here)
+    assert page.status_code == 200
+    assert not [word for word in ("serikov", "arman", "серіков", "director") if word in page.content.decode().lower()]
+    one.refresh_from_db()
+    assert (one.heading()["en"], one.country, one.state) == ("–", "KAZ", "refused")
+    assert Nomination.objects.get(pk=came.pk).latin == "AKHMETOVA Dana"
+    assert verify().clean
 
 
 @pytest.mark.django_db
