@@ -48,13 +48,24 @@ class Listed:
     revoked: bool = False
 
 
-def judge(badge: Listed | None, today: dt.date, last_here: dt.datetime | None, now: dt.datetime) -> Verdict:
-    """What to answer to a badge that the door knows, or does not; ``last_here`` is when it was let in here before."""
+def judge(
+    badge: Listed | None,
+    today: dt.date,
+    last_here: dt.datetime | None,
+    now: dt.datetime,
+    edition: tuple[dt.date, dt.date] | None = None,
+) -> Verdict:
+    """What to answer to a badge that the door knows, or does not; ``last_here`` is when it was let in here before.
+
+    ``edition`` is its first and last day, where they are known: a badge of every day is one of these.
+    """
     if badge is None:
         return Verdict.UNKNOWN
     if badge.revoked:
         return Verdict.REVOKED
     if badge.days and today.isoformat() not in badge.days:
+        return Verdict.OTHER_DAY
+    if not badge.days and edition and not edition[0] <= today <= edition[1]:
         return Verdict.OTHER_DAY
     if last_here is not None and now - last_here < MOMENTS:
         return Verdict.AGAIN

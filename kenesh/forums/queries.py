@@ -1,4 +1,4 @@
-"""On whose clock an edition goes."""
+"""On whose clock an edition goes, and on which days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from kenesh.forums.models import Edition
 
 
@@ -26,3 +28,14 @@ def clock_named(named: str, edition: Edition) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         return "UTC"
     return zone
+
+
+def days_of(edition: Edition) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of an edition, where both are known."""
+    date = edition.date
+    first, last = date.first, date.last
+    # Of “October 2026” the days are not known.
+    exact = date.precision == "day" or (
+        date.precision == "range" and all(len(one) == len("2026-10-06") for one in date.split("/"))
+    )
+    return (first, last) if exact and first is not None and last is not None else None

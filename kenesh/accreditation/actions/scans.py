@@ -13,6 +13,7 @@ from kenesh.accreditation import policy, tokens
 from kenesh.accreditation.arriving import Listed, Verdict, judge
 from kenesh.accreditation.models import Badge, Device, Scan
 from kenesh.accreditation.queries.doors import last_let_in, local_day
+from kenesh.forums.queries import days_of
 from kenesh.kit.verdict import demand, no
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def read_code(door: Door, code: str, scan: uuid.UUID, *, by: Viewer, at: dt.date
     if badge is not None:
         listed = Listed(frozenset(badge.accreditation.days), badge.withdrawn is not None)
         last = last_let_in(door, badge)
-    verdict = judge(listed, local_day(door.edition, at), last, at)
+    verdict = judge(listed, local_day(door.edition, at), last, at, days_of(door.edition))
     Scan.objects.create(id=scan, door=door, badge=badge, at=at, received=at, verdict=verdict, typed=True)
     return verdict, badge
 

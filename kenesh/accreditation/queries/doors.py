@@ -13,7 +13,7 @@ from kenesh.accreditation.arriving import LETS_IN, kept_until
 from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
 from kenesh.files.sealing import content_of
 from kenesh.forums.models import Edition
-from kenesh.forums.queries import clock_of
+from kenesh.forums.queries import clock_of, days_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.partial import PartialDate
 
@@ -115,13 +115,14 @@ def until(device: Device) -> dt.date:
 
 
 def about(device: Device) -> dict[str, Any]:
-    """What a phone needs to know of its edition: the key, the time zone, and until when it may keep the list."""
+    """What a phone needs to know of its edition: the key, the time zone, its days, and until when it may keep the list."""
     edition = device.door.edition
     return {
         "edition": str(edition.heading()),
         "public": Issuer.objects.filter(edition=edition).values_list("public", flat=True).first() or "",
         "zone": clock_of(edition),
         "until": until(device).isoformat(),
+        "days": [day.isoformat() for day in days_of(edition) or ()],
     }
 
 

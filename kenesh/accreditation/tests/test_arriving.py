@@ -29,6 +29,13 @@ def test_a_door_answers(badge: Listed | None, last: dt.datetime | None, verdict:
     assert judge(badge, TODAY, last, NOW) is verdict
 
 
+def test_a_badge_of_every_day_holds_on_the_days_of_the_edition() -> None:
+    day = dt.timedelta(days=1)
+    ahead, now, over = ((TODAY + first * day, TODAY + last * day) for first, last in ((1, 2), (-1, 0), (-2, -1)))
+    told = [judge(Listed(), TODAY, None, NOW, days) for days in (ahead, now, over, None)]
+    assert told == ["other-day", "welcome", "other-day", "welcome"]
+
+
 def test_a_badge_at_two_doors_within_moments_is_flagged_once_for_each_turn() -> None:
     first = Passed("a", 1, 1, NOW)
     second = Passed("b", 1, 2, NOW + 3 * MINUTE)

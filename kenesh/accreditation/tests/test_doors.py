@@ -55,7 +55,19 @@ def test_a_phone_is_given_what_is_on_badges_and_nothing_else(edition: Edition, o
         one, prepare(upload(content), "x.jpg", len(content)), based_on=one.version, by=officer, at=AT
     )
     found = phone.sync().json()
-    assert set(found) == {"kept", "badges", "cursor", "more", "anew", "door", "edition", "public", "zone", "until"}
+    assert set(found) == {
+        "kept",
+        "badges",
+        "cursor",
+        "more",
+        "anew",
+        "door",
+        "edition",
+        "public",
+        "zone",
+        "until",
+        "days",
+    }
     (badge,) = found["badges"]
     assert badge | {"photo": "", "code": "", "digest": ""} == {
         "serial": 1,
@@ -73,6 +85,7 @@ def test_a_phone_is_given_what_is_on_badges_and_nothing_else(edition: Edition, o
     assert 1000 < len(badge["photo"]) < 12_000
     assert token(one) not in json.dumps(found)
     assert (found["zone"], found["until"]) == ("Asia/Bishkek", "2027-10-07")
+    assert found["days"] == ["2027-10-04", "2027-10-05"]
     assert phone.sync(found["cursor"]).json()["badges"] == []
 
 
@@ -248,6 +261,8 @@ def test_people_are_counted_once_by_category_country_and_hour(
 def test_codes_are_typed_online_without_a_phone_that_reads(
     edition: Edition, officer: Viewer, gate: Door, desk: Client
 ) -> None:
+    # Today, whenever that is, is one of its days.
+    Edition.objects.update(date="")
     one = accredited(edition, officer)
     page = reverse("check-in-code", args=("kca", edition.key))
     badge = Badge.objects.get()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from kenesh.forums.queries import clock_named
+from kenesh.forums.queries import clock_named, days_of
 from kenesh.programme.models import Plan, Turn
 from kenesh.programme.staffing import AIIC_CANADA, SHIPPED, Rule, rules
 
@@ -45,14 +45,4 @@ def frame_of(edition: Edition) -> Frame:
     own = plan.own_rules if plan else None
     shipped = SHIPPED.get(plan.shipped_rules, AIIC_CANADA) if plan else AIIC_CANADA
     zone = clock_named(plan.time_zone if plan else "", edition)
-    return Frame(zone, _days(edition), rules(own.rules if own else shipped), plan)
-
-
-def _days(edition: Edition) -> tuple[dt.date, dt.date] | None:
-    date = edition.date
-    first, last = date.first, date.last
-    # Of “October 2026” the days are not known.
-    exact = date.precision == "day" or (
-        date.precision == "range" and all(len(one) == len("2026-10-06") for one in date.split("/"))
-    )
-    return (first, last) if exact and first is not None and last is not None else None
+    return Frame(zone, days_of(edition), rules(own.rules if own else shipped), plan)

@@ -127,7 +127,7 @@
     check.timer = setTimeout(Sync.now, 1000);
   };
 
-  const judge = (badge, digest) => Verdict.judge(badge, Verdict.dayIn(about.zone, Date.now()), passed.get(digest), Date.now());
+  const judge = (badge, digest) => Verdict.judge(badge, Verdict.dayIn(about.zone, Date.now()), passed.get(digest), Date.now(), about.days);
 
   const readToken = async (token) => {
     let digest = await Verdict.digest(token);

@@ -61,10 +61,11 @@ const Verdict = (() => {
     timeZone: zone || "UTC", year: "numeric", month: "2-digit", day: "2-digit",
   }).format(at);
 
-  const judge = (badge, today, lastHere, now) => {
+  const judge = (badge, today, lastHere, now, [first, last] = []) => {
     if (!badge) return "unknown";
     if (badge.revoked) return "revoked";
     if (badge.days?.length && !badge.days.includes(today)) return "other-day";
+    if (!badge.days?.length && first && (today < first || today > last)) return "other-day";
     return lastHere && now - lastHere < MOMENTS ? "again" : "welcome";
   };
 
