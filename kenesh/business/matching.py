@@ -1,6 +1,6 @@
 """Whom a need and an offer bring together: by codes that were chosen, by what the texts are about, by words they share.
 
-Pure: values in, values out. Each match says by what it came about. Ranking costs a few microseconds for each offer.
+Pure: values in, values out. Each match says by what it came about. Ranking costs less than a tenth of a millisecond for each offer.
 """
 
 from __future__ import annotations
@@ -147,7 +147,11 @@ def _by_texts(mine: Read, theirs: Read) -> Reason | None:
 def _crossed(codes: Sequence[str], mine: Read, others: Sequence[str], theirs: Read) -> Reason | None:
     """What one side chose and the other speaks of."""
     found = [
-        *((kinship(one, code) * weight, one, (), theirs.because[code]) for one in codes for code, weight in _sure(theirs)),
+        *(
+            (kinship(one, code) * weight, one, (), theirs.because[code])
+            for one in codes
+            for code, weight in _sure(theirs)
+        ),
         *((kinship(one, code) * weight, one, mine.because[code], ()) for one in others for code, weight in _sure(mine)),
     ]
     near, code, by_me, by_them = max(found, default=(0.0, "", (), ()))
