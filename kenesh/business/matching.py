@@ -51,8 +51,10 @@ class Ware:
 
 
 class Reason(NamedTuple):
-    """Why two match: ``sort`` is ``codes`` (both chose them), ``texts`` (both texts speak of the code), ``crossed`` (one
-    chose what the other speaks of) or ``words``. ``mine`` and ``theirs`` are codes of the first and the words of the rest.
+    """Why two match.
+
+    ``sort`` is ``codes`` (both chose them), ``texts`` (both texts speak of the code), ``crossed`` (one chose what the
+    other speaks of) or ``words``. ``mine`` and ``theirs`` are codes of the first, and words of the rest.
     """
 
     sort: str

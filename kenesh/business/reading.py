@@ -24,23 +24,17 @@ _HANGUL, _CYRILLIC = re.compile(r"[\uac00-\ud7a3]"), re.compile(r"[\u0400-\u04ff
 # A word of a text is one of the list where they begin alike for so many letters.
 _ALIKE, _ALIKE_WORTH = 5, 0.5
 # Words that say how people trade, not in what.
-_COMMON = frozenset(
-    (
+_USUAL = (
         "we our for and the of with from to in at buy sell need looking seek offer supply supplier supplies export import "
         "partner quality product production producer manufacturer company tonne ton month year price high modern other our "
         "мы для из с на по от и в ищем нужен нужна нужны куплю продаём продаем предлагаем поставка поставщик экспорт импорт "
         "партнёр партнер качество продукт продукция производство производитель компания тонна месяц год цена прочие изделия "
         "прочее изделие материал материалы "
         "제품 생산 공급 공급합니다 필요합니다 찾습니다 수출 수입 업체 회사 협력 파트너 월 연간 톤 품질 그 밖의 밖 및 와 과"
-    ).split()
 )
-_ENDINGS = sorted(
-    (
+_ENDINGS = (
         "иями ями ами иях ого его ому ему ыми ими иеи ов ев еи ам ям ах ях ои ии ыи ая яя ое ее ые ие ых их ым им ом ем "
         "ую юю ою ия ию ью а я ы и о е у ю ь"
-    ).split(),
-    key=len,
-    reverse=True,
 )
 _PARTICLES = (
     "으로",
@@ -95,7 +89,7 @@ def stem(word: str) -> str:
     if _HANGUL.search(word):
         return next((word[: -len(one)] for one in _PARTICLES if word.endswith(one) and len(word) > len(one)), word)
     if _CYRILLIC.search(word):
-        return _without(word, _ENDINGS)
+        return _without(word, _endings())
     if word.endswith("ies"):
         return word[:-3] + "y"
     return _without(word, ("ings", "ing", "ers", "ed", "es", "er", "s", "e"))
@@ -153,7 +147,12 @@ def _weighed(found: tuple[str, ...], worth: float) -> dict[str, float]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(fold(word) for word in _COMMON)
+    return frozenset(fold(word) for word in _USUAL.split())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
 
 
 def _words() -> Iterator[tuple[str, str]]:
