@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ class Line:
 
 def read_set(path: Path, *, with_codes: bool = True) -> tuple[list[Line], list[Line]]:
     """The needs and the offers of a file."""
-    needs, offers = [], []
+    needs: list[Line] = []
+    offers: list[Line] = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             codes = tuple(row["sectors"].split()) if with_codes else ()
@@ -105,6 +107,10 @@ def by_search(needs: Sequence[Line], offers: Sequence[Line]) -> tuple[dict[str, 
     return whole, any_word
 
 
+def _is_in(language: str, need: Line, _key: str) -> bool:
+    return need.language == language
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,7 +142,7 @@ def main() -> None:
     table("All answers", lambda _need, _key: True)
     table("Answers in another language than the need's", lambda need, key: speaks[key] != need.language)
     for language in ("en", "ko", "ru"):
-        table(f"Needs in {language}", lambda need, _key, language=language: need.language == language)
+        table(f"Needs in {language}", partial(_is_in, language))
     if given.misses:
         texts = {one.key: one.ware.texts[0] for one in offers}
         for need in needs:

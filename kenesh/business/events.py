@@ -21,3 +21,4 @@ DAY_PLANNED = declare("business-day.planned", _("%(actor)s had the meetings of t
 DAY_PUBLISHED = declare("business-day.published", _("%(actor)s published the seats of the business day."))
 INTERESTED = declare("interest.asked", _("%(actor)s was interested in this."))
 ANSWERED = declare("interest.answered", _("%(actor)s answered somebody who was interested in this."))
+DAY_RESEATED = declare("business-day.reseated", _("%(actor)s had somebody seated again on the business day."))

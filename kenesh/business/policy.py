@@ -192,3 +192,8 @@ def may_arrange(viewer: Viewer, edition: Edition) -> Verdict:
 def may_read_card(viewer: Viewer, day: Day, company: Company) -> Verdict:
     """Whether ``viewer`` may read the meetings of a company at a business day: itself, and who arranges it."""
     return YES if may_arrange(viewer, day.edition) else acts_for(viewer, company)
+
+
+def no_day() -> Verdict:
+    """The answer where an edition has no business day yet."""
+    return no(_("First set the business day."))

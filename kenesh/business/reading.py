@@ -25,16 +25,16 @@ _HANGUL, _CYRILLIC = re.compile(r"[\uac00-\ud7a3]"), re.compile(r"[\u0400-\u04ff
 _ALIKE, _ALIKE_WORTH = 5, 0.5
 # Words that say how people trade, not in what.
 _USUAL = (
-        "we our for and the of with from to in at buy sell need looking seek offer supply supplier supplies export import "
-        "partner quality product production producer manufacturer company tonne ton month year price high modern other our "
-        "мы для из с на по от и в ищем нужен нужна нужны куплю продаём продаем предлагаем поставка поставщик экспорт импорт "
-        "партнёр партнер качество продукт продукция производство производитель компания тонна месяц год цена прочие изделия "
-        "прочее изделие материал материалы "
-        "제품 생산 공급 공급합니다 필요합니다 찾습니다 수출 수입 업체 회사 협력 파트너 월 연간 톤 품질 그 밖의 밖 및 와 과"
+    "we our for and the of with from to in at buy sell need looking seek offer supply supplier supplies export import "
+    "partner quality product production producer manufacturer company tonne ton month year price high modern other our "
+    "мы для из с на по от и в ищем нужен нужна нужны куплю продаём продаем предлагаем поставка поставщик экспорт импорт "
+    "партнёр партнер качество продукт продукция производство производитель компания тонна месяц год цена прочие изделия "
+    "прочее изделие материал материалы "
+    "제품 생산 공급 공급합니다 필요합니다 찾습니다 수출 수입 업체 회사 협력 파트너 월 연간 톤 품질 그 밖의 밖 및 와 과"
 )
 _ENDINGS = (
-        "иями ями ами иях ого его ому ему ыми ими иеи ов ев еи ам ям ах ях ои ии ыи ая яя ое ее ые ие ых их ым им ом ем "
-        "ую юю ою ия ию ью а я ы и о е у ю ь"
+    "иями ями ами иях ого его ому ему ыми ими иеи ов ев еи ам ям ах ях ои ии ыи ая яя ое ее ые ие ых их ым им ом ем "
+    "ую юю ою ия ию ью а я ы и о е у ю ь"
 )
 _PARTICLES = (
     "으로",
@@ -72,13 +72,14 @@ def read(texts: Iterable[str]) -> Read:
     weights: dict[str, float] = {}
     because: dict[str, dict[str, None]] = {}
     stems: set[str] = set()
-    for word in dict.fromkeys(word for text in texts for word in _WORD.findall(fold(text))):
+    for written in dict.fromkeys(word.casefold() for text in texts for word in _WORD.findall(text)):
+        word = fold(written)
         if word in _common() or word.isdecimal():
             continue
         stems.update(_spellings(word))
         for code, weight in _codes_of(word).items():
             weights[code] = weights.get(code, 0.0) + weight
-            because.setdefault(code, {})[word] = None
+            because.setdefault(code, {})[written] = None
     size = math.sqrt(sum(weight * weight for weight in weights.values()))
     told = {code: tuple(words) for code, words in because.items()}
     return Read({code: weight / size for code, weight in weights.items()} if size else {}, told, frozenset(stems))

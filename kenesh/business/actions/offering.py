@@ -145,9 +145,7 @@ def ask_to_meet(interest: Interest, at: dt.datetime) -> Sitting | None:
     if day is None:
         return None
     one, other = sorted((interest.company_id, interest.offer.company_id))
-    sitting, made = Sitting.objects.get_or_create(
-        day=day, one_id=one, other_id=other, defaults={"interest": interest}
-    )
+    sitting, made = Sitting.objects.get_or_create(day=day, one_id=one, other_id=other, defaults={"interest": interest})
     if not made and sitting.state == Sitting.State.CALLED_OFF:
         sitting.state, sitting.interest = Sitting.State.ASKED, interest
         sitting.save()

@@ -75,6 +75,7 @@ def miss(day: Day, company: Company, first: int, last: int, *, by: Viewer, at: d
         theirs = [one for one in gone if company.pk in {one.one_id, one.other_id} and _is_lost(one, first)]
         put(day, dict.fromkeys((one.pk for one in theirs), None))
         Sitting.objects.filter(pk__in=[one.pk for one in theirs]).update(state=Sitting.State.NO_SHOW)
+    tell(day.edition, events.DAY_RESEATED, by=by, at=at)
     return reseat(day)
 
 
@@ -90,12 +91,11 @@ def walk_in(day: Day, one: Company, other: Company, *, by: Viewer, at: dt.dateti
     if one == other or {one.state, other.state} != {Standing.CONFIRMED}:
         raise ValidationError({"other": _("Choose two companies that are confirmed.")})
     first, second = sorted((one.pk, other.pk))
-    sitting, made = Sitting.objects.get_or_create(
-        day=day, one_id=first, other_id=second, defaults={"walk_in": True}
-    )
+    sitting, made = Sitting.objects.get_or_create(day=day, one_id=first, other_id=second, defaults={"walk_in": True})
     if not made and sitting.state != Sitting.State.ASKED:
         sitting.state, sitting.walk_in = Sitting.State.ASKED, True
         sitting.save()
+    tell(day.edition, events.DAY_RESEATED, by=by, at=at)
     reseat(day)
     sitting.refresh_from_db()
     return sitting
@@ -133,7 +133,8 @@ def put(day: Day, places: Mapping[int, Place | None]) -> None:
         one.slot, one.table, one.team = (None, None, "") if place is None else place
         if place is not None:
             seats += [
-                Seat(sitting=one, day=day, company_id=company, slot=place.slot) for company in (one.one_id, one.other_id)
+                Seat(sitting=one, day=day, company_id=company, slot=place.slot)
+                for company in (one.one_id, one.other_id)
             ]
     Sitting.objects.bulk_update(rows.values(), ["slot", "table", "team"], batch_size=200)
     Seat.objects.bulk_create(seats, batch_size=500)
