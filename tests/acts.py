@@ -12,6 +12,7 @@ from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
 from tests import make
+from tests.business_acts import BUSINESS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
 from tests.hosting_acts import HOSTING
@@ -344,6 +345,7 @@ CASES: Mapping[str, Case] = {
     **PROGRAMME,
     **HOSTING,
     **PROPOSALS,
+    **BUSINESS,
     **NOMINATIONS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),

@@ -58,6 +58,8 @@ ELSEWHERE = frozenset(
         "slot",
         "staffing-rules",
         "floor-request",
+        "company",
+        "offer",
         "category",
         "invitation",
         "nomination",

@@ -77,7 +77,7 @@ def test_every_event_of_a_forum_is_offered() -> None:
         "publisher.set",
     }
     # Nominations are no part of the record that programs read.
-    of_the_installation += ["invitation.", "nomination.", "nominations."]
+    of_the_installation += ["invitation.", "nomination.", "nominations.", "interest."]
     others = {key for key in _declared if not key.startswith(tuple(of_the_installation))} - {"object.removed", *imports}
     told_in_tests = {key for key in others if key.startswith("test.")}
     assert set(OFFERED) == others - told_in_tests

@@ -51,6 +51,8 @@ ACTED = frozenset(
         "risks",
         "passages",
         "proposals",
+        "companies",
+        "offers",
     }
 )
 
