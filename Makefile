@@ -16,7 +16,9 @@ demo: .venv/ready ## Serves the real record on http://localhost:8000 (PORT=8080:
 serve: .venv/ready ## Serves this installation, as set up with `.venv/bin/kenesh setup`.
 	@.venv/bin/kenesh serve --port $(PORT)
 
-test: check suite permissions journeys ## Runs everything: check, suite, permissions, journeys.
+# Two at a time: checking types, and a browser that waits, leave a processor idle.
+test: ## Runs everything: check, suite, permissions, journeys.
+	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) check suite permissions journeys
 
 check: lint format types imports templates ## Checks lint, format, types, imports between modules, and templates.
 

@@ -12,17 +12,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench.filling import Size, fill
+from bench.installation import installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -144,35 +143,13 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=60)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kenesh-bench-") as folder:
-        os.environ |= {"KENESH_DATA": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        os.environ.pop("DATABASE_URL", None)
-        if url := os.environ.get("TEST_POSTGRES_URL"):
-            os.environ["DATABASE_URL"] = url
-        import django  # noqa: PLC0415 - reads the environment set above
-
-        django.setup()
-        from django.conf import settings  # noqa: PLC0415 - the same
-        from django.core.management import call_command  # noqa: PLC0415 - the same
-        from django.db import connection  # noqa: PLC0415 - the same
-
-        from kenesh.journal import guards  # noqa: PLC0415 - the same
-        from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415 - the same
-
-        settings.ALLOWED_HOSTS.append("testserver")
-        settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        bring_up_to_date()
-        if url:
-            guards.down(connection)
-            call_command("flush", interactive=False, verbosity=0)
-            guards.up(connection)
+    with installation() as on:
         size = Size(given.projects, given.reports, given.transactions)
         found = list(measured(size, given.times))
     pages = [one for one in found if isinstance(one, Answered)]
     if given.json:
         print(json.dumps([asdict(one) for one in found], indent=1))
     else:
-        on = "PostgreSQL" if url else "SQLite"
         print(f"{size.projects} projects, {size.reports} reports, {size.transactions} transactions, {on}")
         for one in pages:
             print(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +245,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "uploads"
+# When `kenesh restore` brought a backup back last (ISO 8601): numbers given since then are beyond those given before.
+RESTORED = os.environ.get("KENESH_RESTORED", "")
 # Files that people send, each under its digest; and how large one may be, in bytes.
 FILES = DATA / "files"
 LARGEST_FILE = int(os.environ.get("KENESH_LARGEST_FILE", str(20 * 1024 * 1024)))
@@ -253,6 +256,10 @@ MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "kenesh.notices.bac
 if not DEMO and (_SMTP := smtp_options(os.environ)):
     MAILERS["smtp"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _SMTP}
 DEFAULT_FROM_EMAIL = os.environ.get("KENESH_MAIL_FROM", f"secretariat@{DOMAIN}")
+# Who invites to meetings, and so where calendars send their answers; and the secret at the end of the address to which a
+# mail server hands them on, where one does.
+CALENDAR_ADDRESS = os.environ.get("KENESH_CALENDAR_ADDRESS") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+CALENDAR_SECRET = os.environ.get("KENESH_CALENDAR_SECRET", "")
 SITE_NAME = _("Kenesh")
 
 # What goes wrong is written to standard error, for the journal of the machine.

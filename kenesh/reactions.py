@@ -26,9 +26,11 @@ from kenesh.agreements.actions.watching import tell_due
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
+from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import reminding as asking
-from kenesh.meetings.actions.planning.telling import tell_of_meetings
+from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
+from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.nominations.actions import telling as nominating
 from kenesh.nominations.actions.overwriting import overwrite_due
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -36,6 +38,7 @@ from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
+from kenesh.press.actions.publishing import publish_due
 from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.actions.telling import tell_of_timetable
 from kenesh.projects.actions.calendars import extend_calendars
@@ -66,7 +69,8 @@ _log = logging.getLogger(__name__)
 
 
 _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
-    "appointment.given": (tell_the_appointed,),
+    "appointment.given": (tell_the_appointed, tell_calendars_of_delegations),
+    "appointment.withdrawn": (tell_calendars_of_delegations,),
     "report.sent": (tell_focal_points,),
     "report.sent-again": (tell_focal_points,),
     "report.returned": (tell_the_ministry,),
@@ -97,9 +101,15 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
-    "meeting-scheduled": (tell_of_meetings,),
-    "meeting-moved": (tell_of_meetings,),
-    "meeting-called-off": (tell_of_meetings,),
+    "meeting-record.sent": (held.tell_parties_of_record,),
+    "meeting-record.changed": (held.tell_parties_of_record,),
+    "meeting-record.objected": (held.tell_drafter,),
+    "meeting-record.settled": (held.tell_of_agreed_record,),
+    "meeting-scheduled": (tell_of_meetings, tell_calendars),
+    "meeting-moved": (tell_of_meetings, tell_calendars),
+    "meeting-called-off": (tell_of_meetings, tell_calendars),
+    "meeting-invited": (tell_calendars,),
+    "meeting-uninvited": (tell_calendars,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
     "record.imported": (book_imported,),
     **dict.fromkeys(CHANGES, (tell_followers,)),
@@ -189,10 +199,13 @@ due.register("calendars", extend_calendars)
 due.register("reminders", remind_due)
 due.register("warnings", warn_due)
 due.register("agreements", tell_due)
+# What is out by its instant enters the record and is sent; the press room does not wait for it.
+due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
+due.register("meetings over", held.ask_whether_held)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

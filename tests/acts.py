@@ -12,11 +12,17 @@ from kenesh.documents.models import LanguageVersion
 from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
 from tests import make
+from tests.accreditation_acts import ACCREDITATIONS
 from tests.business_acts import BUSINESS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
+from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
+from tests.inviting_acts import INVITING
+from tests.meeting_acts import MEETINGS
 from tests.nomination_acts import NOMINATIONS
+from tests.plan_acts import PLAN
+from tests.press_acts import PRESS
 from tests.programme_acts import PROGRAMME
 from tests.proposal_acts import PROPOSALS
 
@@ -343,10 +349,16 @@ CASES: Mapping[str, Case] = {
         lambda forum: _passage(forum, "returned", "KAZ"), FOCAL, {"text__en": "It is mended"}, needs="text__en"
     ),
     **PROGRAMME,
+    **MEETINGS,
+    **PLAN,
     **HOSTING,
+    **HELD,
+    **INVITING,
     **PROPOSALS,
     **BUSINESS,
     **NOMINATIONS,
+    **ACCREDITATIONS,
+    **PRESS,
     # Warnings and what answers them.
     "warn-commitment": Case(_promise, OFFICERS, {"rule": "overdue", **_ACTION}, needs="text__en", adds=True),
     "warn-project": Case(

@@ -66,6 +66,8 @@ class Case:
     needs: str = ""
     # Whether it adds something beside the thing, so that nobody's change of the thing overtakes it.
     adds: bool = False
+    # Whether what it adds is part of the record, and so rests on the act.
+    recorded: bool = True
 
     def sent(self, thing: Belonging, **more: Any) -> Typed:
         """What the form sends."""

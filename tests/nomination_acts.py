@@ -75,7 +75,7 @@ _AWAY = frozenset(EVERYBODY) - {"public"}
 _REASON: Typed = {"reason": "The function is missing"}
 
 
-class _Paper(SimpleUploadedFile):
+class Again(SimpleUploadedFile):
     """A file that can be sent again."""
 
     def read(self, *size: int) -> bytes:
@@ -126,7 +126,7 @@ NOMINATIONS: Mapping[str, Case] = {
     "nomination-attach": Case(
         lambda forum: _nomination(forum, "draft"),
         _OWN,
-        lambda _one: {"files": _Paper("note.txt", b"The signed note")},
+        lambda _one: {"files": Again("note.txt", b"The signed note")},
         hidden_from=OTHERS,
         needs="files",
     ),

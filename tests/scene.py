@@ -30,7 +30,6 @@ from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
-from kenesh.meetings.models import Attendee, Meeting
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
@@ -70,7 +69,7 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
 
 # Kinds that no program reads and no record holds.
-OUTSIDE = frozenset({"category", "invitation", "nomination", "nomination-file"})
+OUTSIDE = frozenset({"category", "invitation", "nomination", "nomination-file", "placement"})
 # Kinds that have a page of their own.
 PAGES = (
     "person",
@@ -167,8 +166,9 @@ class Scene:
         self.make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
         told = dict.fromkeys(("title", "text", "who", "note"), self.says("host-task"))
         self.make(HostTask, **on, **told, days=7, owner=self["person"])
-        meeting = self.make(Meeting, **on, sort="other", title=self.says("meeting"))
-        Attendee.objects.create(meeting=meeting, person=self["person"], title=self.says("meeting"))
+        scenery.met(self, on)
+        scenery.recorded(self, self["meeting"])
+        scenery.placed(self, on)
         self.make(Participant, **on, person=self["person"], title=self.says("participant"))
         self.make(Group, **on, sort="experts", what=self.says("group"), organisation=self["organisation"])
         self.make(Headcount, **on, value=80, population=self.says("headcount"))
@@ -179,6 +179,7 @@ class Scene:
 
     def _outcomes(self) -> None:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}
+        said["point"] = self["record-point"]
         self.make(Statement, **said, sort="view", text=self.says("statement"))
         idea = self.make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))

@@ -60,10 +60,18 @@ ELSEWHERE = frozenset(
         "floor-request",
         "company",
         "offer",
+        "desk-rules",
+        "absence",
+        "placement",
+        "schedule",
+        "meeting-request",
         "category",
         "invitation",
         "nomination",
         "nomination-file",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
     }
 )
 # Who looks: role and country in the forum, or in another one.

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kenesh.accreditation import tokens
 from kenesh.accreditation.models import COLOURS, Issuer
 from kenesh.accreditation.squares import square
-from kenesh.files.queries import store
+from kenesh.files.sealing import content_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised
@@ -72,9 +72,10 @@ def _told(edition: Edition, badge: Badge, secret: str, files: dict[str, bytes]) 
     files[f"{badge.serial}.svg"] = square(tokens.sign(secret, badge.serial)).encode()
     photograph = getattr(one, "photograph", None)
     photo = ""
-    if photograph is not None and store().has(photograph.sha256):
+    picture = content_of(photograph.sha256) if photograph is not None else None
+    if picture is not None:
         photo = f"{badge.serial}.jpg"
-        files[photo] = store().path(photograph.sha256).read_bytes()
+        files[photo] = picture
     fill, ink = COLOURS[one.colour]
     return {
         "edition": writable(str(edition.heading())),

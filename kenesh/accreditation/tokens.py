@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ _PADDING = "=" * (-len(base64.b32encode(bytes(_LENGTH)).rstrip(b"=")) % 8)
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 CODE = 8
+# No installation is older, and none issues more badges of one edition in a minute for as long as it stands. A database
+# keeps serial numbers up to 2^31: these reach for thirty years.
+_BEGINNING, _A_MINUTE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC), 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ def new_key() -> tuple[str, str]:
     """Make a key of an edition: the private and the public part, 32 bytes each, hexadecimal."""
     private = Ed25519PrivateKey.generate()
     return private.private_bytes_raw().hex(), private.public_key().public_bytes_raw().hex()
+
+
+def beyond(restored: str) -> int:
+    """A serial number that no badge had before a backup was brought back (ISO 8601; 0 where none was).
+
+    The database then knows nothing of badges that were printed after the backup was made. A badge of the same serial
+    number would have the same token as one of these, which somebody may have.
+    """
+    if not restored:
+        return 0
+    since = dt.datetime.fromisoformat(restored) - _BEGINNING
+    return since // dt.timedelta(minutes=1) * _A_MINUTE
 
 
 def key_id(public: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kenesh.accreditation.views import desk, device, doors, files, host, press
+from kenesh.accreditation.views import acts, desk, device, doors, files, host, press
+from kenesh.people.acting import acting
 
 _EDITION = "<slug:forum>/editions/<slug:key>"
 _DESK = f"{_EDITION}/accreditation"
@@ -14,7 +15,7 @@ urlpatterns = [
     path("host/trust/", host.trust, name="host-trust"),
     path("host/trust/authority.crt", host.authority, name="host-authority"),
     path(f"{_DESK}/", desk.index, name="accreditation-desk"),
-    path(f"{_DESK}/add/", desk.add, name="accreditation-add"),
+    path(f"{_DESK}/add/", acting(acts.Enter), name="accreditation-add"),
     path(f"{_DESK}/delegation/", desk.accredit_delegation, name="accreditation-delegation"),
     path(f"{_DESK}/badges/", files.badges, name="badges"),
     path(f"{_DESK}/doors/", doors.index, name="doors"),
@@ -23,15 +24,15 @@ urlpatterns = [
     path(f"{_DESK}/numbers/", doors.numbers, name="attendance"),
     path(f"{_DESK}/flags/", doors.flags, name="check-in-flags"),
     path(f"{_ONE}/", desk.one, name="accreditation"),
-    path(f"{_ONE}/change/", desk.change, name="accreditation-change"),
-    path(f"{_ONE}/photograph/", desk.photograph, name="accreditation-photograph"),
+    path(f"{_ONE}/change/", acting(acts.Change), name="accreditation-change"),
+    path(f"{_ONE}/photograph/", acting(acts.SetPhotograph), name="accreditation-photograph"),
     path(f"{_ONE}/photograph.jpg", files.photograph, name="accreditation-picture"),
     path(f"{_ONE}/papers/<int:paper>/", files.paper, name="accreditation-paper"),
-    path(f"{_ONE}/grant/", desk.grant, name="accreditation-grant"),
-    path(f"{_ONE}/refuse/", desk.refuse, name="accreditation-refuse"),
-    path(f"{_ONE}/revoke/", desk.revoke, name="accreditation-revoke"),
+    path(f"{_ONE}/grant/", acting(acts.Grant), name="accreditation-grant"),
+    path(f"{_ONE}/refuse/", acting(acts.Refuse), name="accreditation-refuse"),
+    path(f"{_ONE}/revoke/", acting(acts.Revoke), name="accreditation-revoke"),
     path(f"{_ONE}/replace/", desk.replace, name="badge-replace"),
-    path(f"{_ONE}/companion/", desk.companion, name="accreditation-companion"),
+    path(f"{_ONE}/companion/", acting(acts.EnterCompanion), name="accreditation-companion"),
     path(f"{_EDITION}/press-accreditation/", press.ask, name="press-ask"),
     path(f"{_EDITION}/press-accreditation/<str:token>/", press.confirm, name="press-confirm"),
     path(f"{_EDITION}/check-in/", device.page, name="check-in"),

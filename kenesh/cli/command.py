@@ -52,7 +52,12 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "edition": Entry("kenesh.cli.edition", "An edition in one signed file; checking one."),
         "site": Entry("kenesh.cli.site", "The public pages as files that any web server can hold."),
         "iati": Entry("kenesh.cli.iati", "Files of the IATI Standard: check, count, publish, take over.", django=False),
-        "meetings": Entry("kenesh.meetings.commands", "Schedule meetings from a file; check a plan.", django=False),
+        "meetings": Entry(
+            "kenesh.cli.meetings",
+            "Schedule meetings from a file; check a plan; read what calendars answer.",
+            django=False,
+        ),
+        "press": Entry("kenesh.cli.press", "A release composed from the record; what it lacks."),
         "report": Entry("kenesh.site.commands", "Write the report on an edition's implementation."),
         "api": Entry("kenesh.site.api.commands", "Describe the API for machines (OpenAPI 3.1)."),
         "journal": Entry("kenesh.journal.commands", "Signed heads, verification, forgetting a person."),

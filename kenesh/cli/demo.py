@@ -88,9 +88,13 @@ def _make_ready(mark: Path) -> None:
     from kenesh.demo import (  # noqa: PLC0415 - after the settings
         accounts,
         accredited,
+        bilaterals,
+        held,
         hosting,
         load,
+        meeting_plan,
         nominations,
+        press,
         programme,
         samples,
     )
@@ -104,7 +108,11 @@ def _make_ready(mark: Path) -> None:
         nominations.make_nominations()
         accredited.make_accredited()
         programme.make_programme()
+        bilaterals.make_requests()
+        meeting_plan.make_plan()
         hosting.make_tasks()
+        held.make_held()
+        press.make_release()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

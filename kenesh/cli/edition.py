@@ -57,6 +57,8 @@ def verify(
     if not found.is_whole:
         raise Stop("The bundle is not as it was signed: see above.")
     said = found.said
+    if isinstance(said.get("restricted"), list) and said["restricted"]:
+        _say(f"Not for everybody: {', '.join(map(str, said['restricted']))}. Opened by {said.get('opened_by')}.")
     signed_with = said["public_key"]
     _say(
         f"Edition {said['edition']} of {said['forum']}, as of {said['at']}. It says that it is of {said['installation']}."

@@ -40,6 +40,8 @@ def restore(
     with archive.unpacked(file, beside=target) as (folder, manifest):
         if manifest.database == archive.POSTGRESQL:
             _restore_postgresql(folder, force=force)
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        environment.write_env(folder, environment.read_env(folder) | {"KENESH_RESTORED": now})
         aside = _set_aside(target) if there else None
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path in sorted(folder.iterdir()):

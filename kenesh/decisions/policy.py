@@ -17,6 +17,8 @@ from kenesh.documents.models import Paper
 from kenesh.documents.states import PAPER
 from kenesh.kit.countries import country_name
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.meetings.models import RecordPoint
+from kenesh.meetings.states import Recording
 from kenesh.realms.policy import (
     countries_of,
     may_keep,
@@ -122,6 +124,15 @@ def may_take(viewer: Viewer, paper: Paper) -> Verdict:
     """Whether ``viewer`` may take promises from a text: from an adopted one."""
     adopted = YES if paper.stage == "adopted" else no(_("Promises are taken from an adopted text."))
     return may_keep(viewer, paper.forum_id) and adopted
+
+
+def may_enter(viewer: Viewer, point: RecordPoint) -> Verdict:
+    """Whether ``viewer`` may enter in the register what a point of a meeting's record says was agreed."""
+    if point.struck or point.sort not in RecordPoint.BINDING:
+        return no(_("Only what was agreed, and actions, are entered in the register."))
+    if point.record.state not in {Recording.AGREED, Recording.CLOSED}:
+        return no(_("It is entered once the record is agreed, or closed."))
+    return may_keep(viewer, point.forum_id)
 
 
 def may_assess(viewer: Viewer, commitment: Commitment) -> Verdict:

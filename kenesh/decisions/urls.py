@@ -6,7 +6,7 @@ from django.urls import path
 
 from kenesh.decisions.registers import CommitmentRegister, DecisionRegister, IdeaRegister
 from kenesh.decisions.sheets import CommitmentSheet, DecisionSheet, IdeaSheet
-from kenesh.decisions.views import ideas, promises, texts
+from kenesh.decisions.views import ideas, points, promises, texts
 from kenesh.people.acting import acting
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<slug:forum>/commitments/<slug:key>/carry-over/", acting(promises.CarryOver), name="carry-over"),
     path("<slug:forum>/date-proposals/<slug:key>/answer/", acting(promises.AnswerDate), name="date-answer"),
     path("<slug:forum>/date-proposals/<slug:key>/withdraw/", acting(promises.WithdrawDate), name="date-withdraw"),
+    path("<slug:forum>/record-points/<slug:key>/commitment/", acting(points.EnterCommitment), name="point-commitment"),
+    path("<slug:forum>/record-points/<slug:key>/tasking/", acting(points.EnterTasking), name="point-tasking"),
+    path("<slug:forum>/record-points/<slug:key>/idea/", acting(points.EnterIdea), name="point-idea"),
     path("<slug:forum>/paragraphs/<slug:key>/", texts.paragraph, name="text-paragraph"),
     path("<slug:forum>/paragraphs/<slug:key>/write/", acting(texts.Write), name="paragraph-write"),
     path("<slug:forum>/paragraphs/<slug:key>/positions/", acting(texts.Positions), name="paragraph-positions"),

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from kenesh.accreditation.actions import deciding, doors, photographs, press
 from kenesh.accreditation.actions.doors import digest
-from kenesh.accreditation.forms import category_word
+from kenesh.accreditation.forms.desk import category_word
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.photographs import Cut, prepare
 from kenesh.accreditation.queries.nominated import by_script
@@ -53,7 +53,7 @@ def make_accredited(key: str = "kca", edition: str = "18") -> None:
     for number, (names, country, category, colour) in enumerate(_PEOPLE):
         words = Localised(_WORDS["categories"][category])
         one = deciding.enter(at, "delegation", _typed(names, words, colour, country=country), by=officer, at=now)
-        photographs.set_photograph(one, _portrait(number), by=officer, at=now)
+        photographs.set_photograph(one, _portrait(number), based_on=one.version, by=officer, at=now)
     guest = _typed(("SAMPLE Guest",), category_word("day-pass"), "yellow", days=["2026-12-01"])
     deciding.enter(at, "day-pass", guest, by=officer, at=now)
     _journalist(at, now)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ZONE = "Asia/Tashkent"
 # The days of the sample; of the real edition no date is known.
-_FIRST = dt.date(2026, 12, 14)
+FIRST_DAY = dt.date(2026, 12, 14)
 _SAID: dict[str, Any] = WORDS["programme"]
 _HOST = "UZB"
 _DELEGATIONS = ("KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB")
@@ -108,7 +108,7 @@ def _open_floor(edition: Edition, officer: Viewer, at: dt.datetime) -> None:
 
 
 def _planned(one: _Sample, rooms: dict[str, Room], teams: dict[str, Team]) -> Planned:
-    day = _FIRST + dt.timedelta(days=one.day)
+    day = FIRST_DAY + dt.timedelta(days=one.day)
     starts, ends = (
         dt.datetime.combine(day, dt.time.fromisoformat(hour), ZoneInfo(_ZONE)) for hour in (one.starts, one.ends)
     )

@@ -70,8 +70,8 @@ def clean_name(name: str, kind: str) -> str:
     return (stem or _("file")) + media.ending_of(kind)
 
 
-def take_up(upload: Upload, kept: Kept) -> None:
-    """Let a file of the record be what was sent; what was sent is used then. Within the transaction that saves it. Raises ``ValidationError``."""
+def take_up(upload: Upload, kept: Content) -> None:
+    """Let a kept file be what was sent; what was sent is used then. Within the transaction that saves it. Raises ``ValidationError``."""
     for name in Content.CONTENT:
         setattr(kept, name, getattr(upload, name))
     gone, _by_model = Upload.objects.filter(pk=upload.pk).delete()

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from kenesh.files.media import KINDS
-from kenesh.files.queries import store
+from kenesh.files.sealing import opened
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,16 +34,19 @@ def send(  # noqa: PLR0913 - an answer has these parts
     ``public`` lets others on the way keep it, who ask each time whether it still stands. What not even the reader's own
     browser is to ``keep``, stays on no shared machine.
     """
-    if not store().has(sha256):
+    file = opened(sha256)
+    if file is None:
         raise Http404
     # What is compressed already is sent as it is, with its length.
     if kind not in _TEXTS:
         request.META.pop("HTTP_ACCEPT_ENCODING", None)
     tag = f'"{sha256}"'
     found: HttpResponseBase | None = get_conditional_response(request, tag)
-    if not isinstance(found, HttpResponseNotModified):
+    if isinstance(found, HttpResponseNotModified):
+        file.close()
+    else:
         # Its name goes out as RFC 6266 writes it; the file is found by its digest alone.
-        found = FileResponse(store().open(sha256), content_type=kind if kind in KINDS else "application/octet-stream")
+        found = FileResponse(file, content_type=kind if kind in KINDS else "application/octet-stream")
         found["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
     found["ETag"] = tag
     found["Cache-Control"] = f"{'public' if public else 'private'}, {'no-cache' if keep else 'no-store'}"

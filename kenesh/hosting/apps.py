@@ -22,6 +22,7 @@ class HostingConfig(AppConfig):
         """Register what is due."""
         due.register("programme-files", _drop_old)
         due.register("host-tasks", _remind)
+        due.register("edition-bundles", _sweep)
 
 
 def _drop_old(now: dt.datetime) -> str:
@@ -29,6 +30,13 @@ def _drop_old(now: dt.datetime) -> str:
 
     count = drop_old(now)
     return _("Programmes that were never applied, forgotten: %(count)s.") % {"count": count} if count else ""
+
+
+def _sweep(now: dt.datetime) -> str:
+    from kenesh.hosting.actions import sweep_bundles  # noqa: PLC0415 - as above
+
+    count = sweep_bundles(now)
+    return _("Editions in one file, deleted: %(count)s.") % {"count": count} if count else ""
 
 
 def _remind(now: dt.datetime) -> str:

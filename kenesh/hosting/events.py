@@ -16,6 +16,7 @@ CLONED = declare(
         "%(actor)s took over from %(source)s: rooms %(rooms)s, sessions %(sessions)s, agenda items %(agenda)s, tasks %(tasks)s."
     ),
 )
+BUNDLED = declare("edition.bundled", _("%(actor)s took the edition along in one file, with: %(parts)s."))
 UNDONE = declare("programme-file.undone", _("%(actor)s took the programme of file %(number)s back."))
 HANDED_OVER = declare(
     "edition.handed-over",

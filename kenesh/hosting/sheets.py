@@ -17,6 +17,7 @@ from kenesh.hosting.states import Doing
 from kenesh.kit import sight
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
+from kenesh.realms.policy import let_keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
 
 sight.guard(policy.parts_visible_to, HostTask)
+let_keep(policy.may_list_task, policy.cleared_for_host, HostTask)
 
 # Marks of the design system for what became of a task.
 _MARKS = {Doing.OPEN: "open", Doing.DONE: "completed", Doing.DROPPED: "dropped"}
@@ -63,12 +65,12 @@ class Preparation(Section):
     def offers(self) -> Iterable[Action]:
         """Putting the usual tasks on the list, adding one, and bringing a programme in."""
         here = (self.thing.forum.key, self.thing.key)
-        verdict = policy.may_fill(self.viewer, self.thing)
-        yield Action(_("Put the usual tasks on the list"), reverse("host-tasks-fill", args=here), verdict, 60)
+        fill = policy.may_fill(self.viewer, self.thing)
+        yield Action(_("Put the usual tasks on the list"), reverse("host-tasks-fill", args=here), fill, 60)
         address = f"{reverse('new', args=(self.thing.forum.key, HostTask.plural))}?edition={self.thing.key}"
-        yield Action(_("Add a task of the host"), address, verdict, 61)
-        clone = reverse("edition-clone", args=here)
-        yield Action(_("Take an earlier edition over"), clone, verdict, 59)
+        yield Action(_("Add a task of the host"), address, policy.may_list(self.viewer, self.thing), 61)
+        clone = policy.may_take_over(self.viewer, self.thing)
+        yield Action(_("Take an earlier edition over"), reverse("edition-clone", args=here), clone, 59)
         keeps = policy.may_keep(self.viewer, self.thing.forum_id)
         yield Action(_("Take the edition along"), reverse("edition-bundle", args=here), keeps, 63)
         yield Action(_("Hand roles to the new host"), reverse("edition-hand-over", args=here), keeps, 64)
@@ -78,7 +80,7 @@ class Preparation(Section):
     @cached_property
     def keeps(self) -> bool:
         """Whether the viewer may correct the tasks themselves."""
-        return bool(policy.may_keep(self.viewer, self.thing.forum_id))
+        return bool(policy.may_list(self.viewer, self.thing))
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -24,6 +24,15 @@ PROGRAMME_FILE = Lifecycle(
 )
 
 
+class Making(TextChoices):
+    """How far the bundle of an edition is."""
+
+    QUEUED = "queued", pgettext_lazy("file", "Waits to be made")
+    MAKING = "making", pgettext_lazy("file", "Is being made")
+    READY = "ready", pgettext_lazy("file", "Ready")
+    FAILED = "failed", pgettext_lazy("file", "Could not be made")
+
+
 class Doing(TextChoices):
     """What became of a host's task."""
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<slug:forum>/programme-files/<id:number>/", files.programme_file, name="programme-file"),
     path("<slug:forum>/programme-files/<id:number>/apply/", files.apply, name="programme-file-apply"),
     path("<slug:forum>/programme-files/<id:number>/undo/", files.undo, name="programme-file-undo"),
+    path("<slug:forum>/programme-files/<id:number>/join/", files.join, name="programme-file-join"),
     path("<slug:forum>/programme-files/<id:number>/drop/", files.drop, name="programme-file-drop"),
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,9 @@ from kenesh.kit.refs import Ref, kinds
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from django.db.models import Q, QuerySet
+    from django.db.models import QuerySet, Subquery
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Line:
     forum_id: int | None
     sentence: str
     changes: tuple[Change, ...]
+    # What it was done to, in words, where that is not what the page is about.
+    about: str = ""
 
 
 def head_stamp() -> tuple[int, str]:
@@ -52,16 +54,35 @@ def head_stamp() -> tuple[int, str]:
     return Head.objects.filter(pk=1).values_list("seq", "hash").first() or (0, GENESIS)
 
 
-def history(subject: Ref, may_see: Q | None = None, *, limit: int = 50, before: int | None = None) -> list[Line]:
+def head_stamp_with(beside: Subquery) -> tuple[int, str, Any]:
+    """The same with one value of another table, in the same query; None for it while the journal is empty."""
+    return Head.objects.filter(pk=1).values_list("seq", "hash", beside).first() or (0, GENESIS, None)
+
+
+def history(
+    subject: Ref,
+    may_see: Q | None = None,
+    *,
+    limit: int = 50,
+    before: int | None = None,
+    also: Mapping[Ref, str] | None = None,
+) -> list[Line]:
     """Return what was done to ``subject``, newest first; ``before`` is the number of the last line already shown.
+
+    ``also`` are others whose history is part of it, each with what the lines about it are marked with.
 
     ``may_see`` keeps the entries the reader may know of, by the clearance the subject had then
     (``Q`` on ``clearance``, ``cleared_for`` and ``forum_id``). The number of queries does not depend on the result.
     """
-    entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
+    about = also or {}
+    wanted = Q(subject_kind=subject.kind, subject_id=subject.id)
+    for other in about:
+        wanted |= Q(subject_kind=other.kind, subject_id=other.id)
+    entries = Entry.objects.filter(wanted)
     if may_see is not None:
         entries = entries.filter(may_see)
-    return lines_of(_page(entries, limit, before))
+    found = lines_of(_page(entries, limit, before))
+    return [replace(line, about=about.get(line.subject, "") if line.subject else "") for line in found]
 
 
 def changes(

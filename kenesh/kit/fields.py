@@ -30,7 +30,7 @@ class LocalisedWidget(forms.Widget):
     # Several boxes under one heading.
     use_fieldset = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 2) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 4) -> None:
         super().__init__({"rows": rows, **(attrs or {})})
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -150,7 +150,7 @@ class PartialDateFormField(forms.CharField):
 class DatesFormField(forms.CharField):
     """Gives partial dates as text, one after the other in their order, from lines, commas or spaces between them."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs={"rows": 4})
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 1000)

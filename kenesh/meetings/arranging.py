@@ -3,7 +3,7 @@
 Values in, values out; no Django. The scheduler counts minutes from midnight of the first day in the host's city; the
 desk has moments. Keys of participants are ``person:12``, ``country:KAZ`` (the head of a delegation whose name is not known),
 ``title:UZB:Minister …``; those of rooms, teams and meetings are their own. ``why`` of a block is a key that
-``saying`` turns into words.
+``queries.planning.names`` turns into words.
 """
 
 from __future__ import annotations

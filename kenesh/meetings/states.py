@@ -38,6 +38,23 @@ class Holding(TextChoices):
     CALLED_OFF = "called-off", pgettext_lazy("meeting", "Called off")
 
 
+class Presence(TextChoices):
+    """Whether somebody who was to sit in a meeting came. Empty: not said."""
+
+    CAME = "came", pgettext_lazy("attendance", "Came")
+    ABSENT = "absent", pgettext_lazy("attendance", "Did not come")
+    REPRESENTED = "represented", pgettext_lazy("attendance", "Was represented")
+
+
+class Recording(TextChoices):
+    """How far the record of a meeting has come."""
+
+    DRAFT = "draft", pgettext_lazy("record of a meeting", "Draft")
+    SENT = "sent", pgettext_lazy("record of a meeting", "With the parties")
+    AGREED = "agreed", pgettext_lazy("record of a meeting", "Agreed by all parties")
+    CLOSED = "closed", pgettext_lazy("record of a meeting", "Closed")
+
+
 _CLOSED = _("This request is closed already.")
 
 REQUEST = Lifecycle(
@@ -61,4 +78,19 @@ MEETING = Lifecycle(
     move("call-off", "agreed scheduled", "called-off", _("Only a meeting that is agreed and not held is called off.")),
     move("hold", "agreed scheduled not-held", "held", _("This meeting is held already, or called off.")),
     move("miss", "agreed scheduled held", "not-held", _("This meeting was not held anyway.")),
+    move("note", "held", "held", _("Only a meeting that was held has an attendance to correct.")),
+)
+
+_SENT = _("Only a record that was sent to the parties is answered.")
+
+RECORD = Lifecycle(
+    "meeting-record",
+    move("write", "draft", "draft", _("What was sent is written anew only until all have agreed to it.")),
+    move("rewrite", "sent", "sent", _("This record is agreed, or closed: nobody changes it any more.")),
+    move("send", "draft", "sent", _("This record was sent already.")),
+    move("agree", "sent", "sent", _SENT),
+    move("object", "sent", "sent", _SENT),
+    move("settle", "sent", "agreed", _SENT),
+    move("close", "agreed", "closed", _("Only a record that all parties agreed to is closed.")),
+    move("close-own", "draft", "closed", _("Only a draft for the secretariat alone is closed without the parties.")),
 )

@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from kenesh.notices.actions.mail import post
+from kenesh.notices.actions.mail import ACCOUNTS, post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Outbox(BaseEmailBackend):
             headers["Reply-To"] = ", ".join(message.reply_to)
         for to in message.recipients():
             post(
-                f"mail:{uuid.uuid4()}",
+                f"{ACCOUNTS}{uuid.uuid4()}",
                 to=to,
                 language=get_language() or settings.LANGUAGE_CODE,
                 write=lambda: (str(message.subject), str(message.body)),

@@ -24,7 +24,7 @@ from kenesh.kit.verdict import YES, Refused
 from kenesh.people.actions import TooLarge, drop_draft, keep_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.policy import may_see_opaque_clause, takes_part
-from kenesh.realms.queries import whole
+from kenesh.realms.queries import found_by_key
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
@@ -89,6 +89,13 @@ class Act[B: "Belonging"]:
     button: ClassVar[Words]
     done: ClassVar[Words]
     template: ClassVar[str] = "people/act.html"
+    # Whether its form itself reads files. They are not kept with what was typed.
+    sends_files: ClassVar[bool] = False
+
+    @classmethod
+    def find(cls, request: Request, **where: Any) -> B | None:
+        """What an address names, as far as the viewer may know of it."""
+        return found_by_key(cls.model, request.viewer, where["forum"], where["key"])  # type: ignore[return-value]  # of B's kind
 
     def __init__(self, request: Request, thing: B) -> None:
         self.request = request
@@ -133,8 +140,8 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
     """The view of one act: 404 for what the viewer may not know of, 403 with the reason for what they may not do."""
 
     @opens_to("signed-in")
-    def view(request: Request, forum: str, key: str) -> HttpResponse:
-        doing = begin(act, request, forum, key)
+    def view(request: Request, **where: Any) -> HttpResponse:
+        doing = begin(act, request, **where)
         if request.method == "POST" and "discard" in request.POST:
             drop_draft(request.viewer, form=act.name, subject=ref(doing.thing))
             return redirect(request.get_full_path())
@@ -148,10 +155,9 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
     return view
 
 
-def begin[A: Act[Any]](act: type[A], request: Request, forum: str, key: str) -> A:
+def begin[A: Act[Any]](act: type[A], request: Request, **where: Any) -> A:
     """Find what is to be acted on; 404 for what the viewer may not know of."""
-    things = sight.of(act.model, request.viewer).filter(forum__key=forum, key=key)
-    thing = next(iter(whole(things)), None)
+    thing = act.find(request, **where)
     if thing is None:
         raise Http404
     doing = act(request, thing)
@@ -169,7 +175,8 @@ def demand_act(doing: Act[Any]) -> None:
 def _do(doing: Act[Any]) -> HttpResponse:
     request, thing = doing.request, doing.thing
     doing.receive(timezone.now())
-    form = doing.form(request.POST, initial=dict(doing.initial()), thing=thing, viewer=doing.viewer)
+    files = request.FILES if doing.sends_files else None
+    form = doing.form(request.POST, files, initial=dict(doing.initial()), thing=thing, viewer=doing.viewer)
     form.full_clean()
     for name, why in doing.refused:
         form.add_error(name, str(why))

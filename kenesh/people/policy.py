@@ -20,6 +20,8 @@ from kenesh.realms.viewer import Holding, Viewer
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+# Who speaks for a delegation.
+_SPEAKERS = frozenset({"focal-point", "head-of-mission"})
 # Whoever acts: a viewer, or the machine itself ("system:cli"), whose keeper could change the database anyway.
 type Actor = Viewer | str
 
@@ -124,6 +126,19 @@ def may_revoke(viewer: Viewer, token: Token) -> Verdict:
 def may_make_feed(viewer: Viewer) -> Verdict:
     """Whether ``viewer`` may have a calendar of their own: everybody who is signed in."""
     return no(_("Sign in to have a calendar of your own.")) if viewer.is_public else YES
+
+
+def may_share_delegation(viewer: Viewer, forum_id: int, country: str) -> Verdict:
+    """Whether ``viewer`` may give a delegation's calendar to its office, and it may still be read there: whoever speaks for it."""
+    if (forum_id, country) in delegations_of(viewer):
+        return YES
+    return no(_("The calendar of a delegation is shared by its focal point or head of mission."))
+
+
+def delegations_of(viewer: Viewer) -> list[tuple[int, str]]:
+    """The delegations for which ``viewer`` speaks, each with its forum."""
+    held = [one for one in viewer.holdings if one.role in _SPEAKERS and one.country]
+    return list(dict.fromkeys((one.forum_id, one.country) for one in held))
 
 
 def may_revoke_feed(viewer: Viewer, feed: CalendarFeed) -> Verdict:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenesh.kit import sight
 from kenesh.people import policy
-from kenesh.people.models import Appointment, CalendarFeed, Token, User
+from kenesh.people.models import Appointment, CalendarFeed, Person, Token, User
+from kenesh.realms.policy import visible_to
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
     from kenesh.kit.refs import Ref
     from kenesh.people.models import Draft
+
+
+# How many entries may have been merged one after the other, before an old address leads nowhere.
+_MERGINGS = 5
 
 
 def viewer_of(user: User | AnonymousUser) -> Viewer:
@@ -67,6 +74,46 @@ def account(viewer: Viewer, number: int) -> User | None:
     return accounts(viewer).filter(pk=number).first()
 
 
+def own_account(viewer: Viewer) -> User:
+    """The account of whoever is signed in; one query."""
+    return User.objects.get(pk=viewer.account)
+
+
+def is_account(number: int) -> bool:
+    """Whether an account has this number; one query."""
+    return User.objects.filter(pk=number).exists()
+
+
+def factors_of(user: User) -> list[str]:
+    """By what else than a password somebody signs in: sorts of allauth; one query."""
+    return list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def number_of_person(viewer: Viewer, forum_id: int, key: str) -> int | None:
+    """The number of an entry of a forum's register that ``viewer`` may know of; one query."""
+    return sight.of(Person, viewer).filter(forum=forum_id, key=key).values_list("pk", flat=True).first()
+
+
+def stands_for(viewer: Viewer, forum: str, key: str) -> Person | None:
+    """The entry that stands for one that was merged away, where ``viewer`` might have known of both.
+
+    A query for each merging on the way, and one more.
+    """
+    known = visible_to(viewer, Person.objects.exclude(merged_into=None))
+    gone = known.filter(forum__key=forum, key=key).first()
+    for _step in range(_MERGINGS):
+        if gone is None:
+            return None
+        stays = Person.objects.filter(pk=gone.merged_into_id or 0)
+        found: Person | None = (
+            sight.of(Person, viewer).filter(pk__in=stays.values("pk")).select_related("forum").first()
+        )
+        if found is not None:
+            return found
+        gone = stays.exclude(merged_into=None).first()
+    return None
+
+
 def appointments(viewer: Viewer) -> QuerySet[Appointment]:
     """The roles ``viewer`` may know of: their own, and those in forums where they give roles."""
     forums = policy.appointing_forums(viewer)
@@ -97,9 +144,9 @@ def token_in_force(digest: str, now: dt.datetime) -> Token | None:
 
 def feeds(viewer: Viewer) -> QuerySet[CalendarFeed]:
     """The secret addresses of ``viewer`` for calendar programs, oldest first."""
-    return policy.feeds_of(viewer)
+    return policy.feeds_of(viewer).select_related("forum")
 
 
 def feed_by_digest(digest: str) -> CalendarFeed | None:
     """The feed whose secret has this digest, with its owner, whose account is open."""
-    return CalendarFeed.objects.select_related("user").filter(digest=digest, user__is_active=True).first()
+    return CalendarFeed.objects.select_related("user", "forum").filter(digest=digest, user__is_active=True).first()

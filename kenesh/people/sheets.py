@@ -13,6 +13,7 @@ from kenesh.kit.batch import give_many, give_one
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.parts import Action
+from kenesh.kit.refs import ref
 from kenesh.kit.sections import Section, shown_on
 from kenesh.people import policy
 from kenesh.people.models import NameForm, Organisation, Person, Place, Post, Relation
@@ -21,7 +22,10 @@ from kenesh.realms.policy import visible_to
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from kenesh.kit.batch import Batch
+    from kenesh.kit.refs import Ref
 
 sight.guard(visible_to, Organisation, Place)
 sight.guard(policy.persons_visible_to, Person)
@@ -33,6 +37,16 @@ class PersonSheet(Sheet[Person]):
     model = Person
     fields = ("country", "note")
     always = frozenset({"country"})
+
+    def ask(self, batch: Batch) -> None:
+        """Read the entries that were merged into this one, and into those: the viewer may know of them."""
+        here = Q(merged_into=self.thing) | Q(merged_into__merged_into=self.thing)
+        self._gone = batch.add(visible_to(self.viewer, Person.objects.filter(here)))
+
+    def formerly(self) -> Mapping[Ref, str]:
+        """They are this person."""
+        words = _("About the entry “%(key)s”, which was merged into this one.")
+        return {ref(one): words % {"key": one.key} for one in self._gone}
 
     @property
     def title(self) -> str:

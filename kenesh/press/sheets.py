@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_many
-from kenesh.kit.parts import State
+from kenesh.kit.parts import Action, State
 from kenesh.kit.refs import kinds
 from kenesh.kit.sections import Section, shown_on
 from kenesh.press import policy
@@ -16,6 +17,9 @@ from kenesh.press.models import Clause, Coverage, Paragraph, Release
 from kenesh.realms.models import Belonging
 from kenesh.sources.sheet import Sheet
 from kenesh.sources.structured import named, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 sight.guard(policy.visible_to, Release)
 sight.guard(policy.parts_visible_to, Coverage)
@@ -111,6 +115,17 @@ class Press(Section):
         """Read releases and coverage."""
         self.releases = self.visible(Release, edition=self.thing)
         self.coverage = self.visible(Coverage, edition=self.thing)
+
+    def offers(self) -> Iterable[Action]:
+        """The press desk, for those who write releases; lines to take, for those who write them."""
+        if policy.may_write_lines(self.viewer, self.thing):
+            yield Action(
+                _("Lines to take"), reverse("press-lines", args=(self.thing.forum.key, self.thing.key)), place=63
+            )
+        if policy.may_compose(self.viewer, self.thing.forum):
+            yield Action(
+                _("Press desk"), reverse("press-edition", args=(self.thing.forum.key, self.thing.key)), place=62
+            )
 
 
 @shown_on("organisation", 80)

@@ -18,7 +18,7 @@ from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_se
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from kenesh.programme.models import AgendaItem, FloorRequest, Session
+    from kenesh.programme.models import AgendaItem, FloorRequest, Plan, Room, Session, Team
     from kenesh.realms.viewer import Viewer
 
 __all__ = [
@@ -68,6 +68,26 @@ def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
     if edition.state != Edition.State.PLANNED:
         return no(_("Only the programme of an edition still to be held is planned."))
     return YES
+
+
+def may_equip(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may enter rooms, interpreters and the plan of ``edition``: the secretariat; until it is held, its host's protocol."""
+    return YES if may_keep(viewer, edition.forum_id) else may_plan(viewer, edition)
+
+
+def may_equip_with(viewer: Viewer, part: Room | Team | Plan) -> Verdict:
+    """Whether ``viewer`` may enter or correct ``part``. Agrees with :func:`may_equip` of its edition; a test says so."""
+    if not part.edition_id:
+        return no(_("The host's protocol officers enter this from the planning desk of their edition."))
+    return may_equip(viewer, part.edition)
+
+
+def cleared_for_part(part: Room | Team | Plan) -> tuple[str, Codes]:
+    """For whom a part is cleared that the host enters: as its kind is by itself, and nobody who may not see its edition."""
+    edition = part.edition
+    if edition.clearance == Clearance.PUBLIC:
+        return type(part)().clearance, Codes()
+    return edition.clearance, Codes(edition.cleared_for)
 
 
 def may_read_plan(viewer: Viewer, edition: Edition) -> Verdict:

@@ -79,17 +79,24 @@ class TimetableRegister(Register[Timetable]):
     model = Timetable
     title = _("Timetables")
     about = _("Every published version of the programmes of editions, with what was said of it.")
-    columns = (Column(_("Version")), Column(_("Edition")), Column(_("Published")), Column(_("Note")))
+    columns = (
+        Column(_("Version")),
+        Column(_("Edition")),
+        Column(_("Published")),
+        Column(_("Who sees it")),
+        Column(_("Note")),
+    )
 
     def narrow(self, things: QuerySet[Timetable], asked: dict[str, Any]) -> QuerySet[Timetable]:
         """The newest first."""
         return things.filter(**asked).order_by("-published", "key")
 
     def row(self, thing: Timetable) -> Sequence[Cell]:
-        """Version, edition, day, note."""
+        """Version, edition, day, for whom, note."""
         return (
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(link(thing.edition)),
             Cell(write_date(thing.published.date().isoformat())),
+            Cell(thing.get_clearance_display()),
             Cell(thing.note),
         )

@@ -42,5 +42,6 @@ urlpatterns = [
     path("<slug:forum>/floor-requests/<slug:key>/take-back/", acting(floor.TakeBackFloor), name="floor-take-back"),
     path("<slug:forum>/floor-requests/<slug:key>/withdraw/", acting(floor.WithdrawRequest), name="floor-withdraw"),
     path("<slug:forum>/floor-requests/<slug:key>/statement/", acting(floor.HandIn), name="floor-hand"),
+    path("<slug:forum>/floor-requests/<slug:key>/statement/file/", floor.statement_file, name="statement-file"),
     path("<slug:forum>/editions/<slug:key>/statements/", floor.statements, name="statements"),
 ]

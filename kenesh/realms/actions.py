@@ -65,6 +65,9 @@ NOT_FOUND_ALONE = frozenset(
         "timetable",
         "floor-request",
         "meeting-request",
+        "meeting-item",
+        "meeting-record",
+        "record-point",
         "desk-rules",
         "absence",
         "placement",
@@ -113,12 +116,14 @@ def reindex(things: Iterable[Belonging]) -> None:
     index(_findables({ref(thing): thing for thing in things}.values()))
 
 
-def hanging_on(thing: Belonging) -> Iterator[Belonging]:
-    """Everything that is seen only where ``thing`` is: what is to be indexed anew when its clearance changes."""
+def hanging_on(*things: Belonging) -> Iterator[Belonging]:
+    """Everything that is seen only where one of ``things`` of a kind is: what is to be indexed anew when their clearance changes."""
+    if not things:
+        return
     for model in (model for model in kinds().values() if issubclass(model, Belonging)):
         for owner in model.hangs_on:
-            if model._meta.get_field(owner).related_model is type(thing):
-                yield from model._default_manager.filter(**{owner: thing})
+            if model._meta.get_field(owner).related_model is type(things[0]):
+                yield from model._default_manager.filter(**{f"{owner}__in": things})
 
 
 def _findables(things: Iterable[Belonging]) -> Iterator[Findable]:

@@ -99,7 +99,12 @@ class Belonging(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is shown, in the active language."""
-        return reverse(self.kind, args=(self.forum.key, self.key))
+        return reverse(self.kind, args=self.where)
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """The parts of the addresses that are about it."""
+        return self.forum.key, self.key
 
     def heading(self) -> Localised:
         """What a page or a link calls it: its title, else its name, else its text."""

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,8 @@ from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.realms.models import Belonging, Clearance, Forum
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from django.db.models import QuerySet
 
     from kenesh.realms.viewer import Viewer
@@ -160,3 +162,42 @@ def may_keep(viewer: Viewer, forum_id: int) -> Verdict:
     if SECRETARIAT in viewer.roles_in(forum_id):
         return YES
     return no(_("The record is kept by the forum's secretariat officers."))
+
+
+class KeptToo(NamedTuple):
+    """Who keeps things of a kind besides the secretariat: whether somebody may, and for whom what they enter is cleared."""
+
+    may: Callable[[Viewer, Any], Verdict]
+    cleared: Callable[[Any], tuple[str, Codes]]
+
+
+_kept_too: dict[type[Belonging], KeptToo] = {}
+
+
+def let_keep(
+    may: Callable[[Viewer, Any], Verdict], cleared: Callable[[Any], tuple[str, Codes]], *models: type[Belonging]
+) -> None:
+    """Let others than the secretariat keep things of ``models`` too, as a module's own policy says of each thing."""
+    _kept_too.update(dict.fromkeys(models, KeptToo(may, cleared)))
+
+
+def may_enter(viewer: Viewer, thing: Belonging) -> Verdict:
+    """Whether ``viewer`` may enter ``thing``, or correct it: the secretariat, and whom the policy of its kind lets do it."""
+    keeps, too = may_keep(viewer, thing.forum_id), _kept_too.get(type(thing))
+    return keeps if keeps or too is None else too.may(viewer, thing)
+
+
+def may_revise(viewer: Viewer, thing: Belonging, values: Mapping[str, Any]) -> Verdict:
+    """Whether ``viewer`` may let ``thing`` say ``values``: who may see it, and what it is part of, is the secretariat's to say."""
+    keeps = may_keep(viewer, thing.forum_id)
+    if keeps:
+        return keeps
+    if any(name in values and values[name] != getattr(thing, name) for name in ("clearance", "cleared_for", "edition")):
+        return no(_("Who may see this, and to which edition it belongs, is said by the secretariat."))
+    return may_enter(viewer, thing)
+
+
+def cleared_at_first(thing: Belonging) -> tuple[str, Codes]:
+    """For whom a thing is cleared that somebody else than the secretariat enters."""
+    too = _kept_too.get(type(thing))
+    return too.cleared(thing) if too else (thing.clearance, Codes(thing.cleared_for))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from kenesh.kit import sight
 from kenesh.realms.models import Belonging, Forum
 from kenesh.realms.policy import visible_forums
 
@@ -26,6 +27,19 @@ def forum_or_404(key: str, viewer: Viewer) -> Forum:
     if forum is None:
         raise Http404
     return forum
+
+
+def found_by_key[B: Belonging](model: type[B], viewer: Viewer, forum: str, key: str) -> B | None:
+    """What an address names by its forum and key, as far as ``viewer`` may know of it, whole; one query."""
+    return next(iter(whole(sight.of(model, viewer).filter(forum__key=forum, key=key))), None)
+
+
+def one_of[B: Belonging](model: type[B], viewer: Viewer, forum: Forum, key: str) -> B | None:
+    """The object of a forum with this key, as far as ``viewer`` may know of it; one query."""
+    found: B | None = sight.of(model, viewer).filter(forum=forum, key=key).first()
+    if found is not None:
+        found.forum = forum
+    return found
 
 
 def whole[B: Belonging](things: QuerySet[B]) -> list[B]:

@@ -17,7 +17,16 @@ from kenesh.delegations.models import Group, Headcount, Override, Participant, P
 from kenesh.documents.models import Paper
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.hosting.models import HostTask
-from kenesh.meetings.models import Absence, DeskRules, Meeting, Request, Schedule
+from kenesh.meetings.models import (
+    Absence,
+    DeskRules,
+    Meeting,
+    MeetingItem,
+    MeetingRecord,
+    RecordPoint,
+    Request,
+    Schedule,
+)
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.press.models import Coverage, Release
 from kenesh.programme.models import (
@@ -99,6 +108,9 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "contributions": (Contribution, {}),
     "meeting_requests": (Request, {"parties": {}, "wishes": {}, "replies": {}}),
     "meetings": (Meeting, {"attendees": {}}),
+    "meeting_items": (MeetingItem, {}),
+    "meeting_records": (MeetingRecord, {"assents": {}}),
+    "record_points": (RecordPoint, {"standpoints": {}, "objections": {}}),
     "desk_rules": (DeskRules, {}),
     "absences": (Absence, {}),
     "schedules": (Schedule, {}),

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.realms.models import Clearance
+from kenesh.record.held_rules import held_amiss, second_records
 from kenesh.record.kinds import by_kind, kinds
+from kenesh.record.meeting_rules import amiss_in_meetings, broken_meetings
 from kenesh.record.text import Finding
 from kenesh.record.values import Reference
 
@@ -40,6 +42,8 @@ def broken(record: Record) -> Iterator[Finding]:
     yield from _second_proposals(record)
     yield from _second_gates(record)
     yield from _second_undertakings(record)
+    yield from second_records(record)
+    yield from broken_meetings(record)
     people = {person.key: person for person in record.lists.get("people", ())}
     for person in people.values():
         yield from _merged_people(person, people, record.forum.key)
@@ -83,6 +87,9 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
     yield from _about_nothing(top)
     yield from _useless_rates(top)
     yield from _timeless_slots(top)
+    yield from held_amiss(top)
+    yield from _wrong_absences(top)
+    yield from amiss_in_meetings(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 
@@ -185,6 +192,17 @@ def _timeless_slots(top: Node) -> Iterator[Finding]:
     # Written alike, in UTC, they stand in the order of time.
     if not starts or not ends or starts >= ends:
         yield Finding((*top.path, "ends"), _("A planned session ends after it starts."))
+
+
+def _wrong_absences(top: Node) -> Iterator[Finding]:
+    """An absence is somebody's or something's, and ends after it starts."""
+    if top.kind.name != "absences":
+        return
+    if not any(top.fields.get(name) for name in ("country", "person", "room", "team")):
+        yield Finding(top.path, _("Say whose absence it is: a country's, a person's, a room's or a team's."))
+    starts, ends = (top.fields.get(name) for name in ("starts", "ends"))
+    if starts and ends and starts >= ends:
+        yield Finding((*top.path, "ends"), _("An absence ends after it starts."))
 
 
 def _second_proposals(record: Record) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ LISTS = {
     "host_country": countries,
     "country_of": countries,
     "asked_by": countries,
+    "drafted_by": countries,
+    "raised_by": countries,
     "speaks_of": countries,
     "currency": currencies,
     "into": currencies,

@@ -1,7 +1,8 @@
 """Public pages are rendered once for each change of the record, and answered 304 to whoever holds them.
 
 Every change is journalled, so the journal's head is the version of everything public. A stranger's page is
-tagged with it, with the day (timeliness is computed) and with the code that rendered it. A page of that tag is
+tagged with it, with the day (timeliness is computed), with the last instant at which a release under embargo went out by
+itself, and with the code that rendered it. A page of that tag is
 kept in memory, compressed, as long as there is room; a new tag simply never meets the old page.
 
 Pages of somebody who signed in are kept nowhere, unless a page says otherwise itself.
@@ -20,9 +21,11 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
-from kenesh.journal.queries import head_stamp
+from kenesh.journal.queries import head_stamp_with
+from kenesh.press.queries.room import last_instant
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from django.http import HttpRequest
@@ -36,8 +39,13 @@ _OK = 200
 class Unchanged:
     """Stands before sessions and rendering, and after what must be said with every answer."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(
+        self,
+        get_response: Callable[[HttpRequest], HttpResponseBase],
+        clock: Callable[[], dt.datetime] = timezone.now,
+    ) -> None:
         self.get_response = get_response
+        self.clock = clock
         self.pages = Pages(settings.PAGE_MEMORY)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -50,7 +58,7 @@ class Unchanged:
             return response
         if request.method not in _METHODS:
             return self.get_response(request)
-        tag = _tag(request)
+        tag = _tag(request, self.clock())
         if tag in request.headers.get("If-None-Match", ""):
             return _dressed(HttpResponseNotModified(), tag)
         # The page as it is sent depends on nothing else: not on cookies, nor on other headers.
@@ -103,9 +111,8 @@ class Pages:
                 self._used -= len(self._pages.popitem(last=False)[1].body)
 
 
-def _tag(request: HttpRequest) -> str:
-    seq, head = head_stamp()
-    parts = (seq, head, timezone.localdate(), _build(), request.get_host())
+def _tag(request: HttpRequest, now: dt.datetime) -> str:
+    parts = (*head_stamp_with(last_instant(now)), timezone.localdate(now), _build(), request.get_host())
     text = "\n".join((request.get_full_path(), *map(str, parts)))
     return f'W/"{hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("calendar/<secret:secret>.ics", calendar.own_calendar_file, name="own-calendar-file"),
     path("calendar/<secret:secret>/<slug:forum>/<slug:key>.ics", programme.own_ics, name="own-programme-file"),
     path("<slug:forum>/editions/<slug:key>/bundle/", bundle.bundle, name="edition-bundle"),
+    path("<slug:forum>/editions/<slug:key>/bundle/<id:number>.zip", bundle.bundle_file, name="edition-bundle-file"),
     path("<slug:forum>/editions/<slug:key>/programme.xml", programme.xml, name="programme-xml"),
     path("<slug:forum>/editions/<slug:key>/programme.json", programme.json, name="programme-json"),
     path("<slug:forum>/editions/<slug:key>/programme.ics", programme.ics, name="programme-ics"),

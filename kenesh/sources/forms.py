@@ -14,6 +14,7 @@ from django.forms.models import modelform_factory
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.kit import sight
 from kenesh.kit.codes import CodesField
 from kenesh.kit.fields import VersionField
 from kenesh.realms.fields import Country, Members, OfForum, Sector
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
 
 # Set by the house, not typed.
 _KEPT = frozenset({"forum", "key", "sample", "version", "order", "position", "revision"})
@@ -51,6 +53,21 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         if narrow and "cleared_for" not in self.errors and not cleaned.get("cleared_for"):
             self.add_error("cleared_for", _("Name the countries that may see it."))
         return cleaned
+
+    def hold_to(self, viewer: Viewer, edition: Belonging) -> None:
+        """For who is not of the secretariat: one edition, what they may know of, and no say about who may see it."""
+        for name in ("clearance", "cleared_for"):
+            self.fields.pop(name, None)
+        for name, field in list(self.fields.items()):
+            if not isinstance(field, OfForum) or field.queryset is None:
+                continue
+            known = sight.of(field.queryset.model, viewer).order_by()
+            known = known.filter(pk=edition.pk) if name == "edition" else known
+            stands = getattr(self.instance, f"{name}_id", None)
+            if stands is not None and not known.filter(pk=stands).exists():
+                # What stands there they may not know of, and so do not change.
+                del self.fields[name]
+            field.queryset = field.queryset.filter(pk__in=known.values("pk"))
 
     def values(self) -> dict[str, Any]:
         """The cleaned values without the version."""

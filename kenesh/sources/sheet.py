@@ -32,7 +32,7 @@ from kenesh.sources.structured import told
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -84,7 +84,7 @@ class Sheet[B: "Belonging"]:
         shown = [thing, *parts]
         self._subjects = {ref(part): part for part in shown if hasattr(part, "kind")}
         self.sourcing = sourcing(self._subjects)
-        self.history = history(ref(thing), may_see_opaque_clause(viewer))
+        self.history = history(ref(thing), may_see_opaque_clause(viewer), also=self.formerly())
         self.chain = self.trace()
 
     def ask(self, batch: Batch) -> None:
@@ -96,6 +96,10 @@ class Sheet[B: "Belonging"]:
 
     def arrange(self) -> None:
         """Join what :meth:`ask` read."""
+
+    def formerly(self) -> Mapping[Ref, str]:
+        """What else was this thing once: its history stands here too, each line marked with these words."""
+        return {}
 
     def trace(self) -> trace.Chain:
         """Where the thing comes from and leads."""

@@ -1,13 +1,14 @@
-"""R2: every page says who may open it."""
+"""R2 and R6: every page says who may open it, and reads through queries."""
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, get_args
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kenesh.kit.pages import Audience
-from tests.architecture.source import show
+from tests.architecture.source import place, programs, show, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,3 +47,14 @@ def test_every_page_has_a_name_to_link_to() -> None:
 def test_no_two_pages_share_an_address() -> None:
     addresses = [address for address, _pattern in pages()]
     assert len(set(addresses)) == len(addresses)
+
+
+def test_views_read_through_queries() -> None:
+    found = [
+        place(path, node.lineno)
+        for path in programs()
+        if "views" in {path.stem, path.parent.name}
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+    ]
+    assert not found, "a view finds what an address names; what it shows, queries.py reads:" + show(found)

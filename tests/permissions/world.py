@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kenesh.decisions.models import Position
 from kenesh.kit.codes import Codes
+from kenesh.meetings.models import Solving
 from kenesh.people.actions import make_token
 from kenesh.people.queries import viewer_of
 from kenesh.projects.actions.bringing_in import bring_in
@@ -66,6 +67,11 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "nomination-confirm": ("nomination", {"state": "forwarded"}),
     "nomination-refuse": ("nomination", {"state": "endorsed"}),
     "answer-take-off": ("answer", {"state": "placed"}),
+    **{
+        name: ("meeting", {"state": "agreed"})
+        for kind in ("meeting-", "api-meetings-")
+        for name in (f"{kind}invite", f"{kind}uninvite", f"{kind}keep-time")
+    },
     "gate-again": ("passage", {"state": "returned"}),
     "api-passages-again": ("passage", {"state": "returned"}),
     "idea-find": ("idea", {"stage": "examined"}),
@@ -84,6 +90,10 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "host-task-reopen": ("host-task", {"state": "done", "done": "2026"}),
     "api-host_tasks-reopen": ("host-task", {"state": "done", "done": "2026"}),
     "slot-new": ("edition", {"state": "planned"}),
+    **dict.fromkeys(
+        ("plan-make", "plan-disturb", "schedule-publish", "api-editions-publish-meetings"),
+        ("edition", {"state": "planned"}),
+    ),
     "api-editions-plan": ("edition", {"state": "planned"}),
     "timetable-publish": ("edition", {"state": "planned"}),
     "api-editions-publish": ("edition", {"state": "planned"}),
@@ -154,6 +164,8 @@ class World:
             values = {name: value for name, value in values.items() if name in parameters}
         elif asked.name in ACCREDITING:
             values |= {name: value for name, value in entrance_of(thing, asked.name).items() if name in parameters}
+        elif asked.name.startswith("plan-run"):
+            values["number"] = Solving.objects.get(edition=thing).pk
         elif "number" in parameters:
             values["number"] = thing.pk if thing is not None else self.expert.pk
         values |= {name: given for name, given in GIVEN.items() if name in parameters}
@@ -262,6 +274,7 @@ def _scene(forum: Forum, word: str, codes: Iterable[str]) -> Scene:
         type(scene[kind])._default_manager.filter(pk=scene[kind].pk).update(**fields)
     scene["edition"].country = OWN
     scene["edition"].save()
+    Solving.objects.create(edition=scene["edition"], purpose="re-plan", state="done", asked_at=timezone.now())
     make_entrance(scene["edition"], OWN, make.viewer(forum, "secretariat"))
     scene["agreement"].parties.update(country=OWN)
     for country in (OTHER, "UZB"):

@@ -16,6 +16,7 @@ from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.queries.nominated import as_accreditation, waiting
 from kenesh.accreditation.states import ACCREDITATION
 from kenesh.kit.verdict import demand
+from kenesh.sources.actions import check_version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,11 +77,17 @@ def accredit_delegation(edition: Edition, country: str, *, by: Viewer, at: dt.da
 
 
 @transaction.atomic
-def change(one: Accreditation, typed: Mapping[str, Any], *, by: Viewer, at: dt.datetime) -> Accreditation:
-    """Change what stands on the badge, or its days; doors learn of it. Raises ``Refused`` and ``ValidationError``."""
+def change(
+    one: Accreditation, typed: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime
+) -> Accreditation:
+    """Change what stands on the badge, or its days; doors learn of it.
+
+    Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
+    """
     issuer = lock_issuer(one.edition)
     current = lock(one)
     demand(policy.may_change(by, current))
+    check_version(current, based_on)
     for name in Accreditation.TYPED:
         setattr(current, name, typed[name])
     current.version += 1
@@ -92,11 +99,12 @@ def change(one: Accreditation, typed: Mapping[str, Any], *, by: Viewer, at: dt.d
 
 
 @transaction.atomic
-def grant(one: Accreditation, *, pool: bool = False, by: Viewer, at: dt.datetime) -> Accreditation:
-    """Grant what was asked for, issue the badge, and write to whoever asked. Raises ``Refused``."""
+def grant(one: Accreditation, *, pool: bool = False, based_on: int, by: Viewer, at: dt.datetime) -> Accreditation:
+    """Grant what was asked for, issue the badge, and write to whoever asked. Raises ``Refused`` and ``Overtaken``."""
     issuer = lock_issuer(one.edition)
     current = lock(one)
     demand(policy.may_grant(by, current))
+    check_version(current, based_on)
     current.pool = pool
     _decide(current, "grant", "", by, at)
     issue(issuer, [current], at)
@@ -106,24 +114,26 @@ def grant(one: Accreditation, *, pool: bool = False, by: Viewer, at: dt.datetime
 
 
 @transaction.atomic
-def refuse(one: Accreditation, reason: str, *, by: Viewer, at: dt.datetime) -> Accreditation:
-    """Refuse what was asked for, with the reason, which is mailed. Raises ``Refused``."""
+def refuse(one: Accreditation, reason: str, *, based_on: int, by: Viewer, at: dt.datetime) -> Accreditation:
+    """Refuse what was asked for, with the reason, which is mailed. Raises ``Refused`` and ``Overtaken``."""
     current = lock(one)
     demand(policy.may_refuse(by, current))
+    check_version(current, based_on)
     _decide(current, "refuse", reason, by, at)
     tell(events.REFUSED, current.edition, by=by, at=at, number=current.number)
     return current
 
 
 @transaction.atomic
-def revoke(one: Accreditation, reason: str, *, by: Viewer, at: dt.datetime) -> Accreditation:
-    """Revoke at once what was granted: doors that have a network refuse the badge from now on. Raises ``Refused``.
+def revoke(one: Accreditation, reason: str, *, based_on: int, by: Viewer, at: dt.datetime) -> Accreditation:
+    """Revoke at once what was granted: doors that have a network refuse the badge from now on.
 
-    Companions come with nobody then, and are revoked with it.
+    Companions come with nobody then, and are revoked with it. Raises ``Refused`` and ``Overtaken``.
     """
     issuer = lock_issuer(one.edition)
     current = lock(one)
     demand(policy.may_revoke(by, current))
+    check_version(current, based_on)
     with_it = Accreditation.objects.select_for_update(of=("self",)).filter(companion_of=current, state="granted")
     for each in (current, *with_it.select_related("edition__forum")):
         _decide(each, "revoke", reason, by, at)

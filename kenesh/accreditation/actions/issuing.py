@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 
 from kenesh.accreditation import events, policy, tokens
@@ -33,6 +34,7 @@ def lock_issuer(edition: Edition) -> Issuer:
         Issuer.objects.get_or_create(edition=edition, defaults={"private": encrypt(private, PURPOSE), "public": public})
         found = Issuer.objects.select_for_update().get(edition=edition)
     found.edition = edition
+    found.serial = max(found.serial, tokens.beyond(settings.RESTORED))
     return found
 
 

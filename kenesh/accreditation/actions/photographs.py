@@ -11,8 +11,9 @@ from kenesh.accreditation.actions.issuing import lock, lock_issuer, tell, touch
 from kenesh.accreditation.models import Photograph
 from kenesh.accreditation.photographs import Prepared, prepare
 from kenesh.files.media import JPEG, Unfit
-from kenesh.files.queries import store
+from kenesh.files.sealing import opened, put_sealed
 from kenesh.kit.verdict import demand
+from kenesh.sources.actions import check_version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,22 +24,28 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def set_photograph(one: Accreditation, prepared: Prepared, *, by: Viewer, at: dt.datetime) -> None:
-    """Set or replace the photograph of a badge; doors learn of it. Raises ``Refused``.
+def set_photograph(
+    one: Accreditation, prepared: Prepared, *, based_on: int, by: Viewer, at: dt.datetime
+) -> Accreditation:
+    """Set or replace the photograph of a badge; doors learn of it. Raises ``Refused`` and ``Overtaken``.
 
     Bytes of the one before it are taken away by the next sweep.
     """
     issuer = lock_issuer(one.edition)
     current = lock(one)
     demand(policy.may_change(by, current))
+    check_version(current, based_on)
     keep(current, prepared)
+    current.version += 1
+    current.save(update_fields=["version"])
     touch(issuer, current)
     tell(events.PHOTOGRAPH, current.edition, by=by, at=at, number=current.number)
+    return current
 
 
 def keep(one: Accreditation, prepared: Prepared) -> None:
     """Keep a photograph for an accreditation: its bytes are on disk before a row names them."""
-    kept, small = store().put([prepared.badge]), store().put([prepared.door])
+    kept, small = put_sealed(prepared.badge), put_sealed(prepared.door)
     Photograph.objects.update_or_create(
         accreditation=one,
         defaults={
@@ -55,10 +62,11 @@ def keep(one: Accreditation, prepared: Prepared) -> None:
 def take_from_nomination(one: Accreditation, nomination: Nomination) -> None:
     """Take the photograph that came with a nomination, where there is one and it is fit for a badge."""
     photo = getattr(nomination, "photo", None)
-    if photo is None or not store().has(photo.sha256):
+    file = opened(photo.sha256) if photo is not None else None
+    if photo is None or file is None:
         return
     try:
-        with store().open(photo.sha256) as file:
+        with file:
             keep(one, prepare(file, photo.name, photo.size))
     except Unfit:
         # Whoever prints badges sees that it is missing.

@@ -22,7 +22,7 @@ from kenesh.accreditation.models.people import CODE_HOLDS, MOST_TRIES, PURPOSE
 from kenesh.accreditation.states import ACCREDITATION
 from kenesh.files import media
 from kenesh.files.actions import clean_name
-from kenesh.files.queries import store
+from kenesh.files.sealing import put_sealed
 from kenesh.files.store import pieces_of
 from kenesh.kit.encryption import encrypt
 from kenesh.kit.localised import Localised
@@ -80,7 +80,7 @@ def ask(
     issuer.save()
     keep(one, prepared)
     for paper, kind in zip(papers, kinds, strict=True):
-        kept = store().put(pieces_of(paper))
+        kept = put_sealed(b"".join(pieces_of(paper)))
         name = clean_name(getattr(paper, "name", "") or "", kind)
         Paper.objects.create(accreditation=one, name=name, media_type=kind, size=kept.size, sha256=kept.sha256)
     send_code(one, code, at)

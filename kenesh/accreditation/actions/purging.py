@@ -17,6 +17,7 @@ from kenesh.files.actions import let_go_of
 from kenesh.forums.models import Edition
 from kenesh.nominations.actions import overwriting
 from kenesh.notices.actions.mail import drop, forget_bodies
+from kenesh.people.actions.drafts import drop_about
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,6 +68,9 @@ def purge(edition: Edition, *, at: dt.datetime) -> int:
     Paper.objects.filter(accreditation__edition=edition).delete()
     for start in (CODES, DECISIONS):
         drop(f"{start}{edition.pk}:")
+    # What was typed at the desk and not sent names people.
+    drop_about(Edition.kind, [edition.pk], form="accreditation-")
+    drop_about(Accreditation.kind, list(ours.values_list("pk", flat=True)))
     count = ours.filter(~Q(names=[])).update(names=[], function={}, address="", outlet="", code="")
     ours.filter(~Q(reason="")).update(reason="-")
     Device.objects.filter(door__edition=edition, forgotten__isnull=True).update(forgotten=at)

@@ -124,7 +124,12 @@ class Accreditation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page at the accreditation desk. Read ``edition`` and its forum together with it."""
-        return reverse("accreditation", args=(self.edition.forum.key, self.edition.key, self.number))
+        return reverse("accreditation", args=self.where)
+
+    @property
+    def where(self) -> tuple[str, str, int]:
+        """The parts of its addresses."""
+        return self.edition.forum.key, self.edition.key, self.number
 
     @property
     def name(self) -> str:

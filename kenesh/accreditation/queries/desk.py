@@ -1,4 +1,4 @@
-"""What the accreditation desk reads: its list, and badges to be printed."""
+"""What the accreditation desk reads: its list, one accreditation with all that belongs to it, badges to be printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.accreditation import policy
-from kenesh.accreditation.models import Accreditation, Badge
+from kenesh.accreditation.models import Accreditation, Badge, Paper
 from kenesh.accreditation.states import Stage
 from kenesh.realms.registers import PAGE, Filters, choice
 
@@ -75,6 +75,40 @@ def countries_of(edition: Edition) -> list[str]:
     """The countries that have anybody in the list; one query."""
     known = Accreditation.objects.filter(edition=edition).exclude(country="")
     return sorted(set(known.order_by().values_list("country", flat=True)))
+
+
+def accreditation_of(viewer: Viewer, edition: Edition, number: int) -> Accreditation | None:
+    """An accreditation of the edition by its number, as far as ``viewer`` may know of it; one query."""
+    known = policy.visible_to(viewer, Accreditation.objects.filter(edition=edition, number=number))
+    found = known.select_related("photograph", "companion_of", "decided_by").first()
+    if found is None:
+        return None
+    found.edition, found.forum = edition, edition.forum
+    if found.companion_of:
+        found.companion_of.edition = edition
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What hangs on one accreditation."""
+
+    badges: list[Badge]
+    papers: list[Paper]
+    companions: list[Accreditation]
+
+
+def belongings(one: Accreditation) -> Belongings:
+    """Badges, the newest first; papers; companions. Three queries."""
+    companions = list(one.companions.all())
+    for companion in companions:
+        companion.edition = one.edition
+    return Belongings(list(one.badges.order_by("-serial")), list(one.papers.all()), companions)
+
+
+def paper_of(one: Accreditation, number: int) -> Paper | None:
+    """A paper that came with a request; one query."""
+    return one.papers.filter(pk=number).first()
 
 
 def printable(edition: Edition, which: str, number: int | None = None) -> QuerySet[Badge]:

@@ -11,14 +11,13 @@ from django.db.models import Count
 
 from kenesh.accreditation.arriving import LETS_IN, kept_until
 from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
-from kenesh.files.queries import store
+from kenesh.files.sealing import content_of
+from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.partial import PartialDate
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from kenesh.forums.models import Edition
 
 # How many badges one answer tells of: with photographs, under a megabyte.
 MOST = 100
@@ -39,6 +38,27 @@ def device_of(forum: str, key: str, secret_digest: str) -> Device | None:
     """The phone with this secret at a door of the edition, forgotten or not; one query."""
     known = Device.objects.filter(secret=secret_digest, door__edition__key=key, door__edition__forum__key=forum)
     return known.select_related("door__edition__forum").first()
+
+
+def door_of(edition: Edition, number: int) -> Door | None:
+    """A door of the edition; one query."""
+    found = Door.objects.filter(edition=edition, pk=number).first()
+    if found is not None:
+        found.edition = edition
+    return found
+
+
+def phone_of(edition: Edition, number: int) -> Device | None:
+    """A phone at a door of the edition, forgotten or not; one query."""
+    found = Device.objects.filter(door__edition=edition, pk=number).select_related("door").first()
+    if found is not None:
+        found.door.edition = edition
+    return found
+
+
+def edition_at(forum: str, key: str) -> Edition | None:
+    """The edition that a phone names, whoever may know of it: a phone proves itself with its code; one query."""
+    return Edition.objects.select_related("forum").filter(forum__key=forum, key=key).first()
 
 
 def changes(edition: Edition, cursor: int) -> dict[str, Any]:
@@ -83,7 +103,7 @@ def _told(badge: Badge) -> dict[str, Any]:
 
 def _small(digest: str) -> str:
     """The small photograph, base 64; nothing where its bytes are gone."""
-    return base64.b64encode(store().path(digest).read_bytes()).decode() if store().has(digest) else ""
+    return base64.b64encode(content_of(digest) or b"").decode()
 
 
 def until(device: Device) -> dt.date:

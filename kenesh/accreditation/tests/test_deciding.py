@@ -12,7 +12,7 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from kenesh.accreditation import policy
+from kenesh.accreditation import policy, tokens
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.actions.purging import purge_due
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
@@ -23,10 +23,13 @@ from kenesh.kit.verdict import Refused
 from kenesh.nominations.actions.overwriting import overwritten_tables
 from kenesh.nominations.models import Category, Nomination, Timing
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened
 from kenesh.people.queries import viewer_of
 from tests import make
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
+
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
@@ -67,14 +70,29 @@ def test_a_badge_is_replaced_and_the_old_one_opens_no_door(edition: Edition, off
     assert Badge.objects.get(serial=1).withdrawn == AT
 
 
+def test_no_serial_number_comes_again_after_a_backup_was_brought_back(
+    edition: Edition, officer: Viewer, settings: Settings
+) -> None:
+    before = accredited(edition, officer)
+    settings.RESTORED = "2027-10-04T03:00:00+00:00"
+    accredited(edition, officer, "LEE Jun")
+    accredited(edition, officer, "SON Aru")
+    (first, second, third) = Badge.objects.order_by("pk").values_list("serial", flat=True)
+    assert (first, third - second) == (before.badges.get().serial, 1)
+    # Nobody printed so many in between; and the next time it goes on from there.
+    assert second > 100_000_000
+    assert tokens.beyond("2027-10-04T03:01:00+00:00") > third
+    assert tokens.beyond("2056-01-01T00:00:00+00:00") < 2**31
+
+
 def test_revoking_takes_companions_along_and_says_why(edition: Edition, officer: Viewer) -> None:
     head = accredited(edition, officer)
     deciding.enter(edition, "companion", person("LEE Jun"), by=officer, at=AT, companion_of=head)
-    deciding.revoke(head, "The visit is off.", by=officer, at=AT)
+    deciding.revoke(head, "The visit is off.", based_on=head.version, by=officer, at=AT)
     assert set(Accreditation.objects.values_list("state", "reason")) == {("revoked", "The visit is off.")}
     assert not Badge.objects.filter(withdrawn__isnull=True).exists()
     with pytest.raises(Refused):
-        deciding.grant(head, by=officer, at=AT)
+        deciding.grant(head, based_on=2, by=officer, at=AT)
 
 
 def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: Edition, officer: Viewer) -> None:
@@ -107,7 +125,7 @@ def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edi
     one = Accreditation.objects.get()
     assert (one.state, one.mail) == ("unconfirmed", "ann@example.org")
     assert "ann@example.org" not in one.address
-    found = re.search(r"Your code: (\d{8})", Mail.objects.get().body)
+    found = re.search(r"Your code: (\d{8})", opened(Mail.objects.get()).body)
     assert found
     page = client.post(answer["Location"], {"code": "00000000" if found[1] != "00000000" else "11111111"})
     assert "This is not the code" in page.content.decode()
@@ -115,18 +133,20 @@ def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edi
     one.refresh_from_db()
     assert (one.state, one.tries) == ("asked", 2)
     address = reverse("accreditation-refuse", args=("kca", edition.key, one.number))
-    assert desk.post(address, {"reason": "The hall is full."}).status_code == 302
+    assert desk.post(address, {"reason": "The hall is full.", "version": one.version}).status_code == 302
     mail = Mail.objects.exclude(key__startswith="accreditation-code:").get()
     assert "The hall is full." in mail.body
     address = reverse("accreditation-grant", args=("kca", edition.key, one.number))
-    assert desk.post(address, {"pool": "on"}).status_code == 302
+    # Refused meanwhile: whoever saw it as it was looks again.
+    assert desk.post(address, {"pool": "on", "version": one.version}).status_code == 409
+    assert desk.post(address, {"pool": "on", "version": one.version + 1}).status_code == 302
     assert Accreditation.objects.get().pool
 
 
 def test_the_code_is_not_guessed_at_for_long(edition: Edition) -> None:
     client = Client()
     where = asked(client, edition)["Location"]
-    code = re.search(r"Your code: (\d{8})", Mail.objects.get().body)
+    code = re.search(r"Your code: (\d{8})", opened(Mail.objects.get()).body)
     assert code
     for _try in range(8):
         client.post(where, {"code": "x"})
@@ -215,14 +235,18 @@ def test_only_the_desk_sees_photographs_papers_doors_and_numbers(edition: Editio
 def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: Client) -> None:
     here = ("kca", edition.key)
     typed = {"names": "LEE Jun\n이준", "category": "day-pass", "colour": "yellow", "country": "", "days": "2027-10-05"}
+    typed |= {"sort_": "day-pass", "version": "1"}
     assert desk.post(reverse("accreditation-add", args=here), typed).status_code == 302
     one = Accreditation.objects.get()
     assert ([name["script"] for name in one.names], one.days) == (["Latn", "Hang"], ["2027-10-05"])
     page = desk.get(reverse("accreditation-change", args=(*here, 1))).content.decode()
     assert "LEE Jun\n이준" in page
     photo = reverse("accreditation-photograph", args=(*here, 1))
-    assert "too dark" in desk.post(photo, {"photograph": upload(picture(light=10, spread=9))}).content.decode()
-    assert desk.post(photo, {"photograph": upload(picture()), "cut": "top"}).status_code == 302
+    assert (
+        "too dark"
+        in desk.post(photo, {"version": "1", "photograph": upload(picture(light=10, spread=9))}).content.decode()
+    )
+    assert desk.post(photo, {"version": "1", "photograph": upload(picture()), "cut": "top"}).status_code == 302
     shown: Any = desk.get(reverse("accreditation-picture", args=(*here, 1)))
     assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "private, no-store")
     # Read to its end, it is closed.

@@ -51,7 +51,9 @@ def scan(one: Accreditation, at: dt.datetime | None = None, verdict: str = "welc
 def test_a_phone_is_given_what_is_on_badges_and_nothing_else(edition: Edition, officer: Viewer, phone: Phone) -> None:
     one = accredited(edition, officer, days=["2027-10-05"])
     content = picture()
-    photographs.set_photograph(one, prepare(upload(content), "x.jpg", len(content)), by=officer, at=AT)
+    photographs.set_photograph(
+        one, prepare(upload(content), "x.jpg", len(content)), based_on=one.version, by=officer, at=AT
+    )
     found = phone.sync().json()
     assert set(found) == {"kept", "badges", "cursor", "more", "anew", "door", "edition", "public", "zone", "until"}
     (badge,) = found["badges"]
@@ -79,7 +81,7 @@ def test_what_changed_comes_with_the_next_sync_and_a_revoked_badge_without_its_p
 ) -> None:
     one = accredited(edition, officer)
     cursor = phone.sync().json()["cursor"]
-    deciding.revoke(one, "Lost.", by=officer, at=AT)
+    deciding.revoke(one, "Lost.", based_on=one.version, by=officer, at=AT)
     badge = phone.sync(cursor).json()["badges"]
     assert [(told["revoked"], set(told)) for told in badge] == [(True, {"serial", "digest", "code", "revoked"})]
 
@@ -217,7 +219,7 @@ def test_what_offline_doors_could_not_know_is_flagged(
     second = Phone(Client(), door(edition, officer, "Side door"), officer)
     now = timezone.now() - dt.timedelta(hours=1)
     late, twice = scan(one, now + dt.timedelta(minutes=20)), scan(other, now)
-    deciding.revoke(one, "Lost.", by=officer, at=now)
+    deciding.revoke(one, "Lost.", based_on=one.version, by=officer, at=now)
     phone.sync(scans=[late, twice])
     strange = scan(other, now + dt.timedelta(minutes=30), "newer") | {"digest": "0" * 64}
     second.sync(scans=[scan(other, now + dt.timedelta(minutes=4)), strange])

@@ -31,16 +31,16 @@ from kenesh.accreditation import policy
 from kenesh.accreditation.actions import doors, scans
 from kenesh.accreditation.arriving import Verdict
 from kenesh.accreditation.models import Scan
-from kenesh.accreditation.queries.doors import about, changes, device_of, local_day, until
+from kenesh.accreditation.queries.doors import about, changes, device_of, edition_at, local_day, until
 from kenesh.accreditation.views.finding import edition_or_404
 from kenesh.accreditation.words import page_words
-from kenesh.forums.models import Edition
 from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
 from kenesh.kit.writable import writable
 
 if TYPE_CHECKING:
     from kenesh.accreditation.models import Device
+    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Request
 
 _SCRIPTS = ("store", "verdict", "sync", "camera", "page")
@@ -125,7 +125,7 @@ class _Unreadable(Exception):
 @require_POST
 def join(request: Request, forum: str, key: str) -> HttpResponse:
     """Let a phone join a door with the code it was given; answered alike whether the edition or the code is not there."""
-    edition = Edition.objects.select_related("forum").filter(forum__key=forum, key=key).first()
+    edition = edition_at(forum, key)
     try:
         sent = _sent(request)
         code, name = str(sent.get("code", ""))[:40], str(sent.get("name", ""))[:200]

@@ -20,10 +20,9 @@ from kenesh.accreditation import tokens
 from kenesh.accreditation.actions import doors, scans
 from kenesh.accreditation.actions.doors import CODE_HOLDS
 from kenesh.accreditation.arriving import LETS_IN
-from kenesh.accreditation.forms import DoorForm, TypedForm
-from kenesh.accreditation.models import Device, Door
+from kenesh.accreditation.forms.doors import DoorForm, TypedForm
 from kenesh.accreditation.queries.attendance import attendance, flagged
-from kenesh.accreditation.queries.doors import standings
+from kenesh.accreditation.queries.doors import door_of, phone_of, standings
 from kenesh.accreditation.squares import square
 from kenesh.accreditation.views.finding import run_edition
 from kenesh.accreditation.words import verdict_words
@@ -60,10 +59,9 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
 def invite(request: Request, forum: str, key: str, door: int) -> HttpResponse:
     """Make a code with which a phone joins a door, and show it once."""
     edition = run_edition(request, forum, key)
-    found = Door.objects.filter(edition=edition, pk=door).first()
+    found = door_of(edition, door)
     if found is None:
         raise Http404
-    found.edition = edition
     code = doors.invite_phone(found, by=request.viewer, at=timezone.now())
     here = request.build_absolute_uri(reverse("check-in", args=(forum, key)))
     address = f"{here}#{tokens.shown_code(code)}"
@@ -87,10 +85,9 @@ def invite(request: Request, forum: str, key: str, door: int) -> HttpResponse:
 def forget(request: Request, forum: str, key: str, device: int) -> HttpResponse:
     """Make a phone forget its list."""
     edition = run_edition(request, forum, key)
-    found = Device.objects.filter(door__edition=edition, pk=device).select_related("door").first()
+    found = phone_of(edition, device)
     if found is None:
         raise Http404
-    found.door.edition = edition
     doors.forget(found, by=request.viewer, at=timezone.now())
     messages.success(request, _("The phone forgets its list as soon as it has a network. It gets nothing from now on."))
     return redirect("doors", forum, key)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.accreditation.actions.issuing import note_printed
 from kenesh.accreditation.exports import as_pdf
-from kenesh.accreditation.forms import BadgesForm
-from kenesh.accreditation.queries.desk import printable
+from kenesh.accreditation.forms.doors import BadgesForm
+from kenesh.accreditation.queries.desk import paper_of, printable
 from kenesh.accreditation.views.finding import one_or_404, run_edition
 from kenesh.files.media import JPEG
 from kenesh.files.sending import send
@@ -66,7 +66,7 @@ def photograph(request: Request, forum: str, key: str, number: int) -> HttpRespo
 def paper(request: Request, forum: str, key: str, number: int, paper: int) -> HttpResponseBase:
     """Answer with a paper that came with a request of the press."""
     edition = run_edition(request, forum, key)
-    found = one_or_404(request, edition, number).papers.filter(pk=paper).first()
+    found = paper_of(one_or_404(request, edition, number), paper)
     if found is None:
         raise Http404
     return send(request, found.sha256, name=found.name, kind=found.media_type, public=False, keep=False)

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kenesh.accreditation import policy
-from kenesh.accreditation.models import Accreditation
+from kenesh.accreditation.queries.desk import accreditation_of
 from kenesh.forums.models import Edition
-from kenesh.kit import sight
-from kenesh.realms.queries import forum_or_404
+from kenesh.realms.queries import forum_or_404, one_of
 
 if TYPE_CHECKING:
+    from kenesh.accreditation.models import Accreditation
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request
 
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 def edition_or_404(request: Request, forum: str, key: str) -> Edition:
     """The edition, with its forum; two queries."""
     realm = forum_or_404(forum, request.viewer)
-    found: Edition | None = sight.of(Edition, request.viewer).filter(forum=realm, key=key).first()
+    found = one_of(Edition, request.viewer, realm, key)
     if found is None:
         raise Http404
-    found.forum = realm
     return found
 
 
@@ -37,13 +36,9 @@ def run_edition(request: Request, forum: str, key: str) -> Edition:
 
 def one_or_404(request: Request, edition: Edition, number: int) -> Accreditation:
     """An accreditation of the edition; one query."""
-    known = policy.visible_to(request.viewer, Accreditation.objects.filter(edition=edition, number=number))
-    found = known.select_related("photograph", "companion_of", "decided_by").first()
+    found = accreditation_of(request.viewer, edition, number)
     if found is None:
         raise Http404
-    found.edition = edition
-    if found.companion_of:
-        found.companion_of.edition = edition
     return found
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import ipaddress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import press
 from kenesh.accreditation.actions.telling import number_of, token_of
-from kenesh.accreditation.forms import CodeForm, PressForm, category_word
+from kenesh.accreditation.forms.desk import category_word
+from kenesh.accreditation.forms.press import CodeForm, PressForm
 from kenesh.accreditation.views.finding import edition_or_404, permit
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import put_beside
+from kenesh.people.limits import is_more_than, place_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Request
 
 # How many codes are mailed to one address in an hour.
-_MOST_MAILS, _HOUR = 3, 3600
+_MOST_MAILS = 3
 # How many requests are looked at in an hour that come from one place: a press centre, not a program.
 _MOST_ASKED = 30
 
@@ -42,7 +40,7 @@ def ask(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     permit(policy.may_ask_as_press(edition, timezone.localdate()))
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    if request.method == "POST" and _is_more_than(_MOST_ASKED, "press-from", _place(request)):
+    if request.method == "POST" and is_more_than(_MOST_ASKED, "press-from", place_of(request)):
         # Nothing of it is opened: a photograph takes seconds to look at.
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     form = PressForm(*sent, edition=edition, initial={"language": (get_language() or "en").split("-")[0]})
@@ -80,23 +78,7 @@ def confirm(request: Request, forum: str, key: str, token: str) -> HttpResponse:
 
 def _count(email: str) -> None:
     """Count a mail to an address; raise ``ValidationError`` where that was too many in an hour."""
-    if _is_more_than(_MOST_MAILS, "press", email.lower()):
+    if is_more_than(_MOST_MAILS, "press", email.lower()):
         raise ValidationError(
             {"email": _("Several codes were sent to this address. Use the last one, or try again in an hour.")}
         )
-
-
-def _place(request: Request) -> str:
-    """Where a request comes from, as signing in counts it: an address; of IPv6, the network that one line has."""
-    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    return str(address if address.version == 4 else ipaddress.ip_network(f"{address}/64", strict=False))  # noqa: PLR2004
-
-
-def _is_more_than(most: int, what: str, whose: str) -> bool:
-    """Count one more, and say whether that is more than so many in an hour."""
-    name = f"{what}:{hashlib.sha256(whose.encode()).hexdigest()}"
-    cache.add(name, 0, _HOUR)
-    try:
-        return cache.incr(name) > most
-    except ValueError:  # it ran out between the two
-        return False

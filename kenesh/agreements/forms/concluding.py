@@ -29,7 +29,7 @@ class ConcludeForm(EntryForm):
         self.fields["others"] = forms.CharField(
             label=_("Parties: others"),
             required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
+            widget=forms.Textarea(attrs={"rows": 4}),
             max_length=4000,
             help_text=_("Organisations, one in each line."),
         )

@@ -114,6 +114,7 @@ def test_the_record_before_is_the_record_after_and_the_journal_is_whole(tmp_path
 
     restored = kenesh(there, "restore", file)
     assert restored.code == 0, restored
+    assert "KENESH_RESTORED=20" in (there / "kenesh.env").read_text()
     assert kenesh(there, "record", "export", "--forum", "caj").said == before.said
     assert kenesh(there, "journal", "verify").code == 0
     assert kenesh(there, "user", "list").said == kenesh(here, "user", "list").said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ from kenesh.forums.models import Body, Edition
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
-from kenesh.meetings.models import Meeting
+from kenesh.meetings.models import Meeting, RecordPoint
 from kenesh.people.models import Organisation, Person
 from kenesh.programme.models import AgendaItem, Contribution, Session
 from kenesh.realms.models import Belonging
@@ -18,6 +20,9 @@ from kenesh.realms.models import Belonging
 
 class Said(Belonging):
     """Common to everything that was said at an edition: where, by whom."""
+
+    # Which point of a record it was entered from is said by the act that entered it.
+    moved: ClassVar[frozenset[str]] = frozenset({"point"})
 
     edition = models.ForeignKey(
         Edition, models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("edition")
@@ -27,6 +32,15 @@ class Said(Belonging):
     )
     meeting = models.ForeignKey(
         Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)ss", verbose_name=_("meeting")
+    )
+    point = models.ForeignKey(
+        RecordPoint,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text=_("The point of a meeting's record it was entered from."),
+        verbose_name=_("point of the record"),
     )
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("person")
@@ -171,6 +185,7 @@ class Tasking(SaidInPassing):
 
     given_to = LocalisedField(_("given to"))
     date = PartialDateField(_("date"))
+    due = PartialDateField(_("until when"), help_text=_("Where it was said. A tasking is not late: it is no promise."))
 
     class Meta(SaidInPassing.Meta):
         verbose_name = _("tasking")
@@ -181,7 +196,7 @@ class Decision(Said):
 
     kind = "decision"
     plural = "decisions"
-    moved = frozenset({"agenda_item"})
+    moved = frozenset({"agenda_item", "point"})
 
     body = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("body")

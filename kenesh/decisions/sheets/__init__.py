@@ -1,6 +1,6 @@
 """The pages of this module, and what it shows on those of others."""
 
-from kenesh.decisions.sheets import said, texts
+from kenesh.decisions.sheets import points, said, texts
 from kenesh.decisions.sheets.marks import TIMELINESS, assessment_state, date_state, stage_state, time_state
 from kenesh.decisions.sheets.pages import CommitmentSheet, DecisionSheet, IdeaSheet
 
@@ -11,6 +11,7 @@ __all__ = [
     "IdeaSheet",
     "assessment_state",
     "date_state",
+    "points",
     "said",
     "stage_state",
     "texts",

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 sight.guard(policy.visible_to, Idea, Decision, Commitment)
 sight.guard(policy.visible_with_all, DateProposal, Undertaking)
-trace.follows(Idea, "edition", "session", "meeting", "follows")
-trace.follows(Decision, "edition", "session", "meeting", "body", "paper", "idea", "agenda_item")
-trace.follows(Commitment, "edition", "session", "meeting", "decision", "paragraph", "follows")
+trace.follows(Idea, "edition", "session", "meeting", "point", "follows")
+trace.follows(Decision, "edition", "session", "meeting", "point", "body", "paper", "idea", "agenda_item")
+trace.follows(Commitment, "edition", "session", "meeting", "point", "decision", "paragraph", "follows")
 
 
 _STEPS = (policy.may_examine, policy.may_find, policy.may_rule)
@@ -38,6 +38,7 @@ class IdeaSheet(Sheet[Idea]):
         "edition",
         "session",
         "meeting",
+        "point",
         "person",
         "by",
         "countries",
@@ -71,6 +72,7 @@ class DecisionSheet(Sheet[Decision]):
         "edition",
         "session",
         "meeting",
+        "point",
         "agenda_item",
         "idea",
         "body",
@@ -94,6 +96,7 @@ class CommitmentSheet(Sheet[Commitment]):
         "made_on",
         "session",
         "meeting",
+        "point",
         "decision",
         "paragraph",
         "follows",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +16,12 @@ from kenesh.kit import sight
 from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
+from kenesh.meetings.models import RecordPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db import models
 
     from kenesh.kit.parts import State
 
@@ -47,16 +51,20 @@ class Said(Section):
     title = _("What was said, asked and promised")
     anchor = "said"
     template = "decisions/said.html"
-    # The field that leads to the page's thing.
+    # The field that leads to the page's thing, and what else narrows what is shown.
     of: str
+    narrowed = Q()
 
     def ask(self) -> None:
         """Read everything said, of every sort."""
-        self.statements = self.visible(Statement, **{self.of: self.thing})
-        self.ideas = self.visible(Idea, **{self.of: self.thing})
-        self.taskings = self.visible(Tasking, **{self.of: self.thing})
-        self.decisions = self.visible(Decision, **{self.of: self.thing})
-        self.commitments = self.visible(Commitment, **{self.of: self.thing})
+        self.statements = self._said(Statement)
+        self.ideas = self._said(Idea)
+        self.taskings = self._said(Tasking)
+        self.decisions = self._said(Decision)
+        self.commitments = self._said(Commitment)
+
+    def _said[M: models.Model](self, model: type[M]) -> list[M]:
+        return self.read(self.seen(model, **{self.of: self.thing}).filter(self.narrowed))
 
     def offers(self) -> Iterable[Action]:
         """Recording more of it, where it is an occasion."""
@@ -87,6 +95,12 @@ class MeetingSaid(Said):
     """What was said in a meeting."""
 
     of = "meeting"
+
+    def ask(self) -> None:
+        """Read it, but for what was entered from the record: that stands with its point."""
+        points = self.seen(RecordPoint, meeting=self.thing).values("pk")
+        self.narrowed = ~Q(point__in=points)
+        super().ask()
 
 
 @shown_on("person", 45)

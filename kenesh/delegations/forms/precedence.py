@@ -69,7 +69,7 @@ class DeclareForm(ActForm):
         help_text=_("Anybody can draw the same lot again with it, so publish it before it is known who comes."),
     )
     onwards = forms.BooleanField(label=_("These rules also hold for later editions"), required=False)
-    note = LocalisedFormField(label=_("Why these rules"), required=False, widget=LocalisedWidget(rows=2))
+    note = LocalisedFormField(label=_("Why these rules"), required=False, widget=LocalisedWidget())
 
     def arrange(self) -> None:
         """Offer languages by name, and members first."""
@@ -154,9 +154,7 @@ class Heads(OfForum):
 class MoveForm(ActForm):
     """Which delegation stands before which, and why."""
 
-    reason = LocalisedFormField(
-        label=_("Why it is decided otherwise than the rules say"), widget=LocalisedWidget(rows=2)
-    )
+    reason = LocalisedFormField(label=_("Why it is decided otherwise than the rules say"), widget=LocalisedWidget())
 
     def arrange(self) -> None:
         """Offer those who lead a delegation."""
@@ -180,7 +178,7 @@ class IssueForm(ActForm):
         initial=Clearance.MEMBERS,
         help_text=_("It names only those participants of whom all its readers may know."),
     )
-    note = LocalisedFormField(label=_("Note on the list"), required=False, widget=LocalisedWidget(rows=2))
+    note = LocalisedFormField(label=_("Note on the list"), required=False, widget=LocalisedWidget())
 
 
 class SeatingForm(forms.Form):

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from kenesh.delegations.precedence.members import Member, within
 from kenesh.delegations.precedence.order import Order, Override, Why, arrange
 from kenesh.delegations.precedence.parties import NameForm, Party, Post
 from kenesh.delegations.precedence.rules import (
@@ -31,6 +32,7 @@ __all__ = [
     "Host",
     "HostPlace",
     "Lot",
+    "Member",
     "NameForm",
     "Order",
     "Override",
@@ -41,4 +43,5 @@ __all__ = [
     "RuleSet",
     "Why",
     "arrange",
+    "within",
 ]

@@ -30,6 +30,8 @@ class Ground(StrEnum):
     ROTATION = "rotation"
     DECLARED = "declared"
     OVERRIDE = "override"
+    ROLE = "role"
+    RECORDED = "recorded"
     KEY = "key"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kenesh.delegations.models import Participant
-from kenesh.delegations.precedence import NameForm, Party
+from kenesh.delegations.precedence import Member, NameForm, Party, within
 from kenesh.delegations.precedence import Post as Office
 from kenesh.delegations.precedence.names import names_of_state
-from kenesh.delegations.precedence.ranks import read_rank
+from kenesh.delegations.precedence.ranks import RankClass, read_rank
 from kenesh.kit import sight
 from kenesh.kit.countries import country_in_words, country_name
 from kenesh.kit.localised import Localised
@@ -19,6 +19,7 @@ from kenesh.people.models import Post
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kenesh.delegations.precedence import Order
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
@@ -43,6 +44,8 @@ class Delegation:
     rank_read: bool = False
     since: PartialDate = PartialDate()  # noqa: RUF009 - a text, and never changed
     since_of_office: bool = False
+    # The order of its members, by their keys.
+    inner: Order | None = None
 
     @property
     def name(self) -> Localised:
@@ -85,18 +88,20 @@ def participants(edition: Edition, viewer: Viewer) -> list[Participant]:
     return found
 
 
-def delegations(found: Sequence[Participant]) -> list[Delegation]:
-    """Put participants together by country; only guests make no delegation. One query, for the offices of heads."""
+def delegations(found: Sequence[Participant], classes: Sequence[str] = tuple(RankClass)) -> list[Delegation]:
+    """Put participants together by country; only guests make no delegation. One query, for their offices.
+
+    ``classes`` of rank, the highest first, part the members of one delegation.
+    """
     groups: dict[str, list[Participant]] = {}
     for one in found:
         if one.role != Participant.Role.GUEST:
             groups.setdefault(one.country or one.key, []).append(one)
-    led = {key: _led(group) for key, group in groups.items()}
-    heads = [group[0] for group in led.values() if group[0].role in HEADS]
     offices: dict[int, list[Post]] = {}
-    for post in Post.objects.filter(person__in=[head.person_id for head in heads if head.person]):
+    people = {one.person_id for group in groups.values() for one in group if one.person}
+    for post in Post.objects.filter(person__in=people):
         offices.setdefault(post.person_id, []).append(post)
-    return [_delegation(key, group, offices) for key, group in led.items()]
+    return [_delegation(key, group, offices, classes) for key, group in groups.items()]
 
 
 def guests(found: Iterable[Participant]) -> list[Participant]:
@@ -104,25 +109,44 @@ def guests(found: Iterable[Participant]) -> list[Participant]:
     return [one for one in found if one.role == Participant.Role.GUEST]
 
 
-def _led(group: list[Participant]) -> list[Participant]:
-    return sorted(group, key=lambda one: _ROLES.get(Participant.Role(one.role), _LAST))
-
-
-def _delegation(key: str, group: list[Participant], offices: dict[int, list[Post]]) -> Delegation:
-    head = group[0] if group[0].role in HEADS else None
+def _delegation(
+    key: str, group: list[Participant], offices: dict[int, list[Post]], classes: Sequence[str]
+) -> Delegation:
+    known = {one.key: _office(one, offices) for one in group}
+    order = within([_member(one, known[one.key].office) for one in group], classes)
+    by_key = {one.key: one for one in group}
+    members = tuple(by_key[one] for one in order.keys)
+    head = members[0] if members[0].role in HEADS else None
     if head is None:
-        return Delegation(key, group[0].country, None, tuple(group))
-    rank, read = head.rank, False
+        return Delegation(key, members[0].country, None, members, inner=order)
+    office, read, of_office = known[head.key]
+    return Delegation(key, head.country, head, members, office.rank, read, office.since, of_office, order)
+
+
+class _Known(NamedTuple):
+    """The office that counts, whether its rank was read out of the title, and whether its date is the office's own."""
+
+    office: Office
+    read: bool
+    of_office: bool
+
+
+def _office(one: Participant, offices: dict[int, list[Post]]) -> _Known:
+    rank, read = one.rank, False
     if not rank:
-        found = next((one for tag in ("en", "ru", "ko") if (one := read_rank(head.title.get(tag, ""), tag))), None)
+        found = next((seen for tag in ("en", "ru", "ko") if (seen := read_rank(one.title.get(tag, ""), tag))), None)
         rank, read = (str(found), True) if found else ("", False)
-    since, of_office = PartialDate(head.took_office), False
-    if not since and head.person:
-        titles = {text.casefold() for text in head.title.values()}
-        same = (post for post in offices.get(head.person.pk, ()) if titles & _titles(post))
+    since, of_office = PartialDate(one.took_office), False
+    if not since and one.person:
+        titles = {text.casefold() for text in one.title.values()}
+        same = (post for post in offices.get(one.person.pk, ()) if titles & _titles(post))
         since = next((PartialDate(post.since) for post in same if post.since), since)
         of_office = bool(since)
-    return Delegation(key, head.country, head, tuple(group), rank, read, since, of_office)
+    return _Known(Office(rank, since), read, of_office)
+
+
+def _member(one: Participant, office: Office) -> Member:
+    return Member(one.key, one.role, _ROLES.get(Participant.Role(one.role), _LAST), office)
 
 
 def _titles(post: Post) -> set[str]:

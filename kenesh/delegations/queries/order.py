@@ -83,9 +83,10 @@ class Reading:
 def reading(edition: Edition, viewer: Viewer) -> Reading:
     """Read an edition's order as ``viewer`` may know it, in a number of queries that does not grow."""
     found = participants(edition, viewer)
-    every = {one.key: one for one in delegations(found)}
     sets = rule_sets(edition, viewer)
     declared = sets[0] if sets else None
+    rules = as_engine(declared) if declared else SHIPPED
+    every = {one.key: one for one in delegations(found, _classes(rules))}
     counting = list(
         sight.of(Override, viewer)
         .filter(edition=edition, removed=False)
@@ -103,7 +104,7 @@ def reading(edition: Edition, viewer: Viewer) -> Reading:
     ]
     order = engine.arrange(
         [_named(one, declared) for one in every.values()],
-        as_engine(declared) if declared else SHIPPED,
+        rules,
         engine.Event(edition.country),
         [engine.Override(key, before, str(one.reason) or "—") for one, key, before in valid],
     )
@@ -127,6 +128,12 @@ def as_engine(declared: RuleSet) -> engine.RuleSet:
     """A rule set as the engine takes it."""
     made = (_rule(rule) for rule in declared.rules.all())
     return engine.RuleSet(declared.key, declared.order, tuple(rule for rule in made if rule is not None))
+
+
+def _classes(rules: engine.RuleSet) -> tuple[str, ...]:
+    """The classes of rank in the order that the rules give them, else in that of the rules that come with the program."""
+    found = (rule.classes for rule in (*rules.rules, *SHIPPED.rules) if isinstance(rule, engine.Rank))
+    return next(found, ())
 
 
 def _named(one: Delegation, declared: RuleSet | None) -> engine.Party:

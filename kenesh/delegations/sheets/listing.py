@@ -61,7 +61,11 @@ def changed_words(line: Line) -> str:
 def lead(shown: Shown) -> list[str]:
     """Which issue it is, and what is new in it."""
     issue = shown.issue
-    told = []
+    told = [
+        _(
+            "Delegations stand in the order of precedence. Within each: by role, rank, date of taking office, then as on record."
+        )
+    ]
     if issue is not None:
         said = {"number": issue.number, "state": issue.get_state_display(), "date": write_date(issue.issued)}
         told.append(_("Number %(number)s, %(state)s, issued on %(date)s.") % said)

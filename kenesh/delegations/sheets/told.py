@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenesh.delegations.models import RANKS, Rule
+from kenesh.delegations.models import RANKS, Participant, Rule
 from kenesh.delegations.precedence import Alphabet, Declared, Ground, Host, HostPlace, Lot, Rank, Rotation
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kenesh.delegations.queries.order import Reading
 
 _RANK_WORDS = dict(RANKS)
+_ROLES = dict(Participant.Role.choices)
 _FORMS = dict(Rule.Form.choices)
 _DRAWN = 12
 _HOST = {
@@ -93,6 +94,23 @@ def _date(found: Why, names: dict[str, str]) -> str:
     if found.certain:
         return _("Took office earlier: %(first)s %(one)s, %(second)s %(other)s.") % told
     return _("Took office: %(first)s %(one)s, %(second)s %(other)s. The dates are not exact enough to be sure.") % told
+
+
+def why_within(found: Why, names: dict[str, str]) -> str:
+    """Why the first of two stands before the second in their own delegation. ``names`` by their keys."""
+    told = {"first": names[found.first], "second": names[found.second], "one": found.one, "other": found.other}
+    match found.ground:
+        case Ground.ROLE:
+            told |= {"one": str(_ROLES.get(found.one, "")), "other": str(_ROLES.get(found.other, ""))}
+            return _("Role: %(first)s is “%(one)s”, %(second)s is “%(other)s”.") % told
+        case Ground.RANK if not found.other:
+            return _("The class of rank of %(first)s is known, that of %(second)s is not.") % told
+        case Ground.RANK:
+            told |= {"one": rank_words(found.one), "other": rank_words(found.other)}
+            return _("Rank: %(first)s is “%(one)s”, %(second)s is “%(other)s”.") % told
+        case Ground.DATE:
+            return _date(found, told)
+    return _("Role, rank and date of office do not part them: they stand as on record.")
 
 
 def rule_words(rule: EngineRule) -> str:  # noqa: PLR0911 - one for each sort

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -139,3 +140,36 @@ def test_the_protocol_of_the_host_may_arrange_and_that_of_a_guest_may_not(forum:
     for country, status in (("KOR", 200), ("KAZ", 403)):
         for name in ("participants-issue", "precedence-declare", "precedence-move"):
             assert browser(forum, "protocol", country).get(where(name, edition)).status_code == status
+
+
+@pytest.mark.django_db
+def test_within_a_delegation_role_rank_and_date_of_office_part_before_the_record_and_it_is_said_why(
+    forum: Forum,
+) -> None:
+    edition = ours.attended(forum, {"UZB": "Minister of Foreign Affairs"})
+    for order, (name, fields) in enumerate(
+        {
+            "Clerk": {"title": "Interpreter"},
+            "Late": {"title": "Ambassador to Korea", "took_office": "2021-05"},
+            "Early": {"title": "Ambassador at large", "took_office": "2019"},
+            "Deputy": {"title": "Deputy Minister of Forests"},
+            "Other": {"title": "Assistant"},
+        }.items(),
+        start=1,
+    ):
+        ours.head(edition, "UZB", role="delegate", name_as_given=name, order=order, **fields)
+    client = browser(forum, "secretariat")
+    listed = page(client, where("participant-lists-of", edition))
+    names = ["Minister of Foreign Affairs", "Deputy", "Early", "Late", "Clerk", "Other"]
+    places = [listed.index(f'<th scope="row">{name}') for name in names[1:]]
+    assert places == sorted(places)
+    assert "Within each: by role, rank, date of taking office" in listed
+    told = unescape(page(client, where("precedence", edition)))
+    for reason in (
+        "Role: Minister of Foreign Affairs is “Head of delegation”, Deputy is “Delegate”.",
+        "Rank: Deputy is “Deputy minister”, Early is “Ambassador”.",
+        "Took office earlier: Early 2019, Late May 2021.",
+        "The class of rank of Late is known, that of Clerk is not.",
+        "Role, rank and date of office do not part them: they stand as on record.",
+    ):
+        assert reason in told, reason

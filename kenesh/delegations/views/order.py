@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from kenesh.delegations import policy
 from kenesh.delegations.models import Override
-from kenesh.delegations.sheets.told import rank_words, rule_words, why
+from kenesh.delegations.sheets.told import rank_words, rule_words, why, why_within
 from kenesh.delegations.views.finding import order_or_403
 from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
@@ -20,6 +20,8 @@ from kenesh.realms.registers import Filters, choice
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from kenesh.delegations.models import Participant
+    from kenesh.delegations.queries.delegations import Delegation
     from kenesh.delegations.queries.order import Reading
     from kenesh.realms.viewer import Request
 
@@ -49,6 +51,7 @@ def precedence(request: Request, forum: str, key: str) -> HttpResponse:
         ],
         "rules": [rule_words(rule) for rule in order.rule_set.rules],
         "filters": filters,
+        "inner": [(one, _inner(one)) for one in found.rows if len(one.members) > 1],
         "compared": _compared(found, filters.asked()),
         "decided": [
             (one, found.delegations[one_key], found.delegations.get(before)) for one, one_key, before in found.decided
@@ -58,6 +61,14 @@ def precedence(request: Request, forum: str, key: str) -> HttpResponse:
         "keeps": policy.may_keep(request.viewer, edition.forum_id),
     }
     return render(request, "delegations/precedence.html", context)
+
+
+def _inner(one: Delegation) -> list[tuple[Participant, str]]:
+    """The members of a delegation in their order, each with why it stands before the next."""
+    assert one.inner is not None  # noqa: S101 - whatever is read has an order
+    names = {member.key: str(member.heading()) or _("name unknown") for member in one.members}
+    reasons = [why_within(one.inner.why(first, second), names) for first, second in pairwise(one.inner.keys)]
+    return list(zip(one.members, [*reasons, ""], strict=True))
 
 
 def _compared(found: Reading, asked: dict[str, str]) -> str:

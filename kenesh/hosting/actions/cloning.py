@@ -14,10 +14,10 @@ from kenesh.hosting.models import HostTask
 from kenesh.hosting.queries.cloning import Skeleton, skeleton
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import demand
+from kenesh.nominations.actions.desk import take_categories
 from kenesh.programme.actions import place
 from kenesh.programme.actions.planning import Planned, plan_new
 from kenesh.programme.models import AgendaItem, Room, Session
-from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, free_key, keep, lock
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def clone(
     to take over, or the editions are the same or of two forums.
     """
     current = lock(target)
-    demand(policy.may_fill(by, current))
+    demand(policy.may_take_over(by, current))
     if source.pk == current.pk or source.forum_id != current.forum_id:
         raise ValidationError({"source": _("Choose another edition of this forum.")})
     check_version(current, based_on)
@@ -76,6 +76,7 @@ class _Taking:
             )
         for task in taken.tasks:
             self._task(task)
+        take_categories(self._edition, taken.categories, **self._acts)
 
     def _room(self, room: Room) -> Room:
         same = {name: getattr(room, name) for name in ("name", "seats", "features", "opens", "closes", "order")}
@@ -107,13 +108,6 @@ class _Taking:
     def _task(self, task: HostTask) -> None:
         """A task, for the secretariat and the new host; who sees to it is said anew."""
         same = {name: getattr(task, name) for name in ("area", "title", "text", "days", "after", "who", "order")}
-        country = self._edition.country
-        hosted = country and country in self._edition.forum.members
-        made = HostTask(
-            forum=self._edition.forum,
-            edition=self._edition,
-            clearance=Clearance.DELEGATION if hosted else Clearance.SECRETARIAT,
-            cleared_for=Codes([country]) if hosted else Codes(),
-            **same,
-        )
+        made = HostTask(forum=self._edition.forum, edition=self._edition, **same)
+        made.clearance, made.cleared_for = policy.cleared_for_host(made)
         add(made, **self._acts)

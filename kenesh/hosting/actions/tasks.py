@@ -14,11 +14,9 @@ from kenesh.hosting.events import DONE, DROPPED, REOPENED
 from kenesh.hosting.models import HostTask
 from kenesh.hosting.states import HOST_TASK
 from kenesh.hosting.usual import usual_tasks
-from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import demand
-from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep, lock
 
 if TYPE_CHECKING:
@@ -42,7 +40,6 @@ def fill(edition: Edition, *, by: Viewer, at: dt.datetime, sample: bool = False)
     if not missing:
         raise ValidationError(_("All of the usual tasks stand on the list already."))
     last = HostTask.objects.filter(edition=current).aggregate(last=Max("order"))["last"] or 0
-    hosted = current.country and current.country in current.forum.members
     for place, one in enumerate(missing, start=1):
         task = HostTask(
             forum=current.forum,
@@ -53,11 +50,10 @@ def fill(edition: Edition, *, by: Viewer, at: dt.datetime, sample: bool = False)
             who=Localised(one.who),
             days=one.days,
             after=one.after,
-            clearance=Clearance.DELEGATION if hosted else Clearance.SECRETARIAT,
-            cleared_for=Codes([current.country]) if hosted else Codes(),
             order=last + place,
             sample=sample,
         )
+        task.clearance, task.cleared_for = policy.cleared_for_host(task)
         add(task, by=by, at=at, key=f"{current.key}-{one.key}")
     return len(missing)
 

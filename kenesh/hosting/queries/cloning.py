@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kenesh.hosting.models import HostTask, opens
 from kenesh.kit.localised import Localised
+from kenesh.nominations.models import Category
 from kenesh.programme.models import AgendaItem, Plan, Room, Session, Slot
 from kenesh.programme.states import Item
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from kenesh.forums.models import Edition
 
-ROOMS, SESSIONS, AGENDA, TASKS = "rooms", "sessions", "agenda", "tasks"
-PARTS = (ROOMS, SESSIONS, AGENDA, TASKS)
+ROOMS, SESSIONS, AGENDA, TASKS, CATEGORIES = "rooms", "sessions", "agenda", "tasks", "categories"
+PARTS = (ROOMS, SESSIONS, AGENDA, TASKS, CATEGORIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class Skeleton:
     sessions: list[Held] = field(default_factory=list)
     agenda: list[AgendaItem] = field(default_factory=list)
     tasks: list[HostTask] = field(default_factory=list)
+    categories: list[Category] = field(default_factory=list)
 
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to take over."""
-        return not (self.rooms or self.sessions or self.agenda or self.tasks)
+        return not any(getattr(self, name) for name in PARTS)
 
     def only(self, parts: Iterable[str]) -> Skeleton:
         """The same with these parts."""
@@ -58,7 +60,7 @@ class Skeleton:
 
 
 def skeleton(source: Edition, target: Edition) -> Skeleton:
-    """What ``target`` would take over from ``source``; at most eleven queries. Days move with the opening, clocks stay."""
+    """What ``target`` would take over from ``source``; at most thirteen queries. Days move with the opening, clocks stay."""
     first, second = opens(source.date), opens(target.date)
     shift = second - first if first is not None and second is not None else None
     zones = dict(Plan.objects.filter(edition__in=(source, target)).values_list("edition", "time_zone"))
@@ -77,6 +79,8 @@ def skeleton(source: Edition, target: Edition) -> Skeleton:
     items = _missing(AgendaItem, source, target, lambda one: one.title)
     found.agenda = [one for one in items if one.state != Item.WITHDRAWN]
     found.tasks = _missing(HostTask, source, target, lambda one: one.title)
+    there = set(Category.objects.filter(edition=target).values_list("code", flat=True))
+    found.categories = [one for one in Category.objects.filter(edition=source) if one.code not in there]
     return found
 
 

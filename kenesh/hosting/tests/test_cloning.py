@@ -14,6 +14,7 @@ from kenesh.hosting.models import HostTask
 from kenesh.hosting.queries.cloning import PARTS
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
+from kenesh.nominations.models import Category, Quota
 from kenesh.programme.actions.planning import Speaks
 from kenesh.programme.models import AgendaItem, Contribution, Occupation, Plan, Room, Session, Slot, Turn
 from kenesh.programme.tests import make as planning
@@ -49,6 +50,9 @@ def earlier(db: None) -> Edition:
     HostTask.objects.create(
         forum=forum, edition=edition, key="flags", title={"en": "Flags"}, days=9, owner=owner, state="done", done="2026"
     )
+    guests = {"code": "guest", "name": {"en": "Guest of the city"}, "needs_photo": False, "clearance": "members"}
+    category = Category.objects.create(forum=forum, edition=edition, key="18-guest", **guests)
+    Quota.objects.create(category=category, country="KOR", number=5)
     return edition
 
 
@@ -84,6 +88,9 @@ def test_everything_but_people_is_taken_over_as_a_draft(earlier: Edition, coming
     assert not Contribution.objects.filter(edition=coming).exists()
     assert not Occupation.objects.filter(edition=coming, person__isnull=False).exists()
     assert AgendaItem.objects.get(edition=coming).label == "1"
+    category = Category.objects.get(edition=coming)
+    assert (category.code, category.needs_photo, category.key) == ("guest", False, "19-guest")
+    assert not Quota.objects.filter(category=category).exists()
     assert Entry.objects.filter(event="edition.cloned", subject_id=coming.pk).exists()
 
 

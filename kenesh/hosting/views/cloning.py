@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
 from kenesh.hosting import actions, policy
-from kenesh.hosting.queries.cloning import AGENDA, PARTS, ROOMS, SESSIONS, TASKS, skeleton
+from kenesh.hosting.queries.cloning import AGENDA, CATEGORIES, PARTS, ROOMS, SESSIONS, TASKS, skeleton
 from kenesh.people.acting import Act, ActForm
 from kenesh.realms.fields import OfForum
 
@@ -25,6 +25,7 @@ _CHOICES = (
     (SESSIONS, _("Sessions, with their places in the programme")),
     (AGENDA, _("Agenda")),
     (TASKS, _("Tasks of the host")),
+    (CATEGORIES, _("Categories of participants, without quotas")),
 )
 
 
@@ -59,8 +60,9 @@ class Clone(Act[Edition]):
     form = CloneForm
     title = _("Take an earlier edition over")
     lead = _(
-        "Rooms, sessions, agenda and the host's tasks are taken over as a draft, and nobody who took part. Sessions keep "
-        "their time of the day and move with the opening. What stands here already is not doubled."
+        "Rooms, sessions, agenda, the host's tasks and categories of participants are taken over as a draft, and nobody "
+        "who took part. Sessions keep their time of the day and move with the opening. What stands here already is not "
+        "doubled."
     )
     button = _("Take it over")
     done = _("The earlier edition is taken over as a draft.")
@@ -68,7 +70,7 @@ class Clone(Act[Edition]):
 
     def may(self) -> Verdict:
         """Officers, while the edition is still to be held."""
-        return policy.may_fill(self.viewer, self.thing)
+        return policy.may_take_over(self.viewer, self.thing)
 
     def act(self, form: Any, at: dt.datetime) -> Edition:
         """Take it over."""

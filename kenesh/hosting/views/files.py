@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,9 +18,12 @@ from kenesh.hosting.forms import ProgrammeForm
 from kenesh.hosting.keeping import remark_of
 from kenesh.hosting.queries.comparing import compare
 from kenesh.hosting.queries.files import edition_or_404, file_or_404, files
+from kenesh.hosting.queries.speakers import speakers_of
 from kenesh.hosting.remarks import grouped, why
+from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
+from kenesh.people.models import Person
 from kenesh.programme.exchange.values import Unread
 from kenesh.realms.queries import forum_or_404
 
@@ -60,7 +64,7 @@ def programme_file(request: Request, forum: str, number: int) -> HttpResponse:
 def _show(
     request: Request, file: ProgrammeFile, stopped: actions.Stopped | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "forum": file.edition.forum,
         "edition": file.edition,
         "file": file,
@@ -69,7 +73,10 @@ def _show(
         "may_apply": policy.may_apply(request.viewer, file),
         "may_undo": policy.may_undo(request.viewer, file),
         "hitches": stopped.hitches if stopped else [],
+        "may_join": policy.may_join(request.viewer, file),
     }
+    if context["may_join"]:
+        context["speakers"] = speakers_of(file, request.viewer, request.GET.get("page"))
     return render(request, "hosting/programme_file.html", context, status=status)
 
 
@@ -105,6 +112,27 @@ def undo(request: Request, forum: str, number: int) -> HttpResponse:
         return _show(request, file, stopped, 409)
     messages.success(request, _("The programme is taken back: everything is as it was before."))
     return redirect(file)
+
+
+@opens_to("keepers")
+@require_POST
+def join(request: Request, forum: str, number: int) -> HttpResponse:
+    """Say who of the register a speaker is, or that it was somebody else."""
+    file = file_or_404(request.viewer, forum_or_404(forum, request.viewer), number)
+    name, key = request.POST.get("name", ""), request.POST.get("person", "")
+    person = sight.of(Person, request.viewer).filter(forum=file.edition.forum, key=key).first() if key else None
+    if key and person is None:
+        raise Http404
+    try:
+        actions.join_speaker(file, name, person, by=request.viewer, at=timezone.now())
+    except Refused as refused:
+        raise PermissionDenied(refused.verdict.reason) from refused
+    except ValidationError as wrong:
+        messages.warning(request, " ".join(wrong.messages))
+    else:
+        done = _("%(name)s is joined to the register.") if person else _("%(name)s stands in words again.")
+        messages.success(request, done % {"name": name})
+    return redirect(f"{file.get_absolute_url()}#speakers")
 
 
 @opens_to("keepers")

@@ -47,6 +47,7 @@ SECTIONS = {
     "commitments": gettext_lazy("Commitments"),
     "ideas": gettext_lazy("Ideas"),
     "projects": gettext_lazy("Projects"),
+    "calls": gettext_lazy("Calls"),
     "agreements": gettext_lazy("Agreements"),
     "bodies": gettext_lazy("Bodies"),
     "people": gettext_lazy("People"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import io
 from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.fernet import Fernet
 from django.utils.crypto import salted_hmac
 
-from kenesh.kit.encryption import Unreadable, decrypt, encrypt
+from kenesh.kit.encryption import Unreadable, decrypt, decrypt_file, encrypt, encrypt_file
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -37,3 +38,14 @@ def test_second_factors_kept_by_earlier_versions_can_still_be_read() -> None:
     key = base64.urlsafe_b64encode(salted_hmac("kenesh.people.second-factors", "", algorithm="sha256").digest())
     kept = Fernet(key).encrypt(b"JBSWY3DPEHPK3PXP").decode()
     assert decrypt(kept, "kenesh.people.second-factors") == "JBSWY3DPEHPK3PXP"
+
+
+def test_a_file_is_read_back_piece_by_piece_and_no_piece_is_left_out_or_moved() -> None:
+    for size in (1, 1024 * 1024, 1024 * 1024 + 7, 2 * 1024 * 1024 + 1):
+        plain, kept = bytes(size), io.BytesIO()
+        encrypt_file(io.BytesIO(plain), kept, "a.purpose")
+        assert b"".join(decrypt_file(io.BytesIO(kept.getvalue()), "a.purpose")) == plain
+    first, second, third = kept.getvalue().splitlines(keepends=True)
+    for lines in ([], [first, second], [second, first, third], [first, third], [first, first, second, third], [b"x"]):
+        with pytest.raises(Unreadable):
+            list(decrypt_file(io.BytesIO(b"".join(lines)), "a.purpose"))

@@ -48,7 +48,7 @@ def do_due(now: dt.datetime) -> str:
         zone = ZoneInfo(one.forum.time_zone)
         over = one.edition.state in {Edition.State.HELD, Edition.State.CANCELLED}
         if over or ages.lapses(one.asked_at, one.edition.date, now, zone):
-            lapsed += _lapse(one, now)
+            lapsed += lapse(one, now)
         elif ages.reminds(one.put or one.asked_at, one.reminded_at, ages.begins(one.edition.date), now, zone):
             reminded += _remind(one, now)
     said = []
@@ -60,7 +60,8 @@ def do_due(now: dt.datetime) -> str:
 
 
 @transaction.atomic
-def _lapse(request: Request, now: dt.datetime) -> int:
+def lapse(request: Request, now: dt.datetime) -> int:
+    """Let a request lapse that is still open. Time does this and no role: no policy is asked. Returns whether it did."""
     current = lock(request)
     if current.state != Asking.ASKED:
         return 0

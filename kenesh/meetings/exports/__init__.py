@@ -1,1 +1,1 @@
-"""Files that leave: cards and door signs."""
+"""Files that leave: records of meetings, the one page of a delegation's talking points, cards and door signs."""

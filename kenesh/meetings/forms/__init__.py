@@ -1,5 +1,5 @@
 """What people type about meetings."""
 
-from kenesh.meetings.forms import meetings
+from kenesh.meetings.forms import meetings, planning
 
-__all__ = ["meetings"]
+__all__ = ["meetings", "planning"]

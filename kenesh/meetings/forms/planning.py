@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
-from kenesh.meetings.actions.planning.disturbing import Happened
-from kenesh.meetings.actions.planning.placing import Placing
+from kenesh.meetings.actions.disturbing import Happened
+from kenesh.meetings.actions.placing import Placing
 from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement
 from kenesh.meetings.queries.planning.checking import in_the_way
 from kenesh.meetings.queries.planning.gathering import gathered
@@ -167,7 +167,7 @@ class HappenedForm(OnDays):
     reason = forms.ChoiceField(label=_("What happened"), choices=Absence.Reason.choices, initial=Absence.Reason.FLIGHT)
     from_day = forms.ChoiceField(label=_("From: day"))
     from_time = forms.TimeField(label=_("From: time"), widget=_TIME)
-    until_day = forms.ChoiceField(label=_("Until: day"))
+    until_day = forms.ChoiceField(label=_("Until: day"), required=False)
     until_time = forms.TimeField(label=_("Until: time"), widget=_TIME)
     note = LocalisedFormField(
         label=_("Note"), required=False, help_text=_("For the secretariat and the host's protocol.")
@@ -175,8 +175,8 @@ class HappenedForm(OnDays):
 
     def arrange(self) -> None:
         """Offer delegations, those who meet, rooms and interpreters."""
-        for name in ("from_day", "until_day"):
-            cast("forms.ChoiceField", self.fields[name]).choices = self.days
+        cast("forms.ChoiceField", self.fields["from_day"]).choices = self.days
+        cast("forms.ChoiceField", self.fields["until_day"]).choices = [("", _("the same day")), *self.days]
         self.fields["from_time"].help_text = _("In the time of %(zone)s.") % {"zone": self.found.frame.zone}
         people = {one.person_id for meeting in self.found.meetings.values() for one in meeting.attendees.all()}
         none = {"required": False, "empty_label": _("none")}
@@ -193,16 +193,21 @@ class HappenedForm(OnDays):
         cleaned = super().clean() or {}
         if not any(cleaned.get(name) for name in ("country", "person", "room", "team")):
             self.add_error("country", _("Say who or what it is about: a delegation, a person, a room or interpreters."))
-        starts, ends = self.moment("from_day", "from_time"), self.moment("until_day", "until_time")
+        starts, ends = self._span
         if starts and ends and ends <= starts:
             self.add_error("until_time", _("It ends after it starts."))
         return cleaned
 
     @property
+    def _span(self) -> tuple[dt.datetime | None, dt.datetime | None]:
+        last = "until_day" if self.cleaned_data.get("until_day") else "from_day"
+        return self.moment("from_day", "from_time"), self.moment(last, "until_time")
+
+    @property
     def happened(self) -> Happened:
         """What happened, as typed."""
         given = self.cleaned_data
-        starts, ends = self.moment("from_day", "from_time"), self.moment("until_day", "until_time")
+        starts, ends = self._span
         if starts is None or ends is None:
             raise LookupError("asked of a form that is not whole")
         return Happened(

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'request for a meeting',
                 'verbose_name_plural': 'requests for meetings',
-                'ordering': ('edition', 'number', 'id'),
+                'ordering': ('number', 'id'),
                 'abstract': False,
             },
         ),

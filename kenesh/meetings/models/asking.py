@@ -74,8 +74,6 @@ class Request(PartOfEdition):
             "asked_at",
             "reminded_at",
             "closed_at",
-            "clearance",
-            "cleared_for",
         }
     )
 
@@ -112,7 +110,7 @@ class Request(PartOfEdition):
     class Meta(PartOfEdition.Meta):
         verbose_name = _("request for a meeting")
         verbose_name_plural = _("requests for meetings")
-        ordering = ("edition", "number", "id")
+        ordering = ("number", "id")
         constraints = (
             *PartOfEdition.Meta.constraints,
             models.UniqueConstraint(

@@ -11,7 +11,7 @@ from kenesh.forums.models import Edition
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
 from kenesh.meetings.models.asking import Request, Sort
-from kenesh.meetings.states import Holding
+from kenesh.meetings.states import Holding, Presence
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.programme.models import Room
 from kenesh.realms.models import Belonging
@@ -26,7 +26,9 @@ class Meeting(Belonging):
 
     kind = "meeting"
     plural = "meetings"
-    moved: ClassVar[frozenset[str]] = frozenset({"request", "state", "starts", "ends", "room", "minutes", "sequence"})
+    moved: ClassVar[frozenset[str]] = frozenset(
+        {"request", "state", "starts", "ends", "room", "minutes", "sequence", "began", "ended", "not_held"}
+    )
 
     Sort = Sort
 
@@ -51,6 +53,9 @@ class Meeting(Belonging):
     sequence = models.PositiveIntegerField(
         _("times told"), default=0, help_text=_("How often calendars were told of another time, room or people.")
     )
+    began = models.DateTimeField(_("began"), null=True, blank=True)
+    ended = models.DateTimeField(_("ended"), null=True, blank=True)
+    not_held = LocalisedField(_("why it was not held"), blank=True)
     first_of_kind = models.BooleanField(_("first of its kind"), default=False)
     unclear = LocalisedField(_("what is not known"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -71,6 +76,16 @@ class Meeting(Belonging):
             models.CheckConstraint(
                 condition=models.Q(request__isnull=True) | (~models.Q(state="") & models.Q(edition__isnull=False)),
                 name="a_meeting_that_was_asked_for_has_a_state_and_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(began__isnull=True)
+                | models.Q(ended__isnull=True)
+                | models.Q(ended__gt=models.F("began")),
+                name="a_held_meeting_ended_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=Holding.NOT_HELD) | ~models.Q(not_held={}),
+                name="a_meeting_that_was_not_held_says_why",
             ),
         )
 
@@ -99,6 +114,11 @@ class Attendee(models.Model):
     role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.PARTY)
     companions = models.PositiveSmallIntegerField(_("companions"), default=0)
     own_interpreter = models.BooleanField(_("brings its own interpreter"), default=False)
+    presence = models.CharField(_("attendance"), max_length=11, choices=Presence, blank=True)
+    stand_in = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="stood_in", verbose_name=_("represented by")
+    )
+    represented_by = LocalisedField(_("represented by, in words"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.localised import Localised
-from kenesh.meetings import wording
+from kenesh.meetings import sentences
 from kenesh.notices.wordings import Wording, declare
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def _words(data: Mapping[str, object]) -> Mapping[str, str]:
     """Moments on the clock of the host, the room, the reason, and what whoever published says, in the reader's language."""
     zone = str(data.get("zone") or "UTC")
     room, note = data.get("room"), data.get("note")
-    why = wording.why_words(str(data.get("why") or ""))
+    why = sentences.why_words(str(data.get("why") or ""))
     more = [
         _("Room: %(room)s.") % {"room": Localised(room)} if isinstance(room, dict) and room else "",
         _("Reason: %(reason)s.") % {"reason": why} if why else "",
@@ -38,7 +38,7 @@ def _span(data: Mapping[str, object], first: str, last: str, zone: str) -> str:
         starts, ends = (dt.datetime.fromisoformat(str(data.get(name))) for name in (first, last))
     except ValueError:
         return "…"
-    times = {"day": wording.day_words(starts, zone), "times": wording.times_words(starts, ends, zone)}
+    times = {"day": sentences.day_words(starts, zone), "times": sentences.times_words(starts, ends, zone)}
     return _("%(day)s, %(times)s") % times
 
 

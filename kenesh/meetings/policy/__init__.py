@@ -11,6 +11,7 @@ from kenesh.meetings.policy.asking import (
     may_propose,
     may_propose_for_desk,
     may_remind,
+    may_see_own,
     may_see_request,
     may_use_desk,
     may_withdraw,
@@ -18,8 +19,16 @@ from kenesh.meetings.policy.asking import (
     requests_visible_to,
     speaks_for,
 )
+from kenesh.meetings.policy.inviting import (
+    answers_visible_to,
+    invitees_visible_to,
+    looks_after,
+    may_invite,
+    may_see_invitee,
+)
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
+    is_planner,
     may_plan,
     may_read_card,
     may_read_plan,
@@ -33,12 +42,17 @@ from kenesh.meetings.policy.planning import (
 
 __all__ = [
     "answers_for",
+    "answers_visible_to",
+    "invitees_visible_to",
     "is_desk",
+    "is_planner",
+    "looks_after",
     "may_accept",
     "may_ask",
     "may_decline",
     "may_edit",
     "may_go_on",
+    "may_invite",
     "may_keep",
     "may_plan",
     "may_propose",
@@ -47,6 +61,8 @@ __all__ = [
     "may_read_plan",
     "may_remind",
     "may_see",
+    "may_see_invitee",
+    "may_see_own",
     "may_see_part",
     "may_see_planned",
     "may_see_request",

@@ -66,6 +66,11 @@ def may_use_desk(viewer: Viewer, edition: Edition) -> Verdict:
     return no(_("The desk of meetings is for the delegations, the secretariat and the host's protocol officers."))
 
 
+def may_see_own(viewer: Viewer, edition: Edition, country: str) -> bool:
+    """Whether ``viewer`` may open the page of a delegation's own meetings: its own people, and the desk."""
+    return is_desk(viewer, edition) or country in countries_of(viewer, edition.forum_id, *MEMBER_ROLES) - {""}
+
+
 def may_ask(viewer: Viewer, edition: Edition, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may ask for a meeting; ``country`` says for whom, None asks whether for anybody at all."""
     if edition.state != edition.State.PLANNED:
@@ -122,6 +127,9 @@ def may_decline(viewer: Viewer, request: Request, party: Party) -> Verdict:
     verdict = _answers(viewer, request, party, "decline")
     if verdict and party.answer == Answer.DECLINED:
         return no(_("This delegation declined already."))
+    asked = party.country == request.asked_by and not party.leader
+    if verdict and asked and party.answer != Answer.WAITING:
+        return no(_("Who asked for a meeting withdraws the request instead."))
     return verdict
 
 

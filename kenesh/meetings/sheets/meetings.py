@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
@@ -9,7 +11,11 @@ from kenesh.kit.batch import give_many
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy
 from kenesh.meetings.models import Attendee, Meeting
+from kenesh.meetings.showing import meeting_state
 from kenesh.sources.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kenesh.kit.parts import State
 
 sight.guard(policy.visible_to, Meeting)
 trace.follows(Meeting, "edition")
@@ -21,6 +27,11 @@ class MeetingSheet(Sheet[Meeting]):
     model = Meeting
     fields = ("edition", "date", "place", "subject", "first_of_kind", "unclear")
     always = frozenset({"date", "subject"})
+
+    @property
+    def state(self) -> State | None:
+        """How far it has come; nothing for what history tells."""
+        return meeting_state(self.thing)
 
 
 @shown_on("meeting", 10)

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit import sight
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
-from kenesh.meetings import policy, wording
+from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Absence, DeskRules, Placement, Schedule
 from kenesh.meetings.queries.planning.changes import changes_of, told_changes
 from kenesh.meetings.scheduling.problem import Objective
+from kenesh.meetings.states import Holding
+from kenesh.programme.models import Room
+from kenesh.programme.queries.plans import frame_of
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ class ScheduleSheet(Sheet[Schedule]):
         changes, why = changes_of(content)
         self.changes = told_changes(changes, self.thing.time_zone, why)
         self.values = [
-            wording.worth_words(Objective(one["objective"]), one["value"], len(content.get("lines", ())))
+            sentences.worth_words(Objective(one["objective"]), one["value"], len(content.get("lines", ())))
             for one in content.get("values", ())
         ]
 
@@ -78,3 +81,44 @@ class PlanOfMeetings(Section):
         """Plan them."""
         href = reverse("meeting-plan", args=(self.thing.forum.key, self.thing.key))
         yield Action(_("Plan the meetings"), href, policy.may_plan(self.viewer, self.thing), 46)
+
+
+@shown_on("meeting", 4)
+class WhenAndWhere(Section):
+    """When and where a meeting is held, as published; and the way to place it, for whoever plans."""
+
+    title = _("When and where")
+    anchor = "when"
+    template = "meetings/plan/on_meeting.html"
+
+    def ask(self) -> None:
+        """Read the room."""
+        self._rooms = self.link(self.seen(Room, pk=self.thing.room_id or 0))
+
+    def arrange(self) -> None:
+        """On the clock of the host."""
+        edition = self.thing.edition
+        self.zone = frame_of(edition).zone if edition is not None and self.thing.starts else "UTC"
+
+    @property
+    def room(self) -> Room | None:
+        """Where, as far as the viewer may know."""
+        return next(iter(self._rooms), None)
+
+    @property
+    def when(self) -> str:
+        """The day and the times."""
+        starts, ends = self.thing.starts, self.thing.ends
+        return f"{sentences.day_words(starts, self.zone)}, {sentences.times_words(starts, ends, self.zone)}"
+
+    def offers(self) -> Iterable[Action]:
+        """Place it."""
+        meeting = self.thing
+        if meeting.edition is None or not policy.is_planner(self.viewer, meeting.edition):
+            return
+        if meeting.state in {Holding.AGREED, Holding.SCHEDULED}:
+            href = reverse("meeting-plan", args=(meeting.forum.key, meeting.edition.key))
+            yield Action(_("See its place in the plan"), href, policy.may_plan(self.viewer, meeting.edition), 24)
+
+    def __bool__(self) -> bool:
+        return bool(self.thing.starts and self.thing.ends and self.thing.edition)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
-from kenesh.meetings.actions.answering import Comes, Offer, decline, propose
+from kenesh.meetings.actions.answering import Comes, Offer, accept, decline, propose
 from kenesh.meetings.actions.asking import Side, ask, edit, go_on, withdraw
 from kenesh.meetings.models import Meeting, Party, Reply, Request, Wish
 from kenesh.meetings.tests import make as meet
@@ -141,7 +141,7 @@ def test_one_calls_on_a_leader_of_the_host_by_title_and_the_hosts_desk_answers(
     leader = Side("UZB", title=Localised({"en": "Deputy Prime Minister"}), leader=True)
     one = meet.request(edition, kaz, sides=[Side("KAZ"), leader], asker="KAZ", sort="call")
     comes = Comes(title=leader.title)
-    current = meet.accept(one, one.parties.get(leader=True), comes, based_on=one.version, by=desk, at=later(1))
+    current = accept(one, one.parties.get(leader=True), comes, based_on=one.version, by=desk, at=later(1))
     assert current.state == "accepted"
     assert Meeting.objects.get().title["en"] == "Kazakhstan: call on Deputy Prime Minister"
 

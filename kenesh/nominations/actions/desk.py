@@ -22,7 +22,7 @@ from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kenesh.forums.models import Edition
     from kenesh.journal.events import Event
@@ -86,6 +86,29 @@ def add_category(
     category.save()
     tell_of_desk(current, events.ARRANGED, by=by, at=at)
     return category
+
+
+@transaction.atomic
+def take_categories(edition: Edition, earlier: Iterable[Category], *, by: Viewer, at: dt.datetime) -> list[Category]:
+    """Give an edition the categories of an earlier one that it does not have yet, without quotas. Raises ``Refused``."""
+    current = lock(edition)
+    demand(policy.may_arrange(by, current))
+    there = set(current.categories.values_list("code", flat=True))
+    rules = ("code", "name", "needs_photo", "needs_approval_by_host", "in_delegation", "order")
+    made = []
+    for one in earlier:
+        if one.code in there:
+            continue
+        category = Category(forum=current.forum, edition=current, key=f"{current.key}-{one.code}")
+        for name in rules:
+            setattr(category, name, getattr(one, name))
+        category.clearance, category.sample = Clearance.MEMBERS, current.sample
+        category.full_clean()
+        category.save()
+        made.append(category)
+    if made:
+        tell_of_desk(current, events.ARRANGED, by=by, at=at)
+    return made
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Personal links: sending and revoking them, mailing codes, and opening the form with a code.
 
-Whoever asks with a link that is wrong, revoked or past is told the same as everybody else.
+Whoever asks with a link that is wrong, revoked or past is told the same as everybody else, after the same work: how long an
+answer takes tells nobody whether a link lives.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
+from django.tasks import task
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -42,6 +46,8 @@ _HOUR = dt.timedelta(hours=1)
 _BYTES = 32
 # How the keys of mails begin: then the number of the edition, by which they are deleted with it.
 LINKS, CODES = "nomination-link:", "nomination-code:"
+# No code has this digest.
+_NO_CODE = "-" * 64
 spend(LINKS)
 spend(CODES)
 
@@ -140,10 +146,22 @@ def revoke_link(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.dat
     return current
 
 
+def ask_for_code(secret: str) -> None:
+    """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
+    mail_code_queued.enqueue(digest_of(secret))
+
+
+# Somebody waits for it.
+@task(priority=50)
+def mail_code_queued(digest: str) -> None:
+    """Mail a code from the queue."""
+    mail_code(digest, at=timezone.now())
+
+
 @transaction.atomic
-def mail_code(secret: str, *, at: dt.datetime) -> None:
-    """Mail a code to the address that the link was sent to; for any other secret, and after too many codes, nothing."""
-    link = _usable(secret, at)
+def mail_code(digest: str, *, at: dt.datetime) -> None:
+    """Mail a code to the address that the link was sent to; for any other digest, and after too many codes, nothing."""
+    link = _usable(digest, at)
     if link is None:
         return
     if link.mailed_since is None or at - link.mailed_since >= _HOUR:
@@ -174,15 +192,14 @@ def open_with(secret: str, code: str, *, at: dt.datetime) -> str | None:
 
     A code opens once. Attempts are counted; after five wrong ones the code is void.
     """
-    link = _usable(secret, at)
+    found = _usable(digest_of(secret), at)
     given = "".join(sign for sign in code if sign.isdecimal() and sign.isascii())
-    if link is None or not link.code or link.code_at is None or at - link.code_at > CODE_HOLDS:
-        return None
-    if link.tries >= MOST_TRIES:
-        return None
-    if not hmac.compare_digest(link.code, _code_digest(link, given)):
-        link.tries += 1
-        link.save(update_fields=["tries"])
+    waits = found is not None and found.code_at is not None and at - found.code_at <= CODE_HOLDS
+    is_open = waits and found is not None and found.tries < MOST_TRIES
+    # For a link that is not there, everything is done with one that nobody has.
+    link = found if found is not None and is_open else PersonalLink(pk=0, code=_NO_CODE)
+    if not hmac.compare_digest(link.code or _NO_CODE, _code_digest(link, given)) or not is_open:
+        PersonalLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
         return None
     link.code, link.code_at, link.tries = "", None, 0
     link.session = secrets.token_hex(16)
@@ -197,11 +214,11 @@ def close_session(secret: str, *, at: dt.datetime) -> None:
     PersonalLink.objects.filter(digest=digest_of(secret), made_at__lte=at).update(session="")
 
 
-def _usable(secret: str, at: dt.datetime) -> PersonalLink | None:
+def _usable(digest: str, at: dt.datetime) -> PersonalLink | None:
     link = (
         PersonalLink.objects.select_for_update(of=("self",))
         .select_related("nomination__edition", "nomination__forum", "nomination__edition__timing")
-        .filter(digest=digest_of(secret), revoked_at=None)
+        .filter(digest=digest, revoked_at=None)
         .first()
     )
     if link is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.files import media, pictures
-from kenesh.files.queries import store
+from kenesh.files.sealing import put_sealed
 from kenesh.kit.localised import Localised
 from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import keep, tell
@@ -154,7 +154,7 @@ def take_photo(link: PersonalLink, file: IO[bytes], name: str, *, at: dt.datetim
         raise media.Unfit(
             _("The photograph is too small: at least %(pixels)s pixels wide and high.") % {"pixels": SMALLEST}
         )
-    small, large = (store().put([copy]) for copy in pictures.copies(file, kind))
+    small, large = (put_sealed(copy) for copy in pictures.copies(file, kind))
     with transaction.atomic():
         registration, _nomination = _locked(link, at)
         photo = Photo.objects.filter(nomination_id=link.nomination_id).first() or Photo(nomination=link.nomination)

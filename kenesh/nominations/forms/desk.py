@@ -148,11 +148,11 @@ class NoteForm(ActForm):
     """The blocks of a note."""
 
     opening = forms.CharField(
-        label=gettext_lazy("Opening courtesy"), max_length=4000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("Opening courtesy"), max_length=4000, widget=forms.Textarea({"rows": 4})
     )
     text = forms.CharField(label=gettext_lazy("Text"), max_length=12000, widget=forms.Textarea({"rows": 12}))
     closing = forms.CharField(
-        label=gettext_lazy("Closing courtesy"), max_length=4000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("Closing courtesy"), max_length=4000, widget=forms.Textarea({"rows": 4})
     )
 
     @property
@@ -171,10 +171,10 @@ class TemplateForm(forms.Form):
     """How a forum writes its notes in a language."""
 
     opening = forms.CharField(
-        label=gettext_lazy("Opening courtesy"), max_length=4000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("Opening courtesy"), max_length=4000, widget=forms.Textarea({"rows": 4})
     )
     text = forms.CharField(label=gettext_lazy("Text"), max_length=12000, widget=forms.Textarea({"rows": 12}))
     closing = forms.CharField(
-        label=gettext_lazy("Closing courtesy"), max_length=4000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("Closing courtesy"), max_length=4000, widget=forms.Textarea({"rows": 4})
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

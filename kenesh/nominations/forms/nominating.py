@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kenesh.people.models import Person
 
-_REASON = {"rows": 3}
+_REASON = {"rows": 4}
 
 
 class Latin(forms.CharField):

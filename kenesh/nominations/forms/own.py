@@ -30,7 +30,7 @@ def _line(label: Any, most: int = 200, help_text: Any = "") -> forms.CharField:
 
 def _box(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, required=False, max_length=1000, help_text=help_text, widget=forms.Textarea({"rows": 2})
+        label=label, required=False, max_length=1000, help_text=help_text, widget=forms.Textarea({"rows": 4})
     )
 
 

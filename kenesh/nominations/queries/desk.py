@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 PAGE = 50
 
 
+def categories_of(edition: Edition) -> list[Category]:
+    """The categories that an edition declares; one query."""
+    return list(Category.objects.filter(edition=edition))
+
+
+def timing_of(edition: Edition) -> Timing | None:
+    """The deadlines of an edition, where any are set; one query."""
+    return Timing.objects.filter(edition=edition).first()
+
+
 @dataclass
 class Tally:
     """The figures of one delegation: by short name of a category, how many are nominated and how many may be."""
@@ -59,12 +69,12 @@ class Desk:
     @cached_property
     def categories(self) -> list[Category]:
         """The categories."""
-        return list(Category.objects.filter(edition=self.edition))
+        return categories_of(self.edition)
 
     @cached_property
     def timing(self) -> Timing | None:
         """The deadlines, if any are set."""
-        return Timing.objects.filter(edition=self.edition).first()
+        return timing_of(self.edition)
 
     @cached_property
     def invitations(self) -> list[Invitation]:

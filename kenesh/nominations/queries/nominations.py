@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kenesh.kit import sight
 from kenesh.nominations import policy
 from kenesh.nominations.latin import script_code
-from kenesh.nominations.models import Category, Nomination, NominationFile, Timing
+from kenesh.nominations.models import Category, Nomination, NominationFile, PersonalLink, Registration, Timing
 from kenesh.people.likely import like
 from kenesh.people.matching import Facts, Form, Known
+from kenesh.realms.queries import found_by_key
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -43,6 +44,44 @@ def likely_persons(nomination: Nomination, viewer: Viewer) -> list[tuple[Person,
         forms.append(Form(nomination.own_name, script=script_code(nomination.own_name)))
     mine = Known(tuple(forms), Facts(country=nomination.country))
     return [(one.person, one.likeness) for one in like(mine, nomination.forum, viewer)[:_SHOWN]]
+
+
+def nomination_at(viewer: Viewer, forum: str, key: str) -> Nomination | None:
+    """A nomination as far as ``viewer`` may know of it, with its edition and the names of what it points to."""
+    thing = found_by_key(Nomination, viewer, forum, key)
+    if thing is not None:
+        sight.resolve([thing], viewer, thing.forum)
+    return thing
+
+
+def successor_of(thing: Nomination, viewer: Viewer) -> Nomination | None:
+    """The nomination that took this one's place; one query."""
+    found: Nomination | None = sight.of(Nomination, viewer).filter(replaces=thing).first()
+    return found
+
+
+def files_of(thing: Nomination, viewer: Viewer) -> list[NominationFile]:
+    """The files that came with it, as far as ``viewer`` may know of them; one query."""
+    files = list(sight.of(NominationFile, viewer).filter(nomination=thing))
+    for file in files:
+        file.forum, file.nomination = thing.forum, thing
+    return files
+
+
+def file_at(viewer: Viewer, forum: str, key: str) -> NominationFile | None:
+    """A file that came with a nomination; one query."""
+    found: NominationFile | None = sight.of(NominationFile, viewer).filter(forum__key=forum, key=key).first()
+    return found
+
+
+def registration_of(thing: Nomination) -> Registration | None:
+    """How far the person's own form has come; one query."""
+    return Registration.objects.filter(nomination=thing).first()
+
+
+def has_link(thing: Nomination) -> bool:
+    """Whether a personal link stands; one query."""
+    return PersonalLink.objects.filter(nomination=thing, revoked_at=None).exists()
 
 
 def something_waits(viewer: Viewer, edition: Edition) -> bool:

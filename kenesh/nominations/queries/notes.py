@@ -15,6 +15,7 @@ from kenesh.nominations import policy
 from kenesh.nominations.courtesies import courtesies, filled
 from kenesh.nominations.models import Invitation, NoteTemplate, Timing
 from kenesh.nominations.models.invitation import BLOCKS
+from kenesh.realms.queries import found_by_key
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -66,6 +67,15 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
             "close": instant(close, edition.forum.time_zone) if close else said.undecided,
         }
     return {name: filled(text, told) for name, text in blocks.items()}
+
+
+def invitation_at(viewer: Viewer, forum: str, key: str) -> Invitation | None:
+    """An invitation as far as ``viewer`` may know of it, with the names of what it points to."""
+    thing = found_by_key(Invitation, viewer, forum, key)
+    if thing is not None:
+        sight.resolve([thing], viewer, thing.forum)
+        sight.resolve([thing.edition], viewer, thing.forum)
+    return thing
 
 
 def invitations(viewer: Viewer, edition: Edition) -> QuerySet[Invitation]:

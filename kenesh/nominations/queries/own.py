@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kenesh.kit.encryption import Unreadable
 from kenesh.nominations import policy
-from kenesh.nominations.models import PersonalLink
+from kenesh.nominations.models import APART, PersonalLink, Photo
 from kenesh.nominations.own import digest_of, said_by
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+
+    from kenesh.nominations.models import Nomination
+
+
+def photo_of(nomination: Nomination) -> Photo | None:
+    """The photograph that the person sent; one query."""
+    return Photo.objects.filter(nomination=nomination).first()
+
+
+def told_before(nomination: Nomination, duties: Iterable[str]) -> tuple[dict[str, Any], bool]:
+    """What the person told of themselves, for these lists, and whether another key sealed any of it; a query for each."""
+    found: dict[str, Any] = {}
+    unreadable = False
+    for duty in duties:
+        model: Any = APART[duty]
+        part = model.objects.filter(nomination=nomination).first()
+        try:
+            found |= part.values if part else {}
+        except Unreadable:
+            unreadable = True
+    return found, unreadable
 
 
 def open_link(secret: str, cookie: str, at: dt.datetime) -> PersonalLink | None:

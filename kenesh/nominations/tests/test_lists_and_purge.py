@@ -19,7 +19,7 @@ from kenesh.files.queries import store, take
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
 from kenesh.nominations.actions import desk
-from kenesh.nominations.actions.overwriting import ask_for, overwrite_due
+from kenesh.nominations.actions.overwriting import ask_for, overwrite_due, overwritten_tables
 from kenesh.nominations.actions.purging import purge_due
 from kenesh.nominations.actions.registering import take_photo
 from kenesh.nominations.models import (
@@ -202,3 +202,29 @@ def test_after_the_purge_its_bytes_are_nowhere(
     assert not list(store().digests())
     assert b"N1234567" not in b"".join(path.read_bytes() for path in files if path.exists())
     assert Client().get(reverse("own", args=("x" * 43,))).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_postgresql_every_table_with_details_is_written_anew_after_the_purge(
+    edition: Edition, officer: Viewer, focal: Viewer
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("asks for the files of PostgreSQL")
+    registered(edition, focal)
+    day = declared(edition, officer)
+
+    def lies_in() -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, pg_relation_filenode(name::regclass) FROM unnest(%s::text[]) AS name",
+                [overwritten_tables()],
+            )
+            return dict(cursor.fetchall())
+
+    before = lies_in()
+    purge_due(day)
+    overwrite_due(day)
+    after = lies_in()
+    assert Timing.objects.get().overwritten == day
+    assert len(after) == len(overwritten_tables()) > 5
+    assert not [table for table, file in after.items() if file == before[table]]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
 from kenesh.files.queries import store
+from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry, Sealed
 from kenesh.nominations.actions import desk, links, steps
 from kenesh.nominations.actions.purging import mark_moved, purge_due
@@ -25,8 +29,9 @@ from kenesh.nominations.models import (
     Registration,
     Travel,
 )
-from kenesh.nominations.tests.scene import AT, Nominee, nominated, send
+from kenesh.nominations.tests.scene import AT, Nominee, nominated, send, work_off
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened
 from kenesh.people.models import User
 from kenesh.sources.actions import revise
 from tests import make
@@ -83,15 +88,35 @@ def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
     assert pages(guessed) == good
     mailed = Mail.objects.count()
     answers = [Client().post(guessed), Client().post(guessed, {"code": "12345678"})]
+    work_off()
     assert Mail.objects.count() == mailed
     links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
     assert pages(nominee.address()) == good
     again = [Client().post(nominee.address()), Client().post(nominee.address(), {"code": "12345678"})]
+    work_off()
     assert Mail.objects.count() == mailed
     for one, other in zip(answers, again, strict=True):
         assert one.status_code == other.status_code == 200
         assert one.context["form"].errors == other.context["form"].errors
     assert Client().get(nominee.address("own-form")).status_code == 302
+
+
+def test_the_same_is_asked_for_a_link_that_lives_and_for_one_that_does_not(nominee: Nominee, focal: Viewer) -> None:
+    def done() -> list[list[str]]:
+        found = []
+        for typed in ({}, {"code": "12345678"}, {"code": "no digits"}):
+            with CaptureQueriesContext(connection) as asked:
+                Client().post(nominee.address(), typed)
+            # Without digests, numbers and moments.
+            found.append([re.sub(r"'[^']*'|[0-9.]+", "?", one["sql"]) for one in asked])
+        return found
+
+    nominee.code()
+    lives = done()
+    links.revoke_link(Nomination.objects.get(), based_on=2, by=focal, at=AT)
+    revoked = done()
+    nominee.secret = "x" * 43
+    assert lives == revoked == done()
 
 
 def test_revoking_closes_a_form_that_is_open(nominee: Nominee, focal: Viewer) -> None:
@@ -121,6 +146,7 @@ def test_a_code_is_good_once_for_a_quarter_of_an_hour_and_five_tries(nominee: No
 def test_only_so_many_codes_are_mailed_in_an_hour(nominee: Nominee) -> None:
     for _time in range(9):
         Client().post(nominee.address())
+    work_off()
     assert Mail.objects.filter(key__startswith="nomination-code:").count() == links.MOST_CODES
 
 
@@ -197,7 +223,12 @@ def test_a_photograph_is_drawn_anew_and_what_is_none_is_refused(
     sent = SimpleUploadedFile("me.jpg", written.getvalue())
     assert nominee.client.post(nominee.address("own-photograph"), {"photo": sent}).status_code == 302
     photo = Photo.objects.get()
-    assert b"SECRET PLACE" not in store().path(photo.sha256).read_bytes()
+    drawn = content_of(photo.sha256) or b""
+    assert drawn.startswith(b"\xff\xd8")
+    assert b"SECRET PLACE" not in drawn
+    # On disk there is no picture, and the digest is that of what lies there.
+    assert b"\xff\xd8" not in store().path(photo.sha256).read_bytes()[:40]
+    assert store().is_whole(photo.sha256)
     shown: Any = nominee.client.get(nominee.address("own-picture"))
     # Read to its end, it is closed.
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
@@ -218,7 +249,7 @@ def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, of
     for _time in range(2):
         mark_moved(entries)
     assert Mail.objects.filter(key__startswith="nomination-link:").count() == 2
-    body = Mail.objects.filter(key__startswith="nomination-link:").latest("pk").body
+    body = opened(Mail.objects.filter(key__startswith="nomination-link:").latest("pk")).body
     nominee.secret = body.split("/nominated/")[1].split("/")[0]
     nominee.client = Client()
     nominee.open()

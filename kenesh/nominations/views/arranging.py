@@ -12,7 +12,7 @@ from kenesh.forums.models import Edition
 from kenesh.nominations import policy
 from kenesh.nominations.actions import desk, steps
 from kenesh.nominations.forms.desk import CategoryForm, DutyForm, HandOnForm, QuotaForm, TimingForm
-from kenesh.nominations.models import Timing
+from kenesh.nominations.queries.desk import timing_of
 from kenesh.nominations.queries.nominations import something_waits
 from kenesh.people.acting import Act
 
@@ -102,7 +102,7 @@ class SetTiming(OnDesk):
 
     def read(self) -> None:
         """What stands, if anything."""
-        self.timing = Timing.objects.filter(edition=self.thing).first()
+        self.timing = timing_of(self.thing)
 
     def initial(self) -> Mapping[str, Any]:
         """As it stands, in the time of the forum."""

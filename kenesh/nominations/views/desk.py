@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.forums.models import Edition
-from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
@@ -23,12 +22,12 @@ from kenesh.kit.parts import Action, Cell, Column
 from kenesh.kit.verdict import Refused
 from kenesh.nominations import policy
 from kenesh.nominations.actions import desk
-from kenesh.nominations.models import Category, Duty
+from kenesh.nominations.models import Duty
 from kenesh.nominations.queries.counting import places
-from kenesh.nominations.queries.desk import Desk
+from kenesh.nominations.queries.desk import Desk, categories_of
 from kenesh.nominations.showing import invitation_state, nomination_state
 from kenesh.nominations.states import Stage
-from kenesh.realms.queries import whole
+from kenesh.realms.queries import found_by_key
 from kenesh.realms.registers import Filters, choice
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ if TYPE_CHECKING:
 
 def edition_or_404(request: Request, forum: str, key: str) -> Edition:
     """The edition, if the viewer may know of it; 403 for strangers to its desk."""
-    found = sight.of(Edition, request.viewer).filter(forum__key=forum, key=key)
-    edition: Edition | None = next(iter(whole(found)), None)
+    edition = found_by_key(Edition, request.viewer, forum, key)
     if edition is None:
         raise Http404
     verdict = policy.may_use_desk(request.viewer, edition)
@@ -56,7 +54,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
     """Show the desk, narrowed by country, category and state."""
     edition = edition_or_404(request, forum, key)
     filters = Filters(request.GET or None)
-    categories = list(Category.objects.filter(edition=edition))
+    categories = categories_of(edition)
     filters.fields.update(
         country=choice(_("Country"), [(code, country_name(code)) for code in edition.forum.members]),
         category=choice(_("Category"), [(one.code, str(one.name)) for one in categories]),

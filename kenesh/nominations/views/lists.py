@@ -15,7 +15,8 @@ from kenesh.kit.parts import Cell, Column
 from kenesh.nominations import policy
 from kenesh.nominations.actions.opening import note_opening
 from kenesh.nominations.exports import table, workbook
-from kenesh.nominations.models import Duty, Timing
+from kenesh.nominations.models import Duty
+from kenesh.nominations.queries.desk import timing_of
 from kenesh.nominations.queries.lists import listed
 from kenesh.nominations.views.desk import edition_or_404
 
@@ -57,7 +58,7 @@ def show(request: Request, forum: str, key: str, duty: str) -> HttpResponse:
         "title": Duty(duty).label,
         "columns": [Column(name) for name in found.head],
         "rows": [[Cell(value) for value in row] for row in found.rows],
-        "timing": Timing.objects.filter(edition=edition).first(),
+        "timing": timing_of(edition),
     }
     return _private(render(request, "nominations/list.html", context))
 

@@ -13,17 +13,23 @@ from django.views.decorators.http import require_GET
 
 from kenesh.files.sending import send
 from kenesh.journal.queries import history
-from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link
 from kenesh.kit.refs import ref
 from kenesh.nominations import policy
-from kenesh.nominations.models import Nomination, NominationFile, PersonalLink
+from kenesh.nominations.models import Nomination
+from kenesh.nominations.queries.nominations import (
+    file_at,
+    files_of,
+    has_link,
+    nomination_at,
+    registration_of,
+    successor_of,
+)
 from kenesh.nominations.showing import nomination_state
 from kenesh.realms.policy import may_see_opaque_clause
-from kenesh.realms.queries import whole
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Request, Viewer
@@ -34,25 +40,20 @@ if TYPE_CHECKING:
 def show(request: Request, forum: str, key: str) -> HttpResponse:
     """Show a nomination to those who may know of it."""
     viewer = request.viewer
-    found = sight.of(Nomination, viewer).filter(forum__key=forum, key=key)
-    thing = next(iter(whole(found)), None)
+    thing = nomination_at(viewer, forum, key)
     if thing is None:
         raise Http404
-    sight.resolve([thing], viewer, thing.forum)
-    successor = sight.of(Nomination, viewer).filter(replaces=thing).first()
-    actions = sorted(_offers(viewer, thing), key=lambda one: (not one.verdict, one.place))
-    files = list(sight.of(NominationFile, viewer).filter(nomination=thing))
-    for file in files:
-        file.forum, file.nomination = thing.forum, thing
+    linked = has_link(thing)
+    actions = sorted(_offers(viewer, thing, linked=linked), key=lambda one: (not one.verdict, one.place))
     context = {
         "forum": thing.forum,
         "thing": thing,
         "state": nomination_state(thing),
-        "links": _links(thing, successor),
-        "facts": _facts(viewer, thing),
+        "links": _links(thing, successor_of(thing, viewer)),
+        "facts": _facts(viewer, thing, linked=linked),
         "action": actions[0],
         "others": [one for one in actions[1:] if one.verdict],
-        "files": files,
+        "files": files_of(thing, viewer),
         "lines": history(ref(thing), may_see_opaque_clause(viewer)),
     }
     return render(request, "nominations/nomination.html", context)
@@ -77,13 +78,13 @@ def _page(thing: Nomination, other: Nomination) -> str:
     return reverse("nomination", args=(thing.forum.key, other.key))
 
 
-def _facts(viewer: Viewer, thing: Nomination) -> list[Fact]:
+def _facts(viewer: Viewer, thing: Nomination, *, linked: bool) -> list[Fact]:
     names = ("category", "surname", "given", "own_name", "honorific", "function", "organisation")
     facts = [Fact(_label(name), thing.category.name if name == "category" else getattr(thing, name)) for name in names]
     if policy.may_read_contact(viewer, thing):
         facts.append(Fact(_label("email"), thing.email))
         facts.append(Fact(_label("language"), language_name(thing.language)))
-        facts.append(Fact(_("Own form"), _own_form(thing)))
+        facts.append(Fact(_("Own form"), _own_form(thing, linked=linked)))
     said = [name for name in ("late_reason", "reason") if getattr(thing, name)]
     return [*facts, *(Fact(_label(name), getattr(thing, name)) for name in said)]
 
@@ -92,21 +93,21 @@ def _label(name: str) -> str:
     return str(Nomination._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]  # no relation back
 
 
-def _own_form(thing: Nomination) -> str:
+def _own_form(thing: Nomination, *, linked: bool) -> str:
     """How far the person's own form has come: whether, never what."""
-    registration = getattr(Nomination.objects.select_related("registration").get(pk=thing.pk), "registration", None)
+    registration = registration_of(thing)
     if registration is None:
         return gettext("No link was sent yet.")
     if registration.asked_at is not None:
         return gettext("Place or dates changed: the journey waits to be confirmed.")
     if registration.sent_at is not None:
         return gettext("Filled in.")
-    if PersonalLink.objects.filter(nomination=thing, revoked_at=None).exists():
+    if linked:
         return gettext("The link was sent, nothing came back yet.")
     return gettext("The link is revoked.")
 
 
-def _offers(viewer: Viewer, thing: Nomination) -> list[Action]:
+def _offers(viewer: Viewer, thing: Nomination, *, linked: bool) -> list[Action]:
     offered = (
         (_("Confirm it for the host"), "nomination-confirm", policy.may_confirm(viewer, thing), 1),
         (_("Hand it to the host's protocol"), "nomination-forward", policy.may_forward(viewer, thing), 2),
@@ -122,11 +123,10 @@ def _offers(viewer: Viewer, thing: Nomination) -> list[Action]:
         (_("Withdraw it"), "nomination-withdraw", policy.may_withdraw(viewer, thing), 50),
     )
     here = (thing.forum.key, thing.key)
-    has_link = PersonalLink.objects.filter(nomination=thing, revoked_at=None).exists()
     return [
         Action(label, reverse(name, args=here), verdict, place)
         for label, name, verdict, place in offered
-        if has_link or name != "nomination-revoke"
+        if linked or name != "nomination-revoke"
     ]
 
 
@@ -134,7 +134,7 @@ def _offers(viewer: Viewer, thing: Nomination) -> list[Action]:
 @require_GET
 def file(request: Request, forum: str, key: str) -> HttpResponseBase:
     """A file that came with a nomination, as it was sent."""
-    found = sight.of(NominationFile, request.viewer).filter(forum__key=forum, key=key).first()
+    found = file_at(request.viewer, forum, key)
     if found is None or found.is_withdrawn:
         raise Http404
     return send(request, found.sha256, name=found.name, kind=found.media_type, public=False, keep=False)

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kenesh.journal.queries import history
-from kenesh.kit import sight
 from kenesh.kit.dates import write_date
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
@@ -32,12 +31,12 @@ from kenesh.nominations.forms.desk import InviteForm, IssueForm, NoteForm, Templ
 from kenesh.nominations.forms.nominating import ReasonForm
 from kenesh.nominations.models import Invitation
 from kenesh.nominations.models.invitation import BLOCKS
-from kenesh.nominations.queries.notes import language_for, template_for
+from kenesh.nominations.queries.notes import invitation_at, language_for, template_for
 from kenesh.nominations.showing import invitation_state
 from kenesh.nominations.views.arranging import OnDesk
 from kenesh.people.acting import Act, put_beside
 from kenesh.realms.policy import may_keep, may_see_opaque_clause
-from kenesh.realms.queries import forum_or_404, whole
+from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,12 +51,9 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def _invitation(request: Request, forum: str, key: str) -> Invitation:
-    found = sight.of(Invitation, request.viewer).filter(forum__key=forum, key=key)
-    thing: Invitation | None = next(iter(whole(found)), None)
+    thing = invitation_at(request.viewer, forum, key)
     if thing is None:
         raise Http404
-    sight.resolve([thing], request.viewer, thing.forum)
-    sight.resolve([thing.edition], request.viewer, thing.forum)
     return thing
 
 

@@ -21,14 +21,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kenesh.files.media import JPEG, Unfit
 from kenesh.files.sending import send
-from kenesh.kit.encryption import Unreadable
 from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.nominations.actions import links, registering
 from kenesh.nominations.forms.own import CodeForm, OwnForm, PhotoForm, TravelForm
-from kenesh.nominations.models import APART, Photo
 from kenesh.nominations.own import COOKIE, SESSION, paths
-from kenesh.nominations.queries.own import open_link
+from kenesh.nominations.queries.own import open_link, photo_of, told_before
 from kenesh.people.acting import put_beside, typed
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ def own(request: Request, secret: str) -> HttpResponse:
         return _private(render(request, "nominations/own.html", {"secret": secret}))
     now = timezone.now()
     if "code" not in request.POST:
-        links.mail_code(secret, at=now)
+        links.ask_for_code(secret)
         return _private(render(request, "nominations/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
     form = CodeForm(request.POST)
     opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
@@ -159,13 +157,10 @@ def _initial(link: PersonalLink, kind: type[TravelForm]) -> dict[str, Any]:
     found: dict[str, Any] = {"version": registration.version}
     if registration.draft and not registration.kept:
         found["unreadable"] = True
-    for duty in kind.PARTS:
-        model: Any = APART[duty]
-        part = model.objects.filter(nomination=nomination).first()
-        try:
-            found |= part.values if part else {}
-        except Unreadable:
-            found["unreadable"] = True
+    told, unreadable = told_before(nomination, kind.PARTS)
+    found |= told
+    if unreadable:
+        found["unreadable"] = True
     if kind is OwnForm:
         found |= {name: getattr(nomination, name) for name in registering.NAMES}
         found["before"] = json.dumps(registering.shown(nomination))
@@ -193,7 +188,7 @@ def _show(  # noqa: PLR0913 - a page has these parts
         "edition": edition,
         "timing": getattr(edition, "timing", None),
         "registration": nomination.registration,
-        "photo": Photo.objects.filter(nomination=nomination).first(),
+        "photo": photo_of(nomination),
         "photo_form": photo_form or PhotoForm(),
         "kept": kept,
         "unreadable": shown.initial.get("unreadable", False),
@@ -231,7 +226,7 @@ def photograph(request: Request, secret: str, link: PersonalLink) -> HttpRespons
 @opened
 def picture(request: Request, secret: str, link: PersonalLink) -> HttpResponseBase:
     """The photograph, for the person alone."""
-    photo = Photo.objects.filter(nomination=link.nomination).first()
+    photo = photo_of(link.nomination)
     if photo is None:
         return redirect("own-form", secret)
     return send(request, photo.small, name="photograph.jpg", kind=JPEG, public=False, inline=True)

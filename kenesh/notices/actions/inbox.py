@@ -43,8 +43,11 @@ def tell(  # noqa: PLR0913 - a notice has these parts
     data: Mapping[str, object] | None = None,
     url: tuple[str, Sequence[str | int]] = ("", ()),
     by_mail: bool = False,
+    mailed: bool = False,
 ) -> bool:
     """Put a line into somebody's inbox, and mail it as they prefer (``by_mail``: at once, whatever they prefer).
+
+    ``mailed`` says that they get a mail about it anyway, so that none is written here.
 
     Mail that can wait is not sent in the reader's quiet hours, but when these end.
 
@@ -55,12 +58,12 @@ def tell(  # noqa: PLR0913 - a notice has these parts
     telling = Telling(user, wording, key, data or {}, url)
     with transaction.atomic():
         wanted = preference_of(user)
-        fresh = _notice(telling, wanted, at, by_mail=by_mail)
+        fresh = _notice(telling, wanted, at, by_mail=by_mail or mailed)
         told = {
             field: getattr(fresh, field) for field in ("wording", "data", "url_name", "url_args", "at", "settled_at")
         }
         notice, new = Notice.objects.get_or_create(user=user, key=key, defaults=told)
-        if new and (mail := _mail(notice, wanted, at, by_mail=by_mail)):
+        if new and not mailed and (mail := _mail(notice, wanted, at, by_mail=by_mail)):
             post_new([mail], at)
     return new
 

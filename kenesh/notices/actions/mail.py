@@ -9,9 +9,11 @@ What the server refused for a time, and what never reached it, is tried again.
 from __future__ import annotations
 
 import datetime as dt
+import email.message
+import email.policy
 import hashlib
 import smtplib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
@@ -21,7 +23,10 @@ from django.tasks import task
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from kenesh.kit.encryption import Unreadable
+from kenesh.notices.enclosing import enclose
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,8 +35,10 @@ if TYPE_CHECKING:
 _WAITS = (1, 5, 30, 120, 720)
 _CLAIM = dt.timedelta(minutes=15)
 _PERMANENT = 500
-# How keys of mails begin whose text is a secret: it is kept no longer than until it is handed over.
-_SPENT: set[str] = set()
+# Mail of the accounts: it brings links and codes that open one.
+ACCOUNTS = "mail:"
+# How keys of mails begin whose text is a secret: it is kept sealed, and no longer than until it is handed over.
+_SPENT: set[str] = {ACCOUNTS}
 
 
 def can_send() -> bool:
@@ -49,17 +56,20 @@ def post(  # noqa: PLR0913 - a mail has these parts
     headers: Mapping[str, str] | None = None,
     sender: str = "",
     not_before: dt.datetime | None = None,
+    calendar: bytes = b"",
 ) -> bool:
     """Write a mail into the outbox and queue its sending, in the caller's transaction.
 
     ``write`` returns subject and text, and is called in the reader's ``language``. Posting a ``key`` again changes
-    nothing; nothing is sent before ``not_before``. Returns whether it was new.
+    nothing; nothing is sent before ``not_before``. ``calendar`` is a message to the reader's calendar that goes along,
+    as iTIP has it. Returns whether it was new.
     """
     if Mail.objects.filter(key=key).exists():
         return False
     fresh = written(
         key, to=to, language=language, write=write, at=at, headers=headers, sender=sender, not_before=not_before
     )
+    fresh.calendar = calendar.decode()
     with transaction.atomic():
         told = {field: getattr(fresh, field) for field in _WRITTEN}
         mail, new = Mail.objects.get_or_create(key=key, defaults=told)
@@ -93,7 +103,7 @@ def written(  # noqa: PLR0913 - a mail has these parts
         to=to,
         sender=sender or settings.DEFAULT_FROM_EMAIL,
         subject=" ".join(subject.split())[:400],
-        body=body,
+        body=sealed(body) if key.startswith(tuple(_SPENT)) else body,
         language=language,
         headers=dict(headers or {}),
         created_at=at,
@@ -101,7 +111,7 @@ def written(  # noqa: PLR0913 - a mail has these parts
     )
 
 
-_WRITTEN = ("to", "sender", "subject", "body", "language", "headers", "created_at", "due_at")
+_WRITTEN = ("to", "sender", "subject", "body", "calendar", "language", "headers", "created_at", "due_at")
 
 
 def _queue(mail: Mail, at: dt.datetime) -> None:
@@ -116,7 +126,7 @@ def deliver_queued(mail_id: int) -> None:
 
 
 def spend(start: str) -> None:
-    """Have the text of mails whose key begins with ``start`` emptied as soon as they are handed over: they hold secrets."""
+    """Have mails whose key begins with ``start`` kept sealed, and emptied as soon as they are handed over: they hold secrets."""
     _SPENT.add(start)
 
 
@@ -129,6 +139,17 @@ def forget_bodies(start: str, before: dt.datetime, *, waiting: bool = False) -> 
     if waiting:
         old.filter(state=Mail.State.QUEUED).update(state=Mail.State.FAILED)
     return old.exclude(state__in=(Mail.State.QUEUED, Mail.State.SENDING)).update(body="")
+
+
+def recall(key: str, at: dt.datetime) -> bool:
+    """Take back a mail that has not been sent; returns whether it was taken back, and so will never be sent.
+
+    Without a mail server, as in the demo, what was due by then counts as sent.
+    """
+    waiting = Mail.objects.filter(key=key, state=Mail.State.QUEUED)
+    if not can_send():
+        waiting = waiting.filter(due_at__gt=at)
+    return bool(waiting.update(state=Mail.State.RECALLED))
 
 
 def drop(start: str) -> int:
@@ -182,13 +203,13 @@ def _hand_over(mail: Mail) -> tuple[Mail.State, str]:
     except (OSError, smtplib.SMTPException) as wrong:
         return Mail.State.QUEUED, str(wrong)
     try:
-        server.send_messages([_message(mail)])
+        server.send_messages([_message(opened(mail))])
     except smtplib.SMTPRecipientsRefused as refused:
         code, said = next(iter(refused.recipients.values()))
         return _refused(code, said)
     except smtplib.SMTPResponseException as refused:
         return _refused(refused.smtp_code, refused.smtp_error)
-    except ValueError as wrong:
+    except (ValueError, Unreadable) as wrong:
         return Mail.State.FAILED, str(wrong)
     except (OSError, smtplib.SMTPException) as wrong:
         return Mail.State.UNSURE, str(wrong)
@@ -206,4 +227,19 @@ def _message(mail: Mail) -> EmailMessage:
     """Write the message; the same mail always has the same Message-ID."""
     digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
     headers = {"Message-ID": f"<{digest}@{settings.DOMAIN}>", "Content-Language": mail.language, **mail.headers}
-    return EmailMessage(mail.subject, mail.body, mail.sender, [mail.to], headers=headers)
+    made = _Message(mail.subject, mail.body, mail.sender, [mail.to], headers=headers)
+    made.calendar = mail.calendar.encode()
+    return made
+
+
+class _Message(EmailMessage):
+    """A mail with what goes along for the reader's calendar."""
+
+    calendar = b""
+
+    def message(self, *, policy: Any = email.policy.default) -> email.message.EmailMessage:
+        """The mail as it is handed over."""
+        made = super().message(policy=policy)
+        if self.calendar:
+            enclose(made, self.calendar)
+        return made

@@ -15,6 +15,7 @@ from django.utils import translation
 from config.mail import smtp_options
 from kenesh.notices.actions.mail import deliver, deliver_due, forget_bodies, post, spend
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened
 from kenesh.notices.tests.make import AT
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ def test_the_same_mail_is_written_once() -> None:
     assert Mail.objects.count() == 1
 
 
+def test_a_secret_is_sealed_until_it_is_sent_and_another_key_sends_nothing(settings: Settings) -> None:
+    spend("secret:")
+    kept = write("secret:1")
+    assert "A text." not in str(Mail.objects.values().get(pk=kept.pk))
+    assert opened(kept).body == "A text."
+    settings.SECRET_KEY = "another installation's"
+    assert not deliver(kept.pk, AT)
+    assert (Mail.objects.get().state, django_mail.outbox) == ("failed", [])
+
+
 def test_a_secret_is_emptied_once_it_is_handed_over_and_given_up_when_it_no_longer_holds() -> None:
     spend("secret:")
     secret, other = write("secret:1"), write("notice:2")
@@ -81,7 +92,9 @@ def test_a_secret_is_emptied_once_it_is_handed_over_and_given_up_when_it_no_long
     assert django_mail.outbox[0].body == "A text."
     assert forget_bodies("secret:", AT + dt.timedelta(minutes=5), waiting=True) == 1
     assert not deliver(waits.pk, AT + dt.timedelta(hours=1))
-    told = [(mail.state, mail.body) for mail in Mail.objects.filter(pk__in=[secret.pk, other.pk, waits.pk, done.pk])]
+    told = [
+        (mail.state, opened(mail).body) for mail in Mail.objects.filter(pk__in=[secret.pk, other.pk, waits.pk, done.pk])
+    ]
     assert sorted(told) == [("failed", ""), ("queued", "A text."), ("sent", ""), ("sent", "A text.")]
 
 

@@ -23,7 +23,8 @@ from kenesh.notices.actions import inbox as act
 from kenesh.notices.composing import unsubscriber
 from kenesh.notices.forms import PaceForm
 from kenesh.notices.models import Preference
-from kenesh.people.models import User
+from kenesh.notices.sealing import opened
+from kenesh.people.queries import is_account, own_account
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
@@ -67,7 +68,7 @@ def read(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Choose how often to get mail."""
-    user = User.objects.get(pk=_user_id(request))
+    user = own_account(_viewer(request))
     form = PaceForm(request.POST or None, initial=model_to_dict(queries.preference_of(user)))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -85,7 +86,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop mail without signing in, from the link in a mail."""
     user_id = unsubscriber(token)
-    if user_id is None or not User.objects.filter(pk=user_id).exists():
+    if user_id is None or not is_account(user_id):
         raise Http404
     if request.method == "POST":
         act.choose_pace(user_id, Preference.Pace.INBOX, timezone.now())
@@ -114,4 +115,5 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not policy.may_see_outbox():
         raise Http404
     page = Paginator(queries.outbox(), _PAGE).get_page(request.GET.get("page"))
+    page.object_list = [opened(mail) for mail in page.object_list]
     return render(request, "notices/outbox.html", {"page": page, "sender": settings.DEFAULT_FROM_EMAIL})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,17 +28,21 @@ _BYTES = 32
 
 
 @transaction.atomic
-def make_feed(name: str, *, by: Viewer, at: dt.datetime) -> tuple[CalendarFeed, str]:
+def make_feed(name: str, *, by: Viewer, at: dt.datetime, of: tuple[int, str] | None = None) -> tuple[CalendarFeed, str]:
     """Make a secret address for a calendar program; return it with its secret, which is told only now.
 
-    Raise ``Refused`` for strangers, and ``ValidationError`` for a name that is no name or one address too many.
+    ``of`` names a forum and a country: the calendar is then of that delegation alone, for its office. Raise ``Refused`` for strangers, and ``ValidationError`` for a name that is no name or one address too many.
     """
     demand(policy.may_make_feed(by))
+    forum, country = of or (None, "")
+    if forum is not None:
+        demand(policy.may_share_delegation(by, forum, country))
     User.objects.select_for_update().get(pk=by.account)
     if policy.feeds_of(by).count() >= MOST_FEEDS:
         raise ValidationError(_("You have %(most)s addresses: revoke one first.") % {"most": MOST_FEEDS})
     secret = secrets.token_urlsafe(_BYTES)
-    feed = CalendarFeed(user_id=by.account, name=name.strip(), digest=digest_of(secret), made_at=at)
+    whose: dict[str, Any] = {"user_id": by.account, "forum_id": forum, "country": country}
+    feed = CalendarFeed(name=name.strip(), digest=digest_of(secret), made_at=at, **whose)
     feed.full_clean()
     feed.save(force_insert=True)
     _record(events.FEED_MADE, feed, by=by, at=at)

@@ -183,13 +183,13 @@ class OtherForm(ActForm):
 class MergeForm(OtherForm):
     """Which entry is the same person, and how that is known."""
 
-    reason = LocalisedFormField(label=_("How it is known"), widget=LocalisedWidget(rows=2))
+    reason = LocalisedFormField(label=_("How it is known"), widget=LocalisedWidget())
 
 
 class ApartForm(OtherForm):
     """Which entry is another person."""
 
-    note = LocalisedFormField(label=_("Remark"), required=False, widget=LocalisedWidget(rows=2))
+    note = LocalisedFormField(label=_("Remark"), required=False, widget=LocalisedWidget())
 
 
 class PartForm(ActForm):

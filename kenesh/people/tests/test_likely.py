@@ -201,13 +201,19 @@ def test_merging_moves_every_reference_and_taking_it_back_moves_exactly_those(
     assert third.relations.get().other_key == "otorbaev"
     assert Citation.objects.filter(source=source, subject_id=otorbaev.pk).exists()
     # The address leads on; nobody is counted twice; the history of both is kept.
-    assert Client().get(other.get_absolute_url())["Location"] == otorbaev.get_absolute_url()
+    led = Client().get(other.get_absolute_url())
+    assert (led.status_code, led["Location"]) == (301, otorbaev.get_absolute_url())
+    told = Client().get("/api/v1/forums/kca/people/zhoomart")
+    assert (told.status_code, told.json()["moved"]) == (308, "otorbaev")
+    assert told["Location"] == told.json()["address"] == "http://testserver/api/v1/forums/kca/people/otorbaev"
     register = Client().get(reverse("people", args=("kca",))).content.decode()
     assert "/people/zhoomart/" not in register
     assert not Row.objects.filter(subject_kind="person", subject_id=other.pk).exists()
     page = officer.get(otorbaev.get_absolute_url()).content.decode()
     assert "Жоомарт Оторбаев" in page
     assert "merged another entry into this one" in page
+    # What was done to the one that went stands in the same list, and says so.
+    assert "About the entry “zhoomart”, which was merged into this one." in page
     assert {"entry.merged", "entry.merged-away"} <= set(Entry.objects.values_list("event", flat=True))
     # Meanwhile something is added to the one that stays, and something is pointed elsewhere.
     later = Participant.objects.create(forum=forum, key="p2", edition=edition, person=otorbaev, title={"en": "Guest"})
@@ -244,7 +250,11 @@ def test_a_merged_entry_is_known_to_nobody_and_its_address_says_nothing_to_whoev
     hidden = somebody(forum, "hidden", ("Anna Kim", "en", "Latn"), clearance="secretariat")
     Person.objects.filter(pk=otorbaev.pk).update(merged_into=hidden)
     otorbaev.refresh_from_db()
-    assert Client().get(otorbaev.get_absolute_url()).status_code == 404
+    old = somebody(forum, "old", ("Boris Lee", "en", "Latn"), clearance="secretariat")
+    Person.objects.filter(pk=old.pk).update(merged_into=make.person(forum, "Shown", key="shown"))
+    for key in ("otorbaev", "old"):
+        for address in (f"/en/kca/people/{key}/", f"/api/v1/forums/kca/people/{key}"):
+            assert Client().get(address).status_code == 404, address
     for viewer in (PUBLIC, make.viewer(forum, "secretariat")):
         for person in (otorbaev, hidden):
             seen = persons_visible_to(viewer, Person.objects.filter(pk=person.pk)).exists()

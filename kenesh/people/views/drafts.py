@@ -14,8 +14,8 @@ from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import Ref, kinds
 from kenesh.people.actions import TooLarge, keep_draft
-from kenesh.realms.models import Belonging, Forum
-from kenesh.realms.policy import visible_forums
+from kenesh.realms.models import Forum
+from kenesh.realms.queries import forums_for
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Request, Viewer
@@ -50,7 +50,7 @@ def _may_be_about(viewer: Viewer, subject: Ref) -> bool:
     """Whether the viewer may know of what a draft is about: an object, or a forum that something is added to."""
     model = kinds().get(subject.kind)
     if model is Forum:
-        return visible_forums(viewer, Forum.objects.filter(pk=subject.id)).exists()
-    if model is None or not issubclass(model, Belonging):
+        return any(one.pk == subject.id for one in forums_for(viewer))
+    if model is None or not sight.guarded(model):
         return False
     return sight.of(model, viewer).filter(pk=subject.id).exists()

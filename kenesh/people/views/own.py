@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from kenesh.kit.pages import opens_to
 from kenesh.people import actions, queries
 from kenesh.people.forms import AccountForm
-from kenesh.people.models import User
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def account(request: Request) -> HttpResponse:
     """Show and change one's name, language and time zone; lead to what keeps the account safe."""
-    user = User.objects.get(pk=request.viewer.account)
+    user = queries.own_account(request.viewer)
     shown = {"name": user.name, "language": user.language, "time_zone": user.time_zone}
     form = AccountForm(request.POST or None, initial=shown)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +37,7 @@ def account(request: Request) -> HttpResponse:
         "form": form,
         "email": user.email,
         "appointments": queries.appointments(request.viewer).filter(user=user),
-        "factors": Authenticator.objects.filter(user=user).values_list("type", flat=True),
+        "factors": queries.factors_of(user),
         "has_password": user.has_usable_password(),
     }
     return render(request, "people/account.html", context)

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.people import policy
 from kenesh.people.acting import Act
@@ -18,6 +17,7 @@ from kenesh.people.actions import register
 from kenesh.people.forms.register import ApartForm, MergeForm, NameAddForm, PartForm
 from kenesh.people.likely import duplicates
 from kenesh.people.models import Person
+from kenesh.people.queries import number_of_person, stands_for
 from kenesh.people.reasons import told
 from kenesh.people.sheets import PersonSheet
 from kenesh.people.suggesting import suggestions
@@ -48,8 +48,7 @@ class OnPerson(Act[Person]):
     def initial(self) -> Mapping[str, Any]:
         """The other entry, where the address names it."""
         key = self.request.GET.get("other", "")[:80].replace("\x00", "")
-        people = sight.of(Person, self.viewer).filter(forum=self.thing.forum_id, key=key)
-        found = people.values_list("pk", flat=True).first() if key else None
+        found = number_of_person(self.viewer, self.thing.forum_id, key) if key else None
         return {"other": found} if found else {}
 
 
@@ -151,16 +150,13 @@ def person(request: Request, forum: str, key: str) -> HttpResponse:
     try:
         return show(request, PersonSheet, forum, key)
     except Http404:
-        merged = Person.objects.filter(forum__key=forum, key=key).exclude(merged_into=None).first()
-        for _step in range(5):
-            if merged is None:
-                break
-            stays = Person.objects.filter(merged=merged)
-            found = sight.of(Person, request.viewer).filter(pk__in=stays.values("pk")).select_related("forum").first()
-            if found is not None:
-                return redirect(found)
-            merged = stays.exclude(merged_into=None).first()
-        raise
+        stays = stands_for(request.viewer, forum, key)
+        if stays is None:
+            raise
+        answer = redirect(stays, permanent=True)
+        # It can be taken back: nobody keeps it without asking again.
+        answer["Cache-Control"] = "no-cache"
+        return answer
 
 
 @opens_to("signed-in")

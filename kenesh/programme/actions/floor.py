@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenesh.files.actions import let_go_of, take_up
+from kenesh.files.media import DOCX, PDF
 from kenesh.kit.verdict import demand
 from kenesh.programme import events, policy
-from kenesh.programme.models import FloorRequest, Slot, Speech
+from kenesh.programme.models import FloorRequest, Slot, Speech, SpeechFile
 from kenesh.programme.speakers import MOST_REPLIES
 from kenesh.programme.states import FLOOR, Speaking
 from kenesh.sources.actions import add, check_version, keep, lock
@@ -18,9 +21,13 @@ from kenesh.sources.actions import add, check_version, keep, lock
 if TYPE_CHECKING:
     import datetime as dt
 
+    from kenesh.files.models import Upload
     from kenesh.kit.localised import Localised
     from kenesh.programme.models import Session
     from kenesh.realms.viewer import Viewer
+
+# How a statement may be handed in as a file.
+SPEECH_KINDS = (PDF, DOCX)
 
 
 @transaction.atomic
@@ -99,22 +106,53 @@ def withdraw_request(request: FloorRequest, *, based_on: int, by: Viewer, at: dt
     current = lock(request)
     demand(policy.may_withdraw_request(by, current))
     check_version(current, based_on)
+    _let_go(current, at)
     Speech.objects.filter(request=current).delete()
     _move(current, "withdraw", events.FLOOR_WITHDRAWN.key, {}, by=by, at=at)
     return current
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is handed in: a text, a file, or both. ``keeps_file``: the file handed in before stays, unless another comes."""
+
+    language: str
+    text: str = ""
+    file: Upload | None = None
+    keeps_file: bool = False
+
+
 @transaction.atomic
-def hand_in(
-    request: FloorRequest, language: str, text: str, *, based_on: int, by: Viewer, at: dt.datetime
-) -> FloorRequest:
-    """Hand the interpreters what will be said. The journal says that it was done, never what was handed in."""
+def hand_in(request: FloorRequest, statement: Statement, *, based_on: int, by: Viewer, at: dt.datetime) -> FloorRequest:
+    """Hand the interpreters what will be said, in place of what was handed in before.
+
+    The journal says that it was done, never what was handed in.
+    """
     current = lock(request)
     demand(policy.may_hand_in(by, current))
     check_version(current, based_on)
-    Speech.objects.update_or_create(request=current, defaults={"language": language, "text": text, "handed_at": at})
+    if statement.file is not None and statement.file.media_type not in SPEECH_KINDS:
+        raise ValidationError({"files": _("A statement is handed in as PDF or DOCX.")})
+    said = {"language": statement.language, "text": statement.text, "handed_at": at}
+    speech, _made = Speech.objects.update_or_create(request=current, defaults=said)
+    if statement.file is not None or not statement.keeps_file:
+        _let_go(current, at)
+    if statement.file is not None:
+        file = SpeechFile(speech=speech)
+        take_up(statement.file, file)
+        file.full_clean()
+        file.save(force_insert=True)
+    elif not statement.text and not SpeechFile.objects.filter(speech=speech).exists():
+        raise ValidationError({"text": _("Write the statement, or choose a file.")})
     keep(current, {}, by=by, at=at, event=events.FLOOR_HANDED.key, data={})
     return current
+
+
+def _let_go(request: FloorRequest, at: dt.datetime) -> None:
+    """Delete the file that was handed in for a request."""
+    files = SpeechFile.objects.filter(speech__request=request)
+    let_go_of(list(files.values_list("sha256", flat=True)), at=at)
+    files.delete()
 
 
 def _move(current: FloorRequest, move: str, event: str, values: dict[str, Any], *, by: Viewer, at: dt.datetime) -> None:

@@ -17,7 +17,7 @@ from kenesh.programme.frozen import canonical
 from kenesh.programme.models import Slot, Timetable, TimetableLine
 from kenesh.programme.queries.publishing import Coming, coming
 from kenesh.realms.models import Clearance
-from kenesh.sources.actions import add, keep, lock
+from kenesh.sources.actions import add, keep_many, lock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,8 +47,8 @@ def publish(edition: Edition, note: Localised, *, seen: int, by: Viewer, at: dt.
     made = [
         _issue(edition, found, lines, audience, note, by=by, at=at) for audience, lines in found.by_audience.items()
     ]
-    for slot in found.slots:
-        _carry_over(slot, found, by=by, at=at)
+    carried = [(slot.session, values) for slot in found.slots if (values := _carried_over(slot, found))]
+    keep_many(carried, by=by, at=at, event=events.SCHEDULED.key)
     return made[0]
 
 
@@ -75,8 +75,8 @@ def _issue(  # noqa: PLR0913 - a version has these parts
     return timetable
 
 
-def _carry_over(slot: Slot, found: Coming, *, by: Viewer, at: dt.datetime) -> None:
-    """Let the session itself say when and where it is held; and let those know of it who are to."""
+def _carried_over(slot: Slot, found: Coming) -> dict[str, Any]:
+    """What the session itself says of when and where it is held, and who may know of it; nothing where that is as before."""
     session = slot.session
     values: dict[str, Any] = {"starts": None, "ends": None, "room": None}
     audience = found.audience_of(slot)
@@ -94,5 +94,5 @@ def _carry_over(slot: Slot, found: Coming, *, by: Viewer, at: dt.datetime) -> No
         if found.is_draft(session):
             values |= {"clearance": slot.audience, "cleared_for": Codes()}
     elif session.starts is None and session.room_id is None:
-        return
-    keep(session, values, by=by, at=at, event=events.SCHEDULED.key)
+        return {}
+    return values

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.delegations.queries.order import rule_sets
+from kenesh.files.forms import FilesForm
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
 from kenesh.programme import policy
-from kenesh.programme.models import FloorRequest, Slot
+from kenesh.programme.models import FloorRequest, Slot, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kenesh.files.models import Upload
 
 LONGEST_SPEECH = 60_000
 _USUAL = ("en", "ru", "ko")
@@ -21,12 +32,19 @@ class FloorForm(ActForm):
     """Whether the list is open, and in what order delegations are called."""
 
     floor = forms.ChoiceField(label=_("The speakers' list"), choices=Slot.Floor.choices, widget=forms.RadioSelect)
-    floor_order = forms.ChoiceField(label=_("Delegations are called"), choices=Slot.FloorOrder.choices)
+    floor_order = forms.ChoiceField(
+        label=_("In which order delegations have the floor"), choices=Slot.FloorOrder.choices
+    )
 
     def arrange(self) -> None:
         """Begin with what stands."""
         self.initial.setdefault("floor", self.thing.floor or Slot.Floor.OPEN)
         self.initial.setdefault("floor_order", self.thing.floor_order)
+        if not rule_sets(self.thing.edition, self.viewer):
+            self.fields["floor_order"].help_text = _(
+                "No rules of precedence are declared for this edition. Called by precedence, delegations would stand "
+                "in the order of the rules that come with the program."
+            )
 
 
 class AskFloorForm(ActForm):
@@ -82,17 +100,49 @@ class AskFloorForm(ActForm):
         return cleaned
 
 
-class HandInForm(ActForm):
-    """The text of a statement."""
+class HandInForm(FilesForm):
+    """A statement: its text, a file, or both."""
 
     text = forms.CharField(
-        label=_("The statement"), max_length=LONGEST_SPEECH, widget=forms.Textarea(attrs={"rows": 16})
+        label=_("The statement"), max_length=LONGEST_SPEECH, required=False, widget=forms.Textarea(attrs={"rows": 16})
     )
 
     def arrange(self) -> None:
-        """Offer the languages of the session first."""
+        """Offer the languages of the session first, and to keep the file that the reader may know of."""
         tags = dict.fromkeys([*self.thing.session.languages, *_USUAL])
         self.fields["language"] = forms.ChoiceField(
             label=_("In which language"), choices=[(tag, language_name(tag)) for tag in tags]
         )
-        self.order_fields(["language", "text"])
+        self.arrange_files(_("The statement as a file"))
+        self.fields["files"].help_text = _("One file, PDF or Word (DOCX). It is beside the text, or instead of it.")
+        self.fields["files"].widget.attrs["accept"] = ".pdf,.docx"
+        speech = self.statement
+        if file := getattr(speech, "file", None):
+            label = gettext("Keep the file %(name)s, handed in before, unless I choose another") % {"name": file.name}
+            self.fields["keep_file"] = forms.BooleanField(label=label, required=False, initial=True)
+        self.order_fields(["language", "text", "keep_file", "files"])
+
+    @cached_property
+    def statement(self) -> Speech | None:
+        """What was handed in before, as far as whoever writes may read it."""
+        if not policy.may_read_speech(self.viewer, self.thing):
+            return None
+        return Speech.objects.filter(request=self.thing).select_related("file").first()
+
+    def _row(self, upload: Upload) -> Iterator[tuple[str, forms.Field]]:
+        told = {"name": upload.name, "kind": upload.kind_words, "size": filesizeformat(upload.size)}
+        yield "upload", forms.CharField(widget=forms.HiddenInput)
+        words = gettext("%(name)s (%(kind)s, %(size)s) is sent. Leave it out")
+        yield "leave", forms.BooleanField(label=words % told, required=False)
+
+    @property
+    def file(self) -> Upload | None:
+        """The file that was chosen."""
+        return self.sent[-1].upload if self.sent else None
+
+    def clean(self) -> dict[str, object]:
+        """One file is enough."""
+        cleaned = super().clean() or {}
+        if not self.errors and len(self.sent) > 1:
+            self.add_error("files", _("Choose one file, and leave out the others."))
+        return cleaned

@@ -1,6 +1,6 @@
 """What is kept of agendas, sessions, rooms, interpreters, who and what is occupied when, and published timetables."""
 
-from kenesh.programme.models.floor import FloorRequest, Speech
+from kenesh.programme.models.floor import FloorRequest, Speech, SpeechFile
 from kenesh.programme.models.occupation import Occupation
 from kenesh.programme.models.planning import Plan, Slot, Turn
 from kenesh.programme.models.rooms import Room, StaffingRules, Team
@@ -17,6 +17,7 @@ __all__ = [
     "Session",
     "Slot",
     "Speech",
+    "SpeechFile",
     "StaffingRules",
     "Team",
     "Timetable",

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.files.models import Content
 from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.localised import Localised, LocalisedField, in_every_language
@@ -67,9 +68,26 @@ class Speech(models.Model):
 
     request = models.OneToOneField(FloorRequest, models.CASCADE, related_name="speech")
     language = models.CharField(_("language"), max_length=12)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
     handed_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("statement handed in")
         ordering: ClassVar = ("handed_at", "id")
+
+
+class SpeechFile(Content):
+    """The statement as a file, beside its text or instead of it. Like the statement, it is no part of the record."""
+
+    speech = models.OneToOneField(Speech, models.CASCADE, related_name="file")
+
+    class Meta:
+        verbose_name = _("file of a statement")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The file itself. Read the statement's request and its forum together with it."""
+        request = self.speech.request
+        return reverse("statement-file", args=(request.forum.key, request.key))

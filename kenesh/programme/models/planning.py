@@ -111,6 +111,7 @@ class Slot(Belonging):
 
         REQUEST = "request", _("As they asked")
         PLANNED = "planned", _("As the plan lists them, then as they asked")
+        PRECEDENCE = "precedence", _("By precedence, then as they asked")
 
     starts = models.DateTimeField(_("starts"), null=True, blank=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
@@ -132,7 +133,7 @@ class Slot(Belonging):
     prepare = LocalisedField(_("what the host prepares"), blank=True, help_text=_("Shown in the run-of-show."))
     floor = models.CharField(_("speakers' list"), max_length=6, choices=Floor, blank=True)
     floor_order = models.CharField(
-        _("order of the speakers' list"), max_length=7, choices=FloorOrder, default=FloorOrder.REQUEST
+        _("order of the speakers' list"), max_length=10, choices=FloorOrder, default=FloorOrder.REQUEST
     )
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -121,9 +121,9 @@ class Desk:
         return policy.may_plan(self.viewer, self.edition)
 
     @property
-    def may_keep(self) -> Verdict:
+    def may_equip(self) -> Verdict:
         """Whether the viewer may enter rooms and teams."""
-        return policy.may_keep(self.viewer, self.edition.forum_id)
+        return policy.may_equip(self.viewer, self.edition)
 
     def _row(self, time: str, lines: list[Line]) -> Row:
         return Row(

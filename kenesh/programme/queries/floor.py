@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import cached_property
 
+from kenesh.delegations.policy import list_reader, may_read_order
+from kenesh.delegations.queries.order import reading
+from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.programme import policy
 from kenesh.programme.models import FloorRequest, Slot, Speech
 from kenesh.programme.speakers import Time, Waiting, clock, in_order, time_of
 from kenesh.programme.states import Speaking
+from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kenesh.forums.models import Edition
+    from kenesh.delegations.queries.order import Reading
     from kenesh.kit.verdict import Verdict
     from kenesh.programme.models import Session
     from kenesh.realms.viewer import Viewer
+
+
+def slot_of(session: Session) -> Slot | None:
+    """The plan of a session, which says whether there is a list; one query."""
+    return Slot.objects.filter(session=session).first()
 
 
 class OnList(NamedTuple):
@@ -42,7 +51,7 @@ class Floor:
         self.viewer = viewer
         self.now = now
         self.slot = Slot.objects.filter(session=session).prefetch_related("turns").first()
-        self.requests = list(sight.of(FloorRequest, viewer).filter(session=session).select_related("speech"))
+        self.requests = list(sight.of(FloorRequest, viewer).filter(session=session).select_related("speech__file"))
         for one in self.requests:
             one.session, one.edition, one.forum = session, session.edition, session.forum
 
@@ -58,7 +67,7 @@ class Floor:
         asked = [
             Waiting(one.pk, one.country, one.sort == FloorRequest.Sort.REPLY, one.asked) for one in by_number.values()
         ]
-        return [self._told(by_number[one.number]) for one in in_order(asked, self._called)]
+        return [self._told(by_number[one.number]) for one in in_order(asked, self.called)]
 
     @cached_property
     def spoken(self) -> list[OnList]:
@@ -87,11 +96,32 @@ class Floor:
         """Whether the viewer keeps the list."""
         return policy.may_conduct(self.viewer, self.session)
 
-    @property
-    def _called(self) -> list[str]:
-        if self.slot is None or self.slot.floor_order != Slot.FloorOrder.PLANNED:
+    @cached_property
+    def called(self) -> list[str]:
+        """The delegations that are called in a declared order, in it: the plan's, or that of precedence."""
+        if self.slot is None or self.slot.floor_order == Slot.FloorOrder.REQUEST:
             return []
+        if self.slot.floor_order == Slot.FloorOrder.PRECEDENCE:
+            return [one.country for one in self._whole.rows if one.country]
         return [turn.country for turn in self.slot.turns.all() if turn.country and turn.part == "speaker"]
+
+    @property
+    def by_precedence(self) -> bool:
+        """Whether delegations are called by precedence."""
+        return self.slot is not None and self.slot.floor_order == Slot.FloorOrder.PRECEDENCE
+
+    @cached_property
+    def order(self) -> Reading | None:
+        """The order of precedence as the viewer may read it, where delegations are called by it."""
+        if not self.by_precedence or not may_read_order(self.viewer, self.session.forum_id):
+            return None
+        knows_all = policy.may_keep(self.viewer, self.session.forum_id)
+        return self._whole if knows_all else reading(self.session.edition, self.viewer)
+
+    @cached_property
+    def _whole(self) -> Reading:
+        # Everybody is called in one order, whatever they may know of those who lead.
+        return reading(self.session.edition, list_reader(Clearance.SECRETARIAT, self.session.forum))
 
     def _told(self, one: FloorRequest) -> OnList:
         speech = getattr(one, "speech", None)
@@ -108,10 +138,22 @@ class Floor:
         )
 
 
+def statement_of(viewer: Viewer, forum: str, key: str) -> Speech | None:
+    """What was handed in for a request that the viewer may know of, or may read as an interpreter of its edition."""
+    found = Speech.objects.filter(request__forum__key=forum, request__key=key)
+    speech = found.select_related("file", "request__edition", "request__forum").first()
+    if speech is None or not sight.of(Edition, viewer).filter(pk=speech.request.edition_id).exists():
+        return None
+    reads = policy.may_read_handed(viewer, speech.request.edition)
+    return speech if reads or sight.of(FloorRequest, viewer).filter(pk=speech.request_id).exists() else None
+
+
 def handed_in(edition: Edition) -> list[Speech]:
     """Every statement handed in and not delivered yet, session by session. Ask ``may_read_handed`` first."""
     waiting = (Speaking.WAITING, Speaking.SPEAKING)
     found = Speech.objects.filter(request__edition=edition, request__state__in=waiting)
     return list(
-        found.select_related("request__session").order_by("request__session__starts", "request__session", "handed_at")
+        found.select_related("file", "request__session", "request__forum").order_by(
+            "request__session__starts", "request__session", "handed_at"
+        )
     )

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kenesh.programme.models import Plan
+from django.db.models import Prefetch, prefetch_related_objects
+
+from kenesh.programme.models import Plan, Turn
 from kenesh.programme.staffing import AIIC_CANADA, SHIPPED, Rule, rules
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.forums.models import Edition
+    from kenesh.programme.models import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Frame:
     def local(self, at: dt.datetime) -> dt.datetime:
         """A moment on the clock of the host."""
         return at.astimezone(ZoneInfo(self.zone))
+
+
+def read_people_of(slot: Slot) -> None:
+    """Read who interprets, chairs and speaks, with the names they are called by; three queries."""
+    turns = Turn.objects.select_related("person").prefetch_related("person__names")
+    prefetch_related_objects([slot], "teams", Prefetch("turns", turns))
 
 
 def frame_of(edition: Edition) -> Frame:

@@ -50,7 +50,9 @@ def coming(edition: Edition) -> Coming:
     turns = Turn.objects.select_related("person").prefetch_related("person__names")
     slots = list(
         Slot.objects.filter(edition=edition)
-        .select_related("session", "session__forum", "session__edition__forum", "room")
+        .select_related(
+            "session", "session__forum", "session__edition__forum", "session__room", "session__place", "room"
+        )
         .prefetch_related(Prefetch("turns", turns))
     )
     for slot in slots:

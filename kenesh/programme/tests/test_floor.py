@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kenesh.delegations.models import Participant
+from kenesh.delegations.tests.make import declared, head
+from kenesh.files.media import DOCX
+from kenesh.files.models import Upload
+from kenesh.files.tests.make import document
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.programme.actions import Speaks
 from kenesh.programme.actions.floor import (
+    Statement,
     ask_floor,
     end_speaking,
     give_floor,
@@ -26,6 +35,7 @@ from kenesh.programme.actions.floor import (
     take_back_floor,
     withdraw_request,
 )
+from kenesh.programme.calling import why_called
 from kenesh.programme.models import FloorRequest, Slot, Speech
 from kenesh.programme.queries.floor import Floor
 from kenesh.programme.speakers import Waiting, clock, in_order, time_of
@@ -91,6 +101,45 @@ def test_delegations_are_called_as_they_asked_or_as_planned_and_replies_come_las
     assert called(slot, officer) == ["KOR", "KGZ", "KAZ", "UZB"]
 
 
+def test_delegations_are_called_by_precedence_and_it_is_said_of_any_two_why(slot: Slot, officer: Viewer) -> None:
+    for country, title in {"KOR": "Deputy Foreign Minister", "KAZ": "Minister of Foreign Affairs"}.items():
+        head(slot.edition, country, title, clearance="members")
+    asked = {
+        country: ask(slot.session, country, officer, minute)
+        for minute, country in enumerate(("UZB", "KOR", "KGZ", "KAZ"))
+    }
+    asked["reply"] = ask(slot.session, "KAZ", officer, 0, "reply")
+    set_floor(slot, "open", "precedence", based_on=2, by=officer, at=AT)
+    assert called(slot, officer) == ["KAZ", "KOR", "UZB", "KGZ", "KAZ"]
+    client = Client()
+    client.force_login(make.user(slot.forum, "focal-point", "KGZ"))
+    page = reverse("floor", args=("kca", slot.session.key))
+
+    def compared(one: str, other: str) -> str:
+        query = {"first": asked[one].key, "second": asked[other].key}
+        found = re.search(r'<p role="status">(.*?)</p>', client.get(page, query).content.decode())
+        return unescape(found[1]) if found else ""
+
+    assert compared("KOR", "KAZ") == ("Rank: Kazakhstan is led by “Minister”, Republic of Korea by “Deputy minister”.")
+    assert compared("UZB", "KOR").startswith("Uzbekistan has no place in the order of precedence")
+    assert compared("UZB", "KGZ") == "Uzbekistan asked for the floor before Kyrgyzstan."
+    assert compared("reply", "KGZ").startswith("Replies come after all statements")
+    client.force_login(make.user(slot.forum, "secretariat"))
+    form = reverse("floor-set", args=("kca", slot.key))
+    told = "No rules of precedence are declared for this edition"
+    assert told in client.get(form).content.decode()
+    declared(slot.edition, {"sort": "rank", "classes": "deputy-minister minister"})
+    assert called(slot, officer)[:2] == ["KOR", "KAZ"]
+    assert told not in client.get(form).content.decode()
+    # Who may not know of a head is called no other way, and is not told the ground.
+    Participant.objects.update(clearance="secretariat")
+    kyrgyz = make.viewer(slot.forum, "focal-point", "KGZ")
+    assert called(slot, kyrgyz)[:2] == ["KOR", "KAZ"]
+    assert why_called(asked["KOR"], asked["KAZ"], Floor(slot.session, kyrgyz, AT)) == (
+        "The order of precedence has Republic of Korea before Kazakhstan."
+    )
+
+
 def test_a_delegation_asks_for_itself_while_the_list_is_open(slot: Slot, officer: Viewer) -> None:
     kazakh = make.viewer(slot.forum, "focal-point", "KAZ")
     with pytest.raises(Refused):
@@ -132,7 +181,7 @@ def test_a_statement_is_read_by_interpreters_before_and_by_members_after_it_is_d
     slot: Slot, officer: Viewer
 ) -> None:
     kazakh = make.viewer(slot.forum, "focal-point", "KAZ")
-    request = hand_in(ask(slot.session, "KAZ", kazakh), "en", SECRET, based_on=1, by=kazakh, at=AT)
+    request = hand_in(ask(slot.session, "KAZ", kazakh), Statement("en", SECRET), based_on=1, by=kazakh, at=AT)
     clients = {}
     for role, country in (("interpreter", ""), ("focal-point", "KAZ"), ("focal-point", "KOR"), ("expert", "")):
         clients[f"{role} {country}".strip()] = Client()
@@ -163,12 +212,52 @@ def test_a_statement_is_read_by_interpreters_before_and_by_members_after_it_is_d
 
 
 def test_what_is_handed_in_is_in_no_journal_and_no_export(slot: Slot, officer: Viewer) -> None:
-    request = hand_in(ask(slot.session, "KAZ", officer), "en", SECRET, based_on=1, by=officer, at=AT)
+    request = hand_in(ask(slot.session, "KAZ", officer), Statement("en", SECRET), based_on=1, by=officer, at=AT)
     assert all(SECRET not in str((entry.data, entry.event)) for entry in Entry.objects.all())
     assert SECRET not in "".join(export_text(slot.forum, viewer=officer))
     assert Speech.objects.get().text == SECRET
     withdraw_request(request, based_on=2, by=officer, at=AT)
     assert not Speech.objects.exists()
+
+
+def test_a_statement_may_come_as_a_file_that_is_read_where_the_statement_is(slot: Slot, officer: Viewer) -> None:
+    request = ask(slot.session, "KAZ", officer)
+    form = reverse("floor-hand", args=("kca", request.key))
+    here = reverse("statement-file", args=("kca", request.key))
+    clients = {}
+    for role, country in (("focal-point", "KAZ"), ("focal-point", "KOR"), ("interpreter", ""), ("expert", "")):
+        clients[f"{role} {country}".strip()] = Client()
+        clients[f"{role} {country}".strip()].force_login(make.user(slot.forum, role, country))
+    kazakh = clients["focal-point KAZ"]
+
+    def statuses() -> dict[str, int]:
+        answers = {who: client.get(here) for who, client in clients.items()}
+        for answer in answers.values():
+            answer.close()
+        return {who: answer.status_code for who, answer in answers.items()}
+
+    def send(body: bytes, name: str, **more: str) -> Any:
+        file = SimpleUploadedFile(name, body)
+        version = FloorRequest.objects.get(pk=request.pk).version
+        return kazakh.post(form, {"version": version, "language": "en", "files": file, **more})
+
+    assert set(statuses().values()) == {404}
+    assert "PDF or DOCX" in unescape(send(b"Plain words", "words.txt").content.decode())
+    assert not Speech.objects.exists()
+    Upload.objects.all().delete()
+    assert send(document(), f"{SECRET}.docx").status_code == 302
+    assert statuses() == {"focal-point KAZ": 200, "focal-point KOR": 403, "interpreter": 200, "expert": 404}
+    assert f"{SECRET}.docx" in clients["interpreter"].get(reverse("statements", args=("kca", "18"))).content.decode()
+    assert all(SECRET not in str((entry.data, entry.event)) for entry in Entry.objects.all())
+    assert SECRET not in "".join(export_text(slot.forum, viewer=officer))
+    assert not Upload.objects.exists()
+    # A text alone leaves the file, or takes it away, as its sender says.
+    version = FloorRequest.objects.get(pk=request.pk).version
+    kazakh.post(form, {"version": version, "language": "ru", "text": "Речь", "keep_file": "on"})
+    assert Speech.objects.get().file.media_type == DOCX
+    give_floor(request, based_on=version + 1, by=officer, at=AT)
+    end_speaking(request, based_on=version + 2, by=officer, at=AT)
+    assert statuses() == {"focal-point KAZ": 200, "focal-point KOR": 200, "interpreter": 200, "expert": 404}
 
 
 def test_the_room_shows_who_speaks_and_who_is_next_by_itself(slot: Slot, officer: Viewer) -> None:
@@ -187,7 +276,7 @@ def test_the_list_costs_the_same_for_one_request_and_for_three(slot: Slot, offic
     client.force_login(make.user(slot.forum, "secretariat"))
     counts = []
     for country in ("KAZ", "KGZ", "KOR"):
-        hand_in(ask(slot.session, country, officer), "en", SECRET, based_on=1, by=officer, at=AT)
+        hand_in(ask(slot.session, country, officer), Statement("en", SECRET), based_on=1, by=officer, at=AT)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(reverse("floor", args=("kca", slot.session.key))).status_code == 200
         counts.append(len(asked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,8 +15,10 @@ from django.urls import reverse
 
 from kenesh.journal.models import Entry
 from kenesh.kit import sight
+from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
+from kenesh.meetings.models import Meeting
 from kenesh.programme.actions import Planned, Speaks, Taking, occupy, replan
 from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.models import Occupation, Session, Slot
@@ -99,6 +102,30 @@ def test_what_another_module_books_is_seen_by_the_plan(edition: Edition, officer
     words = page.content.decode()
     assert "The delegation of Kazakhstan is expected elsewhere from 10:00 to 11:00: Item item." in words
     assert not Slot.objects.exists()
+
+
+def test_a_bilateral_of_a_principal_is_seen_as_one_types_and_named_only_to_whom_it_is_no_secret(
+    edition: Edition,
+) -> None:
+    minister = make.person(edition.forum, "A Minister", key="minister", country="KAZ")
+    about = {"sort": "bilateral", "title": {"en": "Kazakhstan and Korea"}, "clearance": "parties"}
+    bilateral = Meeting.objects.create(
+        forum=edition.forum, edition=edition, key="b", cleared_for=Codes(("KAZ", "KOR")), **about
+    )
+    occupy(bilateral, Taking(edition, at(10), at(11), people=[minister], countries=["KAZ", "KOR"]))
+
+    def told(client: Client, **row: str) -> str:
+        sent = typed(title__en="Opening", sort="plenary", part_1="speaker", preview="1", **row)
+        answer = client.post(reverse("slot-new", args=("kca", "18")), sent, headers={"HX-Request": "true"})
+        return unescape(answer.content.decode())
+
+    officer, host = browser(edition.forum), browser(edition.forum, "protocol", "UZB")
+    person, delegation = {"person_1": "A Minister (minister)"}, {"country_1": "KOR"}
+    assert "A Minister is elsewhere from 10:00 to 11:00: Kazakhstan and Korea." in told(officer, **person)
+    for row in (person, delegation):
+        words = told(host, **row)
+        assert "elsewhere from 10:00 to 11:00: something you are not shown." in words
+        assert "Kazakhstan and Korea" not in words
 
 
 def test_a_plan_is_the_hosts_and_the_secretariats_until_it_is_published(edition: Edition, officer: Viewer) -> None:

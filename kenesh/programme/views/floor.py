@@ -10,23 +10,30 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from kenesh.files.sending import send
+from kenesh.files.views import TakesFiles
 from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act
 from kenesh.programme import policy
 from kenesh.programme.actions import floor as actions
+from kenesh.programme.calling import why_called
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
-from kenesh.programme.models import FloorRequest, Session, Slot
-from kenesh.programme.queries.floor import Floor, handed_in
+from kenesh.programme.models import FloorRequest, Session, Slot, Speech
+from kenesh.programme.queries.floor import Floor, handed_in, slot_of, statement_of
 from kenesh.programme.views.planning import edition_or_404
+from kenesh.realms.registers import Filters, choice
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from django.http import HttpResponse
+    from django.http.response import HttpResponseBase
 
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request
@@ -39,7 +46,7 @@ class SetFloor(Act[Slot]):
     model = Slot
     form = FloorForm
     title = _("Open or close the speakers' list")
-    button = _("Keep it so")
+    button = _("Set the speakers' list")
     done = _("The speakers' list stands as you said.")
 
     def may(self) -> Verdict:
@@ -72,7 +79,7 @@ class AskFloor(Act[Session]):
     @cached_property
     def slot(self) -> Slot | None:
         """The plan of the session, which says whether there is a list."""
-        return Slot.objects.filter(session=self.thing).first()
+        return slot_of(self.thing)
 
     def may(self) -> Verdict:
         """Delegations while the list is open; the desk for anybody."""
@@ -166,7 +173,7 @@ class WithdrawRequest(OnRequest):
         return actions.withdraw_request(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class HandIn(OnRequest):
+class HandIn(TakesFiles[FloorRequest], OnRequest):
     """Hand in a statement for the interpreters."""
 
     name = "floor-hand"
@@ -182,12 +189,18 @@ class HandIn(OnRequest):
         """The delegation itself, or the desk."""
         return policy.may_hand_in(self.viewer, self.thing)
 
+    def initial(self) -> Mapping[str, Any]:
+        """What was handed in before, where the reader may read it."""
+        speech = Speech.objects.filter(request=self.thing).first()
+        if speech is None or not policy.may_read_speech(self.viewer, self.thing):
+            return {}
+        return {"language": speech.language, "text": speech.text}
+
     def act(self, form: HandInForm, at: dt.datetime) -> FloorRequest:
         """Hand it in."""
         given = form.given
-        return actions.hand_in(
-            self.thing, given["language"], given["text"], based_on=form.based_on, by=self.viewer, at=at
-        )
+        statement = actions.Statement(given["language"], given["text"], form.file, given.get("keep_file", False))
+        return actions.hand_in(self.thing, statement, based_on=form.based_on, by=self.viewer, at=at)
 
 
 def _floor(request: Request, forum: str, key: str) -> Floor:
@@ -205,7 +218,35 @@ def _floor(request: Request, forum: str, key: str) -> Floor:
 def floor(request: Request, forum: str, key: str) -> HttpResponse:
     """Show the speakers' list of a session, as far as one may know of it, with what one may do about it."""
     found = _floor(request, forum, key)
-    return render(request, "programme/floor.html", {"forum": found.session.forum, "floor": found})
+    waiting = [one.request for one in found.waiting]
+    filters = Filters(request.GET or None)
+    named = [("", "—"), *((one.key, _who_waits(one)) for one in waiting)]
+    for name, label in (("first", _("One who waits")), ("second", _("Another"))):
+        filters.fields[name] = choice(label, [])
+        filters.fields[name].choices = named  # type: ignore[attr-defined]
+    context = {
+        "forum": found.session.forum,
+        "floor": found,
+        "filters": filters if len(waiting) > 1 else None,
+        "compared": _compared(waiting, filters.asked(), found),
+    }
+    return render(request, "programme/floor.html", context)
+
+
+def _who_waits(one: FloorRequest) -> str:
+    reply = one.sort == FloorRequest.Sort.REPLY
+    return f"{one.heading()} ({one.get_sort_display()})" if reply else str(one.heading())
+
+
+def _compared(waiting: list[FloorRequest], asked: dict[str, str], found: Floor) -> str:
+    """Why one of two that were chosen is called before the other."""
+    first, second = asked.get("first"), asked.get("second")
+    if not first or not second:
+        return ""
+    if first == second:
+        return gettext("Choose two different requests.")
+    earlier, later = [one for one in waiting if one.key in {first, second}]
+    return why_called(earlier, later, found)
 
 
 @opens_to("signed-in")
@@ -229,3 +270,17 @@ def statements(request: Request, forum: str, key: str) -> HttpResponse:
         raise PermissionDenied(verdict.reason)
     context = {"forum": edition.forum, "edition": edition, "speeches": handed_in(edition)}
     return render(request, "programme/statements.html", context)
+
+
+@opens_to("signed-in")
+@require_GET
+def statement_file(request: Request, forum: str, key: str) -> HttpResponseBase:
+    """The file of a statement, for whoever may read the statement."""
+    speech = statement_of(request.viewer, forum, key)
+    file = getattr(speech, "file", None)
+    if speech is None or file is None:
+        raise Http404
+    verdict = policy.may_read_speech(request.viewer, speech.request)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return send(request, file.sha256, name=file.name, kind=file.media_type, public=False, keep=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -20,8 +19,9 @@ from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act, ActForm
 from kenesh.programme import actions, policy
 from kenesh.programme.forms.planning import NewPlanForm, PlanForm
-from kenesh.programme.models import Session, Slot, Turn
+from kenesh.programme.models import Session, Slot
 from kenesh.programme.queries.desk import Desk
+from kenesh.programme.queries.plans import read_people_of
 from kenesh.programme.queries.publishing import Coming, coming
 from kenesh.programme.queries.telling import ToTell, to_tell
 from kenesh.programme.wording import change_words
@@ -108,8 +108,7 @@ class Replan(Act[Slot]):
     def read(self) -> None:
         """Read who interprets, chairs and speaks; let the edition and the session know their forum."""
         self.thing.edition.forum = self.thing.session.forum = self.thing.forum
-        turns = Turn.objects.select_related("person").prefetch_related("person__names")
-        prefetch_related_objects([self.thing], "teams", Prefetch("turns", turns))
+        read_people_of(self.thing)
 
     def act(self, form: PlanForm, at: dt.datetime) -> Slot:
         """Change it."""

@@ -32,7 +32,7 @@ class CorrectFileForm(ActForm):
         if self.thing.is_picture:
             self.fields["alt"] = LocalisedFormField(
                 label=gettext_lazy("What the photograph shows"),
-                widget=LocalisedWidget(rows=2),
+                widget=LocalisedWidget(),
                 help_text=gettext_lazy("In a sentence, for whoever cannot see it."),
             )
             self.fields["taken"] = PartialDateFormField(label=gettext_lazy("When it was taken"), required=False)

@@ -152,7 +152,7 @@ class AnswerForm(ActForm):
         widget=forms.RadioSelect,
         initial="action",
     )
-    text = LocalisedFormField(label=_("What is to be done, or why nothing is"), widget=LocalisedWidget(rows=3))
+    text = LocalisedFormField(label=_("What is to be done, or why nothing is"), widget=LocalisedWidget())
     deadline = PartialDateFormField(label=_("Until when"), required=False)
 
     def arrange(self) -> None:

@@ -17,7 +17,7 @@ from kenesh.realms.policy import may_keep
 class AskGateForm(ActForm):
     """Into which stage, and why it is time."""
 
-    text = LocalisedFormField(label=_("Why it is time"), widget=LocalisedWidget(rows=3))
+    text = LocalisedFormField(label=_("Why it is time"), widget=LocalisedWidget())
 
     def arrange(self) -> None:
         """Offer the later stages, and whom the viewer speaks for."""
@@ -50,4 +50,4 @@ class OpenGateForm(ActForm):
 class AgainForm(ActForm):
     """What is other now."""
 
-    text = LocalisedFormField(label=_("What is other now"), widget=LocalisedWidget(rows=3))
+    text = LocalisedFormField(label=_("What is other now"), widget=LocalisedWidget())

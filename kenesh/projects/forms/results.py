@@ -83,7 +83,7 @@ class WeighForm(ActForm):
 
     likelihood = forms.ChoiceField(label=_("Likelihood"), choices=Risk.Weight.choices, widget=forms.RadioSelect)
     impact = forms.ChoiceField(label=_("Impact"), choices=Risk.Weight.choices, widget=forms.RadioSelect)
-    text = LocalisedFormField(label=_("What is done about it"), required=False, widget=LocalisedWidget(rows=3))
+    text = LocalisedFormField(label=_("What is done about it"), required=False, widget=LocalisedWidget())
     body = LocalisedFormField(label=_("Or the body in words"), required=False, widget=LocalisedLine())
 
     def arrange(self) -> None:

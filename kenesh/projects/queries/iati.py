@@ -246,3 +246,8 @@ def project_of(candidate: Candidate) -> Project | None:
     forum = candidate.file.forum
     number = Known(forum).number(candidate.offered) or candidate.project_id
     return Project.objects.filter(forum=forum, pk=number).select_related("forum").first() if number else None
+
+
+def publisher_of(forum: Forum) -> Publisher:
+    """As whom a forum publishes; a new one where nothing is said yet. One query."""
+    return Publisher.objects.filter(forum=forum).first() or Publisher(forum=forum)

@@ -20,7 +20,7 @@ from kenesh.projects import policy
 from kenesh.projects.actions import iati as actions
 from kenesh.projects.forms.iati import IatiFileForm, PublisherForm, RejectForm, TakeOverForm
 from kenesh.projects.iati.findings import Refused as NotRead
-from kenesh.projects.models import Candidate, Publisher
+from kenesh.projects.models import Candidate
 from kenesh.projects.queries import iati as queries
 from kenesh.projects.sheets.iati import accounted, labels, left_activities, shown, told_of_results
 from kenesh.projects.states import Reviewing
@@ -67,7 +67,7 @@ def publisher(request: Request, forum: str) -> HttpResponse:
     """Say as whom the forum publishes."""
     realm = forum_or_404(forum, request.viewer)
     _demand(policy.may_set_publisher(request.viewer, realm.pk))
-    found = Publisher.objects.filter(forum=realm).first() or Publisher(forum=realm)
+    found = queries.publisher_of(realm)
     form = PublisherForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         based_on = int(form.cleaned_data["version"])

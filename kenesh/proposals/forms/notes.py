@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LONGEST = 600
 
 
-def _text(label: Label, help_text: Label = "", *, required: bool = False, rows: int = 3) -> LocalisedFormField:
+def _text(label: Label, help_text: Label = "", *, required: bool = False, rows: int = 4) -> LocalisedFormField:
     return LocalisedFormField(label=label, help_text=help_text, required=required, widget=LocalisedWidget(rows=rows))
 
 

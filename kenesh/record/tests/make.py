@@ -87,6 +87,20 @@ def _example(field: Field, kind: Kind, key: str) -> Any:
     return field.value.example
 
 
+_DESK_RULES = {
+    "hours": "2026-12-14 09:00-18:00",
+    "step": 5,
+    "turnaround": 10,
+    "row": 3,
+    "noon": "12:30",
+    "lunch_from": "12:30",
+    "lunch_until": "14:00",
+    "lunch_minutes": 45,
+    "travel": 10,
+    "ways": "palace; hotel; 20",
+    "objectives": "placed change",
+    "plenaries": False,
+}
 _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "one"): {"language": "en"},
     ("wording", "two"): {"language": "ko"},
@@ -108,6 +122,12 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("offer", "two"): {"sectors": ["HS52"]},
     ("meeting-request", "one"): {"number": 1, "minutes": 45, "importance": 5},
     ("meeting-request", "two"): {"number": 2, "minutes": 45, "importance": 5},
+    ("meeting-record", "one"): {"meeting": "one"},
+    ("meeting-record", "two"): {"meeting": "two"},
+    ("meeting", "one"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
+    ("meeting", "two"): {"began": "2013-10-04T04:05:00Z", "ended": "2013-10-04T05:00:00Z"},
+    ("desk-rules", "one"): _DESK_RULES,
+    ("desk-rules", "two"): _DESK_RULES,
     ("meeting-party", "one"): {"left_out": False},
     ("meeting-party", "two"): {"left_out": False},
 }
@@ -125,7 +145,7 @@ def _consistent(kind: Kind, key: str, inside: str) -> dict[str, Any]:
             fixed |= {"other_forum": "elsewhere", "other_key": "them"}
         case "slot":
             fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "no_relay": False}
-        case "meeting-wish" | "meeting":
+        case "absence" | "meeting-wish" | "meeting":
             fixed |= {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"}
             # A request brings forth one meeting.
             fixed |= {"request": key} if kind.kind == "meeting" else {}
@@ -147,6 +167,8 @@ _APART = {
     "wording": ("language", "en", "ko"),
     "position": ("country", "KAZ", "KOR"),
     "meeting-party": ("country", "KAZ", "KOR"),
+    "assent": ("country", "KAZ", "KOR"),
+    "standpoint": ("country", "KAZ", "KOR"),
     "undertaking": ("country", "KAZ", "KOR"),
     "score": ("country", "KAZ", "KOR"),
     "consent": ("country", "KAZ", "KOR"),
@@ -172,6 +194,8 @@ def anything(chance: Random, key: str = "kca") -> dict[str, Any]:
             keys = []
         if not all(known[target] for target in needed):
             keys = []
+        # A meeting has one record.
+        keys = known["meetings"] if name == "meeting_records" else keys
         known[name] = keys
         if keys:
             record[name] = [_anything(chance, kind, one, known) for one in keys]
@@ -221,10 +245,20 @@ _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("meeting-request", "b"): {"number": 2},
     ("meeting-request", "c-1"): {"number": 3},
     ("meeting-request", "D_2"): {"number": 4},
+    ("desk-rules", ""): _DESK_RULES,
+    ("absence", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "country": "KAZ"},
     ("meeting-wish", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z"},
     ("meeting-party", ""): {"left_out": False},
     ("meeting-reply", ""): {"minutes": 30, "text": "x"},
-    ("meeting", ""): {"starts": "2013-10-04T04:00:00Z", "ends": "2013-10-04T05:00:00Z", "request": ""},
+    ("meeting", ""): {
+        "starts": "2013-10-04T04:00:00Z",
+        "ends": "2013-10-04T05:00:00Z",
+        "request": "",
+        "began": "2013-10-04T04:05:00Z",
+        "ended": "2013-10-04T05:00:00Z",
+        "not_held": {"en": "Fog"},
+    },
+    ("meeting-record", ""): {"audience": "parties", "sent": "2013-10-05T04:00:00Z"},
 }
 
 
@@ -268,6 +302,8 @@ def _mend_parts(kind: Kind, made: dict[str, Any], inside: str) -> None:
         # No two of one commitment or request are of one country.
         countries = sorted(vocabulary.LISTS["country"]())
         made["country"] = countries[sum(inside.encode()) % len(countries)]
+    if kind.kind == "meeting-record":
+        made["meeting"] = made["key"]
     if "country" in made or "commitment" not in made:
         made.pop("speaks_of", None)
 

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from kenesh.meetings.models import Placement
 from kenesh.record.kinds import citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.reading import check
 from kenesh.record.schema import schema
@@ -212,6 +213,61 @@ def test_an_action_on_an_agenda_says_on_which() -> None:
     assert found == ["/answers/0/state Say in “agenda_item” on which agenda it is."]
 
 
+def test_what_happened_in_a_meeting_holds_together() -> None:
+    common = {"title": {"en": "A bilateral"}, "sort": "bilateral", "cites": ["s1"]}
+    times = {"began": "2013-10-04T05:00:00Z", "ended": "2013-10-04T04:00:00Z"}
+    meetings = [{"key": "a", **common, **times}, {"key": "b", **common, "state": "not-held"}]
+    record = {"meeting": "a", "state": "sent", "audience": "secretariat", "cites": ["s1"]}
+    found = words(make.small(meetings=meetings, meeting_records=[{"key": "a", **record}, {"key": "b", **record}]))
+    assert "/meetings/0/ended A meeting ends after it began." in found
+    assert "/meetings/1 Say why it was not held." in found
+    assert "/meeting_records/0 A record for the secretariat only is cleared for it only." in found
+    assert "/meeting_records/0 Say when the record was sent to the parties." in found
+    assert "/meeting_records/1/meeting A meeting has one record." in found
+
+
+@pytest.mark.parametrize(
+    ("said", "where"), [({}, "/absences/0"), ({"country": "KAZ", "ends": "2026-10-06T04:00:00Z"}, "/absences/0/ends")]
+)
+def test_an_absence_is_somebodys_and_ends_after_it_starts(said: dict[str, str], where: str) -> None:
+    times = {"starts": "2026-10-06T04:00:00Z", "ends": "2026-10-06T05:00:00Z"}
+    absence = {"key": "a", "edition": "7", **times, "cites": ["s1"], **said}
+    (found,) = words(make.small(absences=[absence]))
+    assert found.startswith(f"{where} ")
+
+
+def test_requests_for_meetings_hold_together() -> None:
+    at = "2013-10-04T04:00:00Z"
+    request: dict[str, Any] = {"key": "a", "edition": "7", "number": 1, "asked_at": at, "cites": ["s1"]}
+    party = {"country": "KAZ", "answer": "accepted", "answered_at": at}
+    whole = {**request, "parties": [party, {"country": "KOR"}]}
+    assert words(make.small(meeting_requests=[whole])) == []
+    wrong: list[dict[str, Any]] = [
+        {"clearance": "parties", "cleared_for": ["KAZ"]},
+        {"state": "lapsed"},
+        {"closed_at": at},
+        {"minutes": 4},
+        {"importance": 6},
+        {"parties": [{"country": ""}, {"country": "KOR"}]},
+        {"parties": [party, party]},
+        {"parties": [{"country": "KAZ", "answer": "accepted"}]},
+        {"parties": [{**party, "answer": "declined"}]},
+        {"parties": [{**party, "left_out": True}]},
+        {"wishes": [{"starts": at, "ends": at}]},
+        {"replies": [{"sort": "declined", "at": at}]},
+        {"replies": [{"sort": "proposed", "at": at}]},
+    ]
+    for said in wrong:
+        assert len(words(make.small(meeting_requests=[{**whole, **said}]))) == 1, said
+    assert len(words(make.small(meeting_requests=[whole, {**whole, "key": "b"}]))) == 1
+    meeting = {"key": "m", "sort": "bilateral", "title": {"en": "M"}, "cites": ["s1"], "edition": "7"}
+    of = {"request": "a", "state": "agreed"}
+    for said in ({"starts": at}, {"state": "scheduled"}, {"request": "a"}):
+        assert len(words(make.small(meeting_requests=[whole], meetings=[{**meeting, **said}]))) == 1, said
+    twice = [{**meeting, **of}, {**meeting, **of, "key": "n"}]
+    assert len(words(make.small(meeting_requests=[whole], meetings=twice))) == 1
+
+
 def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
     """A new constraint on a recorded model needs a rule in rules.py, and then its name here."""
     known = {
@@ -226,6 +282,28 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "only_the_secretariat_speaks_of_a_members_part",
         "a_country_has_one_undertaking_in_a_commitment",
         "a_planned_session_ends_after_it_starts",
+        "a_held_meeting_ended_after_it_began",
+        "a_meeting_that_was_not_held_says_why",
+        "a_record_for_the_secretariat_is_seen_by_nobody_else",
+        "a_record_that_was_sent_has_its_instant",
+        "an_absence_ends_after_it_starts",
+        "an_absence_says_whose_it_is",
+        "a_meeting_request_has_a_number_of_its_own_at_its_edition",
+        "a_meeting_request_is_between_two_countries_at_least",
+        "a_meeting_request_is_open_until_it_is_closed_at_an_instant",
+        "a_meeting_request_asks_for_minutes_that_fit_a_day",
+        "a_meeting_request_has_an_importance_from_one_to_five",
+        "a_party_of_a_meeting_request_is_a_country",
+        "a_delegation_is_a_party_of_a_meeting_request_once",
+        "a_party_declines_a_meeting_with_a_reason",
+        "only_a_party_that_declined_a_meeting_is_left_out",
+        "an_answer_to_a_meeting_request_has_its_instant",
+        "a_wished_time_ends_after_it_starts",
+        "a_reply_that_declines_a_meeting_says_why",
+        "what_is_proposed_for_a_meeting_says_how_long",
+        "a_meeting_ends_after_it_starts",
+        "a_scheduled_meeting_has_its_time",
+        "a_meeting_that_was_asked_for_has_a_state_and_an_edition",
     }
     all_kinds = [forum_kind(), citation_kind(), claim_kind(), *kinds().values()]
     every = [below for kind in all_kinds for below in kind.walk()]
@@ -242,8 +320,10 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
 def test_every_belonging_model_has_its_list_in_a_file() -> None:
     held = {below.model for kind in kinds().values() for below in kind.walk()}
     owners = {model for model in apps.get_models() if hasattr(model, "kind") and hasattr(model, "clearance")}
-    # Nominations are work before the record, and of people who may never be part of it (ADR 15).
-    assert {model for model in owners if model._meta.app_label != "nominations"} <= held
+    # Nominations are work before the record, and of people who may never be part of it (ADR 15). So are drafts of where
+    # meetings are held (ADR 19).
+    outside = {model for model in owners if model._meta.app_label == "nominations"} | {Placement}
+    assert owners - outside <= held
 
 
 def test_an_object_refers_only_to_kinds_before_its_own_or_to_its_own() -> None:

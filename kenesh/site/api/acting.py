@@ -42,7 +42,7 @@ def act(doing: Doing) -> Callable[..., HttpResponse]:
 
     def write(request: ApiRequest, forum: str, key: str) -> HttpResponse:
         token = request.auth.demand(doing.scope)
-        page = begin(doing.act, request, forum, key)
+        page = begin(doing.act, request, forum=forum, key=key)
         thing = page.thing
 
         def current() -> HttpResponse:

@@ -19,7 +19,10 @@ from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.business_acts import BUSINESS
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.held_acts import HELD
 from kenesh.site.api.hosting_acts import HOSTING
+from kenesh.site.api.inviting_acts import INVITING
+from kenesh.site.api.meeting_acts import MEETINGS
 from kenesh.site.api.programme_acts import PROGRAMME
 from kenesh.site.api.project_acts import PROJECTS
 from kenesh.site.api.proposal_acts import PROPOSALS
@@ -220,4 +223,7 @@ ACTS = (
     *PEOPLE,
     *PROGRAMME,
     *HOSTING,
+    *HELD,
+    *INVITING,
+    *MEETINGS,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import override
 
-from kenesh.people.models import Token
+from kenesh.people.models import Person, Token
 from kenesh.projects.queries.owed import STATES
 from kenesh.projects.rules import Rule
 from kenesh.projects.states import Reviewing
@@ -129,6 +129,11 @@ def reading(schema: dict[str, Any], *asked: str, statuses: Iterable[int] = (404,
     return {"parameters": _asking(*asked, "If-None-Match"), "responses": answers, **_READING}
 
 
+def reading_one(kind: Kind) -> dict[str, Any]:
+    """The operation that reads an object of a list; an entry that was merged into another leads there."""
+    return reading(named(kind.kind), statuses=(308, 404) if kind.model is Person else (404,))
+
+
 def reading_list(kind: Kind) -> dict[str, Any]:
     """The operation that reads a list: what it can be narrowed to."""
     asked = ["keys", *(["q"] if is_searched(kind) else []), *(["changed_since"] if is_journalled(kind) else [])]
@@ -224,6 +229,11 @@ def _other_responses() -> dict[str, Any]:
     found: dict[str, Any] = {
         "204": {"description": "Done; the caller may not know of the result."},
         "304": {"description": "Nothing is new.", "headers": _headers("ETag")},
+        "308": {
+            "description": "It was merged into another entry: “moved” is the key of the one that stays, and “Location” "
+            "its address. A merging can be taken back.",
+            "headers": _headers("Location"),
+        },
     }
     for name, sort in SORTS.items():
         if sort.status not in _NOWHERE:

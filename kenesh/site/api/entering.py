@@ -8,12 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from kenesh.people.models import Token
+from kenesh.people.likely import described, like
+from kenesh.people.models import NameForm, Person, Post, Relation, Token
+from kenesh.people.policy import register_reader
+from kenesh.people.reasons import told
 from kenesh.realms.policy import may_keep
 from kenesh.realms.queries import forum_or_404
 from kenesh.record import entering
-from kenesh.site.api.answers import BESIDE, as_it_is, as_made, shown, things
+from kenesh.site.api.answers import BESIDE, address, as_it_is, as_made, shown, things
 from kenesh.site.api.once import once
+from kenesh.site.api.problems import Problem
 from kenesh.site.api.sent import MERGE_PATCH, object_of, overtaken, version_seen
 from kenesh.sources.actions import Overtaken, enter, revise
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kenesh.realms.models import Belonging, Forum
+    from kenesh.record.entering import Entry
     from kenesh.record.kinds import Kind
     from kenesh.site.api.caller import ApiRequest
 
@@ -35,7 +40,9 @@ ACTED = frozenset(
         "participant_lists",
         "slots",
         "floor_requests",
+        "meeting_requests",
         "timetables",
+        "schedules",
         "date_proposals",
         "obligations",
         "reports",
@@ -53,6 +60,9 @@ ACTED = frozenset(
         "proposals",
         "companies",
         "offers",
+        "meeting_items",
+        "meeting_records",
+        "record_points",
     }
 )
 
@@ -77,6 +87,7 @@ def entry(kind: Kind) -> Callable[..., HttpResponse]:
 
         def do() -> HttpResponse:
             made = entering.entry(kind, object_of(request), realm)
+            _ask_who_is_another(kind, made, realm, request)
             enter(
                 made.thing,
                 by=request.viewer,
@@ -121,6 +132,31 @@ def change(kind: Kind) -> Callable[..., HttpResponse]:
         return once(request, token, do)
 
     return write
+
+
+def _ask_who_is_another(kind: Kind, made: Entry, forum: Forum, request: ApiRequest) -> None:
+    """Raise the problem of a person who is likely on record already, until it is said of each that it is another."""
+    if not isinstance(made.thing, Person):
+        return
+    told_apart = [
+        one.other_key
+        for one in made.parts
+        if isinstance(one, Relation) and one.sort == Relation.Sort.DISTINCT and not one.other_forum
+    ]
+    names = [one for one in made.parts if isinstance(one, NameForm)]
+    who = described(names, made.thing.country, [one for one in made.parts if isinstance(one, Post)])
+    likely = [
+        {
+            "key": one.person.key,
+            "address": request.build_absolute_uri(address(kind, forum, one.person.key)),
+            "name": str(one.person.heading()),
+            "country": one.person.country,
+            "why": told(one.likeness),
+        }
+        for one in like(who, forum, register_reader(forum), told_apart)
+    ]
+    if likely:
+        raise Problem("likely-the-same", likely=likely)
 
 
 def _demand(request: ApiRequest, forum: Forum) -> None:

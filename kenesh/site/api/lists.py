@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from kenesh.people.models import Person
+from kenesh.people.queries import stands_for
 from kenesh.realms.models import Forum
 from kenesh.realms.queries import forum_or_404, forums_for
 from kenesh.record.kinds import Kind, forum_kind, kinds
-from kenesh.site.api.answers import answer, first, one_shown, shown, things
+from kenesh.site.api.answers import address, answer, first, one_shown, shown, things
 from kenesh.site.api.asked import Asked, page_of
 
 if TYPE_CHECKING:
@@ -48,6 +50,18 @@ def listing(kind: Kind) -> Callable[..., HttpResponse]:
     return read
 
 
+def _moved(kind: Kind, realm: Forum, key: str, request: ApiRequest) -> HttpResponse:
+    """Lead from an entry that was merged away to the one that stays, where the caller may know of it; else 404."""
+    stays = stands_for(request.viewer, realm.key, key) if kind.model is Person else None
+    if stays is None:
+        raise Http404
+    where = request.build_absolute_uri(address(kind, realm, stays.key))
+    told = answer(request, {"moved": stays.key, "address": where}, status=308)
+    # It can be taken back: nobody keeps it without asking again.
+    told["Location"], told["Cache-Control"] = where, "no-cache"
+    return told
+
+
 def one(kind: Kind) -> Callable[..., HttpResponse]:
     """The operation that reads one object of a list."""
 
@@ -55,7 +69,7 @@ def one(kind: Kind) -> Callable[..., HttpResponse]:
         realm = forum_or_404(forum, request.viewer)
         found = first(kind, things(kind, realm, request.viewer).filter(key=key), realm, request.viewer, 1)
         if not found:
-            raise Http404
+            return _moved(kind, realm, key, request)
         Asked(request.GET).end()
         return one_shown(kind, found[0], realm, request)
 

@@ -67,6 +67,14 @@ SORTS: dict[str, Sort] = {
     "same-moment": Sort(
         409, gettext_lazy("Changed at the same moment"), gettext_lazy("Nothing was changed: send it again.")
     ),
+    "likely-the-same": Sort(
+        409,
+        gettext_lazy("Somebody with such a name is on record"),
+        gettext_lazy(
+            "Nothing was entered. If it is one of “likely”, use that entry. If it is somebody else, send it again and say "
+            "so of each in “relations”: “sort” is “distinct”, “other_key” the key of the other."
+        ),
+    ),
     "overtaken": Sort(
         412,
         gettext_lazy("Changed meanwhile"),

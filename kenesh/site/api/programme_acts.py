@@ -9,7 +9,7 @@ from kenesh.programme.models import FloorRequest, Session, Slot, Turn
 from kenesh.programme.states import Interpretation
 from kenesh.programme.views import floor
 from kenesh.record.values import Choice, Flag, Languages, References, Text, Whole
-from kenesh.site.api.doing import COUNTRY, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.doing import COUNTRY, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.values import Rows
 
 if TYPE_CHECKING:
@@ -93,8 +93,13 @@ PROGRAMME = (
         "floor_requests",
         "statement",
         floor.HandIn,
-        {"language": Text(longest=12, shape="language"), "text": Text(longest=60_000)},
-        ("language", "text"),
+        {
+            "language": Text(longest=12, shape="language"),
+            "text": Text(longest=60_000),
+            "keep_file": Flag(),
+            "files": FILES,
+        },
+        ("language",),
         scope=REPORT,
     ),
 )

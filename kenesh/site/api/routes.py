@@ -87,7 +87,7 @@ def _lists() -> None:
             lists.one(kind),
             f"read-{name}",
             f"Read one: {label}",
-            document.reading(named(kind.kind)),
+            document.reading_one(kind),
             url_name=f"api-{name}-one",
             tags=tags,
         )

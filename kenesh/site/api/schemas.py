@@ -65,6 +65,18 @@ _PROBLEM: dict[str, Any] = {
             },
         },
         "current": {"type": "object", "description": "What the object is now, where it was changed meanwhile."},
+        "likely": {
+            "type": "array",
+            "description": "Who on record is likely the person that was sent, the likeliest first, and why.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    **{name: {"type": "string"} for name in ("key", "address", "name", "country")},
+                    "why": {"type": "array", "items": {"type": "string"}},
+                },
+                "required": ["key", "address", "name", "country", "why"],
+            },
+        },
     },
     "required": ["type", "title", "status", "detail"],
 }

@@ -70,9 +70,9 @@ class Parts(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByCountry(Value):
-    """A word for each country, by its code; an empty one takes it back."""
+    """A word or a text for each country, by its code; an empty one takes it back."""
 
-    word: Choice
+    word: Choice | LocalisedText
 
     def check(self, value: Any) -> Iterator[Wrong]:
         """Yield for each country and word that is unknown."""
@@ -81,7 +81,7 @@ class ByCountry(Value):
             return
         for code, word in value.items():
             for wrong in (*_COUNTRY.check(code), *self.word.check(word)):
-                yield Wrong(wrong.words, code)
+                yield Wrong(wrong.words, code, *wrong.within)
 
     def schema(self) -> dict[str, Any]:
         """An object from codes to words."""
@@ -141,8 +141,8 @@ def boxes(name: str, value: Value, given: Any) -> Boxes:
             for number, row in enumerate(given, 1):
                 for column, one in row.items():
                     typed |= boxes(f"{column}_{number}", columns[column], one)
-        case ByCountry():
-            typed = {code: [word] for code, word in given.items()}
+        case ByCountry(word=one):
+            typed = {name: sent for code, word in given.items() for name, sent in boxes(code, one, word).items()}
         case Languages():
             typed = {name: [", ".join(given)]}
         case Countries() | Tags() | References():

@@ -19,6 +19,7 @@ class Sort(StrEnum):
 
     EDITION = "edition"
     SESSION = "session"
+    MEETING = "meeting"
     DUE = "due"
     REPORT = "report"
     PROPOSAL = "proposal"
@@ -29,6 +30,7 @@ class Sort(StrEnum):
 CATEGORIES = {
     Sort.EDITION: _("Editions"),
     Sort.SESSION: _("Sessions"),
+    Sort.MEETING: _("Meetings"),
     Sort.DUE: _("Due dates"),
     Sort.REPORT: _("Reports expected"),
     Sort.PROPOSAL: _("Proposed dates"),

@@ -16,6 +16,8 @@ from kenesh.forums.models import Edition
 from kenesh.forums.sheets import edition_state
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
+from kenesh.kit.localised import Localised
+from kenesh.meetings.states import Holding
 from kenesh.site.calendars.days import a_year_after, days
 from kenesh.site.calendars.entries import Entry, Sort, Status, Vague
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from kenesh.decisions.models import Commitment, DateProposal
     from kenesh.kit.partial import PartialDate
+    from kenesh.meetings.models import Attendee, Meeting
     from kenesh.programme.models import AgendaItem, Session
     from kenesh.projects.models import Answer, Project
     from kenesh.proposals.models import Call
@@ -89,6 +92,30 @@ def session(thing: Session, changed: dt.datetime | None, time_zone: str = "") ->
         place=_place(thing.room.heading() if thing.room else "", thing.place, ""),
         starts=thing.starts,
         ends=ends,
+        status=Status.CANCELLED if off else Status.CONFIRMED,
+    )
+
+
+def meeting(thing: Meeting, attendees: Sequence[Attendee], changed: dt.datetime | None, zone: str) -> Entry | None:
+    """A meeting at the time that was published; None where it has none. ``zone`` is in which its day is told."""
+    if thing.starts is None or thing.ends is None:
+        return None
+    off = thing.state == Holding.CALLED_OFF
+    named = [
+        ", ".join(filter(None, (country_name(one.country) if one.country else "", str(Localised(one.title or {})))))
+        for one in attendees
+    ]
+    who = _("With: %(parties)s") % {"parties": "; ".join(dict.fromkeys(filter(None, named)))} if any(named) else ""
+    return _entry(
+        thing,
+        Sort.MEETING,
+        _called(thing),
+        (thing.starts.astimezone(ZoneInfo(zone)).date(), thing.ends.astimezone(ZoneInfo(zone)).date()),
+        [who, str(thing.edition.heading()) if thing.edition else ""],
+        changed=changed,
+        place=_place(thing.room.heading() if thing.room else "", thing.place, ""),
+        starts=thing.starts,
+        ends=thing.ends,
         status=Status.CANCELLED if off else Status.CONFIRMED,
     )
 

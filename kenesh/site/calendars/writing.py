@@ -9,14 +9,14 @@ shows in its reader's own, unless the calendar is of one place: then they are to
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone, vDuration, vText
+from icalendar import Calendar, Event, vDuration
 
+from kenesh.kit.ics import plain, rules, say, second
 from kenesh.site.calendars.days import after
 
 if TYPE_CHECKING:
@@ -24,14 +24,10 @@ if TYPE_CHECKING:
 
     from kenesh.site.calendars.entries import Entry
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 # How often programs are asked to look again.
 _REFRESH = dt.timedelta(hours=6)
 # Of what nobody journalled, nobody knows when it was changed; the property is required all the same.
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# RFC 5545 allows no control characters in texts but tabs and line breaks, and some readers break lines at the others.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,6 @@ class Head:
     zone: str = ""
 
 
-class _Text(vText):
-    """A text as RFC 5545 escapes it. The library would take a backslash before an N for a line break."""
-
-    def to_ical(self) -> bytes:
-        """Escape backslashes first, so that what was typed is what is read."""
-        return self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n").encode()
-
-
 def write(head: Head, entries: Iterable[Entry]) -> bytes:
     """Return the calendar. ``head.origin`` is the beginning of every address in it: scheme and host, no slash."""
     calendar = Calendar()
@@ -61,37 +49,31 @@ def write(head: Head, entries: Iterable[Entry]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):
-        _say(calendar, name, head.name)
+        say(calendar, name, head.name)
     for name in ("description", "x-wr-caldesc"):
-        _say(calendar, name, head.about)
+        say(calendar, name, head.about)
     calendar.add("url", f"{head.origin}{head.path}")
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_REFRESH))
     zone = ZoneInfo(head.zone) if head.zone not in {"", "UTC"} else dt.UTC
     events = list(entries)
     if zone is not dt.UTC and (told := [entry.starts for entry in events if entry.starts is not None]):
-        calendar.add_component(_rules(head.zone, told))
+        calendar.add_component(rules(head.zone, told))
     for entry in events:
         calendar.add_component(_event(entry, head.origin, zone))
     return bytes(calendar.to_ical())
 
 
-def _rules(zone: str, told: list[dt.datetime]) -> Timezone:
-    """The rules of a zone for the years that the calendar is about."""
-    first, last = (dt.date(moment.year + step, 1, 1) for moment, step in ((min(told), -1), (max(told), 2)))
-    return Timezone.from_tzid(zone, first_date=first, last_date=last)
-
-
 def _event(entry: Entry, origin: str, zone: dt.tzinfo) -> Event:
     event = Event()
     event.add("uid", f"{entry.forum}.{entry.about}@{settings.DOMAIN}")
-    event.add("dtstamp", _second(entry.changed or _NEVER))
+    event.add("dtstamp", second(entry.changed or _NEVER))
     if entry.changed is not None:
-        event.add("last-modified", _second(entry.changed))
+        event.add("last-modified", second(entry.changed))
     event.add("sequence", entry.version)
-    _say(event, "summary", entry.summary)
-    _say(event, "description", "\n".join(entry.lines))
-    _say(event, "location", entry.place)
+    say(event, "summary", entry.summary)
+    say(event, "description", "\n".join(entry.lines))
+    say(event, "location", entry.place)
     if entry.starts is not None:
         event.add("dtstart", entry.starts.astimezone(zone))
         if entry.ends is not None:
@@ -100,23 +82,9 @@ def _event(entry: Entry, origin: str, zone: dt.tzinfo) -> Event:
         event.add("dtstart", entry.first)
         if (end := after(entry.last)) is not None:
             event.add("dtend", end)
-    event.add("categories", [_plain(entry.category)])
+    event.add("categories", [plain(entry.category)])
     event.add("status", entry.status.value)
     # It is shown, and makes nobody busy.
     event.add("transp", "TRANSPARENT")
     event.add("url", f"{origin}{entry.path}")
     return event
-
-
-def _say(component: Calendar | Event, name: str, text: str) -> None:
-    """Add a text, unless it says nothing."""
-    if said := _plain(text).strip():
-        component.add(name, _Text(said))
-
-
-def _plain(text: str) -> str:
-    return _BREAK.sub("\n", _CONTROL.sub("", text))
-
-
-def _second(at: dt.datetime) -> dt.datetime:
-    return at.astimezone(dt.UTC).replace(microsecond=0)

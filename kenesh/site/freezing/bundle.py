@@ -1,5 +1,7 @@
 """The whole of an edition in one file: its public pages, its programme, its papers; sealed, and readable from disk.
 
+Whoever orders it may add what they may open themselves: badges, lists. The manifest says so under ``restricted``.
+
 A ZIP file with ``manifest.json``: which installation, which edition, the last entry of the journal when it was made,
 the SHA-256 of every file, and an Ed25519 signature over all of that, by the key that signs journal heads. Whoever has
 the file can check it with ``kenesh edition verify``, on any machine.
@@ -32,7 +34,7 @@ from kenesh.site.queries.programme import programme_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kenesh.forums.models import Edition
 
@@ -46,8 +48,31 @@ _MOST = 4 * 1024**3
 _LONGEST_MANIFEST = 64 * 1024**2
 
 
-def write_bundle(edition: Edition, out: BinaryIO, at: dt.datetime, languages: Iterable[str] = ()) -> int:
-    """Write the bundle of an edition as the public may know it; returns how many files are in it. Raises ``BadHead``."""
+@dataclass(slots=True)
+class Held:
+    """What a bundle holds beside the public pages: each file with what it is called, and what of it is not for everybody.
+
+    ``restricted`` are the parts that only their readers may open; ``opened_by`` is who opened them, as the journal has it.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    restricted: list[str] = field(default_factory=list)
+    opened_by: str = ""
+
+
+def write_bundle(
+    edition: Edition,
+    out: BinaryIO,
+    at: dt.datetime,
+    languages: Iterable[str] = (),
+    *,
+    more: Callable[[Path], Held] = lambda _folder: Held(),
+    told: Callable[[int], object] = lambda _pages: None,
+) -> int:
+    """Write the bundle of an edition as the public may know it; returns how many files are in it. Raises ``BadHead``.
+
+    ``more`` puts further files into the folder; ``told`` hears how many pages are copied.
+    """
     chosen = list(languages) or [tag for tag, _name in settings.LANGUAGES]
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -58,11 +83,12 @@ def write_bundle(edition: Edition, out: BinaryIO, at: dt.datetime, languages: It
                 pages = [reverse(one, args=here) for one in ("edition", "timetable-now")]
             starts += pages
             first[tag] = f"{pages[0].strip('/')}/index.html"
-        Copying(folder, chosen, depth=1, within=f"/{edition.forum.key}/").copy(starts)
-        write_index(folder, first, settings.DOMAIN)
+        Copying(folder, chosen, depth=1, within=f"/{edition.forum.key}/", told=told).copy(starts)
+        held = more(folder)
+        write_index(folder, first, settings.DOMAIN, held.files)
         _write_data(edition, folder)
         files = sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
-        manifest = _manifest(edition, at, {one: _digest_of(folder / one) for one in files})
+        manifest = _manifest(edition, at, held, {one: _digest_of(folder / one) for one in files})
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
             for one in files:
@@ -79,7 +105,7 @@ def _write_data(edition: Edition, folder: Path) -> None:
     (data / "schedule.json").write_bytes(write_json(conference))
 
 
-def _manifest(edition: Edition, at: dt.datetime, files: dict[str, str]) -> dict[str, Any]:
+def _manifest(edition: Edition, at: dt.datetime, held: Held, files: dict[str, str]) -> dict[str, Any]:
     seq, last = head_stamp()
     said: dict[str, Any] = {
         "format": _FORMAT,
@@ -89,6 +115,8 @@ def _manifest(edition: Edition, at: dt.datetime, files: dict[str, str]) -> dict[
         "edition": edition.key,
         "at": instant(at),
         "journal": {"seq": seq, "hash": last},
+        "restricted": held.restricted,
+        "opened_by": held.opened_by,
         "files": files,
     }
     key, signature = signed(canonical(said).encode())

@@ -29,7 +29,7 @@ from kenesh.site.freezing.links import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _OK = 200
@@ -51,12 +51,23 @@ class Copied:
 
 
 class Copying:
-    """Copies pages into ``folder``. ``depth`` says how many links away from the start pages are copied; None for all."""
+    """Copies pages into ``folder``. ``depth`` says how many links away from the start pages are copied; None for all.
 
-    def __init__(self, folder: Path, languages: Iterable[str], *, depth: int | None = None, within: str = "") -> None:
+    ``told`` hears after each page how many are copied.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        languages: Iterable[str],
+        *,
+        depth: int | None = None,
+        within: str = "",
+        told: Callable[[int], object] = lambda _pages: None,
+    ) -> None:
         self._folder = folder
         self._languages = set(languages)
-        self._depth, self._within = depth, within
+        self._depth, self._within, self._told = depth, within, told
         self._client = Client(SERVER_NAME=settings.DOMAIN)
         scheme = urlsplit(settings.SITE_URL).scheme or "http"
         self._secure = scheme == "https"
@@ -111,6 +122,7 @@ class Copying:
         self._keep(path, without_forms(whole.decode()).encode() if is_page else whole, is_page=is_page)
         if is_page:
             self.copied.pages += 1
+            self._told(self.copied.pages)
             found = (internal(one, path, self._origins) for one in addresses(without_forms(whole.decode())))
             yield from (one for one in found if one)
 

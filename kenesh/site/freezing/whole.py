@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.conf import settings
 
 from kenesh.site.freezing.copying import Copied, Copying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _INDEX = """<!doctype html>
 <html lang="{first}">
-<head><meta charset="utf-8"><title>{site}</title><meta http-equiv="refresh" content="0; url={first}/index.html"></head>
-<body><ul>{links}</ul></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{site}</title>{leads}</head>
+<body>{lists}</body>
 </html>
 """
+_LEADS = '<meta http-equiv="refresh" content="0; url={first}">'
 
 
 def freeze(folder: Path, languages: Iterable[str] = ()) -> Copied:
@@ -28,10 +31,15 @@ def freeze(folder: Path, languages: Iterable[str] = ()) -> Copied:
     return copied
 
 
-def write_index(folder: Path, pages: dict[str, str], site: str) -> None:
-    """The first page of a copy: it leads on to the first language, and names all of them."""
+def write_index(folder: Path, pages: dict[str, str], site: str, also: Mapping[str, str] | None = None) -> None:
+    """The first page of a copy: it names all languages, and leads on to the first where there is nothing else to name.
+
+    ``also`` are other files of the copy, by their paths, with what they are called.
+    """
     named = dict(settings.LANGUAGES)
     links = "".join(f'<li><a href="{path}" hreflang="{tag}">{named[tag]}</a></li>' for tag, path in pages.items())
     first = next(iter(pages))
-    text = _INDEX.format(first=first, site=site, links=links).replace(f"url={first}/index.html", f"url={pages[first]}")
-    (folder / "index.html").write_text(text, encoding="utf-8")
+    leads = "" if also else _LEADS.format(first=pages[first])
+    further = "".join(f'<li><a href="{quote(path)}">{escape(name)}</a></li>' for path, name in (also or {}).items())
+    lists = f"<ul>{links}</ul>" + (f"<ul>{further}</ul>" if further else "")
+    (folder / "index.html").write_text(_INDEX.format(first=first, site=escape(site), leads=leads, lists=lists), "utf-8")

@@ -17,6 +17,9 @@ from kenesh.journal.queries import last_changed
 from kenesh.kit import sight
 from kenesh.kit.codes import member
 from kenesh.kit.refs import Ref, ref
+from kenesh.meetings.models import Attendee, Meeting
+from kenesh.meetings.states import Holding
+from kenesh.people.policy import delegations_of
 from kenesh.programme.models import AgendaItem, Session
 from kenesh.projects import policy
 from kenesh.projects.models import MATTERS, Answer, Project
@@ -31,7 +34,7 @@ from kenesh.site.calendars.entries import Dates
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.db.models import QuerySet
 
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 
 # So many dates of each sort, the latest ones: more would be no calendar, and take programs minutes to read.
 MOST = 1000
-_KINDS = (Edition, Session, Commitment, DateProposal, Answer, Project, Call)
+_KINDS = (Edition, Session, Meeting, Commitment, DateProposal, Answer, Project, Call)
 
 
 def forum_dates(viewer: Viewer, forum: Forum) -> Dates:
@@ -62,19 +65,33 @@ def coming_dates(viewer: Viewer, forum: Forum, today: dt.date, most: int) -> Dat
     return Dates(entries[:most], vague, cut=found.cut or len(entries) > most)
 
 
-def own_dates(viewer: Viewer, today: dt.date) -> Dates:
-    """What concerns somebody in every forum in which they hold a role; at most thirteen queries for each."""
+def own_dates(viewer: Viewer, today: dt.date, person: int | None = None) -> Dates:
+    """What concerns somebody in every forum in which they hold a role; at most sixteen queries for each.
+
+    ``person`` is the number under which the register knows them.
+    """
     found = Dates()
     for forum in forums_for(viewer):
         if takes_part(viewer, forum.pk):
-            found.add(_own(viewer, forum, today))
+            found.add(_own(viewer, forum, today, person))
     return _sorted(found)
 
 
-def _own(viewer: Viewer, forum: Forum, today: dt.date) -> Dates:
+def delegation_dates(viewer: Viewer, forum: Forum, country: str) -> Dates:
+    """A forum's editions and sessions and the meetings of one delegation, as ``viewer`` may know of them; eight queries."""
+    reading = _Reading(viewer, forum)
+    found = reading.meetings()
+    found.add(reading.talks({country}, None))
+    return _sorted(found)
+
+
+def _own(viewer: Viewer, forum: Forum, today: dt.date, person: int | None) -> Dates:
     """A forum's meetings; what the viewer's country owes there, or all that members owe, for the secretariat."""
     reading = _Reading(viewer, forum)
     found = reading.meetings()
+    spoken_for = {country for number, country in delegations_of(viewer) if number == forum.pk}
+    if spoken_for or person is not None:
+        found.add(reading.talks(spoken_for, person))
     own = sorted(countries_of(viewer, forum.pk, *policy.MINISTRIES, "head-of-mission"))
     keeps = bool(may_keep(viewer, forum.pk))
     if not keeps and not own:
@@ -144,6 +161,25 @@ class _Reading:
         found.add(self._dates(sessions, words.session))
         found.vague += [one for thing in (*editions, *sessions) if (one := words.vague(thing)) is not None]
         return found
+
+    def talks(self, countries: Collection[str], person: int | None) -> Dates:
+        """The meetings that have a time, of these delegations or with this person in them, and of nobody else."""
+        mine = Attendee.objects.filter(
+            Q(country__in=countries) | Q(person=person) if person else Q(country__in=countries)
+        )
+        shown = (Holding.SCHEDULED, Holding.HELD, Holding.CALLED_OFF)
+        own = self.seen(Meeting, state__in=shown, starts__isnull=False, pk__in=mine.values("meeting"))
+        meetings = list(own.order_by("-starts", "pk")[: MOST + 1])
+        attendees: dict[int, list[Attendee]] = {}
+        for one in Attendee.objects.filter(meeting__in=[one.pk for one in meetings]):
+            attendees.setdefault(one.meeting_id, []).append(one)
+        sight.resolve(meetings, self.viewer, self.forum)
+        dates = self._dates(
+            meetings[:MOST],
+            lambda one, changed: words.meeting(one, attendees.get(one.pk, ()), changed, self.forum.time_zone),
+        )
+        dates.cut = len(meetings) > MOST
+        return dates
 
     def due(self, promises: QuerySet[Commitment], order: str = "-due_by", most: int = MOST) -> Dates:
         """Commitments with a due date."""

@@ -45,7 +45,9 @@ from kenesh.proposals.sheets import proposal_state
 from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_opaque_clause
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
+from kenesh.site.queries.desk_held import after_meetings
 from kenesh.site.queries.desk_lines import Line, Part
+from kenesh.site.queries.desk_meetings import meetings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,7 +79,8 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
     desk = _Desk(viewer, forum, today)
     waits = [*desk.secretariat()] if may_keep(viewer, forum.pk) else []
     waits += [*desk.ministries()] if roles & set(policy.MINISTRIES) else []
-    waits += [*desk.nominations()] if roles & MEMBER_ROLES else []
+    if roles & MEMBER_ROLES:
+        waits += [*desk.nominations(), *meetings(viewer, forum, SHOWN), *after_meetings(viewer, forum, SHOWN)]
     owes = [*desk.owed()]
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
     return Work(_filled(waits), _filled(owes), _filled(reads), changes_since(viewer, forum, visit))

@@ -33,7 +33,7 @@ def draft_address(form: str, thing: Belonging | Forum) -> str:
         return reverse("edit", args=(forum.key, thing.plural, thing.key))
     for name in (f"{form}-{thing.kind}", form):
         try:
-            return reverse(name, args=(forum.key, thing.key))
+            return reverse(name, args=thing.where)
         except NoReverseMatch:
             continue
     return thing.get_absolute_url()

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import json
+import re
 import zipfile
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
+from openpyxl import load_workbook
 
+from kenesh.accreditation.tests.make import accredited
 from kenesh.cli.command import Stop
 from kenesh.cli.edition import verify
+from kenesh.forums.models import Edition
+from kenesh.hosting.actions import sweep_bundles
+from kenesh.hosting.models import Bundle, folder
 from kenesh.journal.chain import canonical
+from kenesh.journal.models import Entry
+from kenesh.kit.verdict import Refused
+from kenesh.nominations.actions.desk import open_desk
+from kenesh.nominations.models import Assignment, Passport
+from kenesh.nominations.tests.scene import nominated
+from kenesh.people.queries import viewer_of
 from kenesh.programme.exchange.reading import read
 from kenesh.programme.models import Session
 from kenesh.site.freezing.bundle import MANIFEST, check_bundle, write_bundle
+from kenesh.site.freezing.making import make as make_bundle
 from kenesh.site.tests.test_programme_files import AT
 from tests import make
 
@@ -26,7 +42,7 @@ if TYPE_CHECKING:
 
     from pytest_django import Settings
 
-    from kenesh.forums.models import Edition
+    from kenesh.people.models import User
 
 
 @pytest.fixture
@@ -110,10 +126,115 @@ def test_a_bundle_that_anybody_signed_is_not_vouched_for_and_prints_nothing_of_i
     assert not [one for one in told if not one.isprintable() and one != "\n"]
 
 
-def test_only_the_secretariat_is_offered_the_file(edition: Edition) -> None:
-    for role, status in (("secretariat", 200), ("focal-point", 403)):
-        client = Client()
-        client.force_login(make.user(edition.forum, role, "KOR"))
-        assert client.get("/en/kca/editions/7/bundle/").status_code == status
-        assert client.post("/en/kca/editions/7/bundle/").status_code == status
-    assert Client().get("/en/kca/editions/7/bundle/").status_code == 302
+HERE = "/en/kca/editions/7/bundle/"
+
+
+@pytest.fixture
+def user(edition: Edition) -> User:
+    """An officer of an edition that is ahead, with a badge, and somebody who needs a visa."""
+    Edition.objects.filter(pk=edition.pk).update(state="planned", country="KOR", date="2099-10-06")
+    edition.refresh_from_db()
+    user = make.user(edition.forum, "secretariat")
+    officer = viewer_of(user)
+    open_desk(edition, based_on=edition.version, by=officer, at=AT)
+    nomination = nominated(edition, officer, "endorsed", country="UZB")
+    passport = Passport(nomination=nomination)
+    passport.seal({"number": "N7654321"})
+    passport.save()
+    accredited(edition, officer, "TESTOVA Aziza")
+    return user
+
+
+@pytest.fixture
+def browser(user: User) -> Client:
+    """Their browser."""
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def test_a_bundle_is_ordered_with_what_its_owner_may_open_and_made_in_the_background_for_them_alone(
+    edition: Edition, user: User, browser: Client, tmp_path: Path
+) -> None:
+    assert 'value="list-visa"' not in browser.get(HERE).content.decode()
+    refused = browser.post(HERE, {"languages": ["en"], "parts": ["list-visa"]})
+    assert (refused.status_code, Bundle.objects.count()) == (200, 0)
+    Assignment.objects.create(edition=edition, user=user, duty="visa")
+    chosen = ["papers", "participants", "run-of-show", "badges", "list-visa"]
+    assert browser.post(HERE, {"languages": ["en"], "parts": chosen}).status_code == 302
+    assert "is being made for you already" in browser.post(HERE, {"languages": ["en"]}).content.decode()
+    page = browser.get(HERE).content.decode()
+    assert "Waits to be made" in page
+    assert "data-busy" in page
+    bundle = Bundle.objects.get()
+    make_bundle(bundle.pk, AT)
+    # At once, and twice: it is made once.
+    make_bundle(bundle.pk, AT)
+    file = f"{HERE}{bundle.pk}.zip"
+    assert file in browser.get(HERE).content.decode()
+    answer: Any = browser.get(file)
+    data = b"".join(answer.streaming_content)
+    assert answer["Content-Length"] == str(len(data))
+    assert b"N7654321" not in bundle.path.read_bytes()
+    found = check_bundle(io.BytesIO(data))
+    assert (found.wrong, found.said["restricted"]) == ([], ["run-of-show", "badges", "list-visa"])
+    assert found.said["opened_by"] == f"user:{user.pk}"
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        packed.extractall(tmp_path / "out")
+    every_link_leads_to_a_file(tmp_path / "out")
+    index = (tmp_path / "out" / "index.html").read_text()
+    for name in ("papers/agenda-en.pdf", "papers/run-of-show-en.pdf", "badges/1.pdf", "lists/visa.xlsx"):
+        assert f'href="{name}"' in index
+    sheet = load_workbook(tmp_path / "out" / "lists" / "visa.xlsx").active
+    assert sheet is not None
+    assert "N7654321" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert (tmp_path / "out" / "badges" / "1.pdf").read_bytes().startswith(b"%PDF-")
+    opened = Entry.objects.filter(event__in=("nominations.list-opened", "edition.bundled"))
+    assert [one.actor for one in opened] == [f"user:{user.pk}"] * 2
+    assert {one.clearance for one in opened} == {"secretariat"}
+    # It is nobody else's, and not theirs either once they may not open all of it.
+    for role, status in (("secretariat", 404), ("focal-point", 403)):
+        other = Client()
+        other.force_login(make.user(edition.forum, role, "KOR"))
+        assert other.get(file).status_code == status
+        assert other.get(HERE).status_code == (200 if role == "secretariat" else 403)
+    assert Client().get(file).status_code == 302
+    Assignment.objects.all().delete()
+    assert browser.get(file).status_code == 403
+    assert sweep_bundles(AT + dt.timedelta(hours=23)) == 0
+    assert sweep_bundles(AT + dt.timedelta(hours=25)) == 1
+    assert not list(folder().iterdir())
+
+
+def it_opens_from_disk(data: bytes, root: Path) -> None:
+    """What was ordered is there, and named on the first page."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        packed.extractall(root)
+    every_link_leads_to_a_file(root)
+    index = (root / "index.html").read_text()
+    for name in ("papers/agenda-en.pdf", "papers/run-of-show-en.pdf", "badges/1.pdf", "lists/visa.xlsx"):
+        assert f'href="{name}"' in index
+    sheet: Any = load_workbook(root / "lists" / "visa.xlsx").active
+    assert "N7654321" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert (root / "badges" / "1.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def every_link_leads_to_a_file(root: Path) -> None:
+    """As a browser follows them from disk."""
+    pages = list(root.rglob("*.html"))
+    assert pages
+    for page in pages:
+        for address in re.findall(r'\s(?:href|src)="([^"]*)"', page.read_text()):
+            parts = urlsplit(unescape(address))
+            if not parts.scheme and not parts.netloc and parts.path:
+                assert (page.parent / unquote(parts.path)).resolve().is_file(), (page, address)
+
+
+def test_a_bundle_whose_order_may_not_be_made_any_more_fails_and_leaves_nothing(edition: Edition) -> None:
+    user = make.user(edition.forum, "secretariat")
+    bundle = Bundle.objects.create(edition=edition, ordered_by=user, ordered_at=AT, languages=["en"])
+    user.appointments.all().delete()
+    with pytest.raises(Refused):
+        make_bundle(bundle.pk, AT)
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.path.exists()) == ("failed", False)

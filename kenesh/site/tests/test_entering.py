@@ -41,6 +41,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "ideas": {"title__en": "Roadmap", "text__en": "A roadmap", "stage": "suggested"},
     "taskings": {"text__en": "Boost diplomacy", "given_to__en": "Heads of mission"},
     "statements": {"text__en": "A good forum", "sort": "view"},
+    "coverage": {"outlets__en": "The Steppe", "text__en": "A forum met"},
     "decisions": {"text__en": "To meet again"},
     "commitments": {"text__en": "To plant trees", "assessment": "not-assessed"},
     "agreements": {"title__en": "Forestry MOU", "sort": "mou", "countries": ["KOR"], "others": "A chamber\n\nA bank"},
@@ -59,7 +60,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "projects": {"title__en": "Nursery", "relation": "decided", "stage": "unknown", "budget": "100", "currency": "USD"},
 }
 
-_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host-tasks"}
+_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host-tasks", "coverage"}
 
 
 def entered() -> list[str]:
@@ -139,6 +140,7 @@ def test_a_form_that_is_sent_twice_makes_one_object(client: Client, officer: Use
     assert Entry.objects.count() == 1
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("plural", TYPED)
 def test_what_cannot_be_entered_yet_is_kept_and_comes_back(client: Client, officer: User, plural: str) -> None:
     kind = model(plural)
@@ -161,6 +163,7 @@ def test_what_cannot_be_entered_yet_is_kept_and_comes_back(client: Client, offic
     assert not Draft.objects.exists()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("plural", TYPED)
 def test_nothing_of_another_forum_can_be_chosen(client: Client, officer: User, plural: str) -> None:
     other = Scene(make.edition(make.forum("caj", members=["JPN"]), "1"), "elsewhere")

@@ -16,19 +16,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
+from kenesh.kit.ics import CONTENT_TYPE
 from kenesh.kit.pages import opens_to
-from kenesh.people import actions, queries
+from kenesh.people import actions, policy, queries
 from kenesh.people.queries import viewer_of
-from kenesh.realms.queries import forum_or_404
+from kenesh.realms.queries import forum_or_404, forums_for
 from kenesh.realms.viewer import PUBLIC
-from kenesh.site.calendars.writing import CONTENT_TYPE, Head, write
+from kenesh.site.calendars.writing import Head, write
 from kenesh.site.forms import FeedForm
-from kenesh.site.queries.calendar import MOST, coming_dates, forum_dates, own_dates
+from kenesh.site.queries.calendar import MOST, coming_dates, delegation_dates, forum_dates, own_dates
 from kenesh.site.queries.programme import coming_editions
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
+    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
     from kenesh.site.calendars.entries import Dates
 
@@ -62,6 +65,7 @@ def calendar_file(request: Request, forum: str) -> HttpResponse:
 def own_calendar_file(request: Request, secret: str) -> HttpResponse:
     """What concerns the owner of a secret address, as of today; 404 for one that was never made, or was revoked.
 
+    One for the office of a delegation shows what concerns that delegation, while its owner still speaks for it.
     The secret is the permission: calendar programs have no session. What stands there is what the account may know of
     at this moment, so that it follows every change of roles and clearance.
     """
@@ -70,8 +74,17 @@ def own_calendar_file(request: Request, secret: str) -> HttpResponse:
         raise Http404
     actions.note_reading(feed, at=timezone.now())
     viewer = viewer_of(feed.user)
-    dates = own_dates(viewer, timezone.localdate())
-    name = _("Kenesh: calendar of %(name)s") % {"name": viewer.name}
+    if feed.forum is not None:
+        if not policy.may_share_delegation(viewer, feed.forum.pk, feed.country):
+            raise Http404
+        dates = delegation_dates(viewer, feed.forum, feed.country)
+        name = _("%(forum)s: calendar of %(country)s") % {
+            "forum": feed.forum.heading(),
+            "country": country_name(feed.country),
+        }
+    else:
+        dates = own_dates(viewer, timezone.localdate(), feed.user.person_id)
+        name = _("Kenesh: calendar of %(name)s") % {"name": viewer.name}
     head = Head(name, _about(dates), _origin(request), reverse("own-calendar"))
     answer = _file(write(head, dates.entries), "kenesh")
     # Nobody between the program and us keeps it; the program asks whether it is still the same.
@@ -90,17 +103,20 @@ def own_calendar(request: Request) -> HttpResponse:
 
     This is no redirect: nothing keeps the secret, so that no other page could show it.
     """
-    form = FeedForm(request.POST or None)
+    delegations = _delegations(request)
+    form = FeedForm(request.POST or None, delegations=delegations)
     address, programmes = "", []
     if request.method == "POST" and form.is_valid():
         try:
-            _feed, secret = actions.make_feed(form.cleaned_data["name"], by=request.viewer, at=timezone.now())
+            name = form.cleaned_data["name"]
+            feed, secret = actions.make_feed(name, by=request.viewer, at=timezone.now(), of=form.of)
         except ValidationError as wrong:
             form.add_error(None, wrong)
         else:
             address = request.build_absolute_uri(reverse("own-calendar-file", args=(secret,)))
-            programmes = [(one, _programme(request, secret, one)) for one in coming_editions(request.viewer)]
-            form = FeedForm()
+            if not feed.country:
+                programmes = [(one, _programme(request, secret, one)) for one in coming_editions(request.viewer)]
+            form = FeedForm(delegations=delegations)
     context = {
         "form": form,
         "feeds": queries.feeds(request.viewer),
@@ -121,6 +137,13 @@ def revoke(request: Request, number: int) -> HttpResponse:
     actions.revoke_feed(feed, by=request.viewer, at=timezone.now())
     messages.success(request, _("The address is revoked: it opens nothing any more."))
     return redirect("own-calendar")
+
+
+def _delegations(request: Request) -> list[tuple[Forum, str]]:
+    """The delegations whose calendar the viewer may give to their office, with their forums."""
+    spoken_for = policy.delegations_of(request.viewer)
+    forums = {forum.pk: forum for forum in forums_for(request.viewer)} if spoken_for else {}
+    return [(forums[number], country) for number, country in spoken_for if number in forums]
 
 
 def _file(body: bytes, name: str) -> HttpResponse:

@@ -112,7 +112,7 @@ def _unfinished(viewer: Viewer, drafts: Iterable[Draft], forums: Iterable[Forum]
     things: dict[tuple[str, int], Belonging | Forum] = {(Forum.kind, forum.pk): forum for forum in forums}
     for kind, numbers in wanted.items():
         model = kinds().get(kind)
-        if model is not None and issubclass(model, Belonging):
+        if model is not None and model is not Forum and sight.guarded(model):
             seen = whole(sight.of(model, viewer).filter(pk__in=numbers))
             things |= {(kind, thing.pk): thing for thing in seen}
     found = [(draft, things.get((draft.subject_kind, draft.subject_id))) for draft in drafts]

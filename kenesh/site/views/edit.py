@@ -19,7 +19,7 @@ from kenesh.people.acting import keep_typed, put_beside, typed
 from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import may_keep
+from kenesh.realms.policy import may_enter, may_keep
 from kenesh.realms.queries import forum_or_404, whole
 from kenesh.sources.actions import Overtaken, plain, revise
 from kenesh.sources.forms import RecordForm, form_for
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 FORM = "edit"
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
     """Show the form, or keep what was typed; a newer version is shown beside it, and nothing typed is lost."""
     realm = forum_or_404(forum, request.viewer)
     thing = _find(request, realm, plural, key)
-    verdict = may_keep(request.viewer, thing.forum_id)
+    verdict = may_enter(request.viewer, thing)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form_class = form_for(type(thing))
@@ -49,7 +49,14 @@ def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
         if "discard" in request.POST:
             drop_draft(request.viewer, form=FORM, subject=ref(thing))
             return redirect(request.path)
-        return _keep(request, realm, thing, form_class(request.POST, instance=_copy(thing)))
+        return _keep(request, realm, thing, _held(form_class(request.POST, instance=_copy(thing)), request, thing))
+
+
+def _held(form: RecordForm, request: Request, thing: Belonging) -> RecordForm:
+    """The form as whoever is not of the secretariat has it: for a part of an edition that they prepare."""
+    if not may_keep(request.viewer, thing.forum_id):
+        form.hold_to(request.viewer, thing.edition)  # type: ignore[attr-defined]  # only parts of editions come here
+    return form
 
 
 def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) -> HttpResponse:
@@ -59,7 +66,7 @@ def _keep(request: Request, realm: Forum, thing: Belonging, form: RecordForm) ->
             revise(thing, form.values(), based_on=form.cleaned_data["version"], by=request.viewer, at=now)
         except Overtaken as overtaken:
             _draft(request, thing)
-            return _show(request, realm, overtaken.current, _rebased(form, overtaken.current), overtaken=True)
+            return _show(request, realm, *_rebased(form, request, overtaken.current), overtaken=True)
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:
@@ -90,16 +97,16 @@ def _copy(thing: Belonging) -> Belonging:
 def _fresh(request: Request, form_class: type[RecordForm], thing: Belonging) -> RecordForm:
     draft = draft_for(request.viewer, FORM, ref(thing))
     if draft is None:
-        return form_class(instance=thing)
-    form = form_class(typed(draft.data), instance=_copy(thing))
+        return _held(form_class(instance=thing), request, thing)
+    form = _held(form_class(typed(draft.data), instance=_copy(thing)), request, thing)
     form.kept_at = draft.updated_at  # type: ignore[attr-defined]
     return form
 
 
-def _rebased(form: RecordForm, current: Belonging) -> RecordForm:
+def _rebased(form: RecordForm, request: Request, current: Belonging) -> tuple[Belonging, RecordForm]:
     data = cast("QueryDict", form.data).copy()
     data["version"] = str(current.version)
-    return type(form)(data, instance=_copy(current))
+    return current, _held(type(form)(data, instance=_copy(current)), request, current)
 
 
 def _draft(request: Request, thing: Belonging) -> None:

@@ -8,12 +8,9 @@ from django.shortcuts import render
 
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds
-from kenesh.people.likely import named_alike
-from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forums_for
 from kenesh.search.folding import LONGEST_QUERY
-from kenesh.search.models import Row
-from kenesh.search.queries import find
+from kenesh.site.queries.finding import found_for
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -29,12 +26,8 @@ def search(request: Request) -> HttpResponse:
     query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", "").strip()
     forums = {forum.pk: forum for forum in forums_for(request.viewer)}
     within = request.GET.get("forum", "")
-    rows = Row.objects.filter(may_see_opaque_clause(request.viewer))
     chosen = next((forum for forum in forums.values() if forum.key == within), None)
-    if chosen is not None:
-        rows = rows.filter(forum_id=chosen.pk)
-    found = find(query, rows, limit=_SHOWN + 1)
-    found += [row for row in named_alike(query, rows) if row not in found]
+    found = found_for(request.viewer, query, chosen, _SHOWN + 1)
     hits = [
         {"row": row, "kind": _called(row.subject_kind), "forum": forums.get(row.forum_id)} for row in found[:_SHOWN]
     ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
+from kenesh.kit.ics import CONTENT_TYPE
 from kenesh.kit.pages import opens_to
 from kenesh.kit.sectors import sector_name
 from kenesh.people import actions, queries
@@ -20,7 +21,7 @@ from kenesh.people.queries import viewer_of
 from kenesh.programme.exchange.writing import write_json, write_xml
 from kenesh.realms.policy import MEMBER_ROLES, countries_of
 from kenesh.realms.viewer import PUBLIC
-from kenesh.site.calendars.writing import CONTENT_TYPE, Head, write
+from kenesh.site.calendars.writing import Head, write
 from kenesh.site.queries.programme import programme_of
 
 if TYPE_CHECKING:
@@ -72,10 +73,11 @@ def ics(request: Request, forum: str, key: str) -> HttpResponse:
 def own_ics(request: Request, secret: str, forum: str, key: str) -> HttpResponse:
     """A programme as the owner of a secret address may know it; with ``?mine=1`` only where they or theirs speak.
 
-    The secret is the permission, as for everybody's own calendar: 404 for one that was never made, or was revoked.
+    The secret is the permission, as for everybody's own calendar: 404 for one that was never made, or was revoked, and
+    for one that opens the calendar of a delegation alone.
     """
     feed = queries.feed_by_digest(actions.digest_of(secret))
-    if feed is None:
+    if feed is None or feed.country:
         raise Http404
     actions.note_reading(feed, at=timezone.now())
     viewer = viewer_of(feed.user)

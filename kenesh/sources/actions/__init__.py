@@ -1,8 +1,9 @@
 """Changing the record. What an officer enters has the recorded act as its source."""
 
 from kenesh.sources.actions.entering import enter, revise
-from kenesh.sources.actions.keeping import Overtaken, Said, add, add_many, check_version, cleaned, keep, lock, plain
+from kenesh.sources.actions.keeping import Overtaken, Said, add, check_version, cleaned, keep, lock, plain
 from kenesh.sources.actions.keys import free_key
+from kenesh.sources.actions.many import add_many, keep_many
 
 __all__ = [
     "Overtaken",
@@ -14,6 +15,7 @@ __all__ = [
     "enter",
     "free_key",
     "keep",
+    "keep_many",
     "lock",
     "plain",
     "revise",

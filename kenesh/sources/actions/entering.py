@@ -14,7 +14,7 @@ from kenesh.journal.actions import actor
 from kenesh.journal.events import CREATED
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import demand
-from kenesh.realms.policy import may_keep
+from kenesh.realms.policy import cleared_at_first, may_enter, may_keep, may_revise
 from kenesh.sources.actions.keeping import Changes, add, check_version, cleaned, keep, lock
 from kenesh.sources.actions.keys import hold_keys
 
@@ -44,7 +44,7 @@ def revise(thing: Belonging, values: Mapping[str, Any], *, based_on: int, by: Vi
     """
     with transaction.atomic():
         current = lock(thing)
-        demand(may_keep(by, current.forum_id))
+        demand(may_revise(by, current, values))
         check_version(current, based_on)
         return keep(current, values, by=by, at=at)
 
@@ -61,11 +61,15 @@ def enter(  # noqa: PLR0913 - an entry has these parts
 ) -> None:
     """Add ``thing`` to the record, for an officer, after everything of its kind: see :func:`add`.
 
+    What others than the secretariat enter is cleared as the policy of its kind says.
+
     Raises ``Refused``, and ``ValidationError`` also where they entered the very same a moment ago: a form was sent
     twice. ``twice`` is for programs, which tell by a key of theirs what they send again.
     """
     with transaction.atomic():
-        demand(may_keep(by, thing.forum_id))
+        demand(may_enter(by, thing))
+        if not may_keep(by, thing.forum_id):
+            thing.clearance, thing.cleared_for = cleared_at_first(thing)
         hold_keys(thing)
         if not twice and (twin := _entered_just_now(thing, parts, by, at)):
             raise ValidationError(_("This was recorded a moment ago: %(heading)s."), params={"heading": twin.heading()})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from kenesh.journal.actions import Happening, Personal, record, record_many
+from kenesh.journal.actions import Happening, Personal, record_many
 from kenesh.journal.events import CHANGED, CREATED
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
@@ -17,7 +17,7 @@ from kenesh.kit.writable import writable
 from kenesh.realms.actions import hanging_on, reindex
 from kenesh.realms.models import Belonging, Clearance
 from kenesh.realms.policy import told_to
-from kenesh.sources.actions.keys import free_key, hold_keys, stem
+from kenesh.sources.actions.keys import free_key, hold_keys
 from kenesh.sources.models import Citation, Claim, Source
 
 if TYPE_CHECKING:
@@ -33,10 +33,18 @@ type Said = tuple[models.Model, Citation | Claim]
 type Changes = dict[str, list[Any]]
 
 
+class Versioned(Protocol):
+    """Whatever counts its versions."""
+
+    @property
+    def version(self) -> int:
+        """How often it was changed, from 1."""
+
+
 class Overtaken(Exception):
     """Somebody else changed the object since the form was opened. Carries it as it is now."""
 
-    def __init__(self, current: Belonging) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__(f"{ref(current)} is at version {current.version}")
         self.current = current
 
@@ -47,7 +55,7 @@ def lock[B: "Belonging"](thing: B) -> B:
     return current
 
 
-def check_version(current: Belonging, based_on: int) -> None:
+def check_version(current: Versioned, based_on: int) -> None:
     """Raise :class:`Overtaken` where a newer version exists than the one somebody saw."""
     if current.version != based_on:
         raise Overtaken(current)
@@ -77,7 +85,7 @@ def add(  # noqa: PLR0913 - an addition has these parts
         hold_keys(thing)
         thing.key = free_key(thing, key)
     _clean_texts(thing)
-    _check_forum(thing)
+    check_forum(thing)
     thing.full_clean()
     thing.save(force_insert=True)
     for part in parts:
@@ -91,51 +99,13 @@ def add(  # noqa: PLR0913 - an addition has these parts
     return entry
 
 
-def add_many(
-    things: Sequence[Belonging],
-    *,
-    at: dt.datetime,
-    event: str,
-    keys: Sequence[str],
-    data: Sequence[Mapping[str, Any]],
-) -> None:
-    """The same for many of one kind and forum that the system makes by itself, not people: a few queries for all.
-
-    Their texts and what they point to are the program's own, and not looked at; the database's constraints hold.
-    """
-    if not things:
-        return
-    hold_keys(things[0])
-    model = type(things[0])
-    stems = [stem(key) for key in keys]
-    here = model._default_manager.filter(forum_id=things[0].forum_id)
-    taken = set(here.filter(key__in=stems).values_list("key", flat=True))
-    for thing, wanted in zip(things, stems, strict=True):
-        thing.key = free_key(thing, wanted, taken) if wanted in taken else wanted
-        taken.add(thing.key)
-    model._default_manager.bulk_create(things)
-    happenings = [
-        Happening(event, ref(thing), "system", at, thing.forum_id, *told_to(thing), data=told)
-        for thing, told in zip(things, data, strict=True)
-    ]
-    entries = record_many(happenings)
-    sources = Source.objects.bulk_create(
-        _act_source(thing.forum_id, act, at) for thing, act in zip(things, entries, strict=True)
-    )
-    Citation.objects.bulk_create(
-        Citation(forum_id=thing.forum_id, source=source, subject_kind=thing.kind, subject_id=thing.pk)
-        for thing, source in zip(things, sources, strict=True)
-    )
-    reindex(things)
-
-
 def _hang(part: models.Model, forum: int) -> None:
     """Save a row that hangs on what was saved just before, and had no number until then."""
     for field in part._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and field.is_cached(part):
             setattr(part, field.name, getattr(part, field.name))
     _clean_texts(part)
-    _check_forum(part, forum)
+    check_forum(part, forum)
     part.full_clean()
     part.save(force_insert=True)
 
@@ -161,11 +131,11 @@ def keep(  # noqa: PLR0913 - a change has these parts
     the object and were written in the same act: they rest on it too. Returns what changed.
     """
     before = {name: getattr(current, name) for name in values}
-    changed = _change(current, values)
+    changed = change(current, values)
     if not changed and data is None and not lists:
         return {}
     current.version += 1
-    _check_forum(current)
+    check_forum(current)
     current.full_clean()
     current.save()
     # Of an object that a field names, before or after, the entry tells by its key.
@@ -173,11 +143,11 @@ def keep(  # noqa: PLR0913 - a change has these parts
     changed |= {name: [None, None] for name in lists}
     entry = _told(event, current, by, at, data or {}, [*fields, *naming], changed)
     _cite_act(current, changed, entry, at, parts)
-    reindex([current, *(hanging_on(current) if _CLEARED & changed.keys() else ())])
+    reindex([current, *(hanging_on(current) if CLEARED & changed.keys() else ())])
     return changed
 
 
-_CLEARED = frozenset({"clearance", "cleared_for"})
+CLEARED = frozenset({"clearance", "cleared_for"})
 
 
 def _told(  # noqa: PLR0913, PLR0917 - an entry has these parts
@@ -189,30 +159,35 @@ def _told(  # noqa: PLR0913, PLR0917 - an entry has these parts
     named: Sequence[Belonging],
     changed: Changes | None = None,
 ) -> Entry:
-    """Journal it, for those who may know of the object, of what it hangs on, and of everything the entry names.
+    """Journal it, for those who may know of the object, of what it hangs on, and of everything the entry names."""
+    return record_many([happening(event, thing, by, at, data, named, changed)])[0]
+
+
+def happening(  # noqa: PLR0913, PLR0917 - an entry has these parts
+    event: str,
+    thing: Belonging,
+    by: Actor,
+    at: dt.datetime,
+    data: Mapping[str, Any],
+    named: Sequence[Belonging],
+    changed: Changes | None = None,
+) -> Happening:
+    """What is journalled of an act on a thing.
 
     What becomes public in the act was not public before it: such acts stay inside.
     """
-    inside = changed is not None and bool(_CLEARED & changed.keys())
+    inside = changed is not None and bool(CLEARED & changed.keys())
     clearance, cleared_for = (Clearance.SECRETARIAT, Codes()) if inside else told_to(thing, *named)
     own = getattr(thing, "is_personal", False)
     told: dict[str, Any] = dict(data)
     if changed and not own:
         told["changes"] = changed
-    return record(
-        event,
-        ref(thing),
-        by=by,
-        at=at,
-        forum_id=thing.forum_id,
-        clearance=clearance,
-        cleared_for=cleared_for,
-        data=told,
-        personal={"changes": Personal(changed, str(ref(thing)))} if changed and own else {},
-    )
+    personal = {"changes": Personal(changed, str(ref(thing)))} if changed and own else {}
+    return Happening(event, ref(thing), by, at, thing.forum_id, clearance, cleared_for, told, personal)
 
 
-def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
+def change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
+    """Set fields, and return those that say something else now."""
     changed = {}
     for name, typed in values.items():
         before, value = getattr(thing, name), cleaned(typed)
@@ -222,7 +197,7 @@ def _change(thing: Belonging, values: Mapping[str, Any]) -> Changes:
     return changed
 
 
-def _check_forum(thing: models.Model, forum_id: int | None = None) -> None:
+def check_forum(thing: models.Model, forum_id: int | None = None) -> None:
     """Raise ``ValidationError`` where something points into another forum: nothing crosses that border."""
     here = forum_id or getattr(thing, "forum_id", None)
     astray = {
@@ -254,7 +229,7 @@ def _cite_act(
     """Rest the changed fields on the act; what supported their old values no longer does. No field: the whole object."""
     if not changed and not parts:
         return
-    source = _act_source(thing.forum_id, act, at)
+    source = act_source(thing.forum_id, act, at)
     source.save()
     for about, fields in ((thing, changed), *((part, {"": None}) for part in parts)):
         kind, number = ref(about)
@@ -266,7 +241,7 @@ def _cite_act(
         )
 
 
-def _act_source(forum_id: int, act: Entry, at: dt.datetime) -> Source:
+def act_source(forum_id: int, act: Entry, at: dt.datetime) -> Source:
     """The recorded act as a source."""
     return Source(
         forum_id=forum_id,

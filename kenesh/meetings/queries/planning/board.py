@@ -10,7 +10,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date, write_time
 from kenesh.kit.localised import Localised
 from kenesh.kit.templatetags.links import listed
-from kenesh.meetings import policy, wording
+from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Meeting, Placement, Solving
 from kenesh.meetings.queries.planning.checking import troubles, understaffed
 from kenesh.meetings.queries.planning.coming import last_schedule
@@ -122,7 +122,7 @@ class Board:
         """The placed meetings day by day."""
         by_day: dict[dt.date, dict[str, list[Line]]] = {}
         for line in self.lines:
-            day = wording.local(line.placement.starts, self.zone).date()
+            day = sentences.local(line.placement.starts, self.zone).date()
             by_day.setdefault(day, {}).setdefault(write_time(line.placement.starts, self.zone), []).append(line)
         return [
             Day(day.isoformat(), write_date(day.isoformat(), weekday=True), [self._row(*one) for one in times.items()])
@@ -158,7 +158,7 @@ class Board:
         return Line(
             one,
             one.meeting,
-            wording.times_words(one.starts, one.ends, self.zone),
+            sentences.times_words(one.starts, one.ends, self.zone),
             who(one.meeting),
             str(listed(str(team.heading()) for team in one.teams.all())),
             self._troubles.get(one.meeting.key, []),
@@ -197,7 +197,7 @@ def whose(absence: Absence) -> str:
 
 def absence_times(absence: Absence, zone: str) -> str:
     """From when until when somebody is away."""
-    first, last = (wording.day_words(at, zone) for at in (absence.starts, absence.ends))
+    first, last = (sentences.day_words(at, zone) for at in (absence.starts, absence.ends))
     if first == last:
-        return f"{first}, {wording.times_words(absence.starts, absence.ends, zone)}"
+        return f"{first}, {sentences.times_words(absence.starts, absence.ends, zone)}"
     return f"{first}, {write_time(absence.starts, zone)} – {last}, {write_time(absence.ends, zone)}"

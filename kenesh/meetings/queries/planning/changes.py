@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from kenesh.kit.localised import Localised
-from kenesh.meetings import wording
+from kenesh.meetings import sentences
 from kenesh.meetings.outcomes import facts_of
 from kenesh.meetings.versions import Change
 
@@ -38,7 +38,7 @@ def told_changes(changes: Iterable[Change], zone: str, why: Mapping[str, str] | 
             Localised(one.shown.get("title") or {}),
             one.meeting,
             _sentence(one, zone),
-            wording.why_words(reasons.get(one.meeting, "")),
+            sentences.why_words(reasons.get(one.meeting, "")),
         )
         for one in changes
     ]
@@ -72,7 +72,7 @@ def place_words(line: Frozen | None, zone: str) -> str:
     if not line:
         return ""
     starts, ends = (dt.datetime.fromisoformat(str(line[name])) for name in ("starts", "ends"))
-    when = f"{wording.day_words(starts, zone)}, {wording.times_words(starts, ends, zone)}"
+    when = f"{sentences.day_words(starts, zone)}, {sentences.times_words(starts, ends, zone)}"
     room = str(Localised(line.get("room_name") or {}))
     return _("%(when)s, %(room)s") % {"when": when, "room": room} if room else when
 
@@ -85,7 +85,7 @@ def told_moves(moves: Iterable[Mapping[str, Any]], names: Names, frame: Frame) -
         before, now = (_named(move[name], names) for name in ("was", "becomes"))
         parts = ("teams",) if move["teams_only"] else ("time",)
         change = Change(key, "moved" if now else "called-off", parts, before, now)
-        reasons = [wording.fact_words(fact, names, frame) for fact in facts_of(move["hit_by"], frame)]
+        reasons = [sentences.fact_words(fact, names, frame) for fact in facts_of(move["hit_by"], frame)]
         reasons += [
             _("It makes way for “%(meeting)s”.") % {"meeting": names.meeting(one)} for one in move["for_others"]
         ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kenesh.meetings import wording
+from kenesh.meetings import sentences
 from kenesh.meetings.arranging import Place, arranged, assigned
 from kenesh.meetings.checking import violations
 from kenesh.meetings.scheduling.times import Times
@@ -50,14 +50,14 @@ def _facts(found: Gathered, problem: Problem, mine: Assignment) -> list[str]:
     for key in mine.teams:
         if key in times.teams:
             facts += times.absences(times.teams[key], meeting, mine.start)
-    return list(dict.fromkeys(wording.fact_words(one, found.names, found.frame) for one in facts))
+    return list(dict.fromkeys(sentences.fact_words(one, found.names, found.frame) for one in facts))
 
 
 def _broken(found: Gathered, problem: Problem, rest: Sequence[Assignment], mine: Assignment) -> list[str]:
     before = Counter(violations(problem, rest))
     now = Counter(violations(problem, [*rest, mine]))
     new: list[Violation] = [one for one in now - before if one.rule not in _TOLD_AS_FACTS]
-    return list(dict.fromkeys(wording.violation_words(one, found.names) for one in new))
+    return list(dict.fromkeys(sentences.violation_words(one, found.names) for one in new))
 
 
 def troubles(found: Gathered) -> dict[str, list[str]]:
@@ -68,7 +68,7 @@ def troubles(found: Gathered) -> dict[str, list[str]]:
     plan = [one for one in assigned(found.frame, found.drafts) if one.meeting in planned and one.meeting not in against]
     broken: dict[str, list[str]] = {}
     for one in violations(problem, plan):
-        words = wording.violation_words(one, found.names)
+        words = sentences.violation_words(one, found.names)
         for key in _meetings_of(one, problem, planned):
             if words not in broken.setdefault(key, []):
                 broken[key].append(words)

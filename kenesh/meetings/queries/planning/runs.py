@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from kenesh.meetings import policy, wording
+from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Solving
 from kenesh.meetings.outcomes import facts_of
 from kenesh.meetings.queries.planning.board import absence_times, whose
@@ -65,8 +65,8 @@ class Run:
         if not said:
             return _("It has begun.")
         objective = Objective(said["objective"])
-        worth = "" if objective is Objective.PLACED else wording.value_words(objective, said["value"], said["bound"])
-        doing = wording.aim_words(objective)
+        worth = "" if objective is Objective.PLACED else sentences.value_words(objective, said["value"], said["bound"])
+        doing = sentences.aim_words(objective)
         return f"{doing} {worth}".strip()
 
     @cached_property
@@ -74,7 +74,7 @@ class Run:
         """What the plan is worth, with what is proven."""
         placed, total = len(self.result.get("places", ())), int(self.result.get("total", 0))
         return [
-            wording.value_words(Objective(one["objective"]), one["value"], one["bound"], placed=placed, total=total)
+            sentences.value_words(Objective(one["objective"]), one["value"], one["bound"], placed=placed, total=total)
             for one in self.result.get("values", ())
         ]
 
@@ -91,8 +91,8 @@ class Run:
         return WhyNot(
             self._found.meetings.get(said["meeting"]),
             said["meeting"],
-            [wording.fact_words(fact, names, frame) for fact in facts_of(said["facts"], frame)],
-            [wording.fact_words(fact, names, frame, undone=True) for fact in facts_of(said["freed_by"], frame)],
+            [sentences.fact_words(fact, names, frame) for fact in facts_of(said["facts"], frame)],
+            [sentences.fact_words(fact, names, frame, undone=True) for fact in facts_of(said["freed_by"], frame)],
             said["proven"],
         )
 

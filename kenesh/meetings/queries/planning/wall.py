@@ -16,7 +16,7 @@ from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised
-from kenesh.meetings import policy, wording
+from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.meetings.queries.planning.board import who
 from kenesh.meetings.states import Holding
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 # The drawing, in its own units: the names of lanes, the whole width, and the height of a lane.
-NAMES, WIDTH, LANE, TOP = 220, 1400, 56, 34
+NAMES, WIDTH, LANE, TOP = 300, 1400, 56, 34
 # How many letters fit into a unit of a box, and into the name of a lane.
-_LETTER, _NAME = 10.5, 22
+_LETTER, _NAME = 11.5, 27
 
 
 class Box(NamedTuple):
@@ -109,7 +109,7 @@ class Wall:
         return list(dict.fromkeys(self._date(one) for one in self.meetings))
 
     def _date(self, one: Meeting) -> str:
-        return wording.local(_starts(one), self.zone).date().isoformat()
+        return sentences.local(_starts(one), self.zone).date().isoformat()
 
     def on(self, date: str) -> list[Meeting]:
         """The meetings of a day."""
@@ -133,18 +133,18 @@ class Wall:
         lanes: dict[str, list[Meeting]] = {}
         for one in meetings:
             for attendee in one.attendees.all():
-                lanes.setdefault(attendee_name(attendee), []).append(one)
+                lanes.setdefault(_with_country(attendee), []).append(one)
         return self._drawn(dict(sorted(lanes.items())), {one.pk: room_name(one) for one in meetings})
 
     def _times(self, one: Meeting) -> str:
-        return wording.times_words(_starts(one), _ends(one), self.zone)
+        return sentences.times_words(_starts(one), _ends(one), self.zone)
 
     def _drawn(self, lanes: dict[str, list[Meeting]], second: dict[int, str]) -> Drawing:
         theirs = [one for meetings in lanes.values() for one in meetings]
         if not theirs:
             return Drawing([], [], TOP)
-        first = min(wording.local(_starts(one), self.zone) for one in theirs).replace(minute=0)
-        last = max(wording.local(_ends(one), self.zone) for one in theirs)
+        first = min(sentences.local(_starts(one), self.zone) for one in theirs).replace(minute=0)
+        last = max(sentences.local(_ends(one), self.zone) for one in theirs)
         hours = int(-(-(last - first).total_seconds() // 3600))
         scale = (WIDTH - NAMES) / (hours * 60)
 
@@ -186,6 +186,12 @@ def _cut(words: str, most: int) -> str:
 def room_name(one: Meeting) -> str:
     """Where a meeting is."""
     return str(one.room.heading()) if one.room else _("No room")
+
+
+def _with_country(one: Attendee) -> str:
+    """Who it is and of which delegation, so that two vice ministers are two."""
+    name, country = attendee_name(one), country_name(one.country) if one.country else ""
+    return f"{country}: {name}" if country and name != country else name
 
 
 def attendee_name(one: Attendee) -> str:

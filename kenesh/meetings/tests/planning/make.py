@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.kit.codes import Codes
 from kenesh.meetings.actions.planning import Happened, ask_plan, disturb, publish
-from kenesh.meetings.actions.planning.publishing import Issue
-from kenesh.meetings.actions.planning.running import solve
+from kenesh.meetings.actions.publishing import Issue
+from kenesh.meetings.actions.running import solve
 from kenesh.meetings.models import Attendee, Meeting, Request, Solving
 from kenesh.programme.tests.make import at, planned_edition
 from tests import make
@@ -74,7 +74,7 @@ def officer(edition: Edition) -> Viewer:
 
 def begun(edition: Edition) -> Solving:
     """A plan that is asked for."""
-    return ask_plan(edition, 5, by=officer(edition), at=NOW)
+    return ask_plan(edition, 5, based_on=edition.version, by=officer(edition), at=NOW)
 
 
 def planned(edition: Edition) -> Solving:

@@ -1,7 +1,7 @@
 """The pages of the plan of meetings."""
 
 from kenesh.meetings.views.planning.board import board
-from kenesh.meetings.views.planning.placing import Make, Place, PlaceAgain, Publish, Unplace
+from kenesh.meetings.views.planning.placing import Make, Place, PlaceAgain, Publish, unplace
 from kenesh.meetings.views.planning.runs import Disturb, apply_run, discard_run, run, stop_run, why_not
 from kenesh.meetings.views.planning.wall import cards, signs, wall
 
@@ -11,7 +11,6 @@ __all__ = [
     "Place",
     "PlaceAgain",
     "Publish",
-    "Unplace",
     "apply_run",
     "board",
     "cards",
@@ -19,6 +18,7 @@ __all__ = [
     "run",
     "signs",
     "stop_run",
+    "unplace",
     "wall",
     "why_not",
 ]

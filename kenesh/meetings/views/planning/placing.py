@@ -5,32 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import prefetch_related_objects
-from django.urls import reverse
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from kenesh.forums.models import Edition
-from kenesh.kit.fields import LocalisedFormField
-from kenesh.kit.verdict import no
+from kenesh.kit import sight
+from kenesh.kit.fields import LocalisedFormField, VersionField
+from kenesh.kit.pages import opens_to
+from kenesh.kit.verdict import Refused, no
 from kenesh.meetings import policy
 from kenesh.meetings.actions import planning as actions
-from kenesh.meetings.actions.planning.publishing import Issue
+from kenesh.meetings.actions.publishing import Issue
 from kenesh.meetings.forms.planning import LookForm, PlaceForm
 from kenesh.meetings.models import Meeting, Placement
 from kenesh.meetings.queries.planning.changes import told_changes
 from kenesh.meetings.queries.planning.coming import Coming, coming, to_tell
 from kenesh.meetings.states import MEETING
 from kenesh.people.acting import Act, ActForm
+from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from django.http import HttpResponse
+
     from kenesh.kit.verdict import Verdict
     from kenesh.meetings.models import Schedule, Solving
+    from kenesh.realms.viewer import Request
 
 _NOWHERE = no(gettext_lazy("Only a meeting at an edition is planned."))
 
@@ -47,7 +57,7 @@ class Make(Act[Edition]):
         "The plan is a draft: nobody is told before you publish it."
     )
     button = gettext_lazy("Make a plan")
-    done = gettext_lazy("The plan is being made.")
+    done = gettext_lazy("The plan was asked for.")
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""
@@ -55,7 +65,7 @@ class Make(Act[Edition]):
 
     def act(self, form: LookForm, at: dt.datetime) -> Solving:
         """Queue it, and show how far it is."""
-        return actions.ask_plan(self.thing, form.given["seconds"], by=self.viewer, at=at)
+        return actions.ask_plan(self.thing, form.given["seconds"], based_on=form.based_on, by=self.viewer, at=at)
 
 
 class Place(Act[Meeting]):
@@ -115,33 +125,6 @@ class PlaceAgain(Act[Placement]):
         return actions.place(self.thing.meeting, placing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class Unplace(Act[Placement]):
-    """Take a meeting off the draft."""
-
-    name = "placement-remove"
-    model = Placement
-    title = gettext_lazy("Take this meeting off the draft")
-    lead = gettext_lazy(
-        "It stays agreed, without a time. If it is published, those concerned are told with the next version."
-    )
-    button = gettext_lazy("Take it off")
-    done = gettext_lazy("The meeting has no place in the draft any more.")
-
-    def may(self) -> Verdict:
-        """The secretariat and the host's protocol."""
-        return policy.may_plan(self.viewer, self.thing.edition)
-
-    def read(self) -> None:
-        """Let the edition know its forum."""
-        self.thing.edition.forum = self.thing.meeting.forum = self.thing.forum
-
-    def act(self, form: Any, at: dt.datetime) -> Any:
-        """Take it off; show the plan."""
-        edition = self.thing.edition
-        actions.unplace(self.thing, based_on=form.based_on, by=self.viewer, at=at)
-        return reverse("meeting-plan", args=(edition.forum.key, edition.key))
-
-
 class PublishForm(ActForm):
     """A word to those concerned, and which version was the last when this page was opened."""
 
@@ -150,7 +133,7 @@ class PublishForm(ActForm):
         required=False,
         help_text=gettext_lazy("Why it changed, or what to look at."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=32_767)
 
 
 class Publish(Act[Edition]):
@@ -193,3 +176,23 @@ class Publish(Act[Edition]):
         seen = form.given["seen"]
         issue = Issue(self.coming.last_number if seen is None else seen, form.given["note"])
         return actions.publish(self.thing, issue, by=self.viewer, at=at)
+
+
+@opens_to("signed-in")
+@require_POST
+def unplace(request: Request, forum: str, key: str) -> HttpResponse:
+    """Take a meeting off the draft: it stays agreed, without a time."""
+    found = sight.of(Placement, request.viewer).filter(forum__key=forum, key=key)
+    placement = found.select_related("edition__forum", "meeting").first()
+    if placement is None:
+        raise Http404
+    seen = VersionField().clean(request.POST.get("version"))
+    try:
+        actions.unplace(placement, based_on=seen, by=request.viewer, at=timezone.now())
+    except Refused as refused:
+        raise PermissionDenied(refused.verdict.reason) from refused
+    except Overtaken:
+        messages.warning(request, _("Somebody moved this meeting meanwhile. It stays where it is now."))
+    else:
+        messages.success(request, _("The meeting has no place in the draft any more."))
+    return redirect("meeting-plan", forum, placement.edition.key)

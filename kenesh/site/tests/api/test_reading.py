@@ -40,10 +40,8 @@ LOOKERS = (
     "KOR member",
     "KAZ member",
     "UZB member",
-    "journalist",
     "officer",
     "officer elsewhere",
-    "administrator",
 )
 
 
@@ -59,14 +57,10 @@ def looker(who: str, edition: Edition) -> User | None:
     match who:
         case "public":
             return None
-        case "journalist":
-            return make.user(forum, "journalist")
         case "officer":
             return make.user(forum, "secretariat")
         case "officer elsewhere":
             return make.user(make.forum("caj"), "secretariat")
-        case "administrator":
-            return make.user(is_administrator=True)
     return make.user(forum, "focal-point", who[:3])
 
 

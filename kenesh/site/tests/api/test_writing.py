@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
-from kenesh.people.models import Person, User
+from kenesh.people.models import NameForm, Person, User
 from kenesh.realms.models import Forum
 from kenesh.record import values
 from kenesh.record.actions import import_record
@@ -69,8 +69,39 @@ def test_a_register_entry_is_called_by_its_names_in_its_key(edition: Edition, of
         {"text": "김규현", "language": "ko", "script": "Hang"},
         {"text": "Kim", "language": "en", "script": "Latn"},
     ]
-    keys = [said(officer.post("/forums/kca/people/", {"names": given}))["key"] for given in (names, names, [])]
+    sent = [
+        {"names": names},
+        # Another with the same name, and it is said so.
+        {
+            "names": [{**one, "remark": {"en": "the younger"}} for one in names],
+            "relations": [{"sort": "distinct", "other_key": "gimgyuhyeon"}],
+        },
+        {},
+    ]
+    first = said(officer.post("/forums/kca/people/", sent[0]))
+    NameForm.objects.update(remark={"en": "the elder"})
+    keys = [first["key"], *(said(officer.post("/forums/kca/people/", one))["key"] for one in sent[1:])]
     assert keys == ["gimgyuhyeon", "gimgyuhyeon-2", "person"]
+
+
+def test_whoever_is_likely_on_record_is_told_with_the_reason_until_it_is_said_that_it_is_another(
+    edition: Edition, officer: Program
+) -> None:
+    def sent(text: str, **more: Any) -> Any:
+        names = [{"text": text, "language": "ky", "script": "Cyrl" if text > "z" else "Latn"}]
+        return officer.post("/forums/kca/people/", {"country": "KGZ", "names": names, **more})
+
+    assert sent("Djoomart Otorbaev").status_code == 201
+    answer = sent("Жоомарт Оторбаев")
+    problem = said(answer)
+    assert (answer.status_code, problem["type"].partition("#")[2]) == (409, "likely-the-same")
+    (one,) = problem["likely"]
+    assert (one["key"], one["country"]) == ("djoomart-otorbaev", "KGZ")
+    assert officer.get(one["address"].partition("/api/v1")[2]).status_code == 200
+    assert "Both are of Kyrgyzstan." in one["why"]
+    assert Person.objects.count() == 1
+    apart = [{"sort": "distinct", "other_key": one["key"]}]
+    assert sent("Жоомарт Оторбаев", relations=apart).status_code == 201
 
 
 def test_what_is_entered_can_be_exported_and_imported_again(edition: Edition, officer: Program) -> None:
@@ -210,6 +241,7 @@ def test_whoever_may_not_keep_the_record_is_told_why(edition: Edition) -> None:
     assert Program().patch("/forums/kca/editions/7", {}).status_code == 401
 
 
+@pytest.mark.walk
 def test_every_field_of_every_kind_can_be_changed_and_changed_back(edition: Edition) -> None:
     Forum.objects.all().delete()
     import_record(data(full()), by="system:import", at=AT)

@@ -1,0 +1,48 @@
+"""Files of a restricted purpose, such as photographs of participants: encrypted on disk with the installation's key.
+
+What lies in the store is what was sealed, under the SHA-256 of that: so checking, sweeping, deleting and backing up know
+nothing of it, and the same photograph sent by two people lies there twice. A sealed file says so in its first bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import IO
+
+from kenesh.files.queries import store
+from kenesh.files.store import Bytes
+from kenesh.kit.encryption import Unreadable, seal, unseal
+
+# No kind of file that we take begins so.
+_MARK = b"kenesh sealed 1\n"
+_PURPOSE = "kenesh.files"
+
+
+def put_sealed(content: bytes) -> Bytes:
+    """Keep a file encrypted; the digest is that of what is kept, the size that of its content. Raises ``OSError``."""
+    kept = store().put([_MARK, seal(content, _PURPOSE)])
+    return Bytes(kept.sha256, len(content))
+
+
+def opened(sha256: str) -> IO[bytes] | None:
+    """A kept file as it was sent, sealed or not; None where its bytes are not here, or another key sealed them."""
+    if not store().has(sha256):
+        return None
+    file = store().open(sha256)
+    if file.read(len(_MARK)) != _MARK:
+        file.seek(0)
+        return file
+    with file:
+        try:
+            return io.BytesIO(unseal(file.read(), _PURPOSE))
+        except Unreadable:
+            return None
+
+
+def content_of(sha256: str) -> bytes | None:
+    """All of it; None where it cannot be read."""
+    file = opened(sha256)
+    if file is None:
+        return None
+    with file:
+        return file.read()

@@ -1,0 +1,115 @@
+"""On the day: something happens, the plan is made anew with least change, and what moves is published or discarded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenesh.kit.localised import Localised
+from kenesh.kit.verdict import demand
+from kenesh.meetings import policy
+from kenesh.meetings.actions.placing import put
+from kenesh.meetings.actions.publishing import Issue, publish
+from kenesh.meetings.actions.running import REPLAN_SECONDS, basis, begin
+from kenesh.meetings.events import planning as events
+from kenesh.meetings.models import Absence, Schedule, Solving
+from kenesh.meetings.outcomes import place_of
+from kenesh.meetings.queries.planning.coming import last_schedule
+from kenesh.meetings.queries.planning.gathering import gathered
+from kenesh.sources.actions import add, keep, lock
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.forums.models import Edition
+    from kenesh.people.models import Person
+    from kenesh.programme.models import Room, Team
+    from kenesh.realms.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened: who or what is not to be had from when until when, and why."""
+
+    starts: dt.datetime
+    ends: dt.datetime
+    reason: str
+    country: str = ""
+    person: Person | None = None
+    room: Room | None = None
+    team: Team | None = None
+    note: Localised = field(default_factory=Localised)
+
+
+@transaction.atomic
+def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime) -> Solving:
+    """Keep what happened, and have the published plan made anew. Nobody is told before somebody publishes it."""
+    edition = lock(edition)
+    demand(policy.may_plan(by, edition))
+    absence = Absence(
+        forum=edition.forum,
+        edition=edition,
+        country=happened.country,
+        person=happened.person,
+        room=happened.room,
+        team=happened.team,
+        starts=happened.starts,
+        ends=happened.ends,
+        reason=happened.reason,
+        note=happened.note,
+        order=min(edition.absences.count(), 32_767),
+    )
+    add(absence, by=by, at=at, event=events.DISTURBED.key, key=f"{edition.key}-{happened.reason}")
+    run = Solving(edition=edition, purpose=Solving.Purpose.REPLAN, absence=absence, seconds=REPLAN_SECONDS)
+    return begin(run, by=by, at=at)
+
+
+@transaction.atomic
+def apply(run: Solving, note: Localised, *, by: Viewer, at: dt.datetime) -> Schedule:
+    """Publish what a run proposes: only what moves. Meetings that stay are not touched, and nobody is told of them.
+
+    Raises ``Refused``, and ``ValidationError`` where the plan changed since.
+    """
+    lock(run.edition)
+    run = Solving.objects.select_for_update().select_related("edition__forum", "absence").get(pk=run.pk)
+    demand(policy.may_settle_run(by, run))
+    found = gathered(run.edition)
+    if run.result.get("basis") != basis(found):
+        raise ValidationError(_("The published plan changed since. Discard this, and say again what happened."))
+    moves = run.result.get("moves", [])
+    if not moves:
+        raise ValidationError(_("Nothing moves, so there is nothing to publish. The plan stands as it is."))
+    keys = frozenset(one["meeting"] for one in moves)
+    places = [place_of(one["becomes"]) for one in moves if one["becomes"]]
+    put(found, places, {key: one.version for key, one in found.placements.items()}, only=keys, by=by, at=at)
+    last = last_schedule(run.edition)
+    why = {one["meeting"]: _why(run, one) for one in moves}
+    schedule = publish(run.edition, Issue(last.number if last else 0, note, keys, why), by=by, at=at)
+    Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.APPLIED)
+    return schedule
+
+
+def _why(run: Solving, move: dict[str, object]) -> str:
+    """The key of the reason that those concerned are told: what happened, or that it makes way."""
+    own = f"absence:{run.absence_id}"
+    hit = move["hit_by"]
+    is_hit = isinstance(hit, list) and any(fact.get("why") == own for fact in hit)
+    return str(run.absence.reason) if run.absence and is_hit else "others"
+
+
+@transaction.atomic
+def discard(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
+    """Leave everything as it was: what happened is taken back too. Raises ``Refused``."""
+    lock(run.edition)
+    run = Solving.objects.select_for_update().select_related("edition__forum", "absence").get(pk=run.pk)
+    demand(policy.may_plan(by, run.edition))
+    if not run.outcome:
+        demand(policy.may_settle_run(by, run))
+        Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.DISCARDED, stop=True)
+        if run.absence is not None:
+            keep(lock(run.absence), {"withdrawn": True}, by=by, at=at, event=events.WITHDRAWN.key)
+    return run

@@ -1,0 +1,73 @@
+"""Runs of the scheduler: what was asked, how far it is, what came out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kenesh.forums.models import Edition
+from kenesh.meetings.models.meetings import Meeting
+from kenesh.meetings.models.planning import Absence
+from kenesh.people.models import User
+
+
+class Solving(models.Model):
+    """One run of the scheduler, in the background: a plan, a plan anew after something happened, or why not.
+
+    ``asked`` is what it began with, ``progress`` where it is, ``result`` what came out: JSON whose keys are those of
+    ``kenesh.meetings.outcomes``. It is deleted with its edition and never part of the record.
+    """
+
+    class Purpose(models.TextChoices):
+        """What for."""
+
+        PLAN = "plan", _("A plan")
+        REPLAN = "re-plan", _("A plan anew")
+        WHY_NOT = "why-not", _("Why not?")
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        QUEUED = "queued", pgettext_lazy("run", "Waiting")
+        RUNNING = "running", pgettext_lazy("run", "Running")
+        DONE = "done", pgettext_lazy("run", "Done")
+        CANCELLED = "cancelled", pgettext_lazy("run", "Ended early")
+        FAILED = "failed", pgettext_lazy("run", "Broken off")
+
+    class Outcome(models.TextChoices):
+        """What became of a proposal."""
+
+        APPLIED = "applied", pgettext_lazy("proposal", "Published")
+        DISCARDED = "discarded", pgettext_lazy("proposal", "Discarded")
+
+    ENDED: ClassVar[frozenset[str]] = frozenset({State.DONE, State.CANCELLED, State.FAILED})
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="solvings", verbose_name=_("edition"))
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, blank=True, related_name="solvings")
+    absence = models.ForeignKey(Absence, models.CASCADE, null=True, blank=True, related_name="solvings")
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField()
+    seconds = models.PositiveSmallIntegerField(default=20)
+    state = models.CharField(max_length=9, choices=State, default=State.QUEUED)
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    stop = models.BooleanField(default=False)
+    asked = models.JSONField(default=dict)
+    progress = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ("-asked_at", "-id")
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("plan-run", args=(self.edition.forum.key, self.edition.key, self.pk))
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more comes."""
+        return self.state in self.ENDED

@@ -1,0 +1,191 @@
+"""Plans that the scheduler makes of the record, and what publishing carries over: to meetings, to the programme, to people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from kenesh.journal.models import Entry
+from kenesh.kit.localised import Localised
+from kenesh.kit.refs import ref
+from kenesh.kit.verdict import Refused
+from kenesh.meetings.actions.disturbing import apply
+from kenesh.meetings.actions.placing import Placing, place, put
+from kenesh.meetings.actions.planning import ask_plan
+from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
+from kenesh.meetings.arranging import Place
+from kenesh.meetings.models import Absence, Meeting, Placement, Solving
+from kenesh.meetings.queries.planning.gathering import gathered
+from kenesh.meetings.tests.planning.make import (
+    NOW,
+    begun,
+    disturbed,
+    edition_with,
+    meeting,
+    officer,
+    planned,
+    published,
+    solved,
+)
+from kenesh.notices.models import Notice
+from kenesh.programme.actions import Taking, occupy
+from kenesh.programme.models import Occupation
+from kenesh.programme.tests.make import at, plan, room, team, times
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """An edition in Tashkent with one hall."""
+    made = edition_with()
+    room(made, "Hall", seats=10, opens="08:00", closes="20:00")
+    return made
+
+
+def told(event: str) -> list[Entry]:
+    """The entries of an event."""
+    return list(Entry.objects.filter(event=event).order_by("seq"))
+
+
+def test_heads_of_delegation_are_in_plenaries_and_nobody_meets_them_there(edition: Edition) -> None:
+    plan(edition, "Opening", officer(edition), **times(9, 11))
+    meeting(edition, "one", "KAZ", "KOR", session="morning")
+    planned(edition)
+    found = Placement.objects.get()
+    assert found.starts == at(11) or found.starts >= at(9, day=7)
+    stays = [stay.why.partition(":")[0] for stay in gathered(edition).desk.stays]
+    assert set(stays) == {"slot"}
+
+
+def test_absences_other_bookings_and_own_interpreters_are_gathered(edition: Edition) -> None:
+    silk, hall = team(edition), edition.rooms.get()
+    one = meeting(
+        edition, "one", "KAZ", "KOR", languages=("ru", "ko"), own_interpreter=True, importance=5, required=True
+    )
+    occupy(make.item(edition), Taking(edition, at(9), at(10), rooms=[hall], teams=[silk], countries=["KAZ"]))
+    fields: dict[str, Any] = {"forum": edition.forum, "edition": edition, "starts": at(10), "ends": at(11)}
+    Absence.objects.create(**fields, key="a", country="KAZ")
+    Absence.objects.create(**fields, key="b", country="KOR", withdrawn=True)
+    desk = gathered(edition).desk
+    (sitting,) = desk.sittings
+    assert (sitting.key, sitting.interpreted, sitting.required, sitting.importance) == (one.key, False, True, 5)
+    assert sorted(stay.of for stay in desk.stays) == [
+        ("person", "country:KAZ"),
+        ("person", "country:KAZ"),
+        ("room", "hall"),
+        ("team", "silk"),
+    ]
+
+
+def test_what_is_pinned_stays_and_what_was_changed_by_hand_meanwhile_is_not_overwritten(edition: Edition) -> None:
+    by = officer(edition)
+    one, two = meeting(edition, "one", "KAZ", "KOR"), meeting(edition, "two", "KGZ", "TJK")
+    hall = edition.rooms.get()
+    place(one, Placing(at(15), at(15, 30), hall, pinned=True), by=by, at=NOW)
+    place(two, Placing(at(16), at(16, 30), hall), by=by, at=NOW)
+    planned(edition)
+    assert Placement.objects.get(meeting=one).starts == at(15)
+    stands = Placement.objects.get(meeting=two)
+    elsewhere = Place("two", at(10), at(10, 30), "hall")
+    # The plan rests on an earlier version of its place.
+    assert put(gathered(edition), [elsewhere], {"two": stands.version - 1}, by=by, at=NOW) == 1
+    assert Placement.objects.get(meeting=two).starts == stands.starts
+    assert put(gathered(edition), [elsewhere], {"two": stands.version}, by=by, at=NOW) == 0
+    assert Placement.objects.get(meeting=two).starts == at(10)
+
+
+def test_publishing_gives_meetings_their_time_books_the_programme_and_tells_those_concerned(edition: Edition) -> None:
+    users = {country: make.user(edition.forum, "focal-point", country) for country in ("KAZ", "KOR", "TKM")}
+    one = meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    schedule = published(edition)
+    one.refresh_from_db()
+    assert (one.state, one.sequence, one.starts) == ("scheduled", 0, Placement.objects.get().starts)
+    taken = Occupation.objects.filter(by_kind="meeting", by_id=one.pk)
+    assert {(each.room.key if each.room else each.country) for each in taken} == {"hall", "KAZ", "KOR"}
+    (entry,) = told("meeting-scheduled")
+    assert (entry.subject_id, entry.data["number"], entry.clearance) == (one.pk, 1, "parties")
+    assert len(schedule.content["lines"]) == 1
+    tell_of_meetings([entry])
+    tell_of_meetings([entry])
+    assert sorted(Notice.objects.values_list("user", flat=True)) == sorted([users["KAZ"].pk, users["KOR"].pk])
+    with pytest.raises(ValidationError):
+        published(edition, 1)
+    with pytest.raises(ValidationError):
+        published(edition, 0)
+
+
+def test_only_what_moves_is_published_and_told_on_the_day(edition: Edition) -> None:
+    meeting(edition, "one", "KAZ", "KOR")
+    meeting(edition, "two", "KGZ", "TJK")
+    planned(edition)
+    published(edition)
+    before = {one.key: (one.starts, one.version) for one in Meeting.objects.all()}
+    first = min(before, key=lambda key: str(before[key][0]))
+    country = "KAZ" if first == "one" else "KGZ"
+    run = disturbed(edition, country=country, first=8, last=10)
+    assert [move["meeting"] for move in run.result["moves"]] == [first]
+    assert {one.key: (one.starts, one.version) for one in Meeting.objects.all()} == before
+    apply(run, Localised(), by=officer(edition), at=NOW)
+    after = {one.key: one for one in Meeting.objects.all()}
+    moved, stayed = after.pop(first), after.popitem()[1]
+    assert (moved.sequence, stayed.sequence) == (1, 0)
+    assert (stayed.starts, stayed.version) == before[stayed.key]
+    (entry,) = told("meeting-moved")
+    assert (entry.subject_id, entry.data["why"], entry.data["sequence"]) == (moved.pk, "flight", 1)
+    with pytest.raises(Refused):
+        apply(run, Localised(), by=officer(edition), at=NOW)
+
+
+def test_a_meeting_without_a_place_any_more_is_called_off_and_still_agreed(edition: Edition) -> None:
+    one = meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    published(edition)
+    edition.rooms.update(seats=1)
+    run = disturbed(edition, country="KAZ")
+    (move,) = run.result["moves"]
+    assert move["becomes"] is None
+    apply(run, Localised(), by=officer(edition), at=NOW)
+    one.refresh_from_db()
+    assert (one.state, one.starts, one.sequence) == ("agreed", None, 1)
+    assert not Occupation.objects.filter(by_kind="meeting").exists()
+    (entry,) = told("meeting-called-off")
+    assert entry.subject == ref(one)
+
+
+def test_a_proposal_that_somebody_overtook_is_not_published(edition: Edition) -> None:
+    by = officer(edition)
+    meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    published(edition)
+    run = disturbed(edition, country="KAZ")
+    Meeting.objects.update(starts=at(17), ends=at(17, 30))
+    with pytest.raises(ValidationError):
+        apply(run, Localised(), by=by, at=NOW)
+
+
+def test_a_run_that_breaks_off_says_so_and_is_not_done_twice(edition: Edition) -> None:
+    run = begun(edition)
+    Solving.objects.filter(pk=run.pk).update(purpose="no-such")
+    with pytest.raises(KeyError):
+        solved(run)
+    assert solved(run).state == "failed"
+
+
+def test_nobody_else_plans(edition: Edition) -> None:
+    for role, country in (("protocol", "KAZ"), ("focal-point", "UZB")):
+        with pytest.raises(Refused):
+            ask_plan(edition, 5, based_on=1, by=make.viewer(edition.forum, role, country), at=NOW)
+    assert ask_plan(edition, 5, based_on=1, by=make.viewer(edition.forum, "protocol", "UZB"), at=NOW).state == "queued"
+    edition.state = "held"
+    edition.save()
+    with pytest.raises(Refused):
+        ask_plan(edition, 5, based_on=1, by=officer(edition), at=NOW + dt.timedelta(days=90))

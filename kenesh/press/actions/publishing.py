@@ -1,0 +1,187 @@
+"""What follows once a release is out: it enters the record, and is sent to those on the list. Never before its instant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kenesh.journal.actions import record
+from kenesh.journal.events import CHANGED
+from kenesh.kit.localised import Localised
+from kenesh.kit.refs import ref
+from kenesh.notices.actions.mail import post
+from kenesh.press import events
+from kenesh.press.models import Bulletin, Clause, Issue, Paragraph, Recipient, Release, Sending
+from kenesh.press.queries.room import due_to_enter, due_to_send
+from kenesh.realms.models import Clearance
+from kenesh.sources.actions import add, keep
+from kenesh.sources.actions import lock as lock_thing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import Model
+
+    from kenesh.journal.actions import Actor
+
+
+def publish_due(now: dt.datetime) -> str:
+    """Let what is out by now enter the record, and send it: each number once. Says what was done."""
+    entered = sum(_enter(issue, now) for issue in due_to_enter(now))
+    sent = sum(_send(issue, now) for issue in due_to_send(now))
+    if not entered and not sent:
+        return ""
+    return _("Releases that entered the record: %(entered)s; mails written: %(sent)s.") % {
+        "entered": entered,
+        "sent": sent,
+    }
+
+
+@transaction.atomic
+def _enter(found: Issue, now: dt.datetime) -> bool:
+    """Enter one number into the record: its text by paragraph, each sentence with its first fact."""
+    bulletin = Bulletin.objects.select_for_update(of=("self",)).select_related("forum").get(pk=found.bulletin_id)
+    issue = Issue.objects.select_for_update().get(pk=found.pk)
+    if issue.entered is not None or bulletin.state != "released":
+        return False
+    before = Issue.objects.filter(bulletin=bulletin, language=issue.language, release__isnull=False).first()
+    issue.release = (
+        _corrected(before.release, issue, now) if before and before.release else _first(bulletin, issue, now)
+    )
+    issue.entered = now
+    issue.save()
+    record(
+        events.ENTERED.key,
+        ref(bulletin),
+        by=None,
+        at=now,
+        forum_id=bulletin.forum_id,
+        clearance=Clearance.SECRETARIAT,
+        data={"number": issue.number},
+    )
+    return True
+
+
+def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
+    zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
+    made = Release(
+        forum=bulletin.forum,
+        edition=bulletin.edition,
+        title=Localised({issue.language: issue.title}),
+        date=issue.goes_out.astimezone(zone).date().isoformat(),
+        language=issue.language,
+        standing=issue.standing,
+        url=address(bulletin, issue.language),
+        note=issue.correction,
+        sample=bulletin.sample,
+    )
+    add(made, by=None, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
+    return made
+
+
+def _corrected(release: Release, issue: Issue, now: dt.datetime) -> Release:
+    current = lock_thing(release)
+    current.paragraphs.all().delete()
+    for part in _parts(current, issue):
+        part.save()
+    values = {"title": Localised({issue.language: issue.title}), "note": Localised(issue.correction)}
+    keep(current, values, by=None, at=now, event=CHANGED.key, lists=["paragraphs"])
+    return current
+
+
+def _parts(release: Release, issue: Issue) -> list[Model]:
+    """Paragraphs, then their clauses."""
+    found: list[Model] = []
+    for place, one in enumerate(issue.paragraphs):
+        paragraph = Paragraph(
+            release=release, label=one.label, summary=Localised({issue.language: one.text}), order=place
+        )
+        found.append(paragraph)
+        for number, sentence in enumerate(sentence for sentence in one.sentences if sentence.facts):
+            fact = sentence.facts[0]
+            found.append(
+                Clause(
+                    paragraph=paragraph,
+                    text=Localised({issue.language: sentence.text}),
+                    target_kind=fact.kind,
+                    target_key=fact.key,
+                    field=fact.field,
+                    order=number,
+                )
+            )
+    return found
+
+
+def withdraw_from_record(bulletin: Bulletin, reason: Localised, *, by: Actor, at: dt.datetime) -> None:
+    """Take the text out of the record's entry; that there was a release, and why it was withdrawn, stays."""
+    for release in Release.objects.filter(pk__in=bulletin.issues.values("release")):
+        current = lock_thing(release)
+        current.paragraphs.all().delete()
+        keep(current, {"note": Localised(reason)}, by=by, at=at, lists=["paragraphs"])
+
+
+def address(bulletin: Bulletin, language: str) -> str:
+    """Where a release is read in one language, as a whole address."""
+    with override(language):
+        return settings.SITE_URL + reverse("press-release", args=(bulletin.forum.key, bulletin.key))
+
+
+@transaction.atomic
+def _send(issue: Issue, now: dt.datetime) -> int:
+    """Mail one number to everybody on the list who reads its language, and to whoever was sent the number before."""
+    bulletin = issue.bulletin
+    already = set(Sending.objects.filter(issue=issue).values_list("recipient", flat=True))
+    before = Sending.objects.filter(
+        issue__bulletin=bulletin, issue__language=issue.language, issue__number__lt=issue.number
+    )
+    listed = Recipient.objects.filter(forum=bulletin.forum_id, language=issue.language, until__isnull=True)
+    wanted = listed.filter(since__lte=now) | Recipient.objects.filter(pk__in=before.values("recipient"))
+    count = 0
+    for one in wanted.distinct().order_by("pk"):
+        if one.pk in already or not one.mail:
+            continue
+        Sending.objects.create(issue=issue, recipient=one, at=now)
+        post(
+            f"release:{issue.pk}:{one.pk}",
+            to=one.mail,
+            language=one.language,
+            write=lambda: _mail(issue),
+            at=now,
+        )
+        count += 1
+    if count:
+        record(
+            events.SENT.key,
+            ref(bulletin),
+            by=None,
+            at=now,
+            forum_id=bulletin.forum_id,
+            clearance=Clearance.SECRETARIAT,
+            data={"number": issue.number, "count": count},
+        )
+    return count
+
+
+def _mail(issue: Issue) -> tuple[str, str]:
+    """Subject and text; a correction says first that it is one, and what was wrong."""
+    lines = []
+    if issue.correction:
+        subject = _("Correction: %(title)s") % {"title": issue.title}
+        lines.append(
+            _("This corrects the release that you were sent. What was wrong: %(wrong)s")
+            % {"wrong": Localised(issue.correction)}
+        )
+    else:
+        subject = issue.title
+    begins = {"paragraph": "%(label)s. %(text)s", "note": "* %(text)s"}
+    lines += [
+        begins.get(one.sort, "   %(label)s %(text)s") % {"label": one.label, "text": one.text} for one in issue.body
+    ]
+    lines.append(address(issue.bulletin, issue.language))
+    return subject, "\n\n".join(lines)

@@ -1,0 +1,69 @@
+"""How one release is told: the prose of its language, the builder that numbers it, and what is missing on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kenesh.press.composing.in_english import English
+from kenesh.press.composing.in_korean import Korean
+from kenesh.press.composing.in_russian import Russian
+from kenesh.press.composing.text import Builder, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kenesh.press.composing.facts import Figure, Named, Ref, Texts
+    from kenesh.press.composing.prose import Prose
+
+PROSE: dict[str, type[Prose]] = {"en": English, "ko": Korean, "ru": Russian}
+# The languages in which releases are composed.
+LANGUAGES = tuple(PROSE)
+
+
+class Telling:
+    """Finds words in one language, and lists what has none."""
+
+    def __init__(self, language: str) -> None:
+        self.prose: Prose = PROSE[language]()
+        self.language = language
+        self.built = Builder(language)
+
+    def has(self, texts: Texts) -> bool:
+        """Whether there are words in this language."""
+        return bool(texts.get(self.language))
+
+    def says(self, texts: Texts, ref: Ref) -> str:
+        """The words in this language; where there are some in others only, that is listed."""
+        found = texts.get(self.language, "")
+        if not found and any(texts.values()):
+            self.built.lacks("language", next(text for text in texts.values() if text), ref)
+        return found
+
+    def named(self, one: Named | None) -> str:
+        """A name in this language; where there is none, that is listed."""
+        return self.says(one.name, one.ref) if one else ""
+
+    def body(self, one: Named | None) -> str:
+        """An organisation with its country."""
+        name = self.named(one)
+        return self.prose.body(name, one.code) if one and name else ""
+
+    def who(self, figure: Figure) -> str:
+        """Somebody with an office; a name that is not known in this language is left out and listed."""
+        name, title = figure.name.get(self.language, ""), self.says(figure.title, figure.ref)
+        if not name:
+            what = "name-in-language" if figure.known_as else "name"
+            self.built.lacks(what, figure.known_as or self.prose.country(figure.country) or title, figure.ref)
+        return self.prose.person(name, title)
+
+
+def sentence(key: str, text: str, *facts: Ref | None) -> Sentence | None:
+    """A composed sentence with its facts; none where there is nothing to say."""
+    if not text:
+        return None
+    return Sentence(text, key, tuple(dict.fromkeys(fact for fact in facts if fact)), text)
+
+
+def refs(things: Iterable[object]) -> list[Ref]:
+    """What they are in the record."""
+    return [thing.ref for thing in things]  # type: ignore[attr-defined]  # every fact has one

@@ -1,0 +1,24 @@
+"""What the journal can say of releases in preparation: that something was done, never a word of a text."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.journal.events import declare
+
+COMPOSED = declare("bulletin.composed", _("%(actor)s had this release composed from the record."))
+EDITED = declare("bulletin.edited", _("%(actor)s edited this release: %(language)s."))
+ASKED = declare("bulletin.asked", _("%(actor)s asked for clearance of this release: %(count)s people."))
+CLEARED = declare("bulletin.cleared", _("%(actor)s recorded a clearance of this release."))
+OBJECTED = declare("bulletin.objected", _("%(actor)s recorded an objection to this release, with the reason."))
+GIVEN_FREE = declare("bulletin.given-free", _("%(actor)s gave this release free. It goes out on: %(goes_out)s."))
+HELD_BACK = declare("bulletin.held-back", _("%(actor)s held this release back before it went out."))
+CORRECTED = declare("bulletin.corrected", _("%(actor)s corrected this release: number %(number)s."))
+WITHDRAWN = declare("bulletin.withdrawn", _("%(actor)s withdrew this release, with the reason."))
+ENTERED = declare("bulletin.entered", _("This release went out and entered the record: number %(number)s."))
+SENT = declare("bulletin.sent", _("This release was sent to %(count)s recipients: number %(number)s."))
+LISTED = declare("bulletin.listed", _("%(actor)s put an outlet on the list of recipients of releases."))
+UNLISTED = declare("bulletin.unlisted", _("%(actor)s took an outlet off the list of recipients of releases."))
+
+LINE_WRITTEN = declare("line.written", _("%(actor)s wrote this line to take."))
+LINE_CLEARED = declare("line.cleared", _("%(actor)s cleared this line to take."))

@@ -1,0 +1,294 @@
+"""What people type at the press desk."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenesh.agreements.models import Agreement
+from kenesh.documents.models import TextStanding
+from kenesh.kit.countries import country_name
+from kenesh.kit.fields import LocalisedFormField
+from kenesh.kit.locales import language_name
+from kenesh.meetings.models import Meeting
+from kenesh.people.acting import ActForm
+from kenesh.people.queries import accounts
+from kenesh.press import policy
+from kenesh.press.actions.clearing import Asked
+from kenesh.press.composing.telling import LANGUAGES
+from kenesh.press.instants import NoSuchTime, instant_of
+from kenesh.press.models import Coverage, Line
+from kenesh.press.queries.desk import clearings_of
+from kenesh.realms.fields import OfForum
+from kenesh.sources.forms import asks
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.realms.models import Belonging
+
+asks(Coverage, "outlets", "url", "date", "language", "tone", "edition", "text", "clipping")
+
+_LONGEST = 20_000
+# How many people can be asked by name at once.
+_MOST_LINES = 40
+# The places of new paragraphs: labels that no paragraph has, each read as its sort.
+_NEW = [
+    ("", "—"),
+    ("9999", gettext_lazy("as a paragraph with a number of its own")),
+    ("9999 (zz)", gettext_lazy("as a point below the last paragraph")),
+    ("9999 (note)", gettext_lazy("as a footnote")),
+]
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(tag, language_name(tag)) for tag in LANGUAGES]
+
+
+def _zones() -> list[tuple[str, str]]:
+    names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
+    return [(name, name.replace("_", " ")) for name in ("UTC", *sorted(names))]
+
+
+class ComposeForm(ActForm):
+    """What the release is about, and which language the others follow."""
+
+    about = forms.ChoiceField(label=gettext_lazy("On what"))
+    source = forms.ChoiceField(
+        label=gettext_lazy("Language that the others follow"),
+        choices=_languages,
+        help_text=gettext_lazy("It is composed in all three."),
+    )
+    wide = forms.BooleanField(
+        label=gettext_lazy("Also from what is not public"),
+        required=False,
+        help_text=gettext_lazy("A draft for clearance. It can go out only when everything in it is public."),
+    )
+
+    def arrange(self) -> None:
+        """Offer the edition, its meetings and its agreements."""
+        self._about: dict[str, Belonging] = {"edition": self.thing}
+        for model in (Meeting, Agreement):
+            for one in self.known(model, edition=self.thing):
+                one.forum = self.thing.forum
+                self._about[f"{one.kind} {one.key}"] = one
+        self.fields["about"].choices = [(name, str(one.heading())) for name, one in self._about.items()]  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def about_thing(self) -> Belonging:
+        """What was chosen."""
+        return self._about[self.cleaned_data["about"]]
+
+
+class TextForm(ActForm):
+    """The text in one language, a box for each paragraph."""
+
+    language = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def arrange(self) -> None:
+        """A box for each paragraph, and one for a new one."""
+        self._labels: list[str] = []
+        rows = self.thing.writing.paragraphs
+        for number, paragraph in enumerate(rows, 1):
+            words = {
+                "title": _("Title"),
+                "note": _("Footnote to paragraph %(label)s") % {"label": paragraph.label.split()[0]},
+            }
+            self._labels.append(paragraph.label)
+            self.fields[f"text_{number}"] = forms.CharField(
+                label=words.get(paragraph.sort, _("Paragraph %(label)s") % {"label": paragraph.label}),
+                required=paragraph.sort == "title",
+                max_length=_LONGEST,
+                initial=paragraph.text,
+                widget=forms.Textarea(attrs={"rows": max(2, len(paragraph.text) // 80 + 1)}),
+            )
+        self.fields["new_text"] = forms.CharField(
+            label=_("Another paragraph"),
+            required=False,
+            max_length=_LONGEST,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        self.fields["new_place"] = forms.ChoiceField(label=_("Where it stands"), choices=_NEW, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A new paragraph needs its place."""
+        found = super().clean() or self.cleaned_data
+        if found.get("new_text") and not found.get("new_place"):
+            self.add_error("new_place", _("Say where the new paragraph stands."))
+        return found
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Label and text of each paragraph, in their order."""
+        known = [(label, self.cleaned_data[f"text_{number}"]) for number, label in enumerate(self._labels, 1)]
+        new = self.cleaned_data.get("new_text")
+        return [*known, (self.cleaned_data["new_place"], new)] if new else known
+
+
+class EditForm(TextForm):
+    """The text, what it is worth, and whether it says what the source says."""
+
+    def arrange(self) -> None:
+        """Ask of every language but the source whether it follows it."""
+        super().arrange()
+        writing = self.thing.writing
+        self.fields["standing"] = forms.ChoiceField(
+            label=_("What this version is worth"), choices=TextStanding.choices, initial=writing.standing
+        )
+        if writing.language != self.thing.source:
+            self.fields["follows"] = forms.BooleanField(
+                label=_("It says what the source says now"), required=False, initial=not self.thing.writing_is_stale
+            )
+
+
+class CorrectForm(TextForm):
+    """The corrected text, and what was wrong."""
+
+    wrong = LocalisedFormField(
+        label=gettext_lazy("What was wrong"),
+        help_text=gettext_lazy(
+            "Everybody reads it: beside the text, in the feed, in the mail to those who were sent it."
+        ),
+    )
+    field_order = ("version", "language", "wrong")
+
+
+class AskForm(ActForm):
+    """Who clears it: accounts of the forum, and others by name."""
+
+    accounts = forms.MultipleChoiceField(
+        label=gettext_lazy("People with an account"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    names = forms.CharField(
+        label=gettext_lazy("Others, one in a line"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Name, then a comma and the office. The secretariat records what they say."),
+    )
+
+    def arrange(self) -> None:
+        """Offer the accounts of this forum that the officer may know of."""
+        found = accounts(self.viewer).filter(is_active=True, appointments__forum=self.thing.forum).distinct()
+        self._accounts = {str(one.pk): one for one in found}
+        self.fields["accounts"].choices = [(number, str(one)) for number, one in self._accounts.items()]  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def people(self) -> list[Asked]:
+        """Everybody who was named."""
+        known = [self._accounts[number] for number in self.cleaned_data["accounts"]]
+        lines = [line.partition(",") for line in self.cleaned_data["names"].splitlines()[:_MOST_LINES] if line.strip()]
+        return [
+            *(Asked(str(one)[:200], "", one) for one in known),
+            *(Asked(name.strip()[:200], office.strip()[:200]) for name, _comma, office in lines if name.strip()),
+        ]
+
+
+class AnswerForm(ActForm):
+    """Who answers, and what."""
+
+    who = forms.ChoiceField(label=gettext_lazy("Whose answer"))
+    answer = forms.ChoiceField(
+        label=gettext_lazy("What they say"),
+        choices=[("yes", gettext_lazy("Cleared")), ("no", gettext_lazy("Objection"))],
+        widget=forms.RadioSelect,
+    )
+    reason = LocalisedFormField(label=gettext_lazy("What they object to, and why"), required=False)
+
+    def arrange(self) -> None:
+        """Offer those for whom the viewer may answer."""
+        asked = clearings_of(self.thing)
+        own = [one for one in asked if policy.may_answer_for(self.viewer, one, self.thing.forum_id)]
+        self.fields["who"].choices = [(str(one.pk), one.name) for one in own]  # type: ignore[attr-defined]  # a choice field
+
+
+class ReleaseForm(ActForm):
+    """At once, or from a time on a clock in a named zone."""
+
+    when = forms.ChoiceField(
+        label=gettext_lazy("When"),
+        choices=[("now", gettext_lazy("At once")), ("then", gettext_lazy("Under embargo until then:"))],
+        widget=forms.RadioSelect,
+        initial="then",
+    )
+    moment = forms.DateTimeField(
+        label=gettext_lazy("Day and time"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+    zone = forms.ChoiceField(label=gettext_lazy("On clocks in"), choices=_zones)
+
+    def clean(self) -> dict[str, Any]:
+        """The time is one on a clock of that zone, and exists there."""
+        found = super().clean() or self.cleaned_data
+        self.instant: dt.datetime | None = None
+        if found.get("when") != "then":
+            return found
+        moment, zone = found.get("moment"), found.get("zone")
+        if not moment and "moment" not in self.errors:
+            self.add_error("moment", _("Say from when on."))
+        if moment and zone:
+            try:
+                self.instant = instant_of(moment.replace(tzinfo=None), zone)
+            except NoSuchTime:
+                self.add_error("moment", _("Clocks in this zone skip this time: choose another."))
+        return found
+
+
+class ReasonForm(ActForm):
+    """Why it is withdrawn."""
+
+    reason = LocalisedFormField(
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("Shown where the text was, if it is out.")
+    )
+
+
+class RecipientForm(forms.Form):
+    """An outlet and its address."""
+
+    outlet = forms.CharField(label=gettext_lazy("Outlet"), max_length=200)
+    address = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
+    language = forms.ChoiceField(label=gettext_lazy("Language in which it is sent"), choices=_languages)
+
+
+class LineForm(ActForm):
+    """What is meant to be said, at which meeting or on what, and for whom."""
+
+    sort = forms.ChoiceField(label=gettext_lazy("What it is for"), choices=Line.Sort.choices)
+    text = LocalisedFormField(label=gettext_lazy("Line"))
+    subject = LocalisedFormField(
+        label=gettext_lazy("Subject"), required=False, help_text=gettext_lazy("Where it is for no single meeting.")
+    )
+
+    def arrange(self) -> None:
+        """Offer the meetings of the edition, and those for whom the viewer writes."""
+        edition = self.thing if self.thing.kind == "edition" else self.thing.edition
+        self.fields["meeting"] = OfForum(
+            self.known(Meeting, edition=edition), label=_("Meeting"), required=False, empty_label="—"
+        )
+        if self.thing.kind == "edition":
+            whose = policy.writes_lines_for(self.viewer, edition.forum_id)
+            choices = [(code or "-", country_name(code) if code else _("The secretariat")) for code in whose]
+            self.fields["whose"] = forms.ChoiceField(label=_("For"), choices=choices, required=len(choices) > 1)
+        self.order_fields(["whose", "meeting", "subject", "sort", "text"])
+
+    @property
+    def country(self) -> str:
+        """For whom; empty for the secretariat. Whoever writes for one alone need not say so."""
+        whose = self.cleaned_data["whose"] or next(iter(policy.writes_lines_for(self.viewer, self.thing.forum_id)), "")
+        return str(whose).strip("-")
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """The fields of the line."""
+        return {name: value for name, value in self.given.items() if name != "whose"}
+
+
+def row_number(text: str) -> int:
+    """The number of a row that a button named; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0  # noqa: PLR2004 - digits of a key

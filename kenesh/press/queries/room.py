@@ -1,0 +1,129 @@
+"""What is out, by the clock alone: no tick that is late keeps it in, and none that is early lets it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from kenesh.press.models import Issue, Recipient, Sending
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from kenesh.press.models import Bulletin
+    from kenesh.realms.models import Forum
+
+
+def _out(now: dt.datetime) -> Q:
+    """Numbers that are out: their instant is past, and their release was not withdrawn before it."""
+    was_not_withdrawn = Q(bulletin__withdrawn__isnull=True) | Q(bulletin__withdrawn__gte=F("goes_out"))
+    return Q(goes_out__lte=now, bulletin__state__in=("released", "withdrawn")) & was_not_withdrawn
+
+
+def out(forum: Forum, now: dt.datetime) -> QuerySet[Issue]:
+    """Every number of the forum's releases that is out, the newest first."""
+    found = Issue.objects.filter(_out(now), bulletin__forum=forum).select_related("bulletin__edition")
+    return found.order_by("-goes_out", "-number", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A release as the press room shows it: its newest number in one language, and what else there is of it."""
+
+    issue: Issue
+    # All numbers that are out, the newest first, in every language.
+    numbers: tuple[Issue, ...]
+
+    @property
+    def bulletin(self) -> Bulletin:
+        """The release."""
+        return self.issue.bulletin
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its text is no longer shown."""
+        return self.bulletin.state == "withdrawn"
+
+    @property
+    def languages(self) -> list[Issue]:
+        """Its newest number in each language."""
+        return list(_newest(self.numbers).values())
+
+    @property
+    def corrections(self) -> list[Issue]:
+        """Every correction, in any language, the newest first."""
+        return [one for one in self.numbers if one.correction]
+
+    @property
+    def lags(self) -> bool:
+        """Whether the source was corrected and this language does not say so yet."""
+        source = [one.number for one in self.languages if one.language == self.bulletin.source]
+        return bool(source) and self.issue.number < max(source)
+
+
+def _newest(numbers: Iterable[Issue]) -> dict[str, Issue]:
+    found: dict[str, Issue] = {}
+    for one in sorted(numbers, key=lambda one: -one.number):
+        found.setdefault(one.language, one)
+    return found
+
+
+def _shown(numbers: list[Issue], language: str) -> Shown:
+    newest = _newest(numbers)
+    source = numbers[0].bulletin.source
+    issue = newest.get(language) or newest.get(source) or next(iter(newest.values()))
+    return Shown(issue, tuple(sorted(numbers, key=lambda one: -one.number)))
+
+
+def room(forum: Forum, language: str, now: dt.datetime) -> list[Shown]:
+    """Every release that is out, the newest first, in ``language`` where there is one; one query."""
+    by_bulletin: dict[int, list[Issue]] = {}
+    for issue in out(forum, now):
+        issue.bulletin.forum = forum
+        by_bulletin.setdefault(issue.bulletin_id, []).append(issue)
+    found = [_shown(numbers, language) for numbers in by_bulletin.values()]
+    return sorted(found, key=lambda one: (min(each.goes_out for each in one.numbers), one.bulletin.pk), reverse=True)
+
+
+def one_out(forum: Forum, key: str, language: str, now: dt.datetime) -> Shown | None:
+    """One release that is out, or None: for one that is under embargo as for one that does not exist."""
+    numbers = list(out(forum, now).filter(bulletin__key=key))
+    for issue in numbers:
+        issue.bulletin.forum = forum
+    return _shown(numbers, language) if numbers else None
+
+
+def due_to_enter(now: dt.datetime) -> list[Issue]:
+    """Numbers that are out and not in the record yet, the oldest first."""
+    found = Issue.objects.filter(_out(now), entered__isnull=True, bulletin__state="released")
+    return list(found.order_by("goes_out", "number", "pk"))
+
+
+def due_to_send(now: dt.datetime) -> list[Issue]:
+    """Numbers that are out and that somebody is still to be sent: on the list when they went out, or sent the one before."""
+    sent = Sending.objects.filter(issue=OuterRef("pk"))
+    mine = Sending.objects.filter(issue=OuterRef(OuterRef("pk")), recipient=OuterRef("pk"))
+    listed = Recipient.objects.filter(
+        ~Exists(mine),
+        forum=OuterRef("bulletin__forum"),
+        language=OuterRef("language"),
+        until__isnull=True,
+        since__lte=OuterRef("goes_out"),
+    )
+    earlier = Sending.objects.filter(
+        issue__bulletin=OuterRef("bulletin"), issue__language=OuterRef("language"), issue__number__lt=OuterRef("number")
+    )
+    waiting = Q(Exists(listed)) | (Q(Exists(earlier)) & ~Q(Exists(sent)))
+    found = Issue.objects.filter(_out(now), waiting, bulletin__state="released")
+    return list(found.select_related("bulletin__forum").order_by("goes_out", "number", "pk"))
+
+
+def last_instant(now: dt.datetime) -> Subquery:
+    """The last instant at which something went out by itself: with the journal's head, the version of everything public."""
+    past = Issue.objects.filter(bulletin__state="released", goes_out__lte=now)
+    return Subquery(past.order_by("-goes_out").values("goes_out")[:1])

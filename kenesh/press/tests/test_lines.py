@@ -1,0 +1,74 @@
+"""Lines to take are a delegation's own until it clears them; the journal says no word of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from kenesh.journal.models import Entry
+from kenesh.kit.localised import Localised
+from kenesh.kit.verdict import Refused
+from kenesh.people.queries import viewer_of
+from kenesh.press import policy
+from kenesh.press.actions import lines
+from kenesh.press.models import Line
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.realms.models import Forum
+
+pytestmark = pytest.mark.django_db
+
+AT = dt.datetime(2026, 11, 4, tzinfo=dt.UTC)
+SAID = {"sort": "promote", "text": Localised({"en": "We plant trees"}), "subject": Localised({"en": "Forests"})}
+
+
+def test_only_its_own_delegation_knows_of_a_line_until_it_is_cleared(forum: Forum, edition: Edition) -> None:
+    people = {
+        name: make.user(forum, *name.split())
+        for name in ("secretariat", "focal-point KGZ", "line-ministry KGZ", "focal-point KOR", "journalist")
+    }
+    mine = viewer_of(people["focal-point KGZ"])
+    line = lines.add(edition, "KGZ", SAID, based_on=1, by=mine, at=AT)
+
+    def knowing(line: Line) -> set[str]:
+        viewers = {name: viewer_of(user) for name, user in people.items()}
+        found = {name for name, one in viewers.items() if policy.lines_visible_to(one, Line.objects.all()).exists()}
+        assert found == {name for name, one in viewers.items() if policy.may_know_line(one, line)}
+        return found
+
+    assert knowing(line) == {"focal-point KGZ", "line-ministry KGZ"}
+    where = reverse("press-lines", args=("kca", "7"))
+    officer, own = Client(), Client()
+    officer.force_login(people["secretariat"])
+    own.force_login(people["focal-point KGZ"])
+    assert "We plant trees" not in officer.get(where).content.decode()
+    assert "We plant trees" in own.get(where).content.decode()
+    cleared = lines.clear(line, based_on=line.version, by=mine, at=AT)
+    assert knowing(cleared) == {"secretariat", "focal-point KGZ", "line-ministry KGZ"}
+    assert "We plant trees" in officer.get(where).content.decode()
+    with pytest.raises(Refused):
+        lines.write(cleared, SAID, based_on=cleared.version, by=mine, at=AT)
+    assert not [entry for entry in Entry.objects.all() if "trees" in str(entry.data)]
+    assert {(entry.clearance, *entry.cleared_for) for entry in Entry.objects.all()} == {("delegation", "KGZ")}
+
+
+def test_nobody_writes_for_another_delegation_and_a_line_is_about_something(forum: Forum, edition: Edition) -> None:
+    mine = make.viewer(forum, "focal-point", "KGZ")
+    for country in ("KOR", ""):
+        with pytest.raises(Refused):
+            lines.add(edition, country, SAID, based_on=1, by=mine, at=AT)
+    with pytest.raises(ValidationError):
+        lines.add(edition, "KGZ", {**SAID, "subject": Localised()}, based_on=1, by=mine, at=AT)
+
+
+def test_the_secretariats_own_line_is_for_the_secretariat(forum: Forum, edition: Edition) -> None:
+    lines.add(edition, "", SAID, based_on=1, by=make.viewer(forum, "secretariat"), at=AT)
+    assert not policy.lines_visible_to(make.viewer(forum, "focal-point", "KGZ"), Line.objects.all()).exists()
+    assert policy.lines_visible_to(make.viewer(forum, "secretariat"), Line.objects.all()).exists()

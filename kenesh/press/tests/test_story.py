@@ -1,0 +1,224 @@
+"""From draft to correction: what is cleared is what goes out, and a wrong fact is corrected everywhere it was sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from kenesh.kit.localised import Localised
+from kenesh.kit.verdict import Refused
+from kenesh.notices.models import Mail
+from kenesh.people.models import User
+from kenesh.people.queries import viewer_of
+from kenesh.press import policy
+from kenesh.press.actions import clearing, drafting, recipients, releasing
+from kenesh.press.actions.clearing import Asked
+from kenesh.press.actions.publishing import publish_due
+from kenesh.press.composing.editing import Match, against, renumbered, rewritten
+from kenesh.press.composing.facts import Ref
+from kenesh.press.composing.text import Composed, Paragraph, Sentence
+from kenesh.press.models import Bulletin, Issue, Release, Sending
+from kenesh.press.queries.desk import checked, clearings_of
+from kenesh.press.queries.room import one_out, out
+from kenesh.press.tests.conftest import NOON, clear
+from kenesh.programme.models import Topic
+from kenesh.sources.actions import Overtaken
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+    from kenesh.press.models import Version
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = dt.timedelta(minutes=1)
+BEFORE = NOON - dt.timedelta(days=1)
+
+
+def typed(version: Version, **changed: str) -> list[tuple[str, str]]:
+    """The paragraphs as they stand, some of them with other words; ``p1`` is the paragraph 1."""
+    return [(one.label, changed.get(f"p{one.label}", one.text)) for one in version.paragraphs]
+
+
+def edit(draft: Bulletin, language: str, by: Viewer, *, follows: bool = False, **changed: str) -> Bulletin:
+    """Write other words into a paragraph."""
+    words = typed(draft.versions.get(language=language), **changed)
+    return drafting.edit(
+        draft, language, words, standing="official", follows=follows, based_on=draft.version, by=by, at=BEFORE
+    )
+
+
+def sentences(*texts: str) -> Paragraph:
+    """A paragraph of composed sentences, each with a fact of its own."""
+    return Paragraph("1", tuple(Sentence(text, text, (Ref("edition", text),), text) for text in texts))
+
+
+def test_sentences_left_alone_keep_their_facts_and_changed_ones_are_marked() -> None:
+    before = sentences("It met.", "It rained.", "It closed.")
+    after = rewritten(before, "It met.  It poured. It closed. Everybody left.")
+    assert [(one.text, one.key, [fact.key for fact in one.facts]) for one in after.sentences] == [
+        ("It met.", "It met.", ["It met."]),
+        ("It poured.", "It rained.", ["It rained."]),
+        ("It closed.", "It closed.", ["It closed."]),
+        ("Everybody left.", "", []),
+    ]
+    now = Composed("en", (sentences("It met.", "It rained hard."),))
+    assert against(after.sentences, now) == [Match.COMPOSED, Match.GONE, Match.GONE, Match.UNLINKED]
+    assert against(rewritten(before, "It met. It poured. It closed.").sentences, Composed("en", (before,))) == [
+        *(Match.COMPOSED, Match.BY_HAND, Match.COMPOSED),
+    ]
+
+
+def test_empty_paragraphs_go_and_the_others_are_numbered_anew() -> None:
+    one = sentences("One.").sentences
+    kept = [
+        Paragraph("title", one),
+        Paragraph("1", ()),
+        Paragraph("2", one),
+        Paragraph("2 (b)", one),
+        Paragraph("9999", one),
+    ]
+    assert [paragraph.label for paragraph in renumbered(kept)] == ["title", "1", "1 (a)", "2"]
+
+
+def test_changing_the_source_makes_the_others_stale_until_they_follow(draft: Bulletin, officer: Viewer) -> None:
+    edited = edit(draft, "en", officer, p1="It met in the mountains.")
+    source = edited.versions.get(language="en")
+    stale = {one.language: checked(edited, one, source, officer).stale for one in edited.versions.all()}
+    assert stale == {"en": False, "ko": True, "ru": True}
+    with pytest.raises(ValidationError, match="Korean, Russian"):
+        go(clear(edited, officer), officer)
+    edited.refresh_from_db()
+    edited = edit(edit(edited, "ko", officer, follows=True), "ru", officer, follows=True)
+    assert go(clear(edited, officer), officer).state == "released"
+
+
+def go(bulletin: Bulletin, by: Viewer) -> Bulletin:
+    """Give it free from noon on."""
+    return releasing.release(bulletin, NOON, "UTC", based_on=bulletin.version, by=by, at=NOON - MINUTE)
+
+
+def test_what_was_cleared_is_cleared_no_more_once_it_is_edited(cleared: Bulletin, officer: Viewer) -> None:
+    assert cleared.state == "cleared"
+    edited = edit(cleared, "en", officer, p1="It met elsewhere.")
+    assert (edited.state, clearings_of(edited)[0].answer) == ("draft", "waiting")
+    with pytest.raises(Refused):
+        go(edited, officer)
+
+
+def test_it_is_cleared_when_everybody_has_and_an_objection_makes_it_a_draft(draft: Bulletin, officer: Viewer) -> None:
+    asked = clearing.ask(draft, [Asked("A"), Asked("B")], based_on=draft.version, by=officer, at=BEFORE)
+    one, two = clearings_of(asked)
+
+    def answer(who: int, current: Bulletin, why: str = "") -> Bulletin:
+        reason = Localised({"en": why}) if why else Localised()
+        return clearing.answer(
+            current, who, clears=not why, reason=reason, based_on=current.version, by=officer, at=BEFORE
+        )
+
+    assert answer(one.pk, asked).state == "clearing"
+    asked.refresh_from_db()
+    objected = answer(two.pk, asked, "The date is wrong")
+    assert objected.state == "draft"
+    again = clearing.ask(objected, [], based_on=objected.version, by=officer, at=BEFORE)
+    assert [each.answer for each in clearings_of(again)] == ["waiting", "waiting"]
+    with pytest.raises(ValidationError):
+        clearing.ask(drafting.begin(again.edition, "en", by=officer, at=BEFORE), [], based_on=1, by=officer, at=BEFORE)  # type: ignore[arg-type]  # it has one
+
+
+def test_what_not_everybody_may_know_does_not_go_out(forum: Forum, edition: Edition, officer: Viewer) -> None:
+    Topic.objects.create(
+        forum=forum, edition=edition, key="t", title={"en": "Water", "ko": "물", "ru": "Вода"}, clearance="members"
+    )
+    public = drafting.begin(edition, "en", by=officer, at=BEFORE)
+    assert "Water" not in str(public.versions.get(language="en").text)
+    wide = drafting.begin(edition, "en", wide=True, by=officer, at=BEFORE)
+    assert "Water" in str(wide.versions.get(language="en").text)
+    ready = clear(wide, officer)
+    with pytest.raises(ValidationError, match="not everybody may know"):
+        go(ready, officer)
+    Topic.objects.update(clearance="public")
+    assert go(ready, officer).state == "released"
+
+
+def test_what_is_sample_is_in_no_release_about_what_is_not(forum: Forum, edition: Edition, officer: Viewer) -> None:
+    Topic.objects.create(forum=forum, edition=edition, key="t", title={"en": "Water"}, sample=True)
+    assert "Water" not in str(drafting.begin(edition, "en", by=officer, at=BEFORE).versions.get(language="en").text)
+
+
+def test_a_correction_reaches_everybody_who_was_sent_the_wrong_fact_and_says_what_was_wrong(
+    forum: Forum, embargoed: Bulletin, officer: Viewer
+) -> None:
+    _reads, left, late = (
+        recipients.put_on_list(forum, name, f"{name}@example.org", "en", by=officer, at=BEFORE)
+        for name in ("reads", "left", "late")
+    )
+    late.since = NOON + 5 * MINUTE
+    late.save()
+    publish_due(NOON + MINUTE)
+    assert {mail.to for mail in Mail.objects.all()} == {"reads@example.org", "left@example.org"}
+    recipients.take_off_list(forum, left.pk, by=officer, at=NOON + 2 * MINUTE)
+    words = typed(embargoed.versions.get(language="en"), p1="It met on the fifth of October.")
+    wrong = Localised({"en": "The day was wrong: it met on the fifth."})
+    fixed = releasing.correct(
+        embargoed, "en", words, wrong, based_on=Bulletin.objects.get().version, by=officer, at=NOON + 10 * MINUTE
+    )
+    publish_due(NOON + 11 * MINUTE)
+    sent = Mail.objects.filter(subject__startswith="Correction: ")
+    assert {mail.to for mail in sent} == {"reads@example.org", "left@example.org", "late@example.org"}
+    assert all("The day was wrong" in mail.body and "the fifth of October" in mail.body for mail in sent)
+    assert Sending.objects.filter(issue__number=2).count() == 3
+    shown = one_out(forum, fixed.key, "en", NOON + 11 * MINUTE)
+    assert shown is not None
+    assert (shown.issue.number, [one.correction for one in shown.corrections]) == (2, [wrong])
+    korean = one_out(forum, fixed.key, "ko", NOON + 11 * MINUTE)
+    assert korean is not None
+    assert korean.lags
+    entered = Release.objects.get(forum=forum, language="en")
+    assert entered.note == wrong
+    assert "fifth" in str([paragraph.summary for paragraph in entered.paragraphs.all()])
+    assert Issue.objects.get(number=1, language="en").text != Issue.objects.get(number=2).text
+    assert publish_due(NOON + 12 * MINUTE) == ""
+    assert [one.number for one in out(forum, NOON + 11 * MINUTE).filter(language="en")] == [2, 1]
+
+
+def test_a_correction_changes_something_and_comes_after_the_instant(embargoed: Bulletin, officer: Viewer) -> None:
+    version = embargoed.versions.get(language="en")
+    wrong = Localised({"en": "Nothing"})
+
+    def correct(at: dt.datetime) -> Bulletin:
+        return releasing.correct(embargoed, "en", typed(version), wrong, based_on=embargoed.version, by=officer, at=at)
+
+    with pytest.raises(Refused):
+        correct(NOON - MINUTE)
+    with pytest.raises(ValidationError):
+        correct(NOON + MINUTE)
+
+
+def test_nobody_writes_over_what_somebody_else_has_written(draft: Bulletin, officer: Viewer) -> None:
+    stands = draft.version
+    edit(draft, "en", officer, p1="First.")
+    words = typed(draft.versions.get(language="en"), p1="Second.")
+    with pytest.raises(Overtaken):
+        drafting.edit(draft, "en", words, standing="official", follows=True, based_on=stands, by=officer, at=BEFORE)
+
+
+def test_policy_of_one_agrees_with_the_policy_of_all(forum: Forum, draft: Bulletin, officer: Viewer) -> None:
+    asked, other = make.user(forum, "focal-point", "KGZ"), make.user(forum, "focal-point", "KOR")
+    clearing.ask(draft, [Asked("K", "", asked)], based_on=draft.version, by=officer, at=BEFORE)
+    elsewhere = make.user(make.forum("caj"), "secretariat")
+    for user in (asked, other, elsewhere, User.objects.get(pk=officer.account), make.user()):
+        viewer = viewer_of(user)
+        knows = policy.bulletins_visible_to(viewer, Bulletin.objects.all()).exists()
+        assert bool(policy.may_know(viewer, draft, clearings_of(draft))) == knows
+        assert knows == (user == asked or user.pk == officer.user_id)
+
+
+def test_others_compose_nothing(edition: Edition, forum: Forum) -> None:
+    with pytest.raises(Refused):
+        drafting.begin(edition, "en", by=make.viewer(forum, "focal-point", "KOR"), at=BEFORE)

@@ -1,0 +1,1 @@
+"""The pages of the press desk and of the press room."""
