@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kenesh.business.models import Company, Day, Gap, Sitting
+from kenesh.business.models import Company, Day, Gap, Seating, Sitting
 from kenesh.business.seating import Hall, Pair, Place
 from kenesh.kit.locales import language_name
 from kenesh.kit.templatetags.links import listed
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
+
+# How many runs the page of a day shows.
+RUNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,24 @@ def day_of(edition: Edition) -> Day | None:
     if day is not None:
         day.edition = edition
     return day
+
+
+def runs_of(day: Day) -> list[Seating]:
+    """The last runs of the scheduler for a day."""
+    return list(Seating.objects.filter(day=day)[:RUNS])
+
+
+def run_of(day: Day, number: int) -> Seating | None:
+    """One run of a day."""
+    found = Seating.objects.filter(day=day, pk=number).first()
+    if found is not None:
+        found.day = day
+    return found
+
+
+def company_of(day: Day, key: str) -> Company | None:
+    """A company of the day's forum by its key, for whoever arranges the day."""
+    return Company.objects.filter(forum=day.edition.forum_id, key=key).first()
 
 
 def loaded(day: Day) -> Loaded:

@@ -72,6 +72,18 @@ class Own:
         return day, lines(loaded(day), self.company)
 
 
+def offer_of(company: Company, number: int) -> Offer | None:
+    """One of the company's own needs and offers."""
+    return Offer.objects.select_related("company", "forum").filter(pk=number, company=company).first()
+
+
+def interest_of(company: Company, number: int) -> Interest | None:
+    """An interest of the company, or in what it needs or offers; None for those between others."""
+    rows = Interest.objects.select_related("offer__company", "company")
+    found = rows.filter(pk=number, offer__forum=company.forum_id).first()
+    return found if found and company.pk in {found.company_id, found.offer.company_id} else None
+
+
 def contact_of(company: Company) -> dict[str, str]:
     """How to reach a company. For whoever ``policy.may_read_contact`` lets."""
     contact = Contact.objects.filter(company=company).first()

@@ -13,6 +13,7 @@ from kenesh.business.actions import links
 from kenesh.business.models import Company, Contact, Day, Offer
 from kenesh.kit.codes import Codes
 from kenesh.notices.models import Mail
+from kenesh.notices.sealing import opened as unsealed
 from tests import make
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def day_at(edition: Edition, **fields: Any) -> Day:
 def last_code() -> str:
     """The code of the last mail."""
     mail = Mail.objects.filter(key__startswith=links.CODES).latest("pk")
-    found = re.search(r"\b(\d{8})\b", mail.body)
+    found = re.search(r"\b(\d{8})\b", unsealed(mail).body)
     assert found, mail.body
     return found[1]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kenesh.business.actions.seating import arranging, running
+from kenesh.business.actions import arranging, running
 from kenesh.business.models import Seat, Seating, Sitting
 from kenesh.business.queries.days import lines, loaded
 from kenesh.business.tests.make import NOW, company, day_at, edition_of, forum

@@ -8,8 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kenesh.business.actions import entering
-from kenesh.business.actions.seating import arranging, running
+from kenesh.business.actions import arranging, entering, running
 from kenesh.business.models import Company, CompanyLink, Interest, Offer, Seating, Sitting
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, SECRETS, company, day_at, edition_of, offer, opened

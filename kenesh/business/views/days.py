@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.business import policy
-from kenesh.business.actions.seating import arranging, running
+from kenesh.business.actions import arranging, running
 from kenesh.business.exports import company_card, plan_workbook
 from kenesh.business.forms.days import DayForm, MissForm, WalkInForm
-from kenesh.business.models import Company, Seating, Sitting
-from kenesh.business.queries.days import begin_of, day_of, lines, loaded
+from kenesh.business.models import Sitting
+from kenesh.business.queries.days import begin_of, company_of, day_of, lines, loaded, run_of, runs_of
 from kenesh.business.views.here import private
 from kenesh.forums.models import Edition
 from kenesh.kit.pages import opens_to
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from kenesh.business.models import Day
+    from kenesh.business.models import Day, Seating
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Request
 
@@ -57,7 +57,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
             "lines": [one for one in told if one.sitting.slot is not None],
             "waiting": [one for one in told if one.sitting.slot is None],
             "flagged": sum(one.flagged for one in told),
-            "runs": Seating.objects.filter(day=day)[:5],
+            "runs": runs_of(day),
             "companies": sorted(found.companies.values(), key=lambda one: str(one.heading())),
         }
     answer = render(request, "business/day.html", context)
@@ -132,7 +132,7 @@ def plan(request: Request, forum: str, key: str) -> HttpResponse:
 def card(request: Request, forum: str, key: str, company: str) -> HttpResponse:
     """The card of one company."""
     day = _arranged(request, forum, key)
-    found = Company.objects.filter(forum=day.edition.forum, key=company).first()
+    found = company_of(day, company)
     if found is None:
         raise Http404
     told = lines(loaded(day), found)
@@ -146,10 +146,9 @@ def card(request: Request, forum: str, key: str, company: str) -> HttpResponse:
 
 
 def _run_or_404(day: Day, number: int) -> Seating:
-    found = Seating.objects.filter(day=day, pk=number).first()
+    found = run_of(day, number)
     if found is None:
         raise Http404
-    found.day = day
     return found
 
 

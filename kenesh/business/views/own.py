@@ -17,9 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kenesh.business.actions import entering, offering
 from kenesh.business.exports import company_card
 from kenesh.business.forms.companies import CompanyForm, OfferForm
-from kenesh.business.models import Interest, Offer
 from kenesh.business.queries.matches import open_offers
-from kenesh.business.queries.own import Own, contact_of
+from kenesh.business.queries.own import Own, contact_of, interest_of, offer_of
 from kenesh.business.sheets import company_state
 from kenesh.kit.fields import VersionField
 from kenesh.kit.verdict import Refused
@@ -27,7 +26,7 @@ from kenesh.people.acting import put_beside
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
-    from kenesh.business.models import Company
+    from kenesh.business.models import Company, Offer
     from kenesh.business.views.here import Here
     from kenesh.realms.viewer import Request
 
@@ -156,13 +155,11 @@ def interested(request: Request, here: Here, number: int) -> HttpResponse:
 @require_POST
 def answer(request: Request, here: Here, number: int) -> HttpResponse:
     """Answer somebody who is interested, or take back an interest of one's own."""
-    rows = Interest.objects.select_related("offer__company", "company")
-    found = rows.filter(pk=number, offer__forum=here.forum).first()
-    own = here.known.pk
-    if found is None or own not in {found.company_id, found.offer.company_id}:
+    found = interest_of(here.known, number)
+    if found is None:
         raise Http404
     now, said = timezone.now(), request.POST.get("answer", "")
-    if found.company_id == own:
+    if found.company_id == here.known.pk:
         return _done(request, here, lambda: offering.take_back(found, by=here.by, at=now))
     reason = request.POST.get("reason", "").strip()[:1000]
     accepts = said == "yes"
@@ -182,7 +179,7 @@ def card(request: Request, here: Here) -> HttpResponse:
 
 
 def _own_offer(here: Here, number: int) -> Offer:
-    found = Offer.objects.select_related("company", "forum").filter(pk=number, company=here.known).first()
+    found = offer_of(here.known, number)
     if found is None:
         raise Http404
     return found

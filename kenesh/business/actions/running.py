@@ -11,7 +11,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from kenesh.business import events, policy
-from kenesh.business.actions.seating.arranging import places_of, seat_all, tell
+from kenesh.business.actions.arranging import places_of, seat_all, tell
 from kenesh.business.models import Seating
 from kenesh.business.queries.days import loaded
 from kenesh.business.seating import whole

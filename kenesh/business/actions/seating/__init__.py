@@ -1,1 +1,0 @@
-"""Setting the business day, seating its meetings, and keeping it going on the day itself."""
