@@ -35,12 +35,16 @@ _HIDDEN = 10
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What was asked: milliseconds, and the share of searches that found the person."""
+    """What was asked: milliseconds, and the share of searches that found the person.
+
+    ``cpu_p95_ms`` is what of it this process works, whatever else the machine does; a database server works beside it.
+    """
 
     what: str
     p50_ms: float
     p95_ms: float
     slowest_ms: float
+    cpu_p95_ms: float
     found: float
 
 
@@ -90,14 +94,17 @@ def _findable(forum: int, count: int, some: list[tuple[int, str]]) -> Iterator[A
 def asked(what: str, ask: Callable[[str], Any], has: Callable[[Any, int], bool], some: list[tuple[int, str]]) -> Took:
     """Ask for each, and measure."""
     ask(some[0][1])
-    times, found = [], 0
+    times, worked, found = [], [], 0
     for number, text in some:
-        begun = time.perf_counter()
+        begun, begun_work = time.perf_counter(), time.thread_time()
         answer = ask(text)
         times.append((time.perf_counter() - begun) * 1000)
+        worked.append((time.thread_time() - begun_work) * 1000)
         found += has(answer, number)
     times.sort()
-    return Took(what, times[len(times) // 2], times[len(times) * 95 // 100], times[-1], found / len(times))
+    worked.sort()
+    half, most = len(times) // 2, len(times) * 95 // 100
+    return Took(what, times[half], times[most], times[-1], worked[most], found / len(times))
 
 
 def measured(everybody: list[tuple[int, str]], searches: int) -> Iterator[Took]:
@@ -163,6 +170,7 @@ def main() -> None:
         word = "kept" if one.p95_ms < GOAL_MS else "missed"
         print(
             f"{one.what:30} p50 {one.p50_ms:6.1f} ms  p95 {one.p95_ms:6.1f} ms  slowest {one.slowest_ms:6.1f} ms  "
+            f"processor {one.cpu_p95_ms:6.1f} ms (p95)  "
             f"found {one.found:6.1%}  goal of {GOAL_MS:.0f} ms: {word}"
         )
 

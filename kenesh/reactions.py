@@ -38,6 +38,7 @@ from kenesh.notices.actions import deliveries
 from kenesh.notices.offered import OFFERED
 from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
+from kenesh.press.actions import telling as pressing
 from kenesh.press.actions.publishing import publish_due
 from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.actions.telling import tell_of_timetable
@@ -101,6 +102,9 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "bulletin.asked": (pressing.tell_who_is_asked,),
+    "bulletin.cleared": (pressing.tell_officers,),
+    "bulletin.objected": (pressing.tell_officers,),
     "meeting-record.sent": (held.tell_parties_of_record,),
     "meeting-record.changed": (held.tell_parties_of_record,),
     "meeting-record.objected": (held.tell_drafter,),

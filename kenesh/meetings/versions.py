@@ -26,13 +26,13 @@ _OURS = (("teams", ("teams",)),)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one meeting: ``new``, ``moved`` in these ``parts``, or ``called-off``; before and now, as frozen."""
+    """What became of one meeting: ``new``, ``moved`` in these ``parts``, or ``called-off``; before and after, as frozen."""
 
     meeting: str
     sort: str
     parts: tuple[str, ...] = ()
     before: Frozen | None = None
-    now: Frozen | None = None
+    after: Frozen | None = None
 
     @property
     def is_told(self) -> bool:
@@ -42,11 +42,11 @@ class Change:
     @property
     def shown(self) -> Frozen:
         """The meeting as it is now, else as it was."""
-        return self.now or self.before or {}
+        return self.after or self.before or {}
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """The delegations it concerns, before and now."""
+        """The delegations it concerns, before and after."""
         return self._all("countries")
 
     @property
@@ -55,7 +55,7 @@ class Change:
         return self._all("people")
 
     def _all(self, name: str) -> tuple[str, ...]:
-        both = (*(self.before or {}).get(name, ()), *(self.now or {}).get(name, ()))
+        both = (*(self.before or {}).get(name, ()), *(self.after or {}).get(name, ()))
         return tuple(dict.fromkeys(both))
 
 

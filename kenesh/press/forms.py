@@ -23,6 +23,7 @@ from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
 from kenesh.press.models import Coverage, Line
 from kenesh.press.queries.desk import clearings_of
+from kenesh.press.queries.lists import HELD
 from kenesh.realms.fields import OfForum
 from kenesh.sources.forms import asks
 
@@ -73,7 +74,7 @@ class ComposeForm(ActForm):
         """Offer the edition, its meetings and its agreements."""
         self._about: dict[str, Belonging] = {"edition": self.thing}
         for model in (Meeting, Agreement):
-            for one in self.known(model, edition=self.thing):
+            for one in self.known(model, edition=self.thing, **HELD.get(model.kind, {})):
                 one.forum = self.thing.forum
                 self._about[f"{one.kind} {one.key}"] = one
         self.fields["about"].choices = [(name, str(one.heading())) for name, one in self._about.items()]  # type: ignore[attr-defined]  # a choice field

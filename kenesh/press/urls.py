@@ -12,7 +12,7 @@ from kenesh.press.views import acts, coverage, desk, lines, room
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
-_ONE = "<slug:forum>/press-desk/<slug:key>"
+_ONE = "<slug:forum>/press/<slug:key>"
 
 urlpatterns = [
     path("<slug:forum>/releases/", listing(ReleaseRegister), name="releases"),
@@ -33,7 +33,7 @@ urlpatterns = [
     path("<slug:forum>/lines/<slug:key>/clear/", acting(lines.ClearLine), name="line-clear"),
     path("<slug:forum>/press-desk/", desk.index, name="press-desk"),
     path("<slug:forum>/press-desk/recipients/", desk.mailing, name="press-recipients"),
-    path(f"{_ONE}/", desk.one, name="bulletin"),
+    path(f"{_ONE}/desk/", desk.one, name="bulletin"),
     path(f"{_ONE}/draft.docx", room.draft_docx, name="bulletin-draft"),
     path(f"{_ONE}/write/", acting(acts.Edit), name="bulletin-write"),
     path(f"{_ONE}/ask/", acting(acts.AskClearance), name="bulletin-ask"),

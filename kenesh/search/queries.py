@@ -13,15 +13,17 @@ from kenesh.search.models import Row
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-# Names count ten times as much as other words.
+_SHORTEST = 2
+# Names count ten times as much as other words. Who may know of a row is asked of each row that matches: there are few of
+# these, and very many rows that somebody may know of.
 _SQLITE = """
     SELECT row.id FROM search_text JOIN search_row AS row ON row.id = search_text.rowid
-    WHERE search_text MATCH %s AND row.id IN ({visible})
+    WHERE search_text MATCH %s AND EXISTS (SELECT 1 FROM ({visible}) AS seen WHERE seen.pk = row.id)
     ORDER BY bm25(search_text, 10.0, 1.0), row.id LIMIT %s
 """
 _POSTGRESQL = """
     SELECT row.id FROM search_row AS row, to_tsquery('simple', %s) AS asked
-    WHERE row.text @@ asked AND row.id IN ({visible})
+    WHERE row.text @@ asked AND EXISTS (SELECT 1 FROM ({visible}) AS seen WHERE seen.pk = row.id)
     ORDER BY ts_rank('{{0.05, 0.1, 0.2, 1.0}}', row.text, asked) DESC, row.id LIMIT %s
 """
 _IN_SQLITE = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
@@ -31,8 +33,8 @@ _IN_POSTGRESQL = "SELECT id FROM search_row WHERE text @@ to_tsquery('simple', %
 def find(query: str, rows: QuerySet[Row], limit: int = 50) -> list[Row]:
     """Return the rows that hold every word of ``query`` in some spelling, best first; two queries.
 
-    ``rows`` are those the asker may know of: nothing else is looked at, counted or ranked. A word matches
-    the beginnings of words. An empty query, or one without a letter or digit, finds nothing.
+    ``rows`` are those the asker may know of: nothing else is looked at, counted or ranked. A word matches the beginnings
+    of words; of one or two Latin letters only where it is the last, which may not be typed to its end. An empty query, or one without a letter or digit, finds nothing.
     """
     match = _match(query)
     if not match:
@@ -58,6 +60,15 @@ def matching(query: str, rows: QuerySet[Row]) -> QuerySet[Row]:
 def _match(query: str) -> str:
     """What the full-text index is asked; empty where nothing was asked."""
     alternatives = asked(query)
-    if connection.vendor == "sqlite":
-        return " AND ".join("(" + " OR ".join(f'"{word}"*' for word in either) + ")" for either in alternatives)
-    return " & ".join("(" + " | ".join(f"'{word}':*" for word in either) + ")" for either in alternatives)
+    is_lite = connection.vendor == "sqlite"
+    begun, whole, either, every = ('"{}"*', '"{}"', " OR ", " AND ") if is_lite else ("'{}':*", "'{}'", " | ", " & ")
+    last = len(alternatives) - 1
+    return every.join(
+        "(" + either.join((begun if _begins(word) or at == last else whole).format(word) for word in words) + ")"
+        for at, words in enumerate(alternatives)
+    )
+
+
+def _begins(word: str) -> bool:
+    """Whether a word before the last may be the beginning of one: a letter or two of plain Latin begin far too many."""
+    return len(word) > _SHORTEST or not word.isascii()

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from tests.journeys.conftest import Demo
 
-DESK, ROOM = "/en/kca/press-desk/7/", "/en/kca/press/7/"
+ROOM = "/en/kca/press/7/"
 
 
 def test_from_draft_to_embargo_to_publication_and_correction(open_page: Callable[..., Page], demo: Demo) -> None:
     page, reader = open_page(), open_page(phone=True)
     sign_in(page, demo, "officer")
-    page.goto(f"{DESK}write/?language=en")
+    page.goto(f"{ROOM}write/?language=en")
     accessible(page)
     page.get_by_label("Paragraph 2 (a)").fill("")
     page.get_by_label("Paragraph 1", exact=False).first.press("End")
@@ -29,7 +29,7 @@ def test_from_draft_to_embargo_to_publication_and_correction(open_page: Callable
     assert page.get_by_text("no fact stands behind it").first.is_visible()
     accessible(page)
     for language in ("ko", "ru"):
-        page.goto(f"{DESK}write/?language={language}")
+        page.goto(f"{ROOM}write/?language={language}")
         page.get_by_label("It says what the source says now").check()
         page.get_by_role("button", name="Save the text").click()
     page.get_by_role("link", name="Ask for clearance").click()

@@ -22,6 +22,7 @@ from kenesh.projects.models import Candidate
 from kenesh.sources.models import Source
 from tests import make
 from tests.permissions.entrance import ACCREDITING, entrance_of, make_entrance
+from tests.permissions.newsroom import make_newsroom
 from tests.permissions.people import CLEARANCES, OTHER, OWN, Who, everybody
 from tests.scene import Scene
 
@@ -117,6 +118,8 @@ class World:
     tokens: dict[Who, str]
     # An activity that another publisher's file tells of.
     activity: Candidate
+    # A release in preparation and a line to take, by kind: whose clearance is their own.
+    newsroom: dict[str, Any]
 
     @classmethod
     def made(cls) -> World:
@@ -136,7 +139,15 @@ class World:
             if user is not None:
                 clients[who].force_login(user)
         tokens = {who: _token(user) for who, user in users.items() if user}
-        return cls(forum, scenes, users, clients, tokens, _activity(forum, make.viewer(forum, "secretariat")))
+        return cls(
+            forum,
+            scenes,
+            users,
+            clients,
+            tokens,
+            _activity(forum, make.viewer(forum, "secretariat")),
+            make_newsroom(scenes["public"].edition, OWN),
+        )
 
     @property
     def kinds(self) -> list[str]:
@@ -153,7 +164,7 @@ class World:
     def address(self, asked: Asked, clearance: str) -> str:
         """The address of what is asked for, about the thing of a clearance."""
         values: dict[str, Any] = dict(asked.values)
-        thing: Any = self.scenes[clearance].things.get(asked.kind)
+        thing: Any = self.newsroom.get(asked.kind) or self.scenes[clearance].things.get(asked.kind)
         if asked.kind == Source.kind:
             thing = Source.objects.get(key=f"{clearance}-project")
         parameters = {part.split(">")[0].split(":")[-1] for part in asked.address.split("<")[1:]}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.verdict import demand
-from kenesh.meetings import events
+from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import Assent, Objection
 from kenesh.meetings.policy import holding as policy
 from kenesh.meetings.states import RECORD, Recording

@@ -111,5 +111,18 @@ def discard(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
         demand(policy.may_settle_run(by, run))
         Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.DISCARDED, stop=True)
         if run.absence is not None:
-            keep(lock(run.absence), {"withdrawn": True}, by=by, at=at, event=events.WITHDRAWN.key)
+            _withdraw(run.absence, by=by, at=at)
     return run
+
+
+@transaction.atomic
+def withdraw(absence: Absence, *, by: Viewer, at: dt.datetime) -> Absence:
+    """Take back that somebody or something is not to be had. Raises ``Refused``."""
+    demand(policy.may_plan(by, lock(absence.edition)))
+    return _withdraw(absence, by=by, at=at)
+
+
+def _withdraw(absence: Absence, *, by: Viewer, at: dt.datetime) -> Absence:
+    absence = lock(absence)
+    keep(absence, {"withdrawn": True}, by=by, at=at, event=events.WITHDRAWN.key)
+    return absence

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit import sight
 from kenesh.kit.refs import ref
-from kenesh.meetings import notices
 from kenesh.meetings.models import Meeting, MeetingRecord, RecordPoint
+from kenesh.meetings.notices import holding as notices
 from kenesh.meetings.policy.asking import SPEAKERS
 from kenesh.meetings.policy.holding import sides_of
 from kenesh.meetings.states import Holding

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
-from kenesh.meetings import events
+from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import Meeting, MeetingItem, MeetingRecord
 from kenesh.meetings.policy import holding as policy
 from kenesh.meetings.states import MEETING, Holding, Presence

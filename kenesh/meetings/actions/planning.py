@@ -1,6 +1,6 @@
 """Everything that changes the plan of meetings: by hand, by the scheduler, by what happens, and publishing it."""
 
-from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb
+from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb, withdraw
 from kenesh.meetings.actions.placing import Placing, place, unplace
 from kenesh.meetings.actions.publishing import publish
 from kenesh.meetings.actions.running import ask_plan, ask_why, cancel
@@ -17,4 +17,5 @@ __all__ = [
     "place",
     "publish",
     "unplace",
+    "withdraw",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import record
 from kenesh.kit.verdict import demand
-from kenesh.meetings import events
+from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import TalkingPoints
 from kenesh.meetings.policy import holding as policy
 from kenesh.realms.models import Clearance

@@ -73,7 +73,7 @@ def publish(edition: Edition, issue: Issue, *, by: Viewer, at: dt.datetime) -> S
     for change in found.changes:
         meeting = meetings[change.meeting]
         meeting.edition, meeting.forum = edition, edition.forum
-        if change.now is None:
+        if change.after is None:
             _call_off(meeting, change, schedule, issue, by=by, at=at)
         else:
             _schedule(meeting, found.found.placements[meeting.key], change, schedule, issue, by=by, at=at)
@@ -120,7 +120,7 @@ def _version(found: Coming, issue: Issue) -> dict[str, Any]:
                 "sort": one.sort,
                 "parts": list(one.parts),
                 "before": one.before,
-                "now": one.now,
+                "after": one.after,
                 "why": issue.why.get(one.meeting, ""),
             }
             for one in found.changes

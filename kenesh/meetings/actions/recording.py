@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
-from kenesh.meetings import events
 from kenesh.meetings.actions.assenting import assent, settle
+from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import MeetingRecord, RecordPoint, Standpoint
 from kenesh.meetings.policy import holding as policy
 from kenesh.meetings.states import RECORD, Recording

@@ -1,4 +1,4 @@
-"""What the journal can say of meetings. Of talking points it says that they were written, never what."""
+"""What the journal can say of requests for meetings."""
 
 from __future__ import annotations
 
@@ -20,22 +20,3 @@ FELL_THROUGH = declare(
     "meeting-request.fell-through", _("Too few delegations are left for a meeting: this request is closed.")
 )
 AGREED = declare("meeting.agreed", _("The meeting was agreed between its parties."))
-
-HELD = declare("meeting.held", _("%(actor)s recorded that this meeting was held."))
-ATTENDED = declare("meeting.attended", _("%(actor)s corrected who came to this meeting, or when it was held."))
-MISSED = declare("meeting.not-held", _("%(actor)s recorded that this meeting was not held."))
-ITEM_ADDED = declare("meeting.item-added", _("%(actor)s put this on the agenda of a meeting."))
-POINTS_WRITTEN = declare("talking-points.written", _("%(actor)s wrote talking points."))
-
-RECORD_BEGUN = declare("meeting-record.begun", _("%(actor)s began the record of a meeting."))
-POINT_WRITTEN = declare("meeting-record.point", _("%(actor)s wrote a point of the record."))
-POINT_REWRITTEN = declare("meeting-record.point-rewritten", _("%(actor)s changed a point of the record."))
-RECORD_CHANGED = declare(
-    "meeting-record.changed", _("%(actor)s changed the record; it is now at revision %(revision)s.")
-)
-RECORD_OPENED = declare("meeting-record.opened", _("%(actor)s opened the record to all parties."))
-RECORD_SENT = declare("meeting-record.sent", _("%(actor)s sent the record to the parties."))
-RECORD_ACCEPTED = declare("meeting-record.accepted", _("%(actor)s agreed to the record for %(country)s."))
-RECORD_SETTLED = declare("meeting-record.settled", _("With %(actor)s, all parties agree to the record."))
-POINT_OBJECTED = declare("meeting-record.objected", _("%(actor)s objected to a point of the record for %(country)s."))
-RECORD_CLOSED = declare("meeting-record.closed", _("%(actor)s closed the record."))

@@ -1,5 +1,5 @@
 """Who is told what about meetings beside the sessions."""
 
-from kenesh.meetings.notices import asking, planning
+from kenesh.meetings.notices import asking, holding, planning
 
-__all__ = ["asking", "planning"]
+__all__ = ["asking", "holding", "planning"]

@@ -82,7 +82,7 @@ def clear(line: Line, *, based_on: int, by: Viewer, at: dt.datetime) -> Line:
 def _lock(line: Line, based_on: int) -> Line:
     current = Line.objects.select_for_update(of=("self",)).select_related("forum", "edition").get(pk=line.pk)
     if current.version != based_on:
-        raise Overtaken(current)  # type: ignore[arg-type]  # it has a version and a kind, which is all that is asked of it
+        raise Overtaken(current)
     return current
 
 

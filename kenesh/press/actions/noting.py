@@ -22,7 +22,7 @@ def lock(bulletin: Bulletin, based_on: int | None = None) -> Bulletin:
     """Read it as it is now, and keep others from changing it. Raises ``Overtaken`` where somebody changed it since."""
     current = Bulletin.objects.select_for_update(of=("self",)).select_related("forum", "edition").get(pk=bulletin.pk)
     if based_on is not None and current.version != based_on:
-        raise Overtaken(current)  # type: ignore[arg-type]  # it has a version and a kind, which is all that is asked of it
+        raise Overtaken(current)
     return current
 
 

@@ -32,6 +32,7 @@ class Bulletin(models.Model):
     """One release: on an edition, a meeting or a signing. ``revision`` counts the changes of its texts."""
 
     kind = "bulletin"
+    plural = "press"
 
     class Scope(models.TextChoices):
         """From whose view of the record it was composed."""

@@ -19,6 +19,7 @@ class Line(models.Model):
     """One line to take, of one delegation or of the secretariat (``country`` empty)."""
 
     kind = "line-to-take"
+    plural = "lines"
 
     class Sort(models.TextChoices):
         """What it is for."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kenesh.kit import sight
 from kenesh.press import policy
 from kenesh.press.composing.editing import Match, against
-from kenesh.press.models import Bulletin, Clearing, Line, Sending, Version
+from kenesh.press.models import Bulletin, Clearing, Line, Recipient, Sending, Version
 from kenesh.press.queries.gathering import compose, find_about
 from kenesh.realms.viewer import PUBLIC
 
@@ -92,3 +92,8 @@ def sent_to(bulletin: Bulletin) -> list[Sending]:
 def is_under_embargo(bulletin: Bulletin, now: dt.datetime) -> bool:
     """Whether it is given free and its instant is ahead."""
     return bulletin.state == "released" and bulletin.goes_out is not None and bulletin.goes_out > now
+
+
+def recipients_of(forum: Forum) -> list[Recipient]:
+    """The outlets on the list of a forum; one query."""
+    return list(Recipient.objects.filter(forum=forum, until__isnull=True))

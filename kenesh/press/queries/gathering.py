@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
@@ -11,7 +12,7 @@ from kenesh.press.composing import facts as of
 from kenesh.press.composing.edition import compose_edition
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.shorter import compose_meeting, compose_signing
-from kenesh.press.queries.lists import Lists
+from kenesh.press.queries.lists import HELD, Lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,9 +51,8 @@ def find_about(kind: str, key: str, forum: Forum, viewer: Viewer) -> Belonging |
 
     if kind not in ABOUT:
         return None
-    found: Belonging | None = (
-        sight.of(kinds()[kind], viewer).select_related("forum").filter(forum=forum, key=key).first()
-    )
+    things = sight.of(kinds()[kind], viewer).filter(forum=forum, key=key, **HELD.get(kind, {}))
+    found: Belonging | None = things.select_related("forum").first()
     return found
 
 
@@ -207,11 +207,19 @@ def _accord(row: Any, lists: Lists) -> of.Accord:
 
 def _encounter(row: Any, lists: Lists) -> of.Encounter:
     sides = tuple(
-        _figure(_ref(row).of("attendees"), one.person, one.country, one.title, one.role)
+        # Whoever stood in for somebody does not hold the other's office.
+        _figure(
+            _ref(row).of("attendees"),
+            one.stand_in or one.person,
+            one.country,
+            Localised() if one.stand_in else one.title,
+            one.role,
+        )
         for one in lists["attendees"]
         if one.meeting_id == row.pk
     )
-    return of.Encounter(_ref(row), row.sort, row.title, row.subject, row.date, _named(row.place), sides, row.unclear)
+    date = row.date or (row.began.astimezone(ZoneInfo(lists.forum.time_zone)).date().isoformat() if row.began else "")
+    return of.Encounter(_ref(row), row.sort, row.title, row.subject, date, _named(row.place), sides, row.unclear)
 
 
 def _occasion(row: Any, lists: Lists) -> of.Occasion:

@@ -12,6 +12,7 @@ from kenesh.forums.models import Body, Edition, Membership
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
 from kenesh.meetings.models import Attendee, Meeting
+from kenesh.meetings.states import Holding, Presence
 from kenesh.press.models import Coverage
 from kenesh.programme.models import Contribution, Session, Topic
 from kenesh.sources.models import Claim
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
+# A meeting is told of as held; one that is agreed, scheduled, called off or not held is not.
+HELD: Mapping[str, Mapping[str, Any]] = {Meeting.kind: {"state__in": ("", Holding.HELD)}}
 # Kinds that hang on an edition, by the name they are read under.
 _PARTS: Mapping[str, type[Model]] = {
     "participants": Participant,
@@ -78,7 +81,8 @@ class Lists:
     def of_edition(self, edition: Edition) -> None:
         """Promise everything that hangs on an edition, and the edition itself."""
         for name, model in _PARTS.items():
-            self.add(name, self._real(model, edition).filter(edition=edition))
+            told = HELD.get(getattr(model, "kind", ""), {})
+            self.add(name, self._real(model, edition).filter(edition=edition, **told))
         self.add("editions", self._seen(Edition).filter(pk=edition.pk))
         later = self._seen(Edition).filter(position__gt=edition.position, sort=edition.sort)
         self.add("following", later)
@@ -91,7 +95,7 @@ class Lists:
         self.add("meetings", self._seen(Meeting).filter(pk=meeting.pk))
         for name in ("statements", "decisions", "taskings"):
             self.add(name, self._real(_PARTS[name], meeting).filter(meeting=meeting))
-        self.add("attendees", Attendee.objects.filter(meeting=meeting))
+        self.add("attendees", _who_came().filter(meeting=meeting))
 
     def of_agreement(self, agreement: Agreement) -> None:
         """Promise one agreement and its parties."""
@@ -105,7 +109,7 @@ class Lists:
         def beneath(owner: str) -> dict[str, Any]:
             return {f"{owner}__{name}": value for name, value in of.items()}
 
-        self.add("attendees", Attendee.objects.filter(**beneath("meeting")))
+        self.add("attendees", _who_came().filter(**beneath("meeting")))
         self.add("examinations", Examination.objects.filter(**beneath("idea")))
         self.add("parties", Party.objects.filter(**beneath("agreement")))
         acts = PartyAct.objects.filter(sort=PartyAct.Sort.SIGNATURE)
@@ -114,3 +118,8 @@ class Lists:
         self.add("in sessions", Contribution.sessions.through._default_manager.filter(**beneath("contribution")))
         collections = Collection.objects.filter(centre__events__in=sight.of(Event, self.viewer).filter(**of))
         self.add("collections", collections.distinct())
+
+
+def _who_came() -> QuerySet[Attendee]:
+    """Everybody in a meeting of whom it is not said that they did not come."""
+    return Attendee.objects.exclude(presence=Presence.ABSENT)

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
-from kenesh.notices.models import Mail
+from kenesh.meetings.models import Meeting
+from kenesh.notices.models import Mail, Notice
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 from kenesh.press import policy
@@ -25,6 +26,7 @@ from kenesh.press.queries.desk import checked, clearings_of
 from kenesh.press.queries.room import one_out, out
 from kenesh.press.tests.conftest import NOON, clear
 from kenesh.programme.models import Topic
+from kenesh.reactions import run_one
 from kenesh.sources.actions import Overtaken
 from tests import make
 
@@ -222,3 +224,30 @@ def test_policy_of_one_agrees_with_the_policy_of_all(forum: Forum, draft: Bullet
 def test_others_compose_nothing(edition: Edition, forum: Forum) -> None:
     with pytest.raises(Refused):
         drafting.begin(edition, "en", by=make.viewer(forum, "focal-point", "KOR"), at=BEFORE)
+
+
+def test_a_meeting_that_was_not_held_is_not_told_as_held(forum: Forum, edition: Edition, officer: Viewer) -> None:
+    about = {"forum": forum, "edition": edition, "sort": "other", "date": "2013-10-04"}
+    for state in ("", "held", "called-off", "agreed"):
+        Meeting.objects.create(key=f"m-{state}", title={"en": f"Meeting ({state})"}, state=state, **about)
+    text = str(drafting.begin(edition, "en", by=officer, at=BEFORE).versions.get(language="en").text)
+    assert "Meeting (held)" in text
+    assert "Meeting ()" in text
+    assert "called-off" not in text
+    assert "Meeting (agreed)" not in text
+
+
+def test_who_is_asked_is_told_without_a_word_of_the_text(forum: Forum, draft: Bulletin, officer: Viewer) -> None:
+    asked, colleague = make.user(forum, "focal-point", "KGZ"), make.user(forum, "secretariat")
+    current = clearing.ask(draft, [Asked("K", "", asked)], based_on=draft.version, by=officer, at=BEFORE)
+    mine = viewer_of(asked)
+    number = clearings_of(current)[0].pk
+    clearing.answer(
+        current, number, clears=True, reason=Localised(), based_on=current.version, by=mine, at=BEFORE + MINUTE
+    )
+    while run_one():
+        pass
+    told = {(notice.user_id, notice.wording) for notice in Notice.objects.all()}
+    assert (colleague.pk, "bulletin.answered") in told
+    assert (asked.pk, "bulletin.answered") not in told
+    assert not [notice for notice in Notice.objects.all() if "7th Forum" in str(notice.data)]

@@ -26,8 +26,8 @@ from kenesh.people.acting import put_beside
 from kenesh.press import policy
 from kenesh.press.actions import recipients
 from kenesh.press.forms import RecipientForm, row_number
-from kenesh.press.models import Bulletin, Recipient
-from kenesh.press.queries.desk import bulletins, checked, clearings_of, is_under_embargo, sent_to
+from kenesh.press.models import Bulletin
+from kenesh.press.queries.desk import bulletins, checked, clearings_of, is_under_embargo, recipients_of, sent_to
 from kenesh.press.wording import lacking, matching
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404
@@ -191,6 +191,6 @@ def mailing(request: Request, forum: str) -> HttpResponse:
         else:
             messages.success(request, _("The outlet is on the list."))
             return redirect("press-recipients", forum)
-    listed = Recipient.objects.filter(forum=realm, until__isnull=True)
+    listed = recipients_of(realm)
     context = {"forum": realm, "form": form, "listed": [(one, language_name(one.language)) for one in listed]}
     return render(request, "press/recipients.html", context)

@@ -116,10 +116,14 @@ class HandInForm(FilesForm):
         self.arrange_files(_("The statement as a file"))
         self.fields["files"].help_text = _("One file, PDF or Word (DOCX). It is beside the text, or instead of it.")
         self.fields["files"].widget.attrs["accept"] = ".pdf,.docx"
-        speech = self.statement
-        if file := getattr(speech, "file", None):
-            label = gettext("Keep the file %(name)s, handed in before, unless I choose another") % {"name": file.name}
-            self.fields["keep_file"] = forms.BooleanField(label=label, required=False, initial=True)
+        file = getattr(self.statement, "file", None)
+        label = gettext("Keep the file %(name)s, handed in before, unless I choose another")
+        self.fields["keep_file"] = forms.BooleanField(
+            label=label % {"name": file.name if file else ""},
+            required=False,
+            initial=file is not None,
+            widget=forms.CheckboxInput if file else forms.HiddenInput,
+        )
         self.order_fields(["language", "text", "keep_file", "files"])
 
     @cached_property

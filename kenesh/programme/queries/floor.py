@@ -138,6 +138,11 @@ class Floor:
         )
 
 
+def speech_of(request: FloorRequest) -> Speech | None:
+    """What was handed in for a request; one query. Ask ``may_read_speech`` before it is shown."""
+    return Speech.objects.filter(request=request).first()
+
+
 def statement_of(viewer: Viewer, forum: str, key: str) -> Speech | None:
     """What was handed in for a request that the viewer may know of, or may read as an interpreter of its edition."""
     found = Speech.objects.filter(request__forum__key=forum, request__key=key)

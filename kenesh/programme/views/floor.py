@@ -23,8 +23,8 @@ from kenesh.programme import policy
 from kenesh.programme.actions import floor as actions
 from kenesh.programme.calling import why_called
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
-from kenesh.programme.models import FloorRequest, Session, Slot, Speech
-from kenesh.programme.queries.floor import Floor, handed_in, slot_of, statement_of
+from kenesh.programme.models import FloorRequest, Session, Slot
+from kenesh.programme.queries.floor import Floor, handed_in, slot_of, speech_of, statement_of
 from kenesh.programme.views.planning import edition_or_404
 from kenesh.realms.registers import Filters, choice
 
@@ -191,7 +191,7 @@ class HandIn(TakesFiles[FloorRequest], OnRequest):
 
     def initial(self) -> Mapping[str, Any]:
         """What was handed in before, where the reader may read it."""
-        speech = Speech.objects.filter(request=self.thing).first()
+        speech = speech_of(self.thing)
         if speech is None or not policy.may_read_speech(self.viewer, self.thing):
             return {}
         return {"language": speech.language, "text": speech.text}
@@ -199,7 +199,7 @@ class HandIn(TakesFiles[FloorRequest], OnRequest):
     def act(self, form: HandInForm, at: dt.datetime) -> FloorRequest:
         """Hand it in."""
         given = form.given
-        statement = actions.Statement(given["language"], given["text"], form.file, given.get("keep_file", False))
+        statement = actions.Statement(given["language"], given["text"], form.file, given["keep_file"])
         return actions.hand_in(self.thing, statement, based_on=form.based_on, by=self.viewer, at=at)
 
 

@@ -48,14 +48,14 @@ def changes_of(content: Mapping[str, Any]) -> tuple[list[Change], dict[str, str]
     """The changes that a published version keeps, and why."""
     said = content.get("changes", ())
     changes = [
-        Change(one["meeting"], one["sort"], tuple(one.get("parts", ())), one.get("before"), one.get("now"))
+        Change(one["meeting"], one["sort"], tuple(one.get("parts", ())), one.get("before"), one.get("after"))
         for one in said
     ]
     return changes, {one["meeting"]: one.get("why", "") for one in said}
 
 
 def _sentence(one: Change, zone: str) -> str:
-    data = {"now": place_words(one.now, zone), "before": place_words(one.before, zone)}
+    data = {"now": place_words(one.after, zone), "before": place_words(one.before, zone)}
     if one.sort == "new":
         return _("New: %(now)s.") % data
     if one.sort == "called-off":

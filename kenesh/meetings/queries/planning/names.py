@@ -35,9 +35,10 @@ class Names:
 
     def person(self, key: str) -> str:
         """Somebody who takes part, or the delegation whose head it is."""
-        if found := str(self._people.get(key) or ""):
-            return found
         sort, _colon, rest = key.partition(":")
+        if found := str(self._people.get(key) or ""):
+            country = rest.partition(":")[0] if sort == "title" else ""
+            return f"{found} ({country_name(country)})" if country else found
         if sort == "country":
             return _("the head of the delegation of %(country)s") % {"country": country_name(rest)}
         return rest.rpartition(":")[2] or _("somebody")

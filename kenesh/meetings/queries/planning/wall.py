@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # The drawing, in its own units: the names of lanes, the whole width, and the height of a lane.
 NAMES, WIDTH, LANE, TOP = 300, 1400, 56, 34
 # How many letters fit into a unit of a box, and into the name of a lane.
-_LETTER, _NAME = 11.5, 27
+_LETTER, _NAME = 11.5, 25
 
 
 class Box(NamedTuple):

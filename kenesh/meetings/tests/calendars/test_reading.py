@@ -55,7 +55,18 @@ def test_a_message_without_a_name_is_named_by_what_it_says() -> None:
         mail("BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\nUID:a\nDTSTAMP:20261126T080000Z"),
         b"X" * (LARGEST + 1),
     ],
-    ids=str,
+    ids=[
+        "nothing",
+        "noise",
+        "a letter",
+        "a charset that is none",
+        "parts in parts",
+        "our own request",
+        "no name",
+        "no day",
+        "no event",
+        "too large",
+    ],
 )
 def test_what_is_no_answer_is_said_to_be_none(raw: bytes) -> None:
     with pytest.raises(NoAnswer):

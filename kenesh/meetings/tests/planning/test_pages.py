@@ -161,6 +161,11 @@ def test_a_run_is_ended_early_and_a_proposal_discarded_leaves_all_as_it_was(edit
     assert (after.starts, after.sequence, after.version) == (before.starts, before.sequence, before.version)
     assert Absence.objects.get().withdrawn
     assert Schedule.objects.count() == 1
+    stays = disturbed(edition, country="KOR", first=15, last=16).absence
+    assert stays is not None
+    assert "No longer so" in officer.get(at(edition, "meeting-plan")).content.decode()
+    officer.post(reverse("absence-withdraw", args=("kca", stays.key)))
+    assert not Absence.objects.filter(withdrawn=False).exists()
     queued = begun(edition)
     officer.post(at(edition, "plan-run-stop", queued.pk))
     assert Solving.objects.get(pk=queued.pk).state == "cancelled"

@@ -2,7 +2,15 @@
 
 from kenesh.meetings.views.planning.board import board
 from kenesh.meetings.views.planning.placing import Make, Place, PlaceAgain, Publish, unplace
-from kenesh.meetings.views.planning.runs import Disturb, apply_run, discard_run, run, stop_run, why_not
+from kenesh.meetings.views.planning.runs import (
+    Disturb,
+    apply_run,
+    discard_run,
+    run,
+    stop_run,
+    why_not,
+    withdraw_absence,
+)
 from kenesh.meetings.views.planning.wall import cards, signs, wall
 
 __all__ = [
@@ -21,4 +29,5 @@ __all__ = [
     "unplace",
     "wall",
     "why_not",
+    "withdraw_absence",
 ]

@@ -21,7 +21,7 @@ from kenesh.kit.verdict import Refused
 from kenesh.meetings import policy
 from kenesh.meetings.actions import planning as actions
 from kenesh.meetings.forms.planning import HappenedForm
-from kenesh.meetings.models import Meeting, Solving
+from kenesh.meetings.models import Absence, Meeting, Solving
 from kenesh.meetings.queries.planning.runs import Run
 from kenesh.meetings.views.planning.board import planned_edition
 from kenesh.people.acting import Act
@@ -143,3 +143,18 @@ def why_not(request: Request, forum: str, key: str) -> HttpResponse:
     except Refused as refused:
         raise PermissionDenied(refused.verdict.reason) from refused
     return redirect(asked)
+
+
+@opens_to("signed-in")
+@require_POST
+def withdraw_absence(request: Request, forum: str, key: str) -> HttpResponse:
+    """Take back that somebody or something is not to be had."""
+    found = sight.of(Absence, request.viewer).filter(forum__key=forum, key=key).select_related("edition__forum").first()
+    if found is None:
+        raise Http404
+    try:
+        actions.withdraw(found, by=request.viewer, at=timezone.now())
+    except Refused as refused:
+        raise PermissionDenied(refused.verdict.reason) from refused
+    messages.success(request, _("It no longer counts."))
+    return redirect("meeting-plan", forum, found.edition.key)

@@ -1,0 +1,22 @@
+"""Who is told what about releases in preparation. No notice holds a word of a text, its title neither."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.notices.wordings import Wording, declare
+
+ASKED = declare(
+    Wording(
+        "bulletin.asked",
+        _("A press release waits for your clearance: %(forum)s"),
+        _("You are asked to clear a press release, or to object with a reason. It is not public yet."),
+    )
+)
+ANSWERED = declare(
+    Wording(
+        "bulletin.answered",
+        _("There is an answer about a press release: %(forum)s"),
+        _("Somebody cleared a press release in preparation, or objected to it: its page says what."),
+    )
+)
