@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ from kenesh.business.models.companies import ADDRESS
 from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.nominations.actions.links import CODE_HOLDS, DIGITS, MOST_CODES, MOST_TRIES
 from kenesh.nominations.own import digest_of
-from kenesh.notices.actions.mail import post, spend
+from kenesh.notices.actions.mail import forget_bodies, post, spend
 
 if TYPE_CHECKING:
     from kenesh.realms.models import Forum
@@ -33,6 +34,8 @@ _BYTES = 32
 # A link that brought no company is forgotten after this, and so many of them are enough for a forum.
 UNUSED = dt.timedelta(days=3)
 _MOST_UNUSED = 300
+# How long the mail with a link may wait to be sent.
+LINK_KEPT = dt.timedelta(days=30)
 LINKS, CODES = "company-link:", "company-code:"
 spend(LINKS)
 spend(CODES)
@@ -119,13 +122,20 @@ def open_with(secret: str, code: str, *, at: dt.datetime) -> str | None:
     if link.tries >= MOST_TRIES:
         return None
     if not hmac.compare_digest(link.code, _code_digest(link, given)):
-        link.tries += 1
-        link.save(update_fields=["tries"])
+        CompanyLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
         return None
     link.code, link.code_at, link.tries = "", None, 0
     link.session = secrets.token_hex(16)
     link.save()
     return signing.dumps([link.pk, link.session], salt=SALT)
+
+
+def forget_due(now: dt.datetime) -> str:
+    """Forget links that brought no company, and the text of mails that hold links and codes, after their time."""
+    forget_bodies(LINKS, now - LINK_KEPT)
+    forget_bodies(CODES, now - CODE_HOLDS, waiting=True)
+    CompanyLink.objects.filter(company=None, made_at__lt=now - UNUSED).delete()
+    return ""
 
 
 @transaction.atomic
