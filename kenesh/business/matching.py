@@ -14,7 +14,7 @@ from kenesh.business.codes import HS, chapter_of
 from kenesh.business.reading import Read, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # How much each ground counts at most; several grounds add up as chances do.
 _CODES, _TEXTS, _CROSSED, _WORDS = 0.5, 0.6, 0.35, 0.5
@@ -149,16 +149,17 @@ def _by_texts(mine: Read, theirs: Read) -> Reason | None:
 def _crossed(codes: Sequence[str], mine: Read, others: Sequence[str], theirs: Read) -> Reason | None:
     """What one side chose and the other speaks of."""
     found = [
-        *(
-            (kinship(one, code) * weight, one, (), theirs.because[code])
-            for one in codes
-            for code, weight in _sure(theirs)
-        ),
-        *((kinship(one, code) * weight, one, mine.because[code], ()) for one in others for code, weight in _sure(mine)),
+        *((worth, code, (), words) for worth, code, words in _spoken_of(codes, theirs)),
+        *((worth, code, words, ()) for worth, code, words in _spoken_of(others, mine)),
     ]
-    near, code, by_me, by_them = max(found, default=(0.0, "", (), ()))
-    return Reason("crossed", _CROSSED * min(1.0, near), code, by_me, by_them) if near else None
+    worth, code, by_me, by_them = max(found, default=(0.0, "", (), ()))
+    return Reason("crossed", _CROSSED * min(1.0, worth), code, by_me, by_them) if worth else None
 
 
-def _sure(said: Read) -> Iterable[tuple[str, float]]:
-    return said.weights.items()
+def _spoken_of(codes: Sequence[str], said: Read) -> Iterator[tuple[float, str, tuple[str, ...]]]:
+    """Chosen codes of which a text speaks: how surely, and by which words."""
+    for one in codes:
+        for code, weight in said.weights.items():
+            near = kinship(one, code)
+            if near >= _HEADINGS_APART:
+                yield near * weight, one, said.because[code]

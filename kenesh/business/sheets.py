@@ -130,7 +130,7 @@ class OfferSheet(Sheet[Offer]):
         one = self.thing
         return [
             Fact(_("Company"), one.company.heading(), (), one.company.get_absolute_url()),
-            Fact(_("Sectors"), code_names(one.sectors)),
+            *([Fact(_("Sectors"), code_names(one.sectors))] if one.sectors else []),
             *facts(one, self.fields, self.always, self.sourcing),
         ]
 

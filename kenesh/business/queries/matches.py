@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # How many are shown of each, and how many of a forum are looked at: the newest.
 SHOWN, LOOKED_AT = 5, 3000
+# Less than this is left to those who look for themselves.
+SHOWN_FROM = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def matches(offers: Iterable[Offer], forum: Forum, today: dt.date, limit: int = 
         other_side = Offer.Sort.OFFER if one.sort == Offer.Sort.NEED else Offer.Sort.NEED
         matcher = matchers.get(other_side)
         ranked = matcher.ranked(ware_of(one), limit * 2) if matcher else []
-        kept = [match for match in ranked if others[match.key].company_id != one.company_id][:limit]
+        kept = [
+            match for match in ranked if others[match.key].company_id != one.company_id and match.score >= SHOWN_FROM
+        ][:limit]
         found[one.pk] = [
             Found(others[match.key], round(match.score * 100), [reason_words(why) for why in match.reasons[:3]])
             for match in kept

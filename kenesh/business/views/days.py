@@ -49,7 +49,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
     arranges = policy.may_arrange(request.viewer, edition)
     context: dict[str, Any] = {"forum": edition.forum, "edition": edition, "day": day, "arranges": arranges}
     if day is not None:
-        context |= {"begins": begin_of(day, 0), "ends": begin_of(day, day.slots)}
+        context |= {"begins": f"{begin_of(day, 0):%H:%M}", "ends": f"{begin_of(day, day.slots):%H:%M}"}
     if day is not None and arranges:
         found = loaded(day)
         told = lines(found)
