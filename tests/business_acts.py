@@ -60,7 +60,7 @@ def _walk_in(edition: Edition) -> Typed:
     return {"one": one, "other": other}
 
 
-_DAY: Typed = {"date": "2027-09-15", "starts": "09:00", "minutes": 20, "pause": 0, "slots": 24, "tables": 20}
+_DAY: Typed = {"date": "2027-09-15", "starts": "09:00", "minutes": 20, "slots": 24, "tables": 20}
 
 BUSINESS: Mapping[str, Case] = {
     "company-confirm": Case(_entered, FOCAL, hidden_from=_HIDDEN),
@@ -73,7 +73,7 @@ BUSINESS: Mapping[str, Case] = {
         lambda offer: {"project": make.Project.objects.get(forum=offer.forum).pk},
         needs="project",
     ),
-    "business-day-set": Case(_edition, _ARRANGE, _DAY, needs="date", adds=True),
-    "business-day-miss": Case(_day, _ARRANGE, _miss, needs="company", adds=True),
-    "business-day-walk-in": Case(_day, _ARRANGE, _walk_in, needs="one", adds=True),
+    "business-day-set": Case(_edition, _ARRANGE, _DAY, needs="date", adds=True, recorded=False),
+    "business-day-miss": Case(_day, _ARRANGE, _miss, needs="company", adds=True, recorded=False),
+    "business-day-walk-in": Case(_day, _ARRANGE, _walk_in, needs="one", adds=True, recorded=False),
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from kenesh.business.models import Company, Offer
 from kenesh.business.wording import code_choices
 from kenesh.kit.codes import Codes
-from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine
+from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, PartialDateFormField
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
 from kenesh.projects.models import Project
@@ -150,11 +150,8 @@ class OfferForm(WithSectors):
         help_text=gettext_lazy("For example: 40 tonnes a month."),
         widget=LocalisedLine({"maxlength": 200}),
     )
-    until = forms.DateField(
-        label=gettext_lazy("It holds until"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        localize=False,
+    until = PartialDateFormField(
+        label=gettext_lazy("It holds until"), required=False, help_text=gettext_lazy("For example: 2027-03-31.")
     )
 
     def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:

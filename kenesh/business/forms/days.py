@@ -37,7 +37,14 @@ class DayForm(ActForm):
         error_messages={"invalid": gettext_lazy("Write the time as 09:00.")},
     )
     minutes = _whole(gettext_lazy("Minutes of a meeting"), 5, 120, 20)
-    pause = _whole(gettext_lazy("Minutes between two meetings"), 0, 60, 0)
+    pause = forms.IntegerField(
+        label=gettext_lazy("Minutes between two meetings"),
+        required=False,
+        min_value=0,
+        max_value=60,
+        initial=0,
+        localize=False,
+    )
     slots = _whole(gettext_lazy("Slots"), 1, 60, 24)
     tables = _whole(gettext_lazy("Tables"), 1, 400, 20)
     teams = forms.CharField(
@@ -46,6 +53,10 @@ class DayForm(ActForm):
         help_text=gettext_lazy("One team in each line, with the languages it works between: ko ru."),
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def clean_pause(self) -> int:
+        """Nothing is none."""
+        return self.cleaned_data["pause"] or 0
 
     def clean_teams(self) -> str:
         """Each line has two languages or more."""

@@ -15,6 +15,7 @@ from kenesh.business.states import Openness, Standing
 from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.kit.localised import LocalisedField
+from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation
 from kenesh.projects.models import Project
 from kenesh.realms.models import Belonging, Clearance, Forum
@@ -28,6 +29,12 @@ def check_sectors(codes: object) -> None:
     for code in codes if isinstance(codes, (list, tuple)) else ():
         if not is_code(str(code)):
             raise ValidationError(_("“%(code)s” is no code: write HS52, HS5205 or 32163."), params={"code": code})
+
+
+class SectorsField(CodesField):
+    """Keeps codes of goods and of purposes."""
+
+    default_validators = [check_sectors]  # noqa: RUF012 - Django's own name for a class attribute
 
 
 class Company(Belonging):
@@ -67,7 +74,7 @@ class Company(Belonging):
         verbose_name=_("chamber or association"),
         help_text=_("Its accounts can confirm the company."),
     )
-    sectors = CodesField(_("sectors"), validators=[check_sectors], help_text=_("HS52, HS5205 or 32163."))
+    sectors = SectorsField(_("sectors"), help_text=_("HS52, HS5205 or 32163."))
     languages = LanguagesField(_("languages"), help_text=_("In which its people can talk."))
     website = models.URLField(_("web address"), blank=True)
     about = LocalisedField(_("what it does"), blank=True)
@@ -112,9 +119,9 @@ class Offer(Belonging):
     company = models.ForeignKey(Company, models.CASCADE, related_name="offers", verbose_name=_("company"))
     sort = models.CharField(_("sort"), max_length=5, choices=Sort)
     text = LocalisedField(_("what"), help_text=_("In any language; one is enough."))
-    sectors = CodesField(_("sectors"), validators=[check_sectors])
+    sectors = SectorsField(_("sectors"))
     quantity = LocalisedField(_("how much"), blank=True)
-    until = models.DateField(_("holds until"), null=True, blank=True)
+    until = PartialDateField(_("holds until"))
     state = models.CharField(_("state"), max_length=6, choices=Openness, default=Openness.OPEN)
     made = models.DateTimeField(_("made"))
     project = models.ForeignKey(

@@ -38,7 +38,8 @@ class Found:
 
 def open_offers(forum: Forum, today: dt.date) -> QuerySet[Offer]:
     """What is open, holds still, and is of a confirmed company: what everybody may know of."""
-    holds = Q(until=None) | Q(until__gte=today)
+    # A year or month that is not over counts as a day of it would: dates begin with both.
+    holds = Q(until="") | Q(until__gte=today.isoformat()) | Q(until__in=(f"{today:%Y}", f"{today:%Y-%m}"))
     public = {"clearance": "public", "company__clearance": "public", "company__state": Standing.CONFIRMED}
     found = Offer.objects.filter(holds, forum=forum, state=Openness.OPEN, **public)
     return found.select_related("company")
