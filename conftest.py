@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from kenesh.journal import guards
 from kenesh.kit import tables
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest_django
+
+
+# How fast a machine is proves nothing.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -29,6 +29,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import reminding as asking
+from kenesh.meetings.actions.booking import book_imported as book_imported_meetings
 from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
 from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
@@ -116,7 +117,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
-    "record.imported": (book_imported,),
+    "record.imported": (book_imported, book_imported_meetings),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),
     "agenda.withdrawn": (tell_followers, let_go_of_actions),

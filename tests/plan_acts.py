@@ -61,6 +61,9 @@ PLAN: Mapping[str, Case] = {
     "meeting-place": Case(
         _agreed, DESK, _WHERE, hidden_from=STRANGERS | {"focal-point UZB"}, needs="starts", adds=True
     ),
+    "meeting-call-off": Case(
+        _agreed, DESK, {"reason__en": "Ill"}, hidden_from=STRANGERS | {"focal-point UZB"}, needs="reason__en"
+    ),
     "placement-place": Case(
         _placed, DESK, _WHERE, hidden_from=frozenset(EVERYBODY) - DESK - {"public"}, needs="starts"
     ),

@@ -118,6 +118,7 @@ def nominated(scene: Scene, on: dict[str, Any]) -> None:
 def recorded(scene: Scene, meeting: Meeting) -> None:
     """An item of a meeting's agenda, and the record of it with a point."""
     on: dict[str, Any] = {"meeting": meeting}
+    Attendee.objects.create(**on, country="KOR", title=scene.says("meeting"), order=1)
     item = scene.make(MeetingItem, **on, number=1, title=scene.says("meeting-item"), text=scene.says("meeting-item"))
     sent = dt.datetime(2013, 10, 5, 4, tzinfo=dt.UTC)
     record = scene.make(MeetingRecord, **on, parties=["KOR", "KAZ"], state="agreed", sent=sent)

@@ -116,7 +116,7 @@ def typed_fields(model: type[Belonging]) -> list[str]:
         if field.editable and field.name not in _KEPT | model.moved and not field.primary_key
     ]
     ordered = [name for name in names if name not in {"clearance", "cleared_for"}]
-    return [*ordered, "clearance", "cleared_for"]
+    return [*ordered, *(name for name in ("clearance", "cleared_for") if name in names)]
 
 
 class EntryForm(RecordForm):

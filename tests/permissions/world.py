@@ -91,6 +91,8 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "host-task-reopen": ("host-task", {"state": "done", "done": "2026"}),
     "api-host_tasks-reopen": ("host-task", {"state": "done", "done": "2026"}),
     "slot-new": ("edition", {"state": "planned"}),
+    "meeting-ask": ("edition", {"state": "planned"}),
+    "api-editions-meetings": ("edition", {"state": "planned"}),
     **dict.fromkeys(
         ("plan-make", "plan-disturb", "schedule-publish", "api-editions-publish-meetings"),
         ("edition", {"state": "planned"}),

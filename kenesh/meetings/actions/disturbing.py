@@ -75,7 +75,7 @@ def apply(run: Solving, note: Localised, *, by: Viewer, at: dt.datetime) -> Sche
     Raises ``Refused``, and ``ValidationError`` where the plan changed since.
     """
     lock(run.edition)
-    run = Solving.objects.select_for_update().select_related("edition__forum", "absence").get(pk=run.pk)
+    run = Solving.objects.select_for_update(of=("self",)).select_related("edition__forum", "absence").get(pk=run.pk)
     demand(policy.may_settle_run(by, run))
     found = gathered(run.edition)
     if run.result.get("basis") != basis(found):
@@ -105,7 +105,7 @@ def _why(run: Solving, move: dict[str, object]) -> str:
 def discard(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
     """Leave everything as it was: what happened is taken back too. Raises ``Refused``."""
     lock(run.edition)
-    run = Solving.objects.select_for_update().select_related("edition__forum", "absence").get(pk=run.pk)
+    run = Solving.objects.select_for_update(of=("self",)).select_related("edition__forum", "absence").get(pk=run.pk)
     demand(policy.may_plan(by, run.edition))
     if not run.outcome:
         demand(policy.may_settle_run(by, run))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +15,7 @@ from kenesh.kit.verdict import demand
 from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import Meeting, MeetingItem, MeetingRecord
 from kenesh.meetings.policy import holding as policy
+from kenesh.meetings.queries.holding import zone_of
 from kenesh.meetings.states import MEETING, Holding, Presence
 from kenesh.sources.actions import add, check_version, keep, lock
 
@@ -63,6 +65,8 @@ def hold(meeting: Meeting, told: Attendance, *, based_on: int, by: Viewer, at: d
     changed = [one for one in attendees if one.pk in told.came and (own is None or one.country in own)]
     changed = [one for one in changed if _set(one, told.came[one.pk])]
     values: dict[str, Any] = {"began": told.began, "ended": told.ended, "not_held": Localised()}
+    if told.began is not None and not current.date:
+        values["date"] = told.began.astimezone(ZoneInfo(zone_of(current))).date().isoformat()
     event = events.ATTENDED if current.state == Holding.HELD else events.HELD
     if current.state != Holding.HELD:
         values["state"] = MEETING.after("hold")

@@ -1,5 +1,6 @@
 """Everything that changes the plan of meetings: by hand, by the scheduler, by what happens, and publishing it."""
 
+from kenesh.meetings.actions.calling_off import call_off
 from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb, withdraw
 from kenesh.meetings.actions.placing import Placing, place, unplace
 from kenesh.meetings.actions.publishing import publish
@@ -11,6 +12,7 @@ __all__ = [
     "apply",
     "ask_plan",
     "ask_why",
+    "call_off",
     "cancel",
     "discard",
     "disturb",

@@ -14,6 +14,7 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import demand
 from kenesh.meetings import policy
+from kenesh.meetings.actions.booking import book
 from kenesh.meetings.arranging import assigned
 from kenesh.meetings.checking import measured
 from kenesh.meetings.events import planning as events
@@ -22,7 +23,7 @@ from kenesh.meetings.queries.planning.coming import Coming, coming
 from kenesh.meetings.states import MEETING, Holding
 from kenesh.meetings.versions import canonical
 from kenesh.people.models import User
-from kenesh.programme.actions import Taking, free, occupy
+from kenesh.programme.actions import free
 from kenesh.sources.actions import add, keep, lock
 
 if TYPE_CHECKING:
@@ -151,20 +152,7 @@ def _schedule(  # noqa: PLR0913 - a meeting that is published rests on these
         }
         event = events.SCHEDULED if change.sort == "new" else events.MOVED
         keep(meeting, values, by=by, at=at, event=event.key, data=_told(change, schedule, values["sequence"], issue))
-    attendees = list(meeting.attendees.select_related("person"))
-    occupy(
-        meeting,
-        Taking(
-            schedule.edition,
-            placement.starts,
-            placement.ends,
-            rooms=[placement.room] if placement.room else [],
-            teams=list(placement.teams.all()),
-            people=[one.person for one in attendees if one.person],
-            countries=list(dict.fromkeys(one.country for one in attendees if one.country)),
-            reason=placement.reason,
-        ),
-    )
+    book(meeting, meeting.attendees.select_related("person"), list(placement.teams.all()), placement.reason)
 
 
 def _call_off(

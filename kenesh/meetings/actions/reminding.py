@@ -19,6 +19,7 @@ from kenesh.meetings.actions.telling import tell_waiting
 from kenesh.meetings.events import asking as events
 from kenesh.meetings.models import Reply, Request
 from kenesh.meetings.states import REQUEST, Asking
+from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.policy import told_to
 from kenesh.sources.actions import check_version, keep, lock
 
@@ -41,11 +42,13 @@ def remind(request: Request, *, based_on: int, by: Viewer, at: dt.datetime) -> R
 
 def do_due(now: dt.datetime) -> str:
     """Let requests lapse whose edition began, then remind of those that wait; what was done, in a sentence."""
-    open_ = Request.objects.filter(state=Asking.ASKED).select_related("edition", "forum")
+    open_ = Request.objects.filter(state=Asking.ASKED).select_related("edition__forum")
     put = Max("replies__at", filter=Q(replies__sort__in=Reply.ON_THE_TABLE))
     lapsed = reminded = 0
+    zones: dict[int, ZoneInfo] = {}
     for one in open_.annotate(put=put):
-        zone = ZoneInfo(one.forum.time_zone)
+        # Days are those of the host city.
+        zone = zones.get(one.edition_id) or zones.setdefault(one.edition_id, ZoneInfo(frame_of(one.edition).zone))
         over = one.edition.state in {Edition.State.HELD, Edition.State.CANCELLED}
         if over or ages.lapses(one.asked_at, one.edition.date, now, zone):
             lapsed += lapse(one, now)

@@ -10,8 +10,9 @@ from kenesh.kit import sight
 from kenesh.kit.refs import ref
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Attendee, Meeting
-from kenesh.meetings.notices.planning import MEETING_MOVED, MEETING_OFF, MEETING_SCHEDULED
+from kenesh.meetings.notices.planning import MEETING_GONE, MEETING_MOVED, MEETING_OFF, MEETING_SCHEDULED
 from kenesh.meetings.queries.planning.coming import concerned
+from kenesh.meetings.states import Holding
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import viewer_of
 from kenesh.programme.queries.plans import frame_of
@@ -52,7 +53,7 @@ def tell_of_meetings(entries: Sequence[Entry]) -> None:
             if sight.known([ref(meeting)], viewer_of(user)):
                 tell(
                     user,
-                    _WORDINGS[entry.event],
+                    MEETING_GONE if meeting.state == Holding.CALLED_OFF else _WORDINGS[entry.event],
                     key=f"meeting:{meeting.pk}:{entry.seq}",
                     at=entry.at,
                     data=data,

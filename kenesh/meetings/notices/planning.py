@@ -58,6 +58,14 @@ MEETING_MOVED = declare(
         words=_words,
     )
 )
+MEETING_GONE = declare(
+    Wording(
+        "meeting.gone",
+        gettext_lazy("Your meeting is called off: %(heading)s"),
+        gettext_lazy("“%(heading)s” is called off and not held. %(more)s"),
+        words=_words,
+    )
+)
 MEETING_OFF = declare(
     Wording(
         "meeting.off",

@@ -29,6 +29,7 @@ from kenesh.meetings.policy.inviting import (
 from kenesh.meetings.policy.meetings import may_keep, may_see, visible_to
 from kenesh.meetings.policy.planning import (
     is_planner,
+    may_call_off,
     may_plan,
     may_read_card,
     may_read_plan,
@@ -49,6 +50,7 @@ __all__ = [
     "looks_after",
     "may_accept",
     "may_ask",
+    "may_call_off",
     "may_decline",
     "may_edit",
     "may_go_on",

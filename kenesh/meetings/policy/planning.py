@@ -10,18 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.meetings.states import MEETING
 from kenesh.programme.policy import is_of_delegation, is_planner
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see, may_see_clause
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from kenesh.meetings.models import Solving
+    from kenesh.meetings.models import Meeting, Solving
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
 __all__ = [
     "is_planner",
+    "may_call_off",
     "may_plan",
     "may_read_card",
     "may_read_plan",
@@ -77,6 +79,13 @@ def may_read_card(viewer: Viewer, edition: Edition, country: str) -> Verdict:
 def own_countries(viewer: Viewer, edition: Edition) -> frozenset[str]:
     """The delegations whose cards ``viewer`` may take as their own."""
     return countries_of(viewer, edition.forum_id, *(MEMBER_ROLES - {SECRETARIAT})) - {""}
+
+
+def may_call_off(viewer: Viewer, meeting: Meeting) -> Verdict:
+    """Whether ``viewer`` may call off a meeting that is agreed: the secretariat and the host's protocol, until it is held."""
+    if meeting.edition is None or not is_planner(viewer, meeting.edition):
+        return no(_("A meeting is called off by the secretariat or by the host's protocol officers. Ask them."))
+    return MEETING.may("call-off", meeting.state)
 
 
 def may_settle_run(viewer: Viewer, run: Solving) -> Verdict:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from kenesh.forums.models import Edition
 from kenesh.journal.queries import history
@@ -32,6 +32,7 @@ from kenesh.meetings.showing import (
     request_state,
     span_words,
 )
+from kenesh.meetings.states import Answer
 from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.fields import names_of
 from kenesh.realms.models import Clearance
@@ -104,8 +105,10 @@ class RequestSheet(Sheet[Request]):
         ):
             verdicts = [may(viewer, thing, one) for one in mine or self.parties]
             verdict = next((one for one in verdicts if one), verdicts[0] if verdicts else None)
+            # Whoever agrees already has nothing to answer: what else they could do comes later.
+            waits = any(one.answer == Answer.WAITING for one in mine)
             if verdict is not None:
-                yield Action(what, reverse(name, args=here), verdict, place)
+                yield Action(what, reverse(name, args=here), verdict, place if waits else place + 20)
         for label, name, verdict, place in (
             (_("Go on with the others"), "meeting-request-go-on", policy.may_go_on(viewer, thing, self.parties), 7),
             (_("Mend the request"), "meeting-request-mend", policy.may_edit(viewer, thing, self.parties), 20),
@@ -134,7 +137,7 @@ class Sides(Section):
     @property
     def columns(self) -> Sequence[Column]:
         """The columns of the table."""
-        heads = (_("Side"), _("Who comes"), _("Rank"), _("With"), _("Answer"))
+        heads = (_("Side"), _("Who comes"), _("Rank"), pgettext("requests for meetings", "With"), _("Answer"))
         return [Column(one) for one in heads]
 
     @property

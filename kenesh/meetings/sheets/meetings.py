@@ -15,6 +15,8 @@ from kenesh.meetings.showing import meeting_state
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from kenesh.kit.parts import State
 
 sight.guard(policy.visible_to, Meeting)
@@ -38,9 +40,13 @@ class MeetingSheet(Sheet[Meeting]):
 class Attendees(Section):
     """Who sat in a meeting."""
 
-    title = _("Who took part")
     anchor = "attendees"
     template = "meetings/attendees.html"
+
+    @property
+    def title(self) -> _StrPromise:  # type: ignore[override]  # said as this meeting stands
+        """Who sat in it; of a meeting to come, who will."""
+        return _("Who comes") if self.thing.state in {"agreed", "scheduled"} else _("Who took part")
 
     def ask(self) -> None:
         """Read the attendees."""

@@ -119,6 +119,8 @@ class WhenAndWhere(Section):
         if meeting.state in {Holding.AGREED, Holding.SCHEDULED}:
             href = reverse("meeting-plan", args=(meeting.forum.key, meeting.edition.key))
             yield Action(_("See its place in the plan"), href, policy.may_plan(self.viewer, meeting.edition), 24)
+            off = reverse("meeting-call-off", args=(meeting.forum.key, meeting.key))
+            yield Action(_("Call it off"), off, policy.may_call_off(self.viewer, meeting), 70)
 
     def __bool__(self) -> bool:
         return bool(self.thing.starts and self.thing.ends and self.thing.edition)

@@ -114,6 +114,9 @@ def test_only_who_may_know_of_a_request_opens_it_and_only_who_may_answer_answers
         assert browser(who).get(at("meeting-desk", edition)).status_code == 200
         page = browser(who).get(at("meeting-desk", edition)).content.decode()
         assert (one.get_absolute_url() in page) == (code == 200)
+    plan = at("meeting-plan", edition)
+    assert plan in browser(host).get(at("meeting-desk", edition)).content.decode()
+    assert plan not in browser(kor).get(at("meeting-desk", edition)).content.decode()
     assert "asked for this meeting" in browser(host).get(one.get_absolute_url()).content.decode()
     assert Client().get(one.get_absolute_url()).status_code == 404
     ministry = make.viewer(edition.forum, "line-ministry", "KOR")

@@ -40,7 +40,7 @@ def test_the_desk_says_who_came_and_corrects_it_and_both_are_on_record(
     deputy = make.person(forum, "A. Deputy")
     told = Attendance(STARTS, None, {first.pk: Came("came"), second.pk: Came("represented", deputy)})
     current = hold(made, told, based_on=1, by=officer, at=AT)
-    assert (current.state, current.began) == ("held", STARTS)
+    assert (current.state, current.began, current.date) == ("held", STARTS, "2026-10-06")
     second.refresh_from_db()
     assert (second.presence, second.stand_in) == ("represented", deputy)
     words = Localised({"en": "The Ambassador"})

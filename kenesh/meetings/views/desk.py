@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -84,7 +84,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
         "tally_columns": [
             Column(_("Delegation")),
             Column(_("To answer"), numeric=True),
-            Column(_("Asked"), numeric=True),
+            Column(pgettext("requests for meetings", "Asked"), numeric=True),
             Column(_("Agreed"), numeric=True),
         ],
         "tally_rows": [
@@ -96,6 +96,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
         ],
         "actions": [_asking(request.viewer, edition)],
         "own": _own_pages(request.viewer, edition),
+        "plans": bool(policy.is_planner(request.viewer, edition)),
     }
     return render(request, "meetings/desk.html", context)
 

@@ -17,7 +17,8 @@ from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
 from kenesh.programme import policy
-from kenesh.programme.models import FloorRequest, Slot, Speech
+from kenesh.programme.models import FloorRequest, Slot
+from kenesh.programme.queries.floor import handed_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,7 @@ class HandInForm(FilesForm):
         self.arrange_files(_("The statement as a file"))
         self.fields["files"].help_text = _("One file, PDF or Word (DOCX). It is beside the text, or instead of it.")
         self.fields["files"].widget.attrs["accept"] = ".pdf,.docx"
-        file = getattr(self.statement, "file", None)
+        file = getattr(handed_before(self.viewer, self.thing), "file", None)
         label = gettext("Keep the file %(name)s, handed in before, unless I choose another")
         self.fields["keep_file"] = forms.BooleanField(
             label=label % {"name": file.name if file else ""},
@@ -125,13 +126,6 @@ class HandInForm(FilesForm):
             widget=forms.CheckboxInput if file else forms.HiddenInput,
         )
         self.order_fields(["language", "text", "keep_file", "files"])
-
-    @cached_property
-    def statement(self) -> Speech | None:
-        """What was handed in before, as far as whoever writes may read it."""
-        if not policy.may_read_speech(self.viewer, self.thing):
-            return None
-        return Speech.objects.filter(request=self.thing).select_related("file").first()
 
     def _row(self, upload: Upload) -> Iterator[tuple[str, forms.Field]]:
         told = {"name": upload.name, "kind": upload.kind_words, "size": filesizeformat(upload.size)}

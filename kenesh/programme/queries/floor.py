@@ -138,11 +138,6 @@ class Floor:
         )
 
 
-def speech_of(request: FloorRequest) -> Speech | None:
-    """What was handed in for a request; one query. Ask ``may_read_speech`` before it is shown."""
-    return Speech.objects.filter(request=request).first()
-
-
 def statement_of(viewer: Viewer, forum: str, key: str) -> Speech | None:
     """What was handed in for a request that the viewer may know of, or may read as an interpreter of its edition."""
     found = Speech.objects.filter(request__forum__key=forum, request__key=key)
@@ -151,6 +146,13 @@ def statement_of(viewer: Viewer, forum: str, key: str) -> Speech | None:
         return None
     reads = policy.may_read_handed(viewer, speech.request.edition)
     return speech if reads or sight.of(FloorRequest, viewer).filter(pk=speech.request_id).exists() else None
+
+
+def handed_before(viewer: Viewer, request: FloorRequest) -> Speech | None:
+    """What was handed in for a request, with its file; None where the viewer may not read it."""
+    if not policy.may_read_speech(viewer, request):
+        return None
+    return Speech.objects.filter(request=request).select_related("file").first()
 
 
 def handed_in(edition: Edition) -> list[Speech]:

@@ -24,7 +24,7 @@ from kenesh.programme.actions import floor as actions
 from kenesh.programme.calling import why_called
 from kenesh.programme.forms.floor import AskFloorForm, FloorForm, HandInForm
 from kenesh.programme.models import FloorRequest, Session, Slot
-from kenesh.programme.queries.floor import Floor, handed_in, slot_of, speech_of, statement_of
+from kenesh.programme.queries.floor import Floor, handed_before, handed_in, slot_of, statement_of
 from kenesh.programme.views.planning import edition_or_404
 from kenesh.realms.registers import Filters, choice
 
@@ -191,10 +191,8 @@ class HandIn(TakesFiles[FloorRequest], OnRequest):
 
     def initial(self) -> Mapping[str, Any]:
         """What was handed in before, where the reader may read it."""
-        speech = speech_of(self.thing)
-        if speech is None or not policy.may_read_speech(self.viewer, self.thing):
-            return {}
-        return {"language": speech.language, "text": speech.text}
+        speech = handed_before(self.viewer, self.thing)
+        return {"language": speech.language, "text": speech.text} if speech else {}
 
     def act(self, form: HandInForm, at: dt.datetime) -> FloorRequest:
         """Hand it in."""

@@ -20,6 +20,7 @@ from kenesh.site.api.once import once
 from kenesh.site.api.problems import Problem
 from kenesh.site.api.sent import MERGE_PATCH, object_of, overtaken, version_seen
 from kenesh.sources.actions import Overtaken, enter, revise
+from kenesh.sources.forms import typed_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +74,8 @@ def is_entered(kind: Kind) -> bool:
 
 
 def is_changed(kind: Kind) -> bool:
-    """Whether fields of a kind are changed one by one."""
-    return kind.name != "sources"
+    """Whether fields of a kind are changed one by one: where not only acts change them."""
+    return kind.name != "sources" and bool(typed_fields(cast("type[Belonging]", kind.model)))
 
 
 def entry(kind: Kind) -> Callable[..., HttpResponse]:

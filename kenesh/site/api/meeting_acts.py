@@ -69,6 +69,7 @@ MEETINGS = (
     Doing(_LIST, "go-on", asking.GoOn, scope=REPORT),
     Doing(_LIST, "remind", asking.Remind, scope=REPORT),
     Doing(_LIST, "withdraw", asking.Withdraw, {"reason": _WORDS}, scope=REPORT),
+    Doing("meetings", "call-off", planning.CallOff, {"reason": TEXT}, ("reason",)),
     Doing(
         "editions", "publish-meetings", planning.Publish, {"note": TEXT, "seen": Whole(most=32_767)}, makes="schedules"
     ),

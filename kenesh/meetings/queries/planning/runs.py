@@ -19,9 +19,23 @@ from kenesh.meetings.scheduling.problem import Objective
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kenesh.forums.models import Edition
     from kenesh.kit.verdict import Verdict
     from kenesh.meetings.models import Meeting
     from kenesh.realms.viewer import Viewer
+
+
+def run_of(edition: Edition, number: int) -> Solving | None:
+    """A run of an edition, with everything that its page names."""
+    found = Solving.objects.filter(edition=edition, pk=number).select_related(
+        "meeting", "absence__person", "absence__room", "absence__team", "asked_by"
+    )
+    run = found.prefetch_related("absence__person__names").first()
+    if run is not None:
+        run.edition = edition
+        if run.meeting is not None:
+            run.meeting.forum = edition.forum
+    return run
 
 
 class WhyNot(NamedTuple):

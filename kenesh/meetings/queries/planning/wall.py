@@ -108,6 +108,11 @@ class Wall:
         """The days on which there are meetings."""
         return list(dict.fromkeys(self._date(one) for one in self.meetings))
 
+    def opens_on(self, at: dt.datetime) -> str:
+        """The day that is shown unasked at ``at``: today, else the next day with meetings, else the last; empty without any."""
+        today = sentences.local(at, self.zone).date().isoformat()
+        return next((date for date in self.dates if date >= today), self.dates[-1] if self.dates else "")
+
     def _date(self, one: Meeting) -> str:
         return sentences.local(_starts(one), self.zone).date().isoformat()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -139,7 +140,8 @@ def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> No
     one = meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
     officer = browser(edition)
     asked = officer.post(reverse("meeting-why", args=("kca", one.key)))
-    solved(Solving.objects.get())
+    # It ends by itself, soon.
+    solved(Solving.objects.get(), seconds=20)
     page = officer.get(went(asked)).content.decode()
     assert "All interpreters between Korean and Russian are busy, or there are none." in page
     assert "One more team that interprets between Korean and Russian is needed." in page
@@ -213,6 +215,8 @@ def test_cards_and_signs_say_what_is_held_when_and_where(edition: Edition) -> No
     entry = own.parts[0].entries[0]
     assert (entry.times, entry.what, entry.where) == ("09:00–09:30", "Meeting one", "Hall")
     assert entry.more == "A Minister (Kazakhstan) and Republic of Korea"
+    before, after = (dt.datetime(2026, month, 1, tzinfo=dt.UTC) for month in (9, 11))
+    assert [wall.opens_on(at) for at in (before, after)] == [wall.dates[0]] * 2
     sign = door_leaflets(wall, wall.dates[0])[0]
     assert sign.title == "Hall"
     assert "Meeting one" not in str(sign)

@@ -12,6 +12,8 @@ from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused
+from kenesh.meetings.actions.booking import book_imported
+from kenesh.meetings.actions.calling_off import call_off
 from kenesh.meetings.actions.disturbing import apply
 from kenesh.meetings.actions.placing import Placing, place, put
 from kenesh.meetings.actions.planning import ask_plan
@@ -30,6 +32,7 @@ from kenesh.meetings.tests.planning.make import (
     published,
     solved,
 )
+from kenesh.notices.composing import sentence
 from kenesh.notices.models import Notice
 from kenesh.programme.actions import Taking, occupy
 from kenesh.programme.models import Occupation
@@ -189,3 +192,35 @@ def test_nobody_else_plans(edition: Edition) -> None:
     edition.save()
     with pytest.raises(Refused):
         ask_plan(edition, 5, based_on=1, by=officer(edition), at=NOW + dt.timedelta(days=90))
+
+
+def test_a_meeting_that_is_called_off_lets_go_of_everything_and_is_told_so(edition: Edition) -> None:
+    user = make.user(edition.forum, "focal-point", "KAZ")
+    one = meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    published(edition)
+    one.refresh_from_db()
+    call_off(one, Localised({"en": "The minister is ill"}), based_on=one.version, by=officer(edition), at=NOW)
+    one.refresh_from_db()
+    assert (one.state, one.starts, one.sequence) == ("called-off", None, 1)
+    assert not Occupation.objects.filter(by_kind="meeting").exists()
+    assert not Placement.objects.exists()
+    assert gathered(edition).desk.sittings == ()
+    tell_of_meetings(told("meeting-called-off"))
+    notice = Notice.objects.get(user=user)
+    assert notice.wording == "meeting.gone"
+    assert "is called off and not held. The minister is ill" in sentence(notice)
+
+
+def test_meetings_that_come_with_a_record_occupy_what_they_name(edition: Edition) -> None:
+    team(edition)
+    meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
+    planned(edition)
+    published(edition)
+    before = set(Occupation.objects.values_list("room", "team", "person", "country", "starts"))
+    assert len(before) == 4
+    Occupation.objects.all().delete()
+    for _twice in range(2):
+        book_imported([Entry(forum_id=edition.forum_id)])
+    assert set(Occupation.objects.values_list("room", "team", "person", "country", "starts")) == before
+    assert Occupation.objects.count() == 4

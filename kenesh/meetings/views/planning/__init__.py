@@ -1,7 +1,7 @@
 """The pages of the plan of meetings."""
 
 from kenesh.meetings.views.planning.board import board
-from kenesh.meetings.views.planning.placing import Make, Place, PlaceAgain, Publish, unplace
+from kenesh.meetings.views.planning.placing import CallOff, Make, Place, PlaceAgain, Publish, unplace
 from kenesh.meetings.views.planning.runs import (
     Disturb,
     apply_run,
@@ -14,6 +14,7 @@ from kenesh.meetings.views.planning.runs import (
 from kenesh.meetings.views.planning.wall import cards, signs, wall
 
 __all__ = [
+    "CallOff",
     "Disturb",
     "Make",
     "Place",

@@ -125,6 +125,34 @@ class PlaceAgain(Act[Placement]):
         return actions.place(self.thing.meeting, placing, based_on=form.based_on, by=self.viewer, at=at)
 
 
+class CallOffForm(ActForm):
+    """Why it is called off."""
+
+    reason = LocalisedFormField(label=gettext_lazy("Why"), help_text=gettext_lazy("Those concerned are told it."))
+
+
+class CallOff(Act[Meeting]):
+    """Call a meeting off for good."""
+
+    name = "meeting-call-off"
+    model = Meeting
+    form = CallOffForm
+    title = gettext_lazy("Call off this meeting")
+    lead = gettext_lazy(
+        "It lets go of its room and interpreters, and is not planned any more. Those concerned are told."
+    )
+    button = gettext_lazy("Call it off")
+    done = gettext_lazy("The meeting is called off.")
+
+    def may(self) -> Verdict:
+        """The secretariat and the host's protocol, until it is held."""
+        return policy.may_call_off(self.viewer, self.thing)
+
+    def act(self, form: CallOffForm, at: dt.datetime) -> Meeting:
+        """Call it off."""
+        return actions.call_off(self.thing, form.given["reason"], based_on=form.based_on, by=self.viewer, at=at)
+
+
 class PublishForm(ActForm):
     """A word to those concerned, and which version was the last when this page was opened."""
 

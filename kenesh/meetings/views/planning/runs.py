@@ -22,7 +22,7 @@ from kenesh.meetings import policy
 from kenesh.meetings.actions import planning as actions
 from kenesh.meetings.forms.planning import HappenedForm
 from kenesh.meetings.models import Absence, Meeting, Solving
-from kenesh.meetings.queries.planning.runs import Run
+from kenesh.meetings.queries.planning.runs import Run, run_of
 from kenesh.meetings.views.planning.board import planned_edition
 from kenesh.people.acting import Act
 
@@ -60,16 +60,10 @@ class Disturb(Act[Edition]):
 
 def _run_or_404(request: Request, forum: str, key: str, number: int) -> Solving:
     edition = planned_edition(request, forum, key)
-    found = Solving.objects.filter(edition=edition, pk=number).select_related(
-        "meeting", "absence__person", "absence__room", "absence__team", "asked_by"
-    )
-    run = found.prefetch_related("absence__person__names").first()
-    if run is None:
+    found = run_of(edition, number)
+    if found is None:
         raise Http404
-    run.edition = edition
-    if run.meeting is not None:
-        run.meeting.forum = edition.forum
-    return run
+    return found
 
 
 @opens_to("signed-in")

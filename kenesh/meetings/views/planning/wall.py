@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 @opens_to("signed-in")
 @require_GET
 def wall(request: Request, forum: str, key: str) -> HttpResponse:
-    """Show the meetings of a day, by rooms and by people, to be read from afar; the first day unless another is asked for."""
+    """Show the meetings of a day, by rooms and by people, to be read from afar; today or the next, unless another is asked for."""
     edition = edition_or_404(request, forum, key)
     shown = Wall(edition, request.viewer)
     asked = request.GET.get("day", "")
-    date = asked if asked in shown.dates else next(iter(shown.dates), "")
+    date = asked if asked in shown.dates else shown.opens_on(timezone.now())
     meetings = shown.on(date)
     context = {
         "forum": edition.forum,
