@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from kenesh.business.models import Company, Day, Offer, Sitting
+from kenesh.projects.models import Project
 from tests import make
 from tests.cases import FOCAL, OFFICERS, OTHERS, Case, Typed
 
@@ -70,7 +71,7 @@ BUSINESS: Mapping[str, Case] = {
     "offer-lead": Case(
         _offer,
         OFFICERS,
-        lambda offer: {"project": make.Project.objects.get(forum=offer.forum).pk},
+        lambda offer: {"project": Project.objects.get(forum=offer.forum).pk},
         needs="project",
     ),
     "business-day-set": Case(_edition, _ARRANGE, _DAY, needs="date", adds=True, recorded=False),

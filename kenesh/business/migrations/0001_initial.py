@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=1000, verbose_name='why it is not confirmed')),
                 ('entered', models.DateTimeField(verbose_name='entered')),
                 ('decided', models.DateTimeField(blank=True, null=True, verbose_name='confirmed or refused')),
-                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='delegation', max_length=12, verbose_name='clearance')),
+                ('clearance', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('parties', 'Named parties'), ('delegation', 'Own delegation'), ('secretariat', 'Secretariat')], default='secretariat', max_length=12, verbose_name='clearance')),
                 ('chamber', models.ForeignKey(blank=True, help_text='Its accounts can confirm the company.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='business.company', verbose_name='chamber or association')),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='realms.forum', verbose_name='forum')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='companies', to='people.organisation', verbose_name='organisation on record')),

@@ -82,7 +82,7 @@ class Company(Belonging):
     reason = models.CharField(_("why it is not confirmed"), max_length=1000, blank=True)
     entered = models.DateTimeField(_("entered"))
     decided = models.DateTimeField(_("confirmed or refused"), null=True, blank=True)
-    clearance = models.CharField(_("clearance"), max_length=12, choices=Clearance, default=Clearance.DELEGATION)
+    clearance = models.CharField(_("clearance"), max_length=12, choices=Clearance, default=Clearance.SECRETARIAT)
 
     class Meta(Belonging.Meta):
         verbose_name = _("company")

@@ -26,6 +26,7 @@ from kenesh.sources.models import Citation, Source
 from tests import make
 
 if TYPE_CHECKING:
+    from kenesh.people.models import User
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -91,7 +92,7 @@ def test_how_to_reach_a_company_is_read_by_itself_its_focal_point_and_the_secret
         "itself": make.user(forum, "company"),
     }
     Keeper.objects.create(company=one, user=readers["itself"])
-    others = [
+    others: list[User | None] = [
         None,
         make.user(forum, "focal-point", "KAZ"),
         make.user(forum, "line-ministry", "UZB"),
@@ -103,11 +104,11 @@ def test_how_to_reach_a_company_is_read_by_itself_its_focal_point_and_the_secret
         client = Client()
         client.force_login(user)
         assert all(secret in client.get(page).content.decode() for secret in SECRETS[:2]), who
-    for user in others:
+    for other in others:
         client = Client()
-        if user:
-            client.force_login(user)
-        assert not any(secret in client.get(page).content.decode() for secret in SECRETS), user
+        if other:
+            client.force_login(other)
+        assert not any(secret in client.get(page).content.decode() for secret in SECRETS), other
 
 
 def test_how_to_reach_a_company_is_in_no_feed_search_api_source_journal_export_or_plain_column(forum: Forum) -> None:
