@@ -67,6 +67,8 @@ def test_every_event_of_a_forum_is_offered() -> None:
     imports = {"spreadsheet.applied", "spreadsheet.undone", "programme-file.applied", "programme-file.undone"}
     # Roles are of the installation; each that ends or begins is journalled by itself.
     imports |= {"edition.handed-over"}
+    # What an officer takes along is their own; the restricted lists in it are not told of elsewhere either.
+    imports |= {"edition.bundled"}
     # What is done to a publisher's file is the secretariat's own; what became of a project is told of the project.
     imports |= {
         "iati.brought-in",
