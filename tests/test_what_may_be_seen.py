@@ -222,6 +222,6 @@ def test_every_kind_can_be_opened(edition: Edition) -> None:
             address = answer["Location"]
             answer = client.get(address.partition("#")[0])
         anchor, page = address.partition("#")[2], answer.content.decode()
-        # A reminder says nothing but when and to whom; a plan, by which rules.
-        assert f"[open-{kind}]" in page or kind in {"reminder", "plan"}, kind
+        # A reminder says nothing but when and to whom; a plan and a desk, by which rules.
+        assert f"[open-{kind}]" in page or kind in {"reminder", "plan", "desk-rules"}, kind
         assert not anchor or f'id="{anchor}"' in page, kind
