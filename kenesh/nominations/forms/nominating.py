@@ -20,6 +20,7 @@ from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.queries.nominations import likely_persons
 from kenesh.nominations.saying import in_words
 from kenesh.people.acting import ActForm
+from kenesh.people.forms.register import as_choice
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -149,10 +150,7 @@ class ConfirmForm(ActForm):
         self.found = likely_persons(self.thing, self.viewer) if self.thing.person_id is None else []
         if not self.found:
             return
-        choices = [
-            (str(person.pk), _("%(name)s (%(key)s)") % {"name": person.heading(), "key": person.key})
-            for person, _why in self.found
-        ]
+        choices = [(str(one.person.pk), as_choice(one)) for one in self.found]
         self.fields["person"] = forms.ChoiceField(
             label=self.label,
             choices=[*choices, ("new", _("None of these: a new entry"))],
@@ -164,7 +162,7 @@ class ConfirmForm(ActForm):
     def chosen(self) -> Person | None:
         """The entry that somebody chose."""
         said = self.cleaned_data.get("person", "new")
-        return next((person for person, _why in self.found if str(person.pk) == said), None)
+        return next((one.person for one in self.found if str(one.person.pk) == said), None)
 
 
 class AttachForm(FilesForm):

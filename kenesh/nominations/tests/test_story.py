@@ -148,10 +148,39 @@ def test_a_namesake_in_the_register_is_proposed_and_never_taken_by_itself(
     one = steps.forward(one, based_on=one.version, by=officer, at=AT)
     silent = send(browser(host), "nomination-confirm", one)
     assert "person" in silent.context["form"].errors
+    # Why, and the country; and whoever nominates is told on the nomination's own page.
+    reason = "“Arman” sound alike."
+    assert reason in silent.content.decode()
+    assert "Both are of Kazakhstan." in silent.content.decode()
+    assert reason in browser(focal).get(one.get_absolute_url()).content.decode()
     assert send(browser(host), "nomination-confirm", one, person=str(known.pk)).status_code == 302
     one.refresh_from_db()
     assert one.person == known
     assert Person.objects.count() == 1
+    passport, own = known.names.filter(order__gt=0)
+    assert (passport.text, passport.origin, passport.surname) == ("Serikov Arman", "passport", "Serikov")
+    assert (own.text, own.origin, own.language) == ("Серіков Арман", "note", "kk")
+
+
+def test_confirming_gives_names_their_origin_language_honorific_and_surname(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    one = nominated(edition, focal, "endorsed", surname="van der Berg", honorific={"en": "Mr", "ru": "г-н"})
+    one = steps.forward(one, based_on=one.version, by=officer, at=AT)
+    one = steps.confirm(one, None, based_on=one.version, by=host, at=AT)
+    said = one.person.names.values_list("text", "surname", "origin", "language", "honorific")
+    assert list(said) == [
+        ("van der Berg Arman", "van der Berg", "passport", "und", "Mr"),
+        ("Серіков Арман", "", "note", "kk", "г-н"),
+    ]
+
+
+def test_somebody_nominated_twice_in_two_scripts_is_shown_with_the_reason(edition: Edition, focal: Viewer) -> None:
+    nominated(edition, focal, own_name="")
+    twice = nominated(edition, focal, surname="", given="", own_name="Сериков Арман")
+    page = browser(focal).get(twice.get_absolute_url()).content.decode()
+    assert "nominated already" in page
+    assert "SERIKOV Arman" in page
 
 
 def test_letters_that_only_look_latin_are_named(edition: Edition, focal: Viewer) -> None:
