@@ -127,6 +127,21 @@ class DutyForm(ActForm):
     until = day(label=gettext_lazy("Until"), required=False)
 
 
+class RoomsForm(ActForm):
+    """Rooms that a hotel keeps."""
+
+    hotel = forms.CharField(label=gettext_lazy("Hotel"), max_length=200)
+    rooms = forms.IntegerField(label=gettext_lazy("Rooms"), min_value=1, max_value=5000)
+    first_night = day(label=gettext_lazy("First night"))
+    last_night = day(label=gettext_lazy("Last night"))
+    release_on = day(
+        label=gettext_lazy("Released on"),
+        required=False,
+        help_text=gettext_lazy("Until then rooms can be given back."),
+    )
+    note = forms.CharField(label=gettext_lazy("Remark"), required=False, max_length=500)
+
+
 class InviteForm(ActForm):
     """Whom to invite, and in which language."""
 
