@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
 from kenesh.nominations.models import Category, Duty, Quota
 from kenesh.nominations.models.invitation import BLOCKS
+from kenesh.nominations.queries.notes import languages_of_notes
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation
 from kenesh.realms.fields import Country, OfForum
@@ -155,7 +156,10 @@ class InviteForm(ActForm):
         self.fields["organisation"] = OfForum(
             self.known(Organisation), label=_("Organisation"), required=False, empty_label="—"
         )
-        self.fields["language"].choices = [("", _("As in the last note to them")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            ("", _("As in the last note to them")),
+            *languages_of_notes(self.thing.forum),
+        ]
         self.order_fields(["country", "organisation", "language"])
 
 

@@ -269,3 +269,27 @@ def test_the_desk_costs_the_same_for_one_and_for_many(
     assert page.status_code == 200
     assert len(few) == len(many)
     assert Forum.objects.count() == 1
+
+
+def test_a_note_is_written_in_another_language_once_the_forum_has_its_own_template_for_it(
+    edition: Edition, officer: Viewer
+) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        invitations.draft(edition, "KAZ", None, "kk", based_on=edition.version, by=officer, at=AT)
+    assert set(wrong.value.message_dict) == {"language"}
+    client, here = browser(officer), reverse("note-template", args=("kca", "kk"))
+    blocks = {
+        "opening": "{sender} {addressee} үшін",
+        "text": "Шақырамыз: {edition}, {when}, {where}",
+        "closing": "Құрметпен",
+    }
+    assert client.get(here).context["form"]["opening"].value() == ""
+    assert client.post(here, {**blocks, "version": 0}).status_code == 302
+    assert send(client, "nominations-invite", edition, country="KAZ", language="kk").status_code == 302
+    note = Invitation.objects.get()
+    assert "Қазақстан Сыртқы істер министрлігі" in note.opening
+    assert "қыркүйек" in note.text
+    page = client.get(note.get_absolute_url()).content.decode()
+    assert "Вербалды нота" in page
+    assert client.get(reverse("invitation-docx", args=("kca", note.key))).status_code == 200
+    assert client.get(reverse("note-template", args=("kca", "fr"))).status_code == 404
