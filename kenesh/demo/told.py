@@ -49,7 +49,8 @@ def make_told(edition: Edition, officer: Viewer, host: Viewer, now: dt.datetime)
     for given, told in _TOLD.items():
         one = Nomination.objects.get(edition=edition, given=given)
         for duty, values in told.items():
-            part: Any = APART[duty](nomination=one)
+            table: Any = APART[duty]
+            part = table(nomination=one)
             part.seal({**values, **days.get(Duty(duty), {})})
             part.save()
         Registration.objects.create(nomination=one, sent_at=now)

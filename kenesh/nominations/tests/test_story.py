@@ -168,6 +168,7 @@ def test_confirming_gives_names_their_origin_language_honorific_and_surname(
     one = nominated(edition, focal, "endorsed", surname="van der Berg", honorific={"en": "Mr", "ru": "г-н"})
     one = steps.forward(one, based_on=one.version, by=officer, at=AT)
     one = steps.confirm(one, None, based_on=one.version, by=host, at=AT)
+    assert one.person is not None
     said = one.person.names.values_list("text", "surname", "origin", "language", "honorific")
     assert list(said) == [
         ("van der Berg Arman", "van der Berg", "passport", "und", "Mr"),
