@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from kenesh.people.matching import Known, Likeness
     from kenesh.realms.viewer import Viewer
 
+    type _Index = defaultdict[tuple[str, str], list[tuple[Known, Person | Nomination]]]
+
 # With how many each is compared, how many comparisons one list is worth, and how many findings anybody reads.
-_EACH, _COMPARED, _SHOWN = 5, 3000, 100
+_EACH, _COMPARED, _SHOWN = 3, 3000, 100
 # A key of one part alone: too many share a surname.
 _ONE_PART = "1"
 
@@ -42,20 +44,23 @@ def alike_in(
         return []
     register = sight.of(Person, viewer).filter(forum=edition.forum_id, country__in={one.country for one in new} - {""})
     people = list(register.select_related("forum").prefetch_related("names", "posts"))
-    index: defaultdict[tuple[str, str], list[tuple[Known, Person | Nomination]]] = defaultdict(list)
+    index: _Index = defaultdict(list)
     for person in people:
-        _enter(index, person.country, known(person), person)
+        who = known(person)
+        _enter(index, person.country, _keys(who), who, person)
     for one in nominated:
-        _enter(index, one.country, described(one), one)
+        who = described(one)
+        _enter(index, one.country, _keys(who), who, one)
     found: list[Alike] = []
     left = _COMPARED
     for one in new:
         who = described(one)
-        near = _near(index, one.country, who)[: min(_EACH, left)]
+        own = _keys(who)
+        near = _near(index, one.country, own)[: min(_EACH, left)]
         left -= len(near)
         compared = [Alike(one, other, compare_persons(who, theirs)) for theirs, other in near]
         found += [pair for pair in compared if pair.likeness.likely]
-        _enter(index, one.country, who, one)
+        _enter(index, one.country, own, who, one)
     return found[:_SHOWN]
 
 
@@ -63,20 +68,14 @@ def _keys(who: Known) -> set[str]:
     return {key for form in who.forms for key in keys(form.text) if not key.startswith(_ONE_PART)}
 
 
-def _enter(
-    index: defaultdict[tuple[str, str], list[tuple[Known, Person | Nomination]]],
-    country: str,
-    who: Known,
-    thing: Person | Nomination,
-) -> None:
-    for key in _keys(who):
+def _enter(index: _Index, country: str, own: set[str], who: Known, thing: Person | Nomination) -> None:
+    for key in own:
         index[country, key].append((who, thing))
 
 
-def _near(
-    index: defaultdict[tuple[str, str], list[tuple[Known, Person | Nomination]]], country: str, who: Known
-) -> list[tuple[Known, Person | Nomination]]:
+def _near(index: _Index, country: str, own: set[str]) -> list[tuple[Known, Person | Nomination]]:
     """Those of a country who share keys with somebody, the most first."""
-    entries = {id(thing): (theirs, thing) for key in _keys(who) for theirs, thing in index.get((country, key), ())}
-    shared = Counter(id(thing) for key in _keys(who) for _theirs, thing in index.get((country, key), ()))
-    return [entries[number] for number, _count in shared.most_common()]
+    sharing = [entry for key in own for entry in index.get((country, key), ())]
+    entries = {id(thing): (theirs, thing) for theirs, thing in sharing}
+    shared = Counter(id(thing) for _theirs, thing in sharing)
+    return [entries[number] for number, _count in shared.most_common(_EACH)]
