@@ -20,6 +20,7 @@ from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.queries.nominations import likely_persons
 from kenesh.nominations.saying import in_words
 from kenesh.people.acting import ActForm
+from kenesh.people.called import OWN
 from kenesh.people.forms.register import as_choice
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ class PersonForm(ActForm):
         self.fields["category"] = OneOf(
             Category.objects.filter(edition=self.edition), label=_("Category"), empty_label=None
         )
+        own = policy.nominates_for(self.viewer, self.thing.forum_id)
+        countries = {self.thing.country} if not is_new else own
+        for name in ("honorific", "function"):
+            widget: Any = self.fields[name].widget
+            widget.further = tuple(sorted({OWN[code][0] for code in countries if code in OWN}))
         first = ["category"]
         if is_new:
             first.insert(0, "country")

@@ -75,7 +75,7 @@ def _enter(index: _Index, country: str, own: set[str], who: Known, thing: Person
 
 def _near(index: _Index, country: str, own: set[str]) -> list[tuple[Known, Person | Nomination]]:
     """Those of a country who share keys with somebody, the most first."""
-    sharing = [entry for key in own for entry in index.get((country, key), ())]
+    sharing = [entry for key in sorted(own) for entry in index.get((country, key), ())]
     entries = {id(thing): (theirs, thing) for theirs, thing in sharing}
     shared = Counter(id(thing) for _theirs, thing in sharing)
     return [entries[number] for number, _count in shared.most_common(_EACH)]

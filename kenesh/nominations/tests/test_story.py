@@ -73,6 +73,9 @@ def test_a_nomination_goes_from_the_ministry_to_the_host_and_becomes_a_participa
     assert (one.state, one.participant, one.person) == ("confirmed", participant, Person.objects.get())
     assert (participant.country, participant.role, participant.clearance) == ("KAZ", "head", "members")
     assert {form.text for form in Person.objects.get().names.all()} == {"Serikov Arman", "Серіков Арман"}
+    # Titles can be said in the language of the country that nominates.
+    asked = browser(ministry).get(reverse("nominations-nominate", args=("kca", "19"))).content.decode()
+    assert 'name="function__kk"' in asked
     steps_taken = list(Entry.objects.filter(subject_kind="nomination").order_by("seq").values_list("event", flat=True))
     assert steps_taken == [
         f"nomination.{step}" for step in ("begun", "proposed", "endorsed", "shown", "forwarded", "confirmed")
