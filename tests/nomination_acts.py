@@ -110,6 +110,12 @@ NOMINATIONS: Mapping[str, Case] = {
         lambda edition: {"email": make.user(edition.forum, "secretariat").email, "duty": "visa"},
         needs="email",
     ),
+    "nominations-rooms": Case(
+        _edition,
+        _ARRANGE,
+        {"hotel": "Hyatt", "rooms": "40", "first_night": "2026-12-13", "last_night": "2026-12-15"},
+        needs="hotel",
+    ),
     "nominations-hand-on": Case(_waiting, _ARRANGE | FOCAL, {"country": "KAZ"}),
     "nominations-invite": Case(_edition, _ARRANGE, {"country": "UZB"}, needs="country"),
     "nominations-nominate": Case(_edition, _NOMINATE, _person, needs="surname"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from kenesh.demo.told import make_told
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
 from kenesh.nominations.actions import desk, invitations, nominating, steps
@@ -57,6 +58,7 @@ def make_nominations() -> None:
     _invite(edition, host, now)
     for said in _WORDS["people"]:
         _nominate(edition, dict(said), officer, host, now)
+    make_told(edition, officer, host, now)
 
 
 def _invite(edition: Edition, host: Viewer, now: dt.datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import Codes, check_codes, check_languages
-from kenesh.kit.locales import is_language
+from kenesh.kit.locales import is_language, language_name
 from kenesh.kit.localised import Localised, check_localised
 from kenesh.kit.partial import PartialDate, check_dates, check_partial_date, dates_in
 from kenesh.kit.sdgs import check_sdgs
@@ -24,7 +24,7 @@ LONGEST_VERSION = 9
 
 
 class LocalisedWidget(forms.Widget):
-    """One box for each language of the interface, the reader's first, and each further language the text already has."""
+    """One box for each language of the interface, the reader's first, then each further one offered or written in already."""
 
     template_name = "kit/forms/localised.html"
     # Several boxes under one heading.
@@ -32,6 +32,8 @@ class LocalisedWidget(forms.Widget):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 4) -> None:
         super().__init__({"rows": rows, **(attrs or {})})
+        # Languages beside those of the interface that a form offers.
+        self.further: tuple[str, ...] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add ``boxes``: language tag, its text, and the names a template needs."""
@@ -40,8 +42,13 @@ class LocalisedWidget(forms.Widget):
         known = dict(settings.LANGUAGES)
         offered = sorted(known, key=lambda tag: tag != _readers())
         context["widget"]["boxes"] = [
-            {"tag": tag, "name": f"{name}__{tag}", "text": text.get(tag, ""), "language": known.get(tag, tag)}
-            for tag in dict.fromkeys([*offered, *text])
+            {
+                "tag": tag,
+                "name": f"{name}__{tag}",
+                "text": text.get(tag, ""),
+                "language": known.get(tag) or language_name(tag),
+            }
+            for tag in dict.fromkeys([*offered, *self.further, *text])
         ]
         # The reader's own language stands open; the others do where something is written in them.
         context["widget"]["filled"] = any(box["text"] for box in context["widget"]["boxes"][1:])

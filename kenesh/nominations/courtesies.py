@@ -80,6 +80,27 @@ SHIPPED: dict[str, Courtesies] = {
         ),
     ),
 }
+# Further languages of members: their fixed words; the blocks are the forum's own, for none are shipped.
+_FIXED = {
+    "kk": ("Вербалды нота", "{forum} хатшылығы", "{country} Сыртқы істер министрлігі", "кейін хабарланады"),
+    "ky": ("Вербалдык нота", "{forum} катчылыгы", "{country} Тышкы иштер министрлиги", "кийин билдирилет"),
+    "tg": ("Нотаи шифоҳӣ", "Котиботи {forum}", "Вазорати корҳои хориҷӣ ({country})", "баъдтар хабар дода мешавад"),
+    "tk": ("Werbal nota", "{forum} sekretariaty", "{country} Daşary işler ministrligi", "soň habar berler"),
+    "uz": ("Verbal nota", "{forum} kotibiyati", "{country} Tashqi ishlar vazirligi", "keyinroq maʼlum qilinadi"),
+}
+FURTHER: dict[str, Courtesies] = {
+    tag: Courtesies(
+        title=title,
+        number="№ {number}" if tag in {"kk", "ky", "tg"} else "No. {number}",
+        sender=sender,
+        ministry=ministry,
+        undecided=undecided,
+        opening="",
+        text="",
+        closing="",
+    )
+    for tag, (title, sender, ministry, undecided) in _FIXED.items()
+}
 WORDS = ("sender", "addressee", "edition", "when", "where", "close")
 
 
@@ -91,5 +112,6 @@ def filled(text: str, words: Mapping[str, str]) -> str:
 
 
 def courtesies(language: str) -> Courtesies:
-    """What is shipped in a language, else in English."""
-    return SHIPPED.get(language.partition("-")[0], SHIPPED["en"])
+    """What is shipped in a language, else in English; of further languages the fixed words alone."""
+    base = language.partition("-")[0]
+    return SHIPPED.get(base) or FURTHER.get(base) or SHIPPED["en"]

@@ -26,6 +26,8 @@ PURGED = declare(
 )
 DUTY_GIVEN = declare("nominations.duty-given", _("%(actor)s gave a duty: %(duty)s."), personal=("who",))
 DUTY_ENDED = declare("nominations.duty-ended", _("%(actor)s ended a duty: %(duty)s."), personal=("who",))
+ROOMS = declare("nominations.rooms", _("%(actor)s entered rooms that a hotel keeps: %(hotel)s, %(number)s."))
+ROOMS_OFF = declare("nominations.rooms-off", _("%(actor)s took off rooms of a hotel: %(hotel)s, %(number)s."))
 LIST_OPENED = declare("nominations.list-opened", _("%(actor)s opened a list: %(duty)s."))
 
 TEMPLATE = declare("invitation.template", _("%(actor)s changed how notes verbales are written: %(language)s."))

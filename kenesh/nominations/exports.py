@@ -53,10 +53,21 @@ def note_verbale(thing: Invitation) -> Printed:
         )
 
 
-def workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """A table as a workbook; no cell is ever a formula."""
+type Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+
+
+def workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], further: Sequence[Sheet] = ()) -> bytes:
+    """A table as a workbook, ``further`` ones on sheets of their own; no cell is ever a formula."""
     book = Workbook()
-    sheet: Any = book.active
+    _fill(book.active, title, head, rows)
+    for one in further:
+        _fill(book.create_sheet(), *one)
+    file = io.BytesIO()
+    save_workbook(book, file)
+    return file.getvalue()
+
+
+def _fill(sheet: Any, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     sheet.title = "".join(sign for sign in title if sign not in "[]:*?/\\")[:31] or "List"
     for number, row in enumerate((head, *rows), 1):
         for column, value in enumerate(row, 1):
@@ -65,9 +76,6 @@ def workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> 
             cell.data_type = "s"
             cell.number_format = "@"
     sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    save_workbook(book, file)
-    return file.getvalue()
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

@@ -62,12 +62,13 @@ class Amiss(NamedTuple):
 
 @dataclass
 class Judged:
-    """What a list would do."""
+    """What a list would do; ``known`` are those on the list of the edition already, as far as the viewer knows of them."""
 
     new: list[Nomination] = field(default_factory=list)
     changed: list[tuple[Nomination, dict[str, Any]]] = field(default_factory=list)
     same: int = 0
     amiss: list[Amiss] = field(default_factory=list)
+    known: list[Nomination] = field(default_factory=list)
 
     @property
     def versions(self) -> dict[str, int]:
@@ -101,6 +102,7 @@ class _Judge:
             one.edition, one.forum = edition, edition.forum
         self.known = {one.key: one for one in known}
         self.named = {_called(one.country, one.surname, one.given): one for one in known if one.state not in OVER}
+        self.judged.known = [one for one in known if one.state not in OVER]
         self.keeps = bool(policy.may_arrange(by, edition)) or not policy.nominates_for(by, edition.forum_id)
         self.own = sorted(policy.nominates_for(by, edition.forum_id))
         self.keys: set[str] = set()

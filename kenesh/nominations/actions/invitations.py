@@ -16,9 +16,10 @@ from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import add, keep, new_key
+from kenesh.nominations.courtesies import FURTHER
 from kenesh.nominations.models import Invitation, NoteTemplate
 from kenesh.nominations.models.invitation import BLOCKS
-from kenesh.nominations.queries.notes import blocks_for
+from kenesh.nominations.queries.notes import blocks_for, template_for
 from kenesh.nominations.states import INVITATION
 from kenesh.realms.models import Clearance, Forum
 from kenesh.realms.policy import may_keep
@@ -50,6 +51,8 @@ def draft(  # noqa: PLR0913 - a note has these parts
     check_version(current, based_on)
     if not country and organisation is None:
         raise ValidationError({"country": _("Say whom it addresses: a country, an organisation, or both.")})
+    if language in FURTHER and not template_for(current.forum, language)[1]:
+        raise ValidationError({"language": _("First write the forum's own template of notes in this language.")})
     host = current.country
     invitation = Invitation(
         forum=current.forum,

@@ -13,13 +13,12 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import demand
 from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import keep
+from kenesh.nominations.actions.naming import give_forms, new_person
 from kenesh.nominations.actions.nominating import check_late, check_quota, step_back
-from kenesh.nominations.latin import script_code
 from kenesh.nominations.models import Nomination
 from kenesh.nominations.queries.counting import COUNTED
 from kenesh.nominations.queries.nominations import likely_persons, something_waits
 from kenesh.nominations.states import NOMINATION
-from kenesh.people.models import NameForm, Person
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add as add_fact
 from kenesh.sources.actions import check_version, lock
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from kenesh.forums.models import Edition
     from kenesh.journal.events import Event
+    from kenesh.people.models import Person
     from kenesh.realms.viewer import Viewer
 
 # What a category makes of a participant; every other one is a delegate.
@@ -38,7 +38,6 @@ _ROLES = {
         ("interpreter", "security", "press", "expert", "company", "dao", "dlo", "mlo", "helo"), Participant.Role.GUEST
     ),
 }
-_LANGUAGES = {"Hang": "ko", "Hani": "und", "Latn": "und"}
 
 
 @transaction.atomic
@@ -91,13 +90,17 @@ def forward(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.datetim
 def confirm(nomination: Nomination, person: Person | None, *, based_on: int, by: Viewer, at: dt.datetime) -> Nomination:
     """Confirm it for the host: it brings forth the participant.
 
-    ``person`` is the entry of the register that somebody says the person is; without one a new entry is made. Nothing
-    is merged. Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
+    ``person`` is the entry of the register that somebody says the person is: it gets the forms of the name that it
+    lacks. Without one a new entry is made. Nothing is merged. Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
     """
     current = lock(nomination)
     demand(policy.may_confirm(by, current))
     check_version(current, based_on)
-    known = person or current.person or _new_person(current, by=by, at=at)
+    known = person or current.person
+    if known is None:
+        known = new_person(current, by=by, at=at)
+    else:
+        give_forms(known, current, by=by, at=at)
     participant = Participant(
         forum=current.forum,
         edition=current.edition,
@@ -113,29 +116,6 @@ def confirm(nomination: Nomination, person: Person | None, *, based_on: int, by:
     values = {"state": NOMINATION.after("confirm"), "person": known, "participant": participant}
     keep(current, values, events.CONFIRMED, by=by, at=at)
     return current
-
-
-def _new_person(nomination: Nomination, *, by: Viewer, at: dt.datetime) -> Person:
-    person = Person(
-        forum=nomination.forum,
-        country=nomination.country,
-        clearance=Clearance.MEMBERS,
-        sample=nomination.sample,
-    )
-    latin = " ".join(filter(None, (nomination.surname.title(), nomination.given.title())))
-    forms = []
-    if latin:
-        remark = {"en": "as in the passport", "ko": "여권에 적힌 대로", "ru": "как в паспорте"}
-        forms.append(NameForm(person=person, text=latin, language="und", script="Latn", preferred=True, remark=remark))
-    if nomination.own_name and nomination.own_name != latin:
-        script = script_code(nomination.own_name)
-        language = _LANGUAGES.get(script, nomination.language)
-        form = NameForm(person=person, text=nomination.own_name, language=language, script=script, preferred=not forms)
-        forms.append(form)
-    for order, form in enumerate(forms):
-        form.order = order
-    add_fact(person, by=by, at=at, key=latin or nomination.own_name, parts=forms)
-    return person
 
 
 @transaction.atomic

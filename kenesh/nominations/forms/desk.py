@@ -14,6 +14,7 @@ from kenesh.forums.queries import clock_of
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
 from kenesh.nominations.models import Category, Duty, Quota
 from kenesh.nominations.models.invitation import BLOCKS
+from kenesh.nominations.queries.notes import languages_of_notes
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation
 from kenesh.realms.fields import Country, OfForum
@@ -129,6 +130,21 @@ class DutyForm(ActForm):
     until = day(label=gettext_lazy("Until"), required=False)
 
 
+class RoomsForm(ActForm):
+    """Rooms that a hotel keeps."""
+
+    hotel = forms.CharField(label=gettext_lazy("Hotel"), max_length=200)
+    rooms = forms.IntegerField(label=gettext_lazy("Rooms"), min_value=1, max_value=5000)
+    first_night = day(label=gettext_lazy("First night"))
+    last_night = day(label=gettext_lazy("Last night"))
+    release_on = day(
+        label=gettext_lazy("Released on"),
+        required=False,
+        help_text=gettext_lazy("Until then rooms can be given back."),
+    )
+    note = forms.CharField(label=gettext_lazy("Remark"), required=False, max_length=500)
+
+
 class InviteForm(ActForm):
     """Whom to invite, and in which language."""
 
@@ -142,7 +158,10 @@ class InviteForm(ActForm):
         self.fields["organisation"] = OfForum(
             self.known(Organisation), label=_("Organisation"), required=False, empty_label="—"
         )
-        self.fields["language"].choices = [("", _("As in the last note to them")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            ("", _("As in the last note to them")),
+            *languages_of_notes(self.thing.forum),
+        ]
         self.order_fields(["country", "organisation", "language"])
 
 

@@ -20,6 +20,8 @@ from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.queries.nominations import likely_persons
 from kenesh.nominations.saying import in_words
 from kenesh.people.acting import ActForm
+from kenesh.people.called import OWN
+from kenesh.people.forms.register import as_choice
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -97,6 +99,11 @@ class PersonForm(ActForm):
         self.fields["category"] = OneOf(
             Category.objects.filter(edition=self.edition), label=_("Category"), empty_label=None
         )
+        own = policy.nominates_for(self.viewer, self.thing.forum_id)
+        countries = {self.thing.country} if not is_new else own
+        for name in ("honorific", "function"):
+            widget: Any = self.fields[name].widget
+            widget.further = tuple(sorted({OWN[code][0] for code in countries if code in OWN}))
         first = ["category"]
         if is_new:
             first.insert(0, "country")
@@ -149,10 +156,7 @@ class ConfirmForm(ActForm):
         self.found = likely_persons(self.thing, self.viewer) if self.thing.person_id is None else []
         if not self.found:
             return
-        choices = [
-            (str(person.pk), _("%(name)s (%(key)s)") % {"name": person.heading(), "key": person.key})
-            for person, _why in self.found
-        ]
+        choices = [(str(one.person.pk), as_choice(one)) for one in self.found]
         self.fields["person"] = forms.ChoiceField(
             label=self.label,
             choices=[*choices, ("new", _("None of these: a new entry"))],
@@ -164,7 +168,7 @@ class ConfirmForm(ActForm):
     def chosen(self) -> Person | None:
         """The entry that somebody chose."""
         said = self.cleaned_data.get("person", "new")
-        return next((person for person, _why in self.found if str(person.pk) == said), None)
+        return next((one.person for one in self.found if str(one.person.pk) == said), None)
 
 
 class AttachForm(FilesForm):

@@ -16,6 +16,7 @@ from kenesh.nominations.models.registration import (
     Stay,
     Travel,
 )
+from kenesh.nominations.models.rooms import RoomBlock
 
 __all__ = [
     "APART",
@@ -33,6 +34,7 @@ __all__ = [
     "Photo",
     "Quota",
     "Registration",
+    "RoomBlock",
     "Stay",
     "Timing",
     "Travel",

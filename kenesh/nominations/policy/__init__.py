@@ -37,7 +37,14 @@ from kenesh.nominations.policy.nominations import (
     visible_to,
     waits_for,
 )
-from kenesh.nominations.policy.registration import duties_of, is_open_for, may_assign, may_open_list, serves_clause
+from kenesh.nominations.policy.registration import (
+    duties_of,
+    is_open_for,
+    may_assign,
+    may_block_rooms,
+    may_open_list,
+    serves_clause,
+)
 
 __all__ = [
     "duties_of",
@@ -51,6 +58,7 @@ __all__ = [
     "may_arrange",
     "may_assign",
     "may_attach",
+    "may_block_rooms",
     "may_confirm",
     "may_endorse",
     "may_forward",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.nominations.models import Assignment
+from kenesh.nominations.models import Assignment, Duty
 from kenesh.nominations.policy.desk import may_arrange
 from kenesh.nominations.states import OVER
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_keep
@@ -56,6 +56,13 @@ def may_open_list(duty: str, held: Collection[str]) -> Verdict:
     if duty in held:
         return YES
     return no(_("This list is opened only by those whose duty it is at this edition."))
+
+
+def may_block_rooms(viewer: Viewer, edition: Edition, held: Collection[str]) -> Verdict:
+    """Whether ``viewer`` with the duties ``held`` may enter rooms of hotels: who looks after hotels, and who arranges."""
+    if Duty.HOTEL in held or may_arrange(viewer, edition):
+        return YES
+    return no(_("Rooms are entered by whoever looks after hotels, the secretariat and the host's protocol."))
 
 
 def may_assign(viewer: Viewer, edition: Edition, user_id: int | None = None) -> Verdict:

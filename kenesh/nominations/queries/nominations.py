@@ -8,16 +8,17 @@ from kenesh.kit import sight
 from kenesh.nominations import policy
 from kenesh.nominations.latin import script_code
 from kenesh.nominations.models import Category, Nomination, NominationFile, PersonalLink, Registration, Timing
+from kenesh.nominations.states import OVER
 from kenesh.people.likely import like
-from kenesh.people.matching import Facts, Form, Known
+from kenesh.people.matching import Facts, Form, Known, Office, compare_persons
 from kenesh.realms.queries import found_by_key
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
+    from kenesh.people.likely import Likely
     from kenesh.people.matching import Likeness
-    from kenesh.people.models import Person
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -29,6 +30,8 @@ sight.guard(policy.files_visible_to, NominationFile)
 _SHOWN = 5
 # How many a desk looks at.
 _READ = 100
+# With how many of a delegation one is compared.
+_COMPARED = 300
 
 
 def nominations(viewer: Viewer, edition: Edition) -> QuerySet[Nomination]:
@@ -37,13 +40,29 @@ def nominations(viewer: Viewer, edition: Edition) -> QuerySet[Nomination]:
     return found.select_related("category").order_by("country", "category__order", "pk")
 
 
-def likely_persons(nomination: Nomination, viewer: Viewer) -> list[tuple[Person, Likeness]]:
-    """Entries of the register that are likely the person, likeliest first, each with why. Only suggested."""
+def described(nomination: Nomination) -> Known:
+    """Who is nominated, as the matcher takes it: names, country, and the function as an office."""
     forms = [Form(nomination.latin, script="Latn")] if nomination.latin else []
     if nomination.own_name:
         forms.append(Form(nomination.own_name, script=script_code(nomination.own_name)))
-    mine = Known(tuple(forms), Facts(country=nomination.country))
-    return [(one.person, one.likeness) for one in like(mine, nomination.forum, viewer)[:_SHOWN]]
+    title = nomination.function.get("en", "") or str(nomination.function)
+    offices = (Office(title, country=nomination.country),) if title else ()
+    return Known(tuple(forms), Facts(country=nomination.country, offices=offices))
+
+
+def likely_persons(nomination: Nomination, viewer: Viewer) -> list[Likely]:
+    """Entries of the register that are likely the person, likeliest first, each with why. Only suggested."""
+    return like(described(nomination), nomination.forum, viewer)[:_SHOWN]
+
+
+def likely_nominated(nomination: Nomination, viewer: Viewer) -> list[tuple[Nomination, Likeness]]:
+    """Others of the same delegation who are likely the same person, each with why; one query."""
+    same = sight.of(Nomination, viewer).filter(edition=nomination.edition_id, country=nomination.country)
+    others = list(same.exclude(pk=nomination.pk).exclude(state__in=OVER).select_related("forum")[:_COMPARED])
+    who = described(nomination)
+    found = [(one, compare_persons(who, described(one))) for one in others]
+    alike = [pair for pair in found if pair[1].likely]
+    return sorted(alike, key=lambda pair: -pair[1].score)[:_SHOWN]
 
 
 def nomination_at(viewer: Viewer, forum: str, key: str) -> Nomination | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import override
 
 from kenesh.forums.queries import clock_of
@@ -11,9 +12,10 @@ from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.instants import instant
+from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised
 from kenesh.nominations import policy
-from kenesh.nominations.courtesies import courtesies, filled
+from kenesh.nominations.courtesies import FURTHER, courtesies, filled
 from kenesh.nominations.models import Invitation, NoteTemplate, Timing
 from kenesh.nominations.models.invitation import BLOCKS
 from kenesh.realms.queries import found_by_key
@@ -36,6 +38,15 @@ def template_for(forum: Forum, language: str) -> tuple[dict[str, str], int]:
     own = NoteTemplate.objects.filter(forum=forum, language=language).first()
     found = own or courtesies(language)
     return {name: getattr(found, name) for name in BLOCKS}, own.version if own else 0
+
+
+def languages_of_notes(forum: Forum) -> list[tuple[str, str]]:
+    """The languages in which a forum can write a note, with their names: those shipped, and those of its own templates."""
+    own = NoteTemplate.objects.filter(forum=forum, language__in=FURTHER).values_list("language", flat=True)
+    return [
+        *((tag, str(name)) for tag, name in settings.LANGUAGES),
+        *((tag, language_name(tag)) for tag in sorted(own)),
+    ]
 
 
 def language_for(edition: Edition, country: str) -> str:

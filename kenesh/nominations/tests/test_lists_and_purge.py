@@ -33,6 +33,7 @@ from kenesh.nominations.models import (
     PersonalLink,
     Photo,
     Registration,
+    RoomBlock,
     Stay,
     Timing,
     Travel,
@@ -87,6 +88,38 @@ def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
     sheet: Any = load_workbook(io.BytesIO(made)).active
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert "N1234567" in cells
+
+
+@pytest.mark.django_db
+def test_rooms_that_hotels_keep_stand_beside_what_is_asked_for_night_by_night(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    registered(edition, focal)
+    stay = Stay.objects.get()
+    stay.seal({"hotel": "lotte hotel", "from_day": "2027-09-13", "until_day": "2027-09-15"})
+    stay.save()
+    helper = make.viewer(edition.forum, "line-ministry", "KOR")
+    rooms = {"hotel": "Lotte Hotel Seoul", "rooms": 40, "first_night": "2027-09-13", "last_night": "2027-09-13"}
+    for who, status in ((focal, 403), (helper, 403), (host, 302)):
+        assert send(browser(who), "nominations-rooms", edition, **rooms).status_code == status
+    desk.give_duty(edition, User.objects.get(pk=helper.account).email, Duty.HOTEL, None, based_on=1, by=officer, at=AT)
+    early = send(browser(helper), "nominations-rooms", edition, **{**rooms, "last_night": "2027-09-12"})
+    assert "last_night" in early.context["form"].errors
+    assert send(browser(helper), "nominations-rooms", edition, **{**rooms, "hotel": "Shilla"}).status_code == 302
+    here = reverse("duty-list", args=("kca", "19", "hotel"))
+    assert browser(host).get(here).status_code == 403
+    rows = [[cell.value for cell in row] for row in browser(helper).get(here).context["night_rows"]]
+    assert [row[1:] for row in rows] == [["1 of 40", "0 of 40", "0"], ["1 of 0", "0 of 0", "0"]]
+    made = browser(helper).get(reverse("duty-list-file", args=("kca", "19", "hotel", "xlsx"))).content
+    assert ("2027-09-13", "1 of 40", "0 of 40", "0") in load_workbook(io.BytesIO(made)).worksheets[1].values
+    # Whoever arranges sees what is kept on the desk; nobody else does.
+    page = reverse("nominations", args=("kca", "19"))
+    assert "Lotte Hotel Seoul" in browser(host).get(page).content.decode()
+    assert "Lotte Hotel Seoul" not in browser(focal).get(page).content.decode()
+    off = reverse("nominations-rooms-off", args=("kca", "19", RoomBlock.objects.latest("pk").pk))
+    assert browser(focal).post(off).status_code == 403
+    assert browser(host).post(off).status_code == 302
+    assert RoomBlock.objects.get().hotel == "Lotte Hotel Seoul"
 
 
 @pytest.mark.django_db

@@ -73,6 +73,9 @@ def test_a_nomination_goes_from_the_ministry_to_the_host_and_becomes_a_participa
     assert (one.state, one.participant, one.person) == ("confirmed", participant, Person.objects.get())
     assert (participant.country, participant.role, participant.clearance) == ("KAZ", "head", "members")
     assert {form.text for form in Person.objects.get().names.all()} == {"Serikov Arman", "Серіков Арман"}
+    # Titles can be said in the language of the country that nominates.
+    asked = browser(ministry).get(reverse("nominations-nominate", args=("kca", "19"))).content.decode()
+    assert 'name="function__kk"' in asked
     steps_taken = list(Entry.objects.filter(subject_kind="nomination").order_by("seq").values_list("event", flat=True))
     assert steps_taken == [
         f"nomination.{step}" for step in ("begun", "proposed", "endorsed", "shown", "forwarded", "confirmed")
@@ -148,10 +151,40 @@ def test_a_namesake_in_the_register_is_proposed_and_never_taken_by_itself(
     one = steps.forward(one, based_on=one.version, by=officer, at=AT)
     silent = send(browser(host), "nomination-confirm", one)
     assert "person" in silent.context["form"].errors
+    # Why, and the country; and whoever nominates is told on the nomination's own page.
+    reason = "“Arman” sound alike."
+    assert reason in silent.content.decode()
+    assert "Both are of Kazakhstan." in silent.content.decode()
+    assert reason in browser(focal).get(one.get_absolute_url()).content.decode()
     assert send(browser(host), "nomination-confirm", one, person=str(known.pk)).status_code == 302
     one.refresh_from_db()
     assert one.person == known
     assert Person.objects.count() == 1
+    passport, own = known.names.filter(order__gt=0)
+    assert (passport.text, passport.origin, passport.surname) == ("Serikov Arman", "passport", "Serikov")
+    assert (own.text, own.origin, own.language) == ("Серіков Арман", "note", "kk")
+
+
+def test_confirming_gives_names_their_origin_language_honorific_and_surname(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    one = nominated(edition, focal, "endorsed", surname="van der Berg", honorific={"en": "Mr", "ru": "г-н"})
+    one = steps.forward(one, based_on=one.version, by=officer, at=AT)
+    one = steps.confirm(one, None, based_on=one.version, by=host, at=AT)
+    assert one.person is not None
+    said = one.person.names.values_list("text", "surname", "origin", "language", "honorific")
+    assert list(said) == [
+        ("van der Berg Arman", "van der Berg", "passport", "und", "Mr"),
+        ("Серіков Арман", "", "note", "kk", "г-н"),
+    ]
+
+
+def test_somebody_nominated_twice_in_two_scripts_is_shown_with_the_reason(edition: Edition, focal: Viewer) -> None:
+    nominated(edition, focal, own_name="")
+    twice = nominated(edition, focal, surname="", given="", own_name="Сериков Арман")
+    page = browser(focal).get(twice.get_absolute_url()).content.decode()
+    assert "nominated already" in page
+    assert "SERIKOV Arman" in page
 
 
 def test_letters_that_only_look_latin_are_named(edition: Edition, focal: Viewer) -> None:
@@ -240,3 +273,27 @@ def test_the_desk_costs_the_same_for_one_and_for_many(
     assert page.status_code == 200
     assert len(few) == len(many)
     assert Forum.objects.count() == 1
+
+
+def test_a_note_is_written_in_another_language_once_the_forum_has_its_own_template_for_it(
+    edition: Edition, officer: Viewer
+) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        invitations.draft(edition, "KAZ", None, "kk", based_on=edition.version, by=officer, at=AT)
+    assert set(wrong.value.message_dict) == {"language"}
+    client, here = browser(officer), reverse("note-template", args=("kca", "kk"))
+    blocks = {
+        "opening": "{sender} {addressee} үшін",
+        "text": "Шақырамыз: {edition}, {when}, {where}",
+        "closing": "Құрметпен",
+    }
+    assert client.get(here).context["form"]["opening"].value() == ""
+    assert client.post(here, {**blocks, "version": 0}).status_code == 302
+    assert send(client, "nominations-invite", edition, country="KAZ", language="kk").status_code == 302
+    note = Invitation.objects.get()
+    assert "Қазақстан Сыртқы істер министрлігі" in note.opening
+    assert "қыркүйек" in note.text
+    page = client.get(note.get_absolute_url()).content.decode()
+    assert "Вербалды нота" in page
+    assert client.get(reverse("invitation-docx", args=("kca", note.key))).status_code == 200
+    assert client.get(reverse("note-template", args=("kca", "fr"))).status_code == 404

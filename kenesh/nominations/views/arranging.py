@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
 from kenesh.forums.queries import clock_of
 from kenesh.nominations import policy
-from kenesh.nominations.actions import desk, steps
-from kenesh.nominations.forms.desk import CategoryForm, DutyForm, HandOnForm, QuotaForm, TimingForm
+from kenesh.nominations.actions import desk, rooms, steps
+from kenesh.nominations.forms.desk import CategoryForm, DutyForm, HandOnForm, QuotaForm, RoomsForm, TimingForm
 from kenesh.nominations.queries.desk import timing_of
 from kenesh.nominations.queries.nominations import something_waits
 from kenesh.people.acting import Act
@@ -143,6 +144,26 @@ class GiveDuty(OnDesk):
         desk.give_duty(
             self.thing, given["email"], given["duty"], given["until"], based_on=form.based_on, by=self.viewer, at=at
         )
+        return self.back
+
+
+class BlockRooms(OnDesk):
+    """Enter rooms that a hotel keeps."""
+
+    name = "nominations-rooms"
+    form = RoomsForm
+    title = _("Enter rooms that a hotel keeps")
+    button = _("Enter them")
+    done = _("The rooms are entered.")
+
+    def may(self) -> Verdict:
+        """Whoever looks after hotels, and who arranges the desk."""
+        duties = policy.duties_of(self.viewer, self.thing, timezone.localdate())
+        return policy.may_block_rooms(self.viewer, self.thing, duties)
+
+    def act(self, form: RoomsForm, at: dt.datetime) -> str:
+        """Enter them."""
+        rooms.block_rooms(self.thing, form.given, based_on=form.based_on, by=self.viewer, at=at)
         return self.back
 
 

@@ -26,6 +26,7 @@ from kenesh.nominations.actions import desk
 from kenesh.nominations.models import Duty
 from kenesh.nominations.queries.counting import places
 from kenesh.nominations.queries.desk import Desk, categories_of
+from kenesh.nominations.queries.rooms import blocks_of
 from kenesh.nominations.showing import invitation_state, nomination_state
 from kenesh.nominations.states import Stage
 from kenesh.realms.queries import found_by_key
@@ -71,6 +72,7 @@ def _context(viewer: Viewer, edition: Edition, found: Desk) -> dict[str, Any]:
     used = [one for one in found.categories if any(one.code in tally.numbers for tally in found.tallies)]
     arranges = policy.may_arrange(viewer, edition)
     duties = policy.duties_of(viewer, edition, timezone.localdate())
+    may_block = policy.may_block_rooms(viewer, edition, duties)
     return {
         "forum": edition.forum,
         "edition": edition,
@@ -78,6 +80,8 @@ def _context(viewer: Viewer, edition: Edition, found: Desk) -> dict[str, Any]:
         "clock": clock_of(edition),
         "actions": _offers(viewer, edition, found),
         "arranges": arranges,
+        "may_block": may_block,
+        "blocks": blocks_of(edition) if may_block else [],
         "duties": [(one, Duty(one).label) for one in Duty.values if one in duties],
         "tally_columns": [Column(_("Delegation")), *(Column(str(one.name), numeric=True) for one in used)],
         "tally_rows": [

@@ -24,15 +24,20 @@ from kenesh.nominations.queries.nominations import (
     file_at,
     files_of,
     has_link,
+    likely_nominated,
+    likely_persons,
     nomination_at,
     registration_of,
     successor_of,
 )
 from kenesh.nominations.showing import nomination_state
+from kenesh.nominations.states import OVER
+from kenesh.people.reasons import told
 from kenesh.realms.policy import may_see_opaque_clause
 
 if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
+    from kenesh.people.models import Person
     from kenesh.realms.viewer import Request, Viewer
 
 
@@ -55,9 +60,20 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
         "action": actions[0],
         "others": [one for one in actions[1:] if one.verdict],
         "files": files_of(thing, viewer),
+        "alike": _alike(viewer, thing),
         "lines": history(ref(thing), may_see_opaque_clause(viewer)),
     }
     return render(request, "nominations/nomination.html", context)
+
+
+def _alike(viewer: Viewer, thing: Nomination) -> list[tuple[Person | Nomination, list[str]]]:
+    """Whoever is likely the same, on record or nominated already, each with why. Looked for until it is decided."""
+    if thing.state in OVER or thing.person_id is not None:
+        return []
+    on_record: list[tuple[Person | Nomination, list[str]]] = [
+        (one.person, told(one.likeness)) for one in likely_persons(thing, viewer)
+    ]
+    return [*on_record, *((one, told(why)) for one, why in likely_nominated(thing, viewer))]
 
 
 def _links(thing: Nomination, successor: Nomination | None) -> list[Link]:

@@ -25,7 +25,7 @@ from kenesh.kit.printing.pdf import as_pdf
 from kenesh.kit.refs import ref
 from kenesh.nominations import policy
 from kenesh.nominations.actions import invitations
-from kenesh.nominations.courtesies import WORDS
+from kenesh.nominations.courtesies import FURTHER, WORDS
 from kenesh.nominations.exports import note_verbale
 from kenesh.nominations.forms.desk import InviteForm, IssueForm, NoteForm, TemplateForm
 from kenesh.nominations.forms.nominating import ReasonForm
@@ -211,7 +211,8 @@ def template(request: Request, forum: str, language: str) -> HttpResponse:
     verdict = may_keep(request.viewer, realm.pk)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    if language not in dict(settings.LANGUAGES):
+    languages = [*settings.LANGUAGES, *((tag, language_name(tag)) for tag in FURTHER)]
+    if language not in dict(languages):
         raise Http404
     blocks, version = template_for(realm, language)
     form = TemplateForm(request.POST or None, initial={**blocks, "version": version})
@@ -230,7 +231,7 @@ def template(request: Request, forum: str, language: str) -> HttpResponse:
         "forum": realm,
         "form": form,
         "language": language,
-        "languages": settings.LANGUAGES,
+        "languages": languages,
         "words": [f"{{{word}}}" for word in WORDS],
     }
     return render(request, "nominations/template.html", context)

@@ -125,7 +125,7 @@ class PersonForm(NameFields, EntryForm):
         if self.likely:
             self.fields["another"] = forms.MultipleChoiceField(
                 label=_("On record already. Tick whoever is another person; if it is one of these, follow the link."),
-                choices=[(one.person.key, _called(one)) for one in self.likely],
+                choices=[(one.person.key, as_choice(one)) for one in self.likely],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
@@ -159,7 +159,7 @@ class PersonForm(NameFields, EntryForm):
         return [name, *apart]
 
 
-def _called(one: Likely) -> Any:
+def as_choice(one: Likely) -> Any:
     """An entry that is likely the same: a link, its country, and why."""
     person = one.person
     why = format_html_join(" ", "{}", ((reason,) for reason in told(one.likeness)))

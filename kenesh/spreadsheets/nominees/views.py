@@ -19,7 +19,9 @@ from kenesh.kit.pages import opens_to
 from kenesh.nominations import policy
 from kenesh.nominations.actions.fetching import note_fetching
 from kenesh.nominations.actions.importing import Row, bring, judge
+from kenesh.nominations.queries.alike import alike_in
 from kenesh.nominations.views.desk import edition_or_404
+from kenesh.people.reasons import told
 from kenesh.spreadsheets.forms import SheetForm
 from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.nominees.reading import read
@@ -84,6 +86,9 @@ def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str
         Hitch("", f"{letters.get(one.column, '')}{one.number}" if one.number else "", one.words) for one in judged.amiss
     ]
     found: dict[str, Any] = {"judged": judged, "hitches": hitches[:_SHOWN], "more": max(0, len(hitches) - _SHOWN)}
+    found["alike"] = [
+        (one.one, one.other, told(one.likeness)) for one in alike_in(edition, judged.new, judged.known, request.viewer)
+    ]
     if not hitches and not judged.new and not judged.changed:
         found["nothing"] = True
     elif not hitches:

@@ -19,6 +19,7 @@ from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.tests.conftest import edition, focal, forum, host, officer
 from kenesh.nominations.tests.scene import AT, browser, nominated
 from kenesh.spreadsheets.nominees.columns import columns
+from tests import make
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -67,6 +68,30 @@ def test_a_list_is_shown_first_and_written_when_one_says_so(edition: Edition, fo
     }
     assert Nomination.objects.get(surname="Serikov").function == {"ru": "Директор"}
     assert Entry.objects.filter(event="nomination.begun").count() == 2
+
+
+def test_whoever_is_likely_on_record_or_nominated_already_is_shown_with_the_reason(
+    edition: Edition, focal: Viewer
+) -> None:
+    make.person(edition.forum, "Ахметова Дана", country="KAZ")
+    nominated(edition, focal)
+    rows = [
+        {"category": "delegate", "own_name": "Сериков Арман"},
+        {"category": "head", "surname": "Akhmetova", "given": "Dana"},
+        {"category": "delegate", "own_name": "Ахметова Дана"},
+        {"category": "delegate", "surname": "Bekova", "given": "Aliya"},
+    ]
+    answer = shown(browser(focal), book(*rows))
+    found = [(str(one.heading()), str(other.heading())) for one, other, _why in answer.context["alike"]]
+    assert sorted(found) == [
+        ("AKHMETOVA Dana", "Ахметова Дана"),
+        ("Ахметова Дана", "AKHMETOVA Dana"),
+        ("Ахметова Дана", "Ахметова Дана"),
+        ("Сериков Арман", "SERIKOV Arman"),
+    ]
+    assert "Both are of Kazakhstan." in answer.content.decode()
+    # It is no obstacle.
+    assert answer.context["list"]
 
 
 def test_what_was_fetched_comes_back_without_a_change(edition: Edition, officer: Viewer, focal: Viewer) -> None:
