@@ -17,7 +17,7 @@ from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_se
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from kenesh.meetings.models import Meeting, Solving
+    from kenesh.meetings.models import Absence, DeskRules, Meeting, Solving
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -25,6 +25,7 @@ __all__ = [
     "is_planner",
     "may_call_off",
     "may_plan",
+    "may_plan_with",
     "may_read_card",
     "may_read_plan",
     "may_see_part",
@@ -67,6 +68,13 @@ def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
     if reads and edition.state != Edition.State.PLANNED:
         return no(_("Only the meetings of an edition still to be held are planned."))
     return reads
+
+
+def may_plan_with(viewer: Viewer, part: DeskRules | Absence) -> Verdict:
+    """Whether ``viewer`` may enter or correct ``part``. Agrees with :func:`may_plan` of its edition."""
+    if not part.edition_id:
+        return no(_("The host's protocol officers enter this from the plan of meetings of their edition."))
+    return may_plan(viewer, part.edition)
 
 
 def may_read_card(viewer: Viewer, edition: Edition, country: str) -> Verdict:

@@ -16,7 +16,9 @@ from kenesh.meetings.queries.planning.changes import changes_of, told_changes
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.states import Holding
 from kenesh.programme.models import Room
+from kenesh.programme.policy import cleared_for_part
 from kenesh.programme.queries.plans import frame_of
+from kenesh.realms.policy import let_keep
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.parts_visible_to, DeskRules)
 sight.guard(policy.planned_visible_to, Absence, Placement, Schedule)
+let_keep(policy.may_plan_with, cleared_for_part, DeskRules, Absence)
 
 
 class ScheduleSheet(Sheet[Schedule]):
