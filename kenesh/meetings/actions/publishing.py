@@ -87,8 +87,7 @@ def _refuse_troubles(found: Coming, issue: Issue) -> None:
     """What moves for a reason of its own was proposed by the scheduler, within the rules as they were then."""
     wrong = unsaid(found)
     told = [
-        _("“%(meeting)s”: %(reasons)s")
-        % {"meeting": found.found.meetings[key].heading(), "reasons": " ".join(reasons)}
+        _("“%(meeting)s”: %(reasons)s") % {"meeting": found.found.meetings[key].heading(), "reasons": " ".join(reasons)}
         for key, reasons in wrong.items()
         if key not in issue.why
     ]

@@ -194,7 +194,12 @@ def whose(absence: Absence) -> str:
     """Who or what is away."""
     things = [one for one in (absence.person, absence.room, absence.team) if one is not None]
     named = [str(one.heading()) for one in things]
-    return str(listed([*named, *([country_name(absence.country)] if absence.country else [])]))
+    country = country_name(absence.country) if absence.country else ""
+    if absence.title:
+        named.append(f"{absence.title} ({country})" if country else absence.title)
+    elif country:
+        named.append(country)
+    return str(listed(named))
 
 
 def absence_times(absence: Absence, zone: str) -> str:

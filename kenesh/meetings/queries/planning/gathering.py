@@ -236,8 +236,9 @@ def _worked(team: Team, occupied: Iterable[Occupation], ours: set[int], frame: F
 
 
 def _crew(team: Team, programme: Programme, worked: int) -> Crew:
-    """A team, less what it works already on its fullest day; where nothing is agreed with it, it works as long as the
-    staffing rules know two languages to be interpreted.
+    """A team, less what it has ``worked`` already on its fullest day.
+
+    Where nothing is agreed with it, it works as long as the staffing rules know two languages to be interpreted.
     """
     longest = [rule.minutes for rule in programme.rules if rule.way == _WAY and rule.least <= _TWO <= rule.most]
     most = int(team.most_hours * 60) if team.most_hours is not None else max(longest, default=None)
@@ -245,9 +246,7 @@ def _crew(team: Team, programme: Programme, worked: int) -> Crew:
 
 
 def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iterator[Stay]:
-    """What other things of the programme have taken. Of a delegation that is expected somewhere, its head is, and
-    whoever is known by a title only.
-    """
+    """What other things of the programme have taken."""
     for one in occupied:
         if one.by_kind == Meeting.kind and one.by_id in ours:
             continue
@@ -276,6 +275,8 @@ def _absent(absences: Iterable[Absence], who: _Who) -> Iterator[Stay]:
         of += [("team", one.team.key)] if one.team else []
         if one.person_id:
             of.append(("person", f"person:{one.person_id}"))
+        elif one.country and one.title:
+            of.append(("person", f"title:{one.country}:{one.title}"))
         elif one.country:
             of += [("person", key) for key in sorted(who.of_country.get(one.country, {who.head(one.country)}))]
         yield from (Stay(each, one.starts, one.ends, f"absence:{one.pk}") for each in of)

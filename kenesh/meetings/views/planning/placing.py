@@ -197,9 +197,7 @@ class Publish(Act[Edition]):
             "number": self.coming.last_number + 1,
             "changes": told_changes(self.coming.changes, self.coming.found.frame.zone),
             "told": to_tell(self.coming.changes),
-            "unsaid": [
-                (self.coming.found.placements[key], reasons) for key, reasons in unsaid(self.coming).items()
-            ],
+            "unsaid": [(self.coming.found.placements[key], reasons) for key, reasons in unsaid(self.coming).items()],
         }
 
     def act(self, form: PublishForm, at: dt.datetime) -> Schedule:
