@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
 
 _AT = dt.datetime(2026, 9, 1, 4, tzinfo=dt.UTC)
-_STARTS = dt.datetime(2026, 10, 6, 5, tzinfo=dt.UTC)
+_STARTS = dt.datetime(2026, 10, 6, 10, tzinfo=dt.UTC)
 
 
 def _planned(forum: Forum) -> Edition:

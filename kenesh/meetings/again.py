@@ -5,6 +5,7 @@ Values in, values out; no Django, and no solver: the caller solves what :func:`a
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ from kenesh.meetings.scheduling.changes import disturbed, moves
 from kenesh.meetings.scheduling.problem import Objective
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from kenesh.meetings.scheduling.problem import Assignment, Problem
@@ -78,8 +78,12 @@ def _is_hit(desk: Desk, place: Place, whys: frozenset[str] | None) -> bool:
     """Whether something takes what the place needs; of all there is, or of ``whys`` alone."""
     who = next(one.who for one in desk.sittings if one.key == place.meeting)
     needs = {("room", place.room), *(("person", key) for key in who), *(("team", key) for key in place.teams)}
+    apart = dt.timedelta(minutes=desk.frame.turnaround)
     return any(
-        one.of in needs and one.starts < place.ends and place.starts < one.ends and (whys is None or one.why in whys)
+        one.of in needs
+        and one.starts - apart * one.apart < place.ends
+        and place.starts < one.ends + apart * one.apart
+        and (whys is None or one.why in whys)
         for one in desk.stays
     )
 

@@ -132,12 +132,16 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Something that ``of`` (a sort and a key: ``("room", "hall")``, ``("person", "country:KAZ")``) is taken by, or away for."""
+    """Something that ``of`` (a sort and a key: ``("room", "hall")``, ``("person", "country:KAZ")``) is taken by, or away for.
+
+    ``apart``: of the programme, so that the turnaround lies between it and a meeting.
+    """
 
     of: tuple[str, str]
     starts: dt.datetime
     ends: dt.datetime
     why: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +274,9 @@ def _blocks(frame: Frame, stays: Iterable[Stay]) -> dict[tuple[str, str], tuple[
         if one.ends > one.starts:
             # Until the end of the minute, where seconds are told.
             until = -int(-(one.ends - frame.origin).total_seconds() // 60)
-            found.setdefault(one.of, set()).add(Block(Span(frame.minute(one.starts), until), one.why))
+            buffer = frame.turnaround if one.apart else 0
+            span = Span(frame.minute(one.starts) - buffer, until + buffer)
+            found.setdefault(one.of, set()).add(Block(span, one.why))
     return {of: tuple(sorted(blocks, key=lambda one: (one.span, one.why))) for of, blocks in found.items()}
 
 

@@ -1,7 +1,7 @@
 """What stands in the way of a planned session: who or what is taken, too small, closed, or missing.
 
 Dataclasses in, dataclasses out; no Django and no words: a conflict is a key with what it is about, and the page says it.
-A double booking of a room or of interpreters is ``hard``: it is refused unless somebody says why both stand.
+A double booking of a room, of interpreters or of a person is ``hard``: it is refused unless somebody says why both stand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # What two things cannot have at the same time, and whether that is refused.
-_HARD = {"room": True, "team": True, "person": False, "country": False}
+_HARD = {"room": True, "team": True, "person": True, "country": False}
 
 
 @dataclass(frozen=True, slots=True)

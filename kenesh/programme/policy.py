@@ -18,6 +18,7 @@ from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_se
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from kenesh.forums.models import PartOfEdition
     from kenesh.programme.models import AgendaItem, FloorRequest, Plan, Room, Session, Team
     from kenesh.realms.viewer import Viewer
 
@@ -82,7 +83,7 @@ def may_equip_with(viewer: Viewer, part: Room | Team | Plan) -> Verdict:
     return may_equip(viewer, part.edition)
 
 
-def cleared_for_part(part: Room | Team | Plan) -> tuple[str, Codes]:
+def cleared_for_part(part: PartOfEdition) -> tuple[str, Codes]:
     """For whom a part is cleared that the host enters: as its kind is by itself, and nobody who may not see its edition."""
     edition = part.edition
     if edition.clearance == Clearance.PUBLIC:

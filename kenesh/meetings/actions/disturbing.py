@@ -43,6 +43,7 @@ class Happened:
     room: Room | None = None
     team: Team | None = None
     note: Localised = field(default_factory=Localised)
+    title: str = ""
 
 
 @transaction.atomic
@@ -54,6 +55,7 @@ def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime
         forum=edition.forum,
         edition=edition,
         country=happened.country,
+        title=happened.title,
         person=happened.person,
         room=happened.room,
         team=happened.team,

@@ -19,7 +19,7 @@ from kenesh.meetings.arranging import assigned
 from kenesh.meetings.checking import measured
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Meeting, Schedule
-from kenesh.meetings.queries.planning.coming import Coming, coming
+from kenesh.meetings.queries.planning.coming import Coming, coming, unsaid
 from kenesh.meetings.states import MEETING, Holding
 from kenesh.meetings.versions import canonical
 from kenesh.people.models import User
@@ -54,8 +54,9 @@ def publish(edition: Edition, issue: Issue, *, by: Viewer, at: dt.datetime) -> S
     """Publish the draft of ``edition`` as its next version.
 
     Meetings get their time and room, and take rooms, interpreters, people and delegations in the programme. Raises
-    ``Refused``, and ``ValidationError`` where nothing changed, where somebody published meanwhile, or where the
-    programme took a room or interpreters since.
+    ``Refused``, and ``ValidationError`` where nothing changed, where somebody published meanwhile, where something
+    stands in the way of what changes and nobody said why, or where the programme took a room, interpreters or
+    somebody since.
     """
     edition = lock(edition)
     demand(policy.may_plan(by, edition))
@@ -66,6 +67,7 @@ def publish(edition: Edition, issue: Issue, *, by: Viewer, at: dt.datetime) -> S
         )
     if not found.changes:
         raise ValidationError(_("Nothing changed since the last version."))
+    _refuse_troubles(found, issue)
     schedule = _issue(edition, found, issue, by=by, at=at)
     meetings = {one.key: one for one in Meeting.objects.select_for_update().filter(edition=edition)}
     # What moves lets go first: it may move to where another was.
@@ -79,6 +81,18 @@ def publish(edition: Edition, issue: Issue, *, by: Viewer, at: dt.datetime) -> S
         else:
             _schedule(meeting, found.found.placements[meeting.key], change, schedule, issue, by=by, at=at)
     return schedule
+
+
+def _refuse_troubles(found: Coming, issue: Issue) -> None:
+    """What moves for a reason of its own was proposed by the scheduler, within the rules as they were then."""
+    wrong = unsaid(found)
+    told = [
+        _("“%(meeting)s”: %(reasons)s") % {"meeting": found.found.meetings[key].heading(), "reasons": " ".join(reasons)}
+        for key, reasons in wrong.items()
+        if key not in issue.why
+    ]
+    if told:
+        raise ValidationError([*told, _("Choose another time or place, or say why it stands.")])
 
 
 def _issue(edition: Edition, found: Coming, issue: Issue, *, by: Viewer, at: dt.datetime) -> Schedule:
@@ -159,6 +173,8 @@ def _call_off(
     meeting: Meeting, change: Change, schedule: Schedule, issue: Issue, *, by: Viewer, at: dt.datetime
 ) -> None:
     """It has no place any more; it is still agreed, and can get another."""
+    # Somebody may have called it off or recorded it since the plan was read.
+    demand(MEETING.may("unschedule", meeting.state))
     values: dict[str, Any] = {
         "starts": None,
         "ends": None,

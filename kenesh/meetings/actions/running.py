@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 # How long a question of why takes at most, and how long a plan anew.
 WHY_SECONDS, REPLAN_SECONDS = 20, 20
 WORKERS = min(2, os.cpu_count() or 1)
+_GIVEN_UP = timedelta(minutes=10)
 # How often the page is told how far it is, in seconds.
 _TELLS = 1.0
 
@@ -72,7 +74,14 @@ def ask_why(meeting: Meeting, *, by: Viewer, at: dt.datetime) -> Solving:
 
 
 def begin(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
-    """Keep a run and queue it, in the caller's transaction. For actions, which have asked their policy."""
+    """Keep a run and queue it, in the caller's transaction. For actions, which have asked their policy.
+
+    One at a time for each edition, as mails wait behind it. Raises ``Refused``.
+    """
+    busy = Solving.objects.filter(edition=run.edition, state__in=(Solving.State.QUEUED, Solving.State.RUNNING))
+    # One that was broken off with its worker does not stand in the way for ever.
+    if busy.filter(stop=False, asked_at__gt=at - _GIVEN_UP).exists():
+        raise Refused(no(_("The scheduler works on this plan already. Wait until it is done, or end it.")))
     run.asked_by_id, run.asked_at = by.user_id, at
     run.save()
     solve_queued.enqueue(run.pk)
@@ -102,7 +111,9 @@ def solve(number: int, *, at: dt.datetime, workers: int, seconds: float | None =
     run = Solving.objects.select_related("edition__forum", "meeting", "asked_by").filter(pk=number).first()
     if run is None or run.has_ended or run.edition is None:
         return
-    Solving.objects.filter(pk=number).update(state=Solving.State.RUNNING)
+    # A task that is handed out twice is worked off once.
+    if not Solving.objects.filter(pk=number, state=Solving.State.QUEUED).update(state=Solving.State.RUNNING):
+        return
     limit = float(run.seconds) if seconds is None else seconds
     try:
         found = gathered(run.edition)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kenesh.meetings.queries.planning.gathering import Gathered
 
 asks(DeskRules, "edition", "hours", "step", "turnaround", "row", "lunch_from", "lunch_until", "lunch_minutes")
-asks(Absence, "edition", "country", "person", "room", "team", "starts", "ends", "reason", "note")
+asks(Absence, "edition", "country", "title", "person", "room", "team", "starts", "ends", "reason", "note")
 
 _TIME = forms.TimeInput(attrs={"type": "time", "step": "300"})
 SECONDS = ((5, _("5 seconds")), (20, _("20 seconds")), (60, _("one minute")), (120, _("two minutes")))
@@ -184,14 +184,20 @@ class HappenedForm(OnDays):
             self.edition.forum, members_only=False, empty=_("none"), label=_("Delegation"), required=False
         )
         self.fields["person"] = OfForum(self.known(Person, pk__in=people), label=_("Person"), **none)
+        titled = sorted({key for one in self.found.desk.sittings for key in one.who if key.startswith("title:")})
+        self.fields["titled"] = forms.ChoiceField(
+            label=_("Somebody known by a title"),
+            required=False,
+            choices=[("", _("none")), *((key, self.found.names.person(key)) for key in titled)],
+        )
         self.fields["room"] = OfForum(self.known(Room, edition=self.edition), label=_("Room"), **none)
         self.fields["team"] = OfForum(self.known(Team, edition=self.edition), label=_("Interpreters"), **none)
-        self.order_fields(["reason", "country", "person", "room", "team"])
+        self.order_fields(["reason", "country", "person", "titled", "room", "team"])
 
     def clean(self) -> dict[str, Any]:
         """Somebody or something, from a moment until a later one."""
         cleaned = super().clean() or {}
-        if not any(cleaned.get(name) for name in ("country", "person", "room", "team")):
+        if not any(cleaned.get(name) for name in ("country", "person", "titled", "room", "team")):
             self.add_error("country", _("Say who or what it is about: a delegation, a person, a room or interpreters."))
         starts, ends = self._span
         if starts and ends and ends <= starts:
@@ -210,13 +216,16 @@ class HappenedForm(OnDays):
         starts, ends = self._span
         if starts is None or ends is None:
             raise LookupError("asked of a form that is not whole")
+        # "title:KAZ:Vice Minister": the title says of which delegation it is.
+        country, _colon, title = (given.get("titled") or "").removeprefix("title:").partition(":")
         return Happened(
             starts,
             ends,
             given["reason"],
-            given["country"] or "",
+            country or given["country"] or "",
             given["person"],
             given["room"],
             given["team"],
             given["note"],
+            title,
         )

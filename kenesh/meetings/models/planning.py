@@ -216,7 +216,10 @@ class Schedule(PartOfEdition):
 
 
 class Absence(PartOfEdition):
-    """Somebody or something is not to be had from one moment until another: one country, person, room or team."""
+    """Somebody or something is not to be had from one moment until another: one country, person, room or team.
+
+    ``title`` names one of a country who is known by it alone, as the attendees of its meetings say it.
+    """
 
     kind = "absence"
     plural = "absences"
@@ -234,6 +237,7 @@ class Absence(PartOfEdition):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="absences", verbose_name=_("edition"))
     country = models.CharField(_("delegation"), max_length=3, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="absences", verbose_name=_("person")
     )

@@ -12,12 +12,13 @@ from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.meetings.states import MEETING
 from kenesh.programme.policy import is_of_delegation, is_planner
+from kenesh.realms.models import Clearance
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see, may_see_clause
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from kenesh.meetings.models import Meeting, Solving
+    from kenesh.meetings.models import Absence, DeskRules, Meeting, Solving
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -25,6 +26,7 @@ __all__ = [
     "is_planner",
     "may_call_off",
     "may_plan",
+    "may_plan_with",
     "may_read_card",
     "may_read_plan",
     "may_see_part",
@@ -39,19 +41,27 @@ _NOTHING = no(_("There is nothing here for you to see."))
 
 
 def planned_visible_to[B: "Belonging"](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:
-    """Keep what belongs to plans that ``viewer`` makes: whatever its clearance, for the secretariat and the host's protocol."""
+    """Keep what belongs to plans that ``viewer`` makes: whatever its clearance, for the secretariat and the host's protocol.
+
+    The place of a meeting that the secretariat keeps inside is not for protocol.
+    """
+    open_ = ~Q(meeting__clearance=Clearance.SECRETARIAT) if things.model.kind == "placement" else Q()
     clause = Q(pk__in=())
     for held in viewer.holdings:
         if held.role == SECRETARIAT:
             clause |= Q(forum_id=held.forum_id)
         elif held.role == "protocol" and held.country:
-            clause |= Q(forum_id=held.forum_id, edition__country=held.country)
+            clause |= Q(forum_id=held.forum_id, edition__country=held.country) & open_
     return things.filter(clause & may_see_clause(viewer, "edition__"))
 
 
 def may_see_planned(viewer: Viewer, thing: Any) -> Verdict:
     """Whether ``viewer`` may know of a part of a plan. Agrees with :func:`planned_visible_to`; a test says so."""
-    return may_see(viewer, thing.edition) and (YES if is_planner(viewer, thing.edition) else _NOTHING)
+    if thing.kind == "placement" and thing.meeting.clearance == Clearance.SECRETARIAT:
+        plans: bool = SECRETARIAT in viewer.roles_in(thing.forum_id)
+    else:
+        plans = bool(is_planner(viewer, thing.edition))
+    return may_see(viewer, thing.edition) and (YES if plans else _NOTHING)
 
 
 def may_read_plan(viewer: Viewer, edition: Edition) -> Verdict:
@@ -67,6 +77,13 @@ def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
     if reads and edition.state != Edition.State.PLANNED:
         return no(_("Only the meetings of an edition still to be held are planned."))
     return reads
+
+
+def may_plan_with(viewer: Viewer, part: DeskRules | Absence) -> Verdict:
+    """Whether ``viewer`` may enter or correct ``part``. Agrees with :func:`may_plan` of its edition."""
+    if not part.edition_id:
+        return no(_("The host's protocol officers enter this from the plan of meetings of their edition."))
+    return may_plan(viewer, part.edition)
 
 
 def may_read_card(viewer: Viewer, edition: Edition, country: str) -> Verdict:

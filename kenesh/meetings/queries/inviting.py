@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kenesh.kit import sight
 from kenesh.meetings import policy
 from kenesh.meetings.models import Invitee, Meeting, Standing
 from kenesh.meetings.states import Holding
@@ -23,4 +24,6 @@ def unsettled(viewer: Viewer, forum: Forum, now: dt.datetime) -> QuerySet[Meetin
     """The coming meetings that ``viewer`` looks after, to which somebody does not come or perhaps not; the next first."""
     wavering = Invitee.objects.filter(off=False, standing__in=UNSETTLED).values("meeting")
     coming = Meeting.objects.filter(forum=forum, state=Holding.SCHEDULED, starts__gt=now, pk__in=wavering)
-    return policy.planned_visible_to(viewer, coming).order_by("starts", "key")
+    # What the secretariat keeps inside is not for the host's protocol, though it is planned.
+    known = coming.filter(pk__in=sight.of(Meeting, viewer).values("pk"))
+    return policy.planned_visible_to(viewer, known).order_by("starts", "key")

@@ -11,12 +11,15 @@ from kenesh.kit import sight
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy, sentences
-from kenesh.meetings.models import Absence, DeskRules, Placement, Schedule
+from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule
 from kenesh.meetings.queries.planning.changes import changes_of, told_changes
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.states import Holding
 from kenesh.programme.models import Room
+from kenesh.programme.policy import cleared_for_part
 from kenesh.programme.queries.plans import frame_of
+from kenesh.realms.models import Clearance
+from kenesh.realms.policy import let_keep
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.parts_visible_to, DeskRules)
 sight.guard(policy.planned_visible_to, Absence, Placement, Schedule)
+let_keep(policy.may_plan_with, cleared_for_part, DeskRules, Absence)
 
 
 class ScheduleSheet(Sheet[Schedule]):
@@ -37,8 +41,11 @@ class ScheduleSheet(Sheet[Schedule]):
     fields = ("edition", "time_zone", "note")
 
     def ask(self, batch: Batch) -> None:
-        """Read the other versions."""
-        self.versions = batch.add(sight.of(Schedule, self.viewer).filter(edition=self.thing.edition_id))
+        """Read the other versions, and which meetings were taken inside since: those are not told to others any more."""
+        edition = self.thing.edition_id
+        inside = Meeting.objects.filter(edition=edition, clearance=Clearance.SECRETARIAT)
+        self._inside = batch.add(inside.exclude(pk__in=sight.of(Meeting, self.viewer).values("pk")))
+        self.versions = batch.add(sight.of(Schedule, self.viewer).filter(edition=edition))
 
     def further(self) -> Iterable[Schedule]:
         """They are linked to."""
@@ -48,7 +55,8 @@ class ScheduleSheet(Sheet[Schedule]):
         """Say what it changed."""
         content = self.thing.content
         changes, why = changes_of(content)
-        self.changes = told_changes(changes, self.thing.time_zone, why)
+        inside = {one.key for one in self._inside}
+        self.changes = told_changes((one for one in changes if one.meeting not in inside), self.thing.time_zone, why)
         self.values = [
             sentences.worth_words(Objective(one["objective"]), one["value"], len(content.get("lines", ())))
             for one in content.get("values", ())

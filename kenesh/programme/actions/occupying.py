@@ -40,8 +40,8 @@ class Taking:
 def occupy(holder: Belonging, taking: Taking) -> list[Occupation]:
     """Let ``holder`` occupy what is named, instead of whatever it occupied before.
 
-    For actions, which have asked their policy. Raises ``ValidationError`` beside ``room`` or ``teams`` where one of
-    these is firmly taken by another at the time, unless there is a reason. Rooms and teams are locked first, in one
+    For actions, which have asked their policy. Raises ``ValidationError`` beside ``room``, ``teams`` or ``people`` where one
+    of these is firmly taken by another at the time, unless there is a reason. Rooms and teams are locked first, in one
     order, so that of two who take the same at once the second sees the first.
     """
     list(Room.objects.select_for_update().filter(pk__in=[one.pk for one in taking.rooms]).order_by("pk"))
@@ -84,6 +84,12 @@ def _refuse_double(holder: Belonging, taking: Taking) -> None:
     teams = others.filter(team__in=[one.pk for one in taking.teams]).select_related("team")
     for name in dict.fromkeys(str(one.team.heading()) for one in teams if one.team):
         wrong.setdefault("teams", []).append(
+            _("“%(name)s” is taken at that time. Choose another, or say why both stand.") % {"name": name}
+        )
+    # Of whom somebody said why they are in two places, the other place need not say it again.
+    people = others.filter(person__in=[one.pk for one in taking.people], reason="").select_related("person")
+    for name in dict.fromkeys(str(one.person.heading()) for one in people if one.person):
+        wrong.setdefault("people", []).append(
             _("“%(name)s” is taken at that time. Choose another, or say why both stand.") % {"name": name}
         )
     if wrong:

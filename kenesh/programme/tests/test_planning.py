@@ -77,13 +77,15 @@ def test_a_room_taken_twice_is_refused_unless_somebody_says_why(edition: Edition
     assert Occupation.objects.filter(room=hall).count() == 2
 
 
-def test_a_team_taken_twice_is_refused_and_a_person_is_not(edition: Edition, officer: Viewer) -> None:
+def test_a_team_or_a_person_taken_twice_is_refused_unless_somebody_says_why(edition: Edition, officer: Viewer) -> None:
     silk, minister = team(edition), make.person(edition.forum, "A Minister")
     speaks = [Speaks(person=minister)]
     first = plan(edition, "Opening", officer, teams=[silk], speaks=speaks, **times(10, 12))
     with pytest.raises(ValidationError):
         plan(edition, "Textiles", officer, teams=[silk], **times(11, 13))
-    plan(edition, "Textiles", officer, speaks=speaks, **times(11, 13))
+    with pytest.raises(ValidationError):
+        plan(edition, "Textiles", officer, speaks=speaks, **times(11, 13))
+    plan(edition, "Textiles", officer, speaks=speaks, reason="A word of welcome only", **times(11, 13))
     # Taken off the programme, it takes nothing.
     replan(first, Planned(dropped=True, teams=[silk], **times(10, 12)), based_on=1, by=officer, at=AT)
     plan(edition, "Forestry", officer, teams=[silk], **times(11, 13))

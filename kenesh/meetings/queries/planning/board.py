@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date, write_time
@@ -15,6 +16,7 @@ from kenesh.meetings.models import Meeting, Placement, Solving
 from kenesh.meetings.queries.planning.checking import troubles, understaffed
 from kenesh.meetings.queries.planning.coming import last_schedule
 from kenesh.meetings.queries.planning.gathering import gathered
+from kenesh.realms.policy import may_enter
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,8 +99,8 @@ class Board:
 
     @property
     def may_keep(self) -> Verdict:
-        """Whether the viewer may enter rules."""
-        return policy.may_keep(self.viewer, self.edition.forum_id)
+        """Whether the viewer may enter rules, and correct what happened."""
+        return may_enter(self.viewer, self.rules)
 
     @property
     def rooms(self) -> list[Room]:
@@ -184,7 +186,7 @@ def who(meeting: Meeting) -> str:
         if not name and not one.country and one.organisation:
             name = str(one.organisation.heading())
         country = country_name(one.country) if one.country else ""
-        names.append(f"{name} ({country})" if name and country else name or country)
+        names.append(f"{name} ({country})" if name and country else name or country or _("somebody"))
     return str(listed(names))
 
 
@@ -192,7 +194,12 @@ def whose(absence: Absence) -> str:
     """Who or what is away."""
     things = [one for one in (absence.person, absence.room, absence.team) if one is not None]
     named = [str(one.heading()) for one in things]
-    return str(listed([*named, *([country_name(absence.country)] if absence.country else [])]))
+    country = country_name(absence.country) if absence.country else ""
+    if absence.title:
+        named.append(f"{absence.title} ({country})" if country else absence.title)
+    elif country:
+        named.append(country)
+    return str(listed(named))
 
 
 def absence_times(absence: Absence, zone: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -63,7 +64,17 @@ def _broken(found: Gathered, problem: Problem, rest: Sequence[Assignment], mine:
 def troubles(found: Gathered) -> dict[str, list[str]]:
     """What stands in the way of each placement as it is, by meeting; those that stand in spite of it are left out."""
     against = {one.meeting for one in found.drafts if one.against}
-    problem = arranged(found.desk, [one for one in found.drafts if one.against])
+    return _troubles(found, arranged(found.desk, [one for one in found.drafts if one.against]), against)
+
+
+def unexplained(found: Gathered) -> dict[str, list[str]]:
+    """What stands in the way of placements for which nobody gave a reason; those that have one do not stand in theirs."""
+    against = {one.meeting for one in found.drafts if one.against}
+    desk = replace(found.desk, sittings=tuple(one for one in found.desk.sittings if one.key not in against))
+    return _troubles(found, arranged(desk), against)
+
+
+def _troubles(found: Gathered, problem: Problem, against: set[str]) -> dict[str, list[str]]:
     planned = {one.key for one in problem.meetings}
     plan = [one for one in assigned(found.frame, found.drafts) if one.meeting in planned and one.meeting not in against]
     broken: dict[str, list[str]] = {}

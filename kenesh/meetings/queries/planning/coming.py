@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kenesh.meetings.models import Schedule
+from kenesh.meetings.queries.planning.checking import unexplained
 from kenesh.meetings.queries.planning.gathering import Gathered, gathered
 from kenesh.meetings.versions import Change, compare
 from kenesh.people.models import User
@@ -63,6 +64,12 @@ def coming(edition: Edition, only: Collection[str] | None = None) -> Coming:
         }
     lines = sorted(drafts.values(), key=lambda line: (line["starts"], line["meeting"]))
     return Coming(found, last, lines, compare(before, lines))
+
+
+def unsaid(coming: Coming) -> dict[str, list[str]]:
+    """What stands in the way of the meetings that change, where nobody said why they stand all the same."""
+    changed = {one.meeting for one in coming.changes if one.after is not None}
+    return {key: reasons for key, reasons in unexplained(coming.found).items() if key in changed}
 
 
 def _stays(key: str, only: Collection[str], drafts: dict[str, Frozen], told: dict[str, Frozen]) -> bool:

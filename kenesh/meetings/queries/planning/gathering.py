@@ -6,8 +6,10 @@ closed. Reads in a number of queries that does not grow.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q
 
@@ -24,6 +26,7 @@ from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from kenesh.forums.models import Edition
@@ -135,7 +138,7 @@ def gathered(edition: Edition) -> Gathered:
         frame,
         tuple(_sitting(one, who) for one in meetings.values()),
         tuple(_hall(one) for one in rooms.values()),
-        tuple(_crew(one, programme) for one in teams.values()),
+        tuple(_crew(one, programme, _worked(one, occupied, ours, frame)) for one in teams.values()),
         (
             *_occupied(occupied, ours, who),
             *(_with_all(slots, who) if rules.plenaries else ()),
@@ -172,6 +175,11 @@ class _Who:
         """The head of a delegation."""
         found = self._heads.get(country)
         return f"person:{found.person_id}" if found and found.person_id else f"country:{country}"
+
+    def expected(self, country: str) -> list[str]:
+        """Who of a delegation is where all of it is expected: its head, and those who are known by a title only."""
+        titled = (key for key in self.of_country.get(country, ()) if key.startswith("title:"))
+        return sorted({self.head(country), *titled})
 
     def key(self, one: Attendee) -> str:
         """Who it is."""
@@ -217,34 +225,48 @@ def _hall(room: Room) -> Hall:
     return Hall(room.key, room.seats, room.place.key if room.place else "", clock(room.opens), clock(room.closes))
 
 
-def _crew(team: Team, programme: Programme) -> Crew:
-    """A team; where nothing is agreed with it, it works as long as the staffing rules know two languages to be interpreted."""
+def _worked(team: Team, occupied: Iterable[Occupation], ours: set[int], frame: Frame) -> int:
+    """The minutes that other things take of a team, on the day on which they take most."""
+    days: Counter[dt.date] = Counter()
+    for one in occupied:
+        if one.team_id == team.pk and not (one.by_kind == Meeting.kind and one.by_id in ours):
+            day = one.starts.astimezone(ZoneInfo(frame.zone)).date()
+            days[day] += int((one.ends - one.starts).total_seconds() // 60)
+    return max(days.values(), default=0)
+
+
+def _crew(team: Team, programme: Programme, worked: int) -> Crew:
+    """A team, less what it has ``worked`` already on its fullest day.
+
+    Where nothing is agreed with it, it works as long as the staffing rules know two languages to be interpreted.
+    """
     longest = [rule.minutes for rule in programme.rules if rule.way == _WAY and rule.least <= _TWO <= rule.most]
     most = int(team.most_hours * 60) if team.most_hours is not None else max(longest, default=None)
-    return Crew(team.key, tuple(team.languages), most)
+    return Crew(team.key, tuple(team.languages), None if most is None else max(0, most - worked))
 
 
 def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iterator[Stay]:
-    """What other things of the programme have taken. Of a delegation that is expected somewhere, its head is."""
+    """What other things of the programme have taken."""
     for one in occupied:
         if one.by_kind == Meeting.kind and one.by_id in ours:
             continue
         if one.room:
-            of = ("room", one.room.key)
+            taken = [("room", one.room.key)]
         elif one.team:
-            of = ("team", one.team.key)
+            taken = [("team", one.team.key)]
         elif one.person_id:
-            of = ("person", f"person:{one.person_id}")
+            taken = [("person", f"person:{one.person_id}")]
         else:
-            of = ("person", who.head(one.country))
-        yield Stay(of, one.starts, one.ends, f"{one.by_kind}:{one.by_id}")
+            taken = [("person", key) for key in who.expected(one.country)]
+        why = f"{one.by_kind}:{one.by_id}"
+        yield from (Stay(of, one.starts, one.ends, why, apart=True) for of in taken)
 
 
 def _with_all(slots: Iterable[Slot], who: _Who) -> Iterator[Stay]:
     for slot in slots:
         if slot.session.sort in _WITH_ALL and slot.starts and slot.ends:
-            for country in sorted(who.countries):
-                yield Stay(("person", who.head(country)), slot.starts, slot.ends, f"slot:{slot.pk}")
+            for key in sorted({key for keys in who.of_country.values() for key in keys}):
+                yield Stay(("person", key), slot.starts, slot.ends, f"slot:{slot.pk}", apart=True)
 
 
 def _absent(absences: Iterable[Absence], who: _Who) -> Iterator[Stay]:
@@ -253,6 +275,8 @@ def _absent(absences: Iterable[Absence], who: _Who) -> Iterator[Stay]:
         of += [("team", one.team.key)] if one.team else []
         if one.person_id:
             of.append(("person", f"person:{one.person_id}"))
+        elif one.country and one.title:
+            of.append(("person", f"title:{one.country}:{one.title}"))
         elif one.country:
             of += [("person", key) for key in sorted(who.of_country.get(one.country, {who.head(one.country)}))]
         yield from (Stay(each, one.starts, one.ends, f"absence:{one.pk}") for each in of)

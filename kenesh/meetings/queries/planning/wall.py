@@ -20,6 +20,7 @@ from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.meetings.queries.planning.board import who
 from kenesh.meetings.states import Holding
+from kenesh.programme.models import Room
 from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
@@ -89,19 +90,21 @@ class Wall:
     def __init__(self, edition: Edition, viewer: Viewer) -> None:
         self.edition = edition
         self.sees_all = bool(policy.may_read_plan(viewer, edition))
-        attendees = Attendee.objects.select_related("person", "organisation").prefetch_related(
-            "person__names", "organisation__names"
-        )
         self.zone = frame_of(edition).zone
         self.meetings: list[Meeting] = list(
             sight.of(Meeting, viewer)
             .filter(edition=edition, starts__isnull=False, state__in=(Holding.SCHEDULED, Holding.HELD))
-            .select_related("room")
-            .prefetch_related(Prefetch("attendees", attendees))
+            .prefetch_related(Prefetch("attendees", Attendee.objects.all()))
             .order_by("starts", "key")
         )
+        attendees = [each for one in self.meetings for each in one.attendees.all()]
+        # Who sits in a meeting that one may know of is not always somebody whom one may know of.
+        sight.resolve([*self.meetings, *attendees], viewer, edition.forum)
         for one in self.meetings:
             one.edition, one.forum = edition, edition.forum
+        # What else is free is for those who plan; others see their own meetings alone.
+        rooms = sight.of(Room, viewer).filter(edition=edition).order_by("order", "key") if self.sees_all else ()
+        self.rooms: list[Room] = list(rooms)
 
     @cached_property
     def dates(self) -> list[str]:
@@ -125,8 +128,8 @@ class Wall:
         return [Line(one, self._times(one), room_name(one), who(one)) for one in meetings]
 
     def by_room(self, meetings: list[Meeting]) -> Drawing:
-        """Rooms and times."""
-        lanes: dict[str, list[Meeting]] = {}
+        """Rooms and times; whoever plans sees those too in which nothing is."""
+        lanes: dict[str, list[Meeting]] = {str(room.heading()): [] for room in self.rooms}
         for one in sorted(
             meetings, key=lambda one: (one.room is None, one.room.order if one.room else 0, room_name(one))
         ):
@@ -169,7 +172,9 @@ class Wall:
         fits = max(1, int(width / _LETTER))
         title = str(one.heading())
         told = f"{self._times(one)}: {title}. {second}"
-        return Box(left, y + 4, width, LANE - 8, _cut(title, fits), _cut(second, fits), told)
+        codes = "–".join(dict.fromkeys(each.country for each in one.attendees.all() if each.country))
+        words = codes if codes and len(title) > fits else title
+        return Box(left, y + 4, width, LANE - 8, _cut(words, fits), _cut(second, fits), told)
 
 
 def _starts(one: Meeting) -> dt.datetime:
@@ -205,7 +210,9 @@ def attendee_name(one: Attendee) -> str:
         return str(one.person.heading())
     if one.title:
         return str(Localised(one.title))
-    return country_name(one.country) if one.country else str(one.organisation.heading() if one.organisation else "")
+    if one.country:
+        return country_name(one.country)
+    return str(one.organisation.heading()) if one.organisation else _("somebody")
 
 
 def day_words(date: str) -> str:

@@ -251,3 +251,43 @@ def test_a_plan_is_for_the_secretariat_and_the_hosts_protocol(edition: Edition) 
             assert bool(policy.may_see_planned(viewer, thing)) == sees
         answer = browser(edition, role, country).get(at(edition, "meeting-plan"))
         assert answer.status_code == (200 if sees else 403)
+
+
+def test_the_hosts_protocol_says_the_rules_of_the_plan(edition: Edition) -> None:
+    host = browser(edition, "protocol", "UZB")
+    assert "Rules of the plan" in host.get(at(edition, "meeting-plan")).content.decode()
+    form = reverse("new", args=("kca", "desk-rules"))
+    assert host.get(form, {"edition": edition.key}).status_code == 200
+    assert browser(edition, "focal-point", "KAZ").get(form, {"edition": edition.key}).status_code == 403
+
+
+def test_the_wall_has_a_lane_for_every_room_and_names_nobody_one_may_not_know_of(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    room(edition, "Small room", seats=2)
+    hidden = make.person(edition.forum, "A Hidden Minister", clearance="secretariat")
+    one = meeting(edition, "one", "KAZ", "KOR")
+    one.attendees.filter(country="KAZ").update(person=hidden)
+    planned(edition)
+    published(edition)
+    wall = at(edition, "meeting-wall")
+    seen = {
+        who: browser(edition, *who).get(wall).content.decode() for who in (("secretariat", ""), ("protocol", "UZB"))
+    }
+    assert all("Small room" in page for page in seen.values())
+    assert ["A Hidden Minister" in page for page in seen.values()] == [True, False]
+    cards = browser(edition).get(at(edition, "meeting-cards", "KAZ"), {"paper": 'x"\n'})
+    assert "KAZ-a6-" in cards["Content-Disposition"]
+
+
+def test_the_place_of_a_meeting_that_is_kept_inside_is_not_for_protocol(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    one = meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    version = published(edition)
+    Meeting.objects.filter(pk=one.pk).update(clearance="secretariat")
+    for role, country, sees in (("secretariat", "", True), ("protocol", "UZB", False)):
+        viewer = make.viewer(edition.forum, role, country)
+        assert sight.of(Placement, viewer).exists() == sees
+        assert bool(policy.may_see_planned(viewer, Placement.objects.get())) == sees
+        page = browser(edition, role, country).get(version.get_absolute_url()).content.decode()
+        assert ("Meeting one" in page) == sees

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from kenesh.meetings.actions.placing import Placing, place, put
 from kenesh.meetings.actions.planning import ask_plan
 from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.meetings.arranging import Place
-from kenesh.meetings.models import Absence, Meeting, Placement, Solving
+from kenesh.meetings.models import Absence, Attendee, Meeting, Placement, Solving
 from kenesh.meetings.queries.planning.gathering import gathered
 from kenesh.meetings.tests.planning.make import (
     NOW,
@@ -63,7 +64,8 @@ def test_heads_of_delegation_are_in_plenaries_and_nobody_meets_them_there(editio
     meeting(edition, "one", "KAZ", "KOR", session="morning")
     planned(edition)
     found = Placement.objects.get()
-    assert found.starts == at(11) or found.starts >= at(9, day=7)
+    # Not before everybody had the time to get out of the hall.
+    assert found.starts == at(11, 15) or found.starts >= at(9, day=7)
     stays = [stay.why.partition(":")[0] for stay in gathered(edition).desk.stays]
     assert set(stays) == {"slot"}
 
@@ -224,3 +226,62 @@ def test_meetings_that_come_with_a_record_occupy_what_they_name(edition: Edition
         book_imported([Entry(forum_id=edition.forum_id)])
     assert set(Occupation.objects.values_list("room", "team", "person", "country", "starts")) == before
     assert Occupation.objects.count() == 4
+
+
+def test_whoever_is_known_by_a_title_is_in_the_plenary_too(edition: Edition) -> None:
+    plan(edition, "Opening", officer(edition), **times(9, 11))
+    meeting(edition, "one", "KAZ", "KOR", session="morning")
+    Attendee.objects.update(title={"en": "Vice Minister"})
+    occupy(make.item(edition), Taking(edition, at(12), at(13), countries=["KAZ"]))
+    stays = {(stay.of[1], stay.starts) for stay in gathered(edition).desk.stays}
+    assert {("title:KAZ:Vice Minister", at(9)), ("title:KAZ:Vice Minister", at(12))} <= stays
+    assert ("title:KOR:Vice Minister", at(12)) not in stays
+    planned(edition)
+    assert Placement.objects.get().starts == at(11, 15) or Placement.objects.get().starts >= at(9, day=7)
+
+
+def test_what_a_team_interprets_elsewhere_counts_for_its_day(edition: Edition) -> None:
+    silk = team(edition, most_hours=4)
+    occupy(make.item(edition), Taking(edition, at(9), at(12), teams=[silk]))
+    assert [crew.most for crew in gathered(edition).desk.crews] == [60]
+
+
+def test_what_is_in_the_way_is_not_published_unless_somebody_says_why(edition: Edition) -> None:
+    one = meeting(edition, "one", "KAZ", "KOR")
+    place(one, Placing(at(10), at(10, 30), edition.rooms.get()), by=officer(edition), at=NOW)
+    plan(edition, "Opening", officer(edition), **times(9, 11))
+    with pytest.raises(ValidationError, match="Meeting one"):
+        published(edition)
+    Placement.objects.update(pinned=True, reason="They wish it")
+    assert published(edition).number == 1
+
+
+def test_a_person_is_not_taken_twice_unless_somebody_says_why(edition: Edition) -> None:
+    minister, one, two = make.person(edition.forum, "A Minister"), make.item(edition), meeting(edition, "two", "KAZ")
+    taking = Taking(edition, at(10), at(11), people=[minister])
+    occupy(one, taking)
+    with pytest.raises(ValidationError, match="A Minister"):
+        occupy(two, taking)
+    assert occupy(two, replace(taking, reason="For the photograph"))
+
+
+def test_somebody_known_by_a_title_is_called_away_and_their_delegation_is_not(edition: Edition) -> None:
+    one, two = meeting(edition, "one", "KAZ", "KOR"), meeting(edition, "two", "KAZ", "TJK")
+    one.attendees.filter(country="KAZ").update(title={"en": "Vice Minister"})
+    hall = edition.rooms.get()
+    for each, hour in ((one, 9), (two, 10)):
+        place(each, Placing(at(hour), at(hour, 30), hall), by=officer(edition), at=NOW)
+    published(edition)
+    run = disturbed(edition, reason="called", country="KAZ", title="Vice Minister")
+    assert [move["meeting"] for move in run.result["moves"]] == ["one"]
+    assert two.key in {each.meeting for each in gathered(edition).published}
+
+
+def test_the_scheduler_works_on_one_plan_of_an_edition_at_a_time_and_once(edition: Edition) -> None:
+    run = begun(edition)
+    with pytest.raises(Refused):
+        begun(edition)
+    Solving.objects.update(state="running")
+    assert solved(run).state == "running"
+    Solving.objects.update(asked_at=NOW - dt.timedelta(hours=1))
+    assert begun(edition).state == "queued"
