@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.explaining import Reasons
@@ -85,11 +86,18 @@ class _Search:
             status,
             plan,
             not_placed,
-            tuple(self.values),
+            tuple(map(self._final, self.values)),
             self._explanations(plan, not_placed),
             seconds=self.control.seconds,
             work=self.control.work,
         )
+
+    def _final(self, value: Value) -> Value:
+        """What the plan is worth now: looking for the best of a later objective may have bettered an earlier one."""
+        if self.plan is None or value.value is None:
+            return value
+        now = cost(value.objective, self.problem, self.times, self.plan)
+        return replace(value, value=self.whole - now if value.objective is Objective.PLACED else now)
 
     def _status(self) -> Status:
         if self.impossible:

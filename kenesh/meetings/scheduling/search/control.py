@@ -120,6 +120,12 @@ class Control:
                 if cancelled or needless():
                     solver.stop_search()
 
+    def spend(self, work: float) -> None:
+        """Count ``work`` that was done without the solver."""
+        with self._lock:
+            self.work += work
+        self._own.work = self.own_work + work
+
     def run(self, cp: cp_model.CpModel, job: Job) -> Outcome:
         """Solve ``cp`` as ``job`` says, within what is left."""
         solver = cp_model.CpSolver()
