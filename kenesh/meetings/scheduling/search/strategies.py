@@ -42,7 +42,8 @@ def run(model: Model, race: Race, control: Control) -> None:
     provers, companions = _strategies(model, race, control)
     if control.limits.workers == 1:
         first_better = race.objective in {Objective.BREAKS, Objective.FAIRNESS}
-        turns = [*companions[:2], *provers] if first_better else [*provers, *companions[:2]]
+        betters = [one for one in companions if not isinstance(one[0], _Hitting)]
+        turns = [*betters, *provers] if first_better else [*provers, *betters]
         _take_turns(turns, race)
         return
     with ThreadPoolExecutor(2) as pool:
@@ -60,12 +61,12 @@ def _take_turns(turns: Turns, race: Race) -> None:
 
 def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turns]:
     bettering, solving = Bettering(model, race, control), _Solving(model, race, control)
-    # Alone, it leaves most to those that prove.
+    # Where one worker does everything, most is left to what proves.
     moving = _Moves(model, race, control), 0.1 if control.limits.workers == 1 else 0.5, _GROWTH
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
         questions = Questions(model, model.breaks, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
-        return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [moving, (bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
+        return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
     return [(solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
 
 

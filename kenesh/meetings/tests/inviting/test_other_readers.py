@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import vobject
 from django.test import Client
 
-from kenesh.meetings.calendars.values import Invitation
 from kenesh.meetings.calendars.writing import cancel, request
 from kenesh.meetings.tests.calendars.make import invitation
 from kenesh.meetings.tests.inviting.scene import HALF, STARTS, edition, focal, meeting
 from kenesh.people.actions import make_feed
 from kenesh.people.queries import viewer_of
+
+if TYPE_CHECKING:
+    from kenesh.meetings.calendars.values import Invitation
 
 AT = dt.datetime(2026, 11, 26, 8, tzinfo=dt.UTC)
 
