@@ -5,7 +5,8 @@
 DIR holds ``.dzn`` files of Bofill et al., Constraint Solving Approaches to the Business-to-Business Meeting Scheduling
 Problem, JAIR 74 (2022). Columns: instance, status (optimal, infeasible, feasible, unknown), breaks, bound, seconds,
 violations as the independent checker counts them. ``breaks`` is empty without a plan, ``violations`` too; of what is
-infeasible the bound is empty. ``--reasons`` also prints the facts that no plan can hold together.
+infeasible the bound is empty. A file that cannot be read is ``unknown``, and the others go on. ``--reasons`` also prints
+the facts that no plan can hold together.
 """
 
 from __future__ import annotations
@@ -54,7 +55,11 @@ def main() -> None:
 
 
 def _row(file: Path, given: argparse.Namespace) -> tuple[object, ...]:
-    problem = read(file, given.fairness)
+    try:
+        problem = read(file, given.fairness)
+    except (ValueError, IndexError, OSError) as reason:
+        print(file.name, "cannot be read:", reason, file=sys.stderr, flush=True)
+        return file.stem, Status.UNKNOWN, "", "", 0.0, ""
     begun = time.monotonic()
     result = solve(problem, Limits(seconds=given.seconds, workers=given.workers, seed=given.seed, reasons=False))
     seconds = round(time.monotonic() - begun, 2)

@@ -36,6 +36,8 @@ precedences = [{},
 
 
 def test_an_instance_is_read_and_solved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a-letter.dzn").write_text("nBusiness = many;", encoding="utf-8")
+    (tmp_path / "a-picture.dzn").write_bytes(bytes([0xFF, 0xD8]))
     (tmp_path / "small.dzn").write_text(INSTANCE, encoding="utf-8")
     problem = read(tmp_path / "small.dzn", 2)
     assert [one.session for one in problem.meetings] == ["morning", ""]
@@ -45,7 +47,8 @@ def test_an_instance_is_read_and_solved(tmp_path: Path, monkeypatch: pytest.Monk
     out = tmp_path / "out.csv"
     monkeypatch.setattr(sys, "argv", ["b2b", str(tmp_path), "--seconds", "5", "--csv", str(out)])
     main()
-    header, row = out.read_text(encoding="utf-8").splitlines()
+    header, *unread, row = out.read_text(encoding="utf-8").splitlines()
     assert header == "instance,status,breaks,bound,seconds,violations"
+    assert [one.split(",")[:2] for one in unread] == [["a-letter", "unknown"], ["a-picture", "unknown"]]
     assert row.split(",")[:4] == ["small", "optimal", "1", "1"]
     assert row.endswith(",0")

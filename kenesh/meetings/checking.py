@@ -179,13 +179,17 @@ class _Check:
         for person in self.problem.participants:
             theirs = self.of_person[person.key]
             apart = rules.turnaround if person.turnaround is None else person.turnaround
-            yield from self._apart(person.key, theirs, apart, moves=True)
+            yield from self._apart(person.key, theirs, apart, moves=person.travels)
             most = rules.row if person.row is None else person.row
             if most is not None:
                 yield from self._row(person.key, theirs, most)
             if person.lunches:
                 for lunch in rules.lunches:
-                    if not _free(lunch.window, lunch.length, theirs):
+                    held = [(one.start, one.end) for one in theirs]
+                    away = [(start, until) for start, until in (block.span for block in person.away)]
+                    # Whom absences leave no time for lunch has it there.
+                    taken = [*held, *away] if _free(lunch.window, lunch.length, away) else held
+                    if not _free(lunch.window, lunch.length, taken):
                         yield Violation("no lunch", (person.key,))
         counts = list(self.breaks().values())
         if rules.spread is not None and counts and max(counts) - min(counts) > rules.spread:
@@ -210,7 +214,7 @@ class _Check:
             yield from self._apart(room.key, self.of_room[room.key], room.turnaround, moves=False)
         for team in self.problem.teams:
             theirs = self.of_team[team.key]
-            yield from self._apart(team.key, theirs, team.turnaround, moves=True)
+            yield from self._apart(team.key, theirs, team.turnaround, moves=team.travels)
             for start, until in self.problem.days:
                 worked = sum(one.meeting.length for one in theirs if start <= one.start < until)
                 if team.most is not None and worked > team.most:
@@ -244,12 +248,10 @@ def _hit(blocks: Iterable[Block], one: _Held) -> Iterator[Block]:
             yield block
 
 
-def _free(window: tuple[int, int], length: int, theirs: Sequence[_Held]) -> bool:
-    """Whether ``window`` holds a stretch of ``length`` without a meeting."""
-    at, until = window
-    for one in theirs:
-        if one.end > at and one.start < until:
-            if one.start - at >= length:
-                return True
-            at = max(at, one.end)
-    return until - at >= length
+def _free(window: tuple[int, int], length: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether ``window`` holds a stretch of ``length`` in which nothing is taken; if so, one that follows something."""
+    opens, closes = window
+    return any(
+        opens <= begin <= closes - length and all(end <= begin or begin + length <= start for start, end in taken)
+        for begin in [opens, *(end for _start, end in taken)]
+    )

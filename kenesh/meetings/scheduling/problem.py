@@ -64,6 +64,7 @@ class Participant:
     turnaround: int | None = None
     row: int | None = None
     lunches: bool = True
+    travels: bool = True  # False: is at once in another venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Team:
     away: tuple[Block, ...] = ()
     turnaround: int = 0
     most: int | None = None
+    travels: bool = True
 
 
 @dataclass(frozen=True, slots=True)

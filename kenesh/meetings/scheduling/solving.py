@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.explaining import Reasons
@@ -28,6 +29,15 @@ _PACE = 60_000
 _ALL = 0.4
 # The share of the time that is kept for reasons, while something has no place.
 _FOR_REASONS = 0.15
+# How time and work are shared among objectives still to come, by weight; what one does not use, the next ones have. The
+# more of the others depends on an objective, the more it weighs; breaks shared fairly come mostly from having few.
+_WEIGHTS = {
+    Objective.PLACED: 6,
+    Objective.BREAKS: 3,
+    Objective.FAIRNESS: 1,
+    Objective.WISHES: 2,
+    Objective.CHANGE: 2,
+}
 # Meetings whose reasons are looked for without being asked; `explain` answers for any.
 MOST_EXPLAINED = 20
 
@@ -76,11 +86,18 @@ class _Search:
             status,
             plan,
             not_placed,
-            tuple(self.values),
+            tuple(map(self._final, self.values)),
             self._explanations(plan, not_placed),
             seconds=self.control.seconds,
             work=self.control.work,
         )
+
+    def _final(self, value: Value) -> Value:
+        """What the plan is worth now: looking for the best of a later objective may have bettered an earlier one."""
+        if self.plan is None or value.value is None:
+            return value
+        now = cost(value.objective, self.problem, self.times, self.plan)
+        return replace(value, value=self.whole - now if value.objective is Objective.PLACED else now)
 
     def _status(self) -> Status:
         if self.impossible:
@@ -138,7 +155,8 @@ class _Search:
         race.prove(self._plain_bound(objective))
         self._offer(race)
         if not self.impossible and not race.finished():
-            self._search(race)
+            with self.control.share(self._share(objective)):
+                self._search(race)
         self.impossible |= race.impossible
         self.values.append(Value(objective, *race.told()))
         if race.plan is not None and race.value is not None:
@@ -146,6 +164,16 @@ class _Search:
             self.settled.append((objective, race.value))
             if self.model is not None:
                 self._hold(self.model, objective, race.value)
+
+    def _share(self, objective: Objective) -> float:
+        """The part of what is left that ``objective`` may use, such that those after it have theirs."""
+        problem, order = self.problem, self.problem.objectives
+        idle = {
+            Objective.WISHES: not any(one.wishes for one in problem.meetings),
+            Objective.CHANGE: not problem.published,
+        }
+        later = (one for one in order[order.index(objective) + 1 :] if not idle.get(one))
+        return _WEIGHTS[objective] / (_WEIGHTS[objective] + sum(_WEIGHTS[one] for one in later))
 
     def _search(self, race: Race) -> None:
         model = self._model()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kenesh.meetings.scheduling.problem import Meeting, Problem, Room, Team
+    from kenesh.meetings.scheduling.problem import Block, Lunch, Meeting, Participant, Problem, Room, Team
 
 
 class Times:
@@ -28,6 +28,7 @@ class Times:
             for start in range(day.start, day.until, problem.step)
         }
         self.starts = tuple(self.day_of)
+        self._from_lunch: dict[tuple[str, Lunch], tuple[Block, ...]] = {}
         self.of_person: dict[str, list[Meeting]] = {key: [] for key in self.people}
         for meeting in problem.meetings:
             for key in meeting.participants:
@@ -72,6 +73,14 @@ class Times:
             if block.span.meets(start, until)
         ]
 
+    def from_lunch(self, person: Participant, lunch: Lunch) -> tuple[Block, ...]:
+        """The absences that take time from lunch; none where they leave no time for it: then it is had where they are."""
+        if (person.key, lunch) not in self._from_lunch:
+            away = tuple(block for block in person.away if block.span.meets(*lunch.window))
+            left = has_time((block.span for block in away), lunch)
+            self._from_lunch[person.key, lunch] = away if left else ()
+        return self._from_lunch[person.key, lunch]
+
     @cached_property
     def even(self) -> bool:
         """Whether every meeting fills one cell of the grid: it ends before the next start, turnaround included.
@@ -89,6 +98,16 @@ class Times:
         )
         pause = problem.rules.pause
         return max(lengths) + apart <= step and step - min(lengths) <= pause < 2 * step - max(lengths)
+
+
+def has_time(taken: Iterable[tuple[int, int]], lunch: Lunch) -> bool:
+    """Whether the window of ``lunch`` holds a stretch of its length in which nothing is ``taken``."""
+    free_from = lunch.window.start
+    for start, end in sorted(taken):
+        if start - free_from >= lunch.length:
+            break
+        free_from = max(free_from, end)
+    return lunch.window.until - free_from >= lunch.length
 
 
 def literals(problem: Problem) -> int:

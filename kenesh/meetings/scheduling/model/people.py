@@ -74,7 +74,7 @@ def add_people(frame: Frame, starts: Starts, rooms: Rooms) -> None:
         ]
         apart = frame.problem.turnaround_of(person)
         keep_apart(frame, uses, apart, Fact(FactKind.TURNAROUND, (person.key,)))
-        if travels:
+        if travels and person.travels:
             by_venue: dict[str, list[Use]] = {}
             for meeting in meetings:
                 for start, venue, literal in rooms.venues(meeting):
@@ -86,16 +86,24 @@ def add_people(frame: Frame, starts: Starts, rooms: Rooms) -> None:
 
 
 def _add_lunch(frame: Frame, person: Participant, lunch: Lunch, uses: Sequence[Use]) -> None:
-    """Somewhere within the window lies a stretch without a meeting; one that begins with it or as a meeting ends."""
+    """Somewhere within the window lies a stretch without a meeting; one that begins with it or as a meeting ends.
+
+    What somebody is away for takes time from lunch as a meeting does, as `Times.from_lunch` has it.
+    """
     window, length = lunch.window, lunch.length
     near = [(start, end, literal) for start, end, literal in uses if window.meets(start, end)]
     if not near:
         return
-    begins = {window.start} | {end for _start, end, _literal in near if window.holds(end, end + length)}
+    away = frame.times.from_lunch(person, lunch)
+    begins = {window.start, *(end for _start, end, _literal in near), *(block.span.until for block in away)}
     stretches = []
-    for begin in sorted(begins):
+    for begin in sorted(one for one in begins if window.holds(one, one + length)):
+        absent = [block for block in away if block.span.meets(begin, begin + length)]
+        if absent and not frame.explain:
+            continue
         free = frame.new()
         stretches.append(free)
+        frame.rule_out(free, (Fact(FactKind.AWAY, (person.key,), block.span, block.why) for block in absent))
         for start, end, literal in near:
             if start < begin + length and begin < end:
                 frame.cp.add_implication(free, ~literal)

@@ -58,7 +58,7 @@ class Teams:
         # Two pairs of one meeting take two teams: uses at the same time exclude one another like any others.
         uses: list[Use] = [(start, start + meeting.length, literal) for meeting, start, literal in works]
         keep_apart(frame, uses, team.turnaround, Fact(FactKind.TEAM_TURNAROUND, (team.key,)))
-        if any(frame.problem.rules.travel.values()):
+        if team.travels and any(frame.problem.rules.travel.values()):
             keep_reachable(frame, self._by_venue(works), team.turnaround, Fact(FactKind.TEAM_TRAVEL, (team.key,)))
         if team.most is None:
             return

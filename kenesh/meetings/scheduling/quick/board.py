@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kenesh.meetings.scheduling.problem import Assignment
+from kenesh.meetings.scheduling.times import has_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kenesh.meetings.scheduling.problem import Meeting, Problem, Room
+    from kenesh.meetings.scheduling.problem import Lunch, Meeting, Participant, Problem, Room
     from kenesh.meetings.scheduling.times import Times
 
 
@@ -145,7 +146,7 @@ class Board:
 
     def _is_free(self, key: str, stay: Stay) -> bool:
         person, rules, stays = self.times.people[key], self.problem.rules, self.people[key]
-        if not self._apart(stays, stay, self.problem.turnaround_of(person)):
+        if not self._apart(stays, stay, self.problem.turnaround_of(person), travels=person.travels):
             return False
         row = self.problem.row_of(person)
         if row is None and not rules.lunches:
@@ -153,7 +154,11 @@ class Board:
         stays = sorted([*stays, stay])
         if row is not None and self._longest_row(stays) > row:
             return False
-        return not person.lunches or all(_has_time(stays, *lunch.window, lunch.length) for lunch in rules.lunches)
+        return not person.lunches or all(self._has_lunch(person, lunch, stays) for lunch in rules.lunches)
+
+    def _has_lunch(self, person: Participant, lunch: Lunch, stays: Sequence[Stay]) -> bool:
+        away = (block.span for block in self.times.from_lunch(person, lunch))
+        return has_time([*((stay.start, stay.end) for stay in stays), *away], lunch)
 
     def _can(self, key: str, pair: str, meeting: Meeting, stay: Stay) -> bool:
         team, stays = self.times.teams[key], self.teams[key]
@@ -161,12 +166,14 @@ class Board:
             return False
         day_of = self.times.day_of
         today = sum(one.end - one.start for one in stays if day_of[one.start] == day_of[stay.start])
-        return (team.most is None or today + meeting.length <= team.most) and self._apart(stays, stay, team.turnaround)
+        if team.most is not None and today + meeting.length > team.most:
+            return False
+        return self._apart(stays, stay, team.turnaround, travels=team.travels)
 
-    def _apart(self, stays: Sequence[Stay], stay: Stay, apart: int) -> bool:
+    def _apart(self, stays: Sequence[Stay], stay: Stay, apart: int, *, travels: bool) -> bool:
         between = self.problem.rules.between
         for one in stays:
-            gap = max(apart, between(one.venue, stay.venue) if one.venue != stay.venue else 0)
+            gap = max(apart, between(one.venue, stay.venue) if travels and one.venue != stay.venue else 0)
             if one.start < stay.end + gap and stay.start < one.end + gap:
                 return False
         return True
@@ -178,13 +185,3 @@ class Board:
             row = row + 1 if b.start - a.end <= pause and day_of[a.start] == day_of[b.start] else 1
             longest = max(longest, row)
         return longest
-
-
-def _has_time(stays: Sequence[Stay], start: int, until: int, length: int) -> bool:
-    """Whether from ``start`` until ``until`` there is a stretch of ``length`` without a meeting."""
-    free_from = start
-    for stay in stays:
-        if stay.start - free_from >= length:
-            break
-        free_from = max(free_from, stay.end)
-    return until - free_from >= length

@@ -26,7 +26,7 @@ def quick_plan(problem: Problem, times: Times) -> tuple[Assignment, ...] | None:
     _keep_published(board)
     in_vain = 0
     for meeting in sorted(problem.meetings, key=lambda one: _urgency(board, one)):
-        if meeting.key in board.placed or _settle(board, meeting):
+        if meeting.key in board.placed or settle(board, meeting):
             continue
         if in_vain < PATIENCE:
             in_vain = 0 if _make_way(board, meeting) else in_vain + 1
@@ -54,7 +54,8 @@ def _keep_published(board: Board) -> None:
                 board.put(place)
 
 
-def _settle(board: Board, meeting: Meeting) -> bool:
+def settle(board: Board, meeting: Meeting) -> bool:
+    """Put ``meeting`` where it costs fewest breaks, then where it is wished; whether there was a place."""
     wished = Objective.WISHES in board.problem.objectives and meeting.wishes
     now = {key: board.breaks(key) for key in meeting.participants}
 
@@ -90,7 +91,7 @@ def _moved_aside(board: Board, other: str, meeting: Meeting, start: int) -> bool
     place = board.place(meeting, start)
     if place:
         board.put(place)
-        if _settle(board, board.times.meetings[other]):
+        if settle(board, board.times.meetings[other]):
             return True
         board.take(meeting.key)
     board.put(old)

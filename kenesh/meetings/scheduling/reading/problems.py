@@ -114,13 +114,14 @@ def _pair(node: Node) -> str:
 
 
 def _participant(node: Node) -> Participant:
-    given = node.members("key", "away turnaround row lunches")
+    given = node.members("key", "away turnaround row lunches travels")
     return Participant(
         _text(given, "key"),
         _blocks(given, "away"),
         _whole_or_none(given, "turnaround"),
         _whole_or_none(given, "row", 1),
         given["lunches"].flag() if "lunches" in given else True,
+        given["travels"].flag() if "travels" in given else True,
     )
 
 
@@ -136,13 +137,14 @@ def _room(node: Node) -> Room:
 
 
 def _team(node: Node) -> Team:
-    given = node.members("key pairs", "away turnaround most")
+    given = node.members("key pairs", "away turnaround most travels")
     return Team(
         _text(given, "key"),
         frozenset(_pairs(given, "pairs")),
         _blocks(given, "away"),
         _whole(given, "turnaround", 0),
         _whole_or_none(given, "most"),
+        given["travels"].flag() if "travels" in given else True,
     )
 
 

@@ -52,6 +52,8 @@ class Control:
         self._own = threading.local()
         # The share of time and work that is kept for what comes last.
         self.kept = 0.0
+        # Until when, by the clock and in work, what runs now may go on; see `share`.
+        self._until = (FOREVER, FOREVER)
         self._lock = threading.Lock()
         self._running: dict[int, tuple[cp_model.CpSolver, Callable[[], bool]]] = {}
         self._ended = threading.Event()
@@ -70,13 +72,13 @@ class Control:
     def seconds_left(self) -> float:
         """How long it may still take."""
         limit = self.limits.seconds
-        return FOREVER if limit is None else max(0.0, limit * (1 - self.kept) - self.seconds)
+        return FOREVER if limit is None else max(0.0, min(limit * (1 - self.kept), self._until[0]) - self.seconds)
 
     @property
     def work_left(self) -> float:
         """How much work it may still do."""
         limit = self.limits.work
-        return FOREVER if limit is None else max(0.0, limit * (1 - self.kept) - self.work)
+        return FOREVER if limit is None else max(0.0, min(limit * (1 - self.kept), self._until[1]) - self.work)
 
     @property
     def over(self) -> bool:
@@ -87,6 +89,15 @@ class Control:
     def cancelled(self) -> bool:
         """Whether somebody called it off."""
         return self.limits.cancelled is not None and self.limits.cancelled()
+
+    @contextmanager
+    def share(self, part: float) -> Iterator[None]:
+        """While inside, no more than ``part`` of the time and work that is left now may be used."""
+        self._until = self.seconds + part * self.seconds_left, self.work + part * self.work_left
+        try:
+            yield
+        finally:
+            self._until = FOREVER, FOREVER
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -108,6 +119,12 @@ class Control:
             for solver, needless in running:
                 if cancelled or needless():
                     solver.stop_search()
+
+    def spend(self, work: float) -> None:
+        """Count ``work`` that was done without the solver."""
+        with self._lock:
+            self.work += work
+        self._own.work = self.own_work + work
 
     def run(self, cp: cp_model.CpModel, job: Job) -> Outcome:
         """Solve ``cp`` as ``job`` says, within what is left."""

@@ -6,11 +6,13 @@ not help (docs/adr/0017).
 
 from __future__ import annotations
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.problem import Objective
+from kenesh.meetings.scheduling.quick.moving import Moving
 from kenesh.meetings.scheduling.search.bettering import Bettering
 from kenesh.meetings.scheduling.search.control import Job
 from kenesh.meetings.scheduling.search.hitting import Asker, Questions
@@ -31,6 +33,8 @@ type Strategy = Callable[[float], None]
 # Strategies with the work of their first turn, and how much longer each turn is than the last.
 type Turns = Sequence[tuple[Strategy, float, float]]
 _GROWTH = 1.7
+# Work that it takes to look at one place for a meeting, in the solver's measure.
+_TRY = 2e-5
 
 
 def run(model: Model, race: Race, control: Control) -> None:
@@ -38,7 +42,8 @@ def run(model: Model, race: Race, control: Control) -> None:
     provers, companions = _strategies(model, race, control)
     if control.limits.workers == 1:
         first_better = race.objective in {Objective.BREAKS, Objective.FAIRNESS}
-        turns = [*companions[:1], *provers] if first_better else [*provers, *companions[:1]]
+        betters = [one for one in companions if not isinstance(one[0], _Hitting)]
+        turns = [*betters, *provers] if first_better else [*provers, *betters]
         _take_turns(turns, race)
         return
     with ThreadPoolExecutor(2) as pool:
@@ -56,11 +61,13 @@ def _take_turns(turns: Turns, race: Race) -> None:
 
 def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turns]:
     bettering, solving = Bettering(model, race, control), _Solving(model, race, control)
+    # Where one worker does everything, most is left to what proves.
+    moving = _Moves(model, race, control), 0.1 if control.limits.workers == 1 else 0.5, _GROWTH
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
         questions = Questions(model, model.breaks, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
         return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
-    return [(solving, 0.5, _GROWTH)], [(bettering, 0.5, _GROWTH)]
+    return [(solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
 
 
 class _Solving:
@@ -95,6 +102,32 @@ class _Solving:
 
     def _prove(self, bound: float) -> None:
         self.race.prove(int(-(-(bound - 1e-6) // 1)))
+
+
+class _Moves:
+    """Moves of single meetings, from the best plan in hand (see `moving.py`), as long as they better it."""
+
+    def __init__(self, model: Model, race: Race, control: Control) -> None:
+        self.model, self.race, self.control = model, race, control
+        self.chance = random.Random(control.limits.seed)  # noqa: S311 - to look elsewhere, not to hide
+        self.moving: Moving | None = None
+        self.value: int | None = None
+
+    def __call__(self, work: float) -> None:
+        if self.race.plan is None:
+            return
+        if self.moving is None or (self.race.value or 0) < (self.value or 0):
+            problem, times = self.model.problem, self.model.frame.times
+            self.moving, self.value = Moving(problem, times, self.race.plan, self.chance), self.race.value
+        until = self.control.own_work + work
+        while self.moving.moves and not self.race.finished() and self.control.own_work < until:
+            tried = self.moving.tries
+            if self.moving.step():
+                plan = self.moving.plan()
+                self.value = cost(self.race.objective, self.model.problem, self.model.frame.times, plan)
+                self.race.offer(plan, self.value)
+                until = self.control.own_work + work
+            self.control.spend(_TRY * (self.moving.tries - tried))
 
 
 class _Hitting:

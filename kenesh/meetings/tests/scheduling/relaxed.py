@@ -44,6 +44,7 @@ def _person(problem: Problem, one: Participant, so: So) -> Participant:
         turnaround=problem.turnaround_of(one) if so(Fact(FactKind.TURNAROUND, (one.key,))) else 0,
         row=row,
         lunches=one.lunches and lunches,
+        travels=so(Fact(FactKind.TRAVEL, (one.key,))),
     )
 
 
@@ -70,4 +71,5 @@ def _team(one: Team, so: So) -> Team:
         away=_blocks(one.away, FactKind.TEAM_AWAY, one.key, so),
         turnaround=one.turnaround if so(Fact(FactKind.TEAM_TURNAROUND, (one.key,))) else 0,
         most=one.most if so(Fact(FactKind.TEAM_MOST, (one.key,))) else None,
+        travels=so(Fact(FactKind.TEAM_TRAVEL, (one.key,))),
     )

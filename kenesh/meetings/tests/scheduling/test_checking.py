@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kenesh.meetings.checking import breaks, violations
+from kenesh.meetings.scheduling.plan import Status
 from kenesh.meetings.scheduling.problem import (
     Assignment,
     Block,
@@ -23,7 +24,9 @@ from kenesh.meetings.scheduling.problem import (
     Span,
     Team,
 )
+from kenesh.meetings.scheduling.quick.plans import quick_plan
 from kenesh.meetings.scheduling.solving import solve
+from kenesh.meetings.scheduling.times import Times
 from kenesh.meetings.tests.scheduling.make import QUICK, problem, problems
 
 if TYPE_CHECKING:
@@ -80,6 +83,26 @@ PLANTED = {
     "no lunch": (problem("ab ac", rules=Rules(lunches=(Lunch(Span(0, 2), 1),))), _at(0, 1)),
     "breaks unfairly shared": (problem("ab ac", rules=Rules(spread=0)), _at(0, 2)),
 }
+
+
+def test_an_absence_takes_lunch_as_a_meeting_does_unless_it_leaves_none() -> None:
+    made = problem("ab", days=(Span(0, 4),), rules=Rules(lunches=(Lunch(Span(0, 3), 1),)))
+
+    def away(until: int) -> Problem:
+        return replace(made, participants=(Participant("a", (Block(Span(0, until), "session"),)), made.participants[1]))
+
+    at_two = (Assignment("ab", 2),)
+    assert violations(made, at_two) == []
+    assert [one.rule for one in violations(away(2), at_two)] == ["no lunch"]
+    for until, starts in ((2, {3}), (3, {3})):
+        given = away(until)
+        assert {one.start for one in quick_plan(given, Times(given)) or ()} == starts
+        result = solve(given, QUICK)
+        assert {one.start for one in result.assignments} == starts
+        assert violations(given, result.assignments) == []
+    # Required at two, the model finds no plan that the quick one missed.
+    settled = replace(away(2), meetings=(replace(made.meetings[0], required=True, fixed=Fixed(2)),))
+    assert solve(settled, QUICK).status is Status.INFEASIBLE
 
 
 @pytest.mark.parametrize("rule", PLANTED)

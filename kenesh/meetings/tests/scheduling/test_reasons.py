@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from kenesh.meetings.scheduling.explaining import explain
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 from kenesh.meetings.scheduling.plan import Status
-from kenesh.meetings.scheduling.problem import Block, Participant, Problem, Room, Span, Team
+from kenesh.meetings.scheduling.problem import Block, Participant, Problem, Room, Rules, Span, Team
 from kenesh.meetings.scheduling.saying import said
 from kenesh.meetings.scheduling.solving import Limits, solve
+from kenesh.meetings.scheduling.times import Times
 from kenesh.meetings.tests.scheduling.make import problem, problems
 from kenesh.meetings.tests.scheduling.relaxed import So, only
 
@@ -29,7 +30,9 @@ def _but(facts: set[Fact]) -> So:
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(problems(required=False))
 def test_reasons_are_true_and_none_is_needless(given: Problem) -> None:
-    given = replace(given, rules=replace(given.rules, travel={}))
+    # Whoever absences leave no time for lunch has it there; with fewer absences there is none to be had otherwise.
+    for person in given.participants:
+        assume(all(not person.away or Times(given).from_lunch(person, one) for one in given.rules.lunches))
     result = solve(given, ENOUGH)
     assume(result.values[0].proven)
     assert len(result.explanations) == len(result.not_placed)
@@ -72,6 +75,23 @@ def test_a_minister_in_a_session_and_a_team_that_has_left_are_named() -> None:
     assert len(reason.freed_by) == 1
     assert said(away) == "a is away from 0 until 2 (transport session)"
     assert said(left, undone=True) == "team t works from 2 until 4"
+
+
+def test_the_way_to_another_venue_is_named() -> None:
+    given = problem(
+        "ab ac",
+        days=(Span(0, 2),),
+        rooms=(Room("east", 2, "east"), Room("west", 2, "west")),
+        rules=Rules(travel={("east", "west"): 1}),
+    )
+    east, west = (replace(one, rooms=(room,)) for one, room in zip(given.meetings, ("east", "west"), strict=True))
+    given = replace(given, meetings=(replace(east, importance=2), west))
+    (reason,) = solve(given).explanations
+    travel = Fact(FactKind.TRAVEL, ("a",))
+    assert travel in reason.facts
+    placed = ["ab"]
+    assert solve(only(given, "ac", placed, _among(set(reason.facts)))).status is Status.INFEASIBLE
+    assert solve(only(given, "ac", placed, _but({travel}))).status is not Status.INFEASIBLE
 
 
 def test_a_meeting_that_fits_no_room_asks_for_one() -> None:
