@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from kenesh.demo.days import FIRST_DAY
-from tests.journeys.conftest import Demo
+    from tests.journeys.conftest import Demo
 
 _NEXT, _HELD = "/en/kca/editions/18/", "/en/kca/editions/17/"
 

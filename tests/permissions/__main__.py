@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def main() -> None:
@@ -23,6 +25,7 @@ def main() -> None:
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
     from tests.permissions.blank import BLANK, blank_papers  # noqa: PLC0415 - the same
+    from tests.permissions.details import Details, askers, written  # noqa: PLC0415 - the same
     from tests.permissions.world import World  # noqa: PLC0415 - the same
     from tests.permissions.written import PAGE, Matrix  # noqa: PLC0415 - the same
 
@@ -30,10 +33,14 @@ def main() -> None:
         with override_settings(TEMPLATES=BLANK), blank_papers(), transaction.atomic():
             matrix = Matrix.of(World.made())
             transaction.set_rollback(True)
+        with TemporaryDirectory() as folder, override_settings(FILES=Path(folder)), transaction.atomic():
+            details = Details.made()
+            shown = {who: details.shown(who) for who in askers()}
+            transaction.set_rollback(True)
     finally:
         connection.creation.destroy_test_db(":memory:", verbosity=0)
         teardown_test_environment()
-    PAGE.write_text(matrix.written(), encoding="utf-8")
+    PAGE.write_text(matrix.written() + written(shown), encoding="utf-8")
     counted = Counter(cell for rows in matrix.answers.values() for row in rows.values() for cell in row)
     sys.stdout.write(f"{sum(counted.values())} answers: {dict(counted)}\n")
 
