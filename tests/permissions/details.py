@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenesh.accreditation.actions import photographs
-from kenesh.accreditation.actions.press import PURPOSE
 from kenesh.accreditation.models import Accreditation
+from kenesh.accreditation.models.people import PURPOSE
 from kenesh.accreditation.photographs import Cut, prepare
 from kenesh.accreditation.tests.make import accredited, picture
 from kenesh.files.queries import store
@@ -152,9 +152,10 @@ def _plant(on: Edition, now: dt.datetime) -> tuple[list[str], Client]:
     desk.open_desk(on, based_on=on.version, by=officer, at=now)
     said = {"surname": _OTHER["surname"][1], "own_name": _OTHER["own_name"][1], "email": _OTHER["email"][1]}
     one = nominated(on, focal, "endorsed", OWN, **said)
-    for model in APART.values():
-        row: Any = model(nomination=one)
-        row.seal({name: _value(name) for name in model.names})
+    table: Any
+    for table in APART.values():
+        row = table(nomination=one)
+        row.seal({name: _value(name) for name in table.names})
         row.save()
     person = Nominee(one, focal, now)
     person.open()
