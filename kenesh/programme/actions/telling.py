@@ -40,7 +40,7 @@ def tell_of_timetable(entries: Sequence[Entry]) -> None:
                     data={
                         "edition": dict(timetable.edition.heading()),
                         "sessions": titles,
-                        "changes": [[one.before, one.now] for one in told],
+                        "changes": [one.sides for one in told],
                         "zone": zone,
                     },
                     url=("timetable", (timetable.forum.key, timetable.key)),
