@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.permissions.blank import BLANK, blank_papers
+from tests.permissions.details import Details, askers, read_details
 from tests.permissions.people import CLEARANCES, Who, everybody
 from tests.permissions.questions import questions
 from tests.permissions.world import ANY, HIDDEN, SIGN_IN, World
 from tests.permissions.written import PAGE, read
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,22 @@ def _alike(written: dict[str, dict[str, dict[str, str]]]) -> list[list[Who]]:
         answers = tuple(told[one.name] for rows in written.values() for told in rows.values())
         found.setdefault(answers, []).append(one)
     return list(found.values())
+
+
+def test_every_personal_detail_is_shown_to_those_of_whom_it_is_written(settings: Settings, tmp_path: Path) -> None:
+    settings.FILES = tmp_path
+    told = read_details(PAGE.read_text(encoding="utf-8"))
+    assert set(told) == {who.name for who in askers()}, "run `make docs`, and look at the difference"
+    # One of those who are shown the same; `make docs` asks all.
+    ask = {tuple(told[who.name].values()): who for who in askers()}.values()
+    details = Details.made()
+    wrong = [
+        f"{who.name}, {field}: {'shown' if shown else 'not shown'}"
+        for who in ask
+        for field, shown in details.shown(who).items()
+        if shown != told[who.name].get(field)
+    ]
+    assert not wrong, "\n".join(["run `make docs`, and look at the difference", *wrong])
 
 
 def test_what_is_written_shows_nothing_restricted_to_outsiders() -> None:

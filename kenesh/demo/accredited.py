@@ -16,6 +16,7 @@ from kenesh.accreditation.actions.doors import digest
 from kenesh.accreditation.forms.desk import category_word
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.queries.nominated import by_script
+from kenesh.demo.days import FIRST_DAY
 from kenesh.files.portraits import Cut, prepare
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
@@ -54,7 +55,7 @@ def make_accredited(key: str = "kca", edition: str = "18") -> None:
         words = Localised(_WORDS["categories"][category])
         one = deciding.enter(at, "delegation", _typed(names, words, colour, country=country), by=officer, at=now)
         photographs.set_photograph(one, _portrait(number), based_on=one.version, by=officer, at=now)
-    guest = _typed(("SAMPLE Guest",), category_word("day-pass"), "yellow", days=["2026-12-01"])
+    guest = _typed(("SAMPLE Guest",), category_word("day-pass"), "yellow", days=[FIRST_DAY.isoformat()])
     deciding.enter(at, "day-pass", guest, by=officer, at=now)
     _journalist(at, now)
     doors.open_door(at, "Sample door", by=officer, at=now)

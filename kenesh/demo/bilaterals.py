@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
+from kenesh.demo.days import FIRST_DAY, ZONE
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
 from kenesh.meetings.actions import answering, asking
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 _FORUM, _EDITION, _HOST = "kca", "18", "UZB"
 _ALL = ("KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB")
 _WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("bilaterals.json").read_text(encoding="utf-8"))
-# The days of the sample programme; of the real edition no date is known.
-_FIRST, _ZONE = dt.date(2026, 12, 14), "Asia/Tashkent"
 _RANKS = {"minister": "minister", "vice": "deputy-minister", "director": "director-general"}
 _RANKS |= {"ambassador": "ambassador", "leader": "deputy-prime-minister"}
 
@@ -156,6 +155,6 @@ def _comes(who: str) -> Comes:
 
 
 def _span(day: int, starts: str, ends: str) -> Span:
-    at = _FIRST + dt.timedelta(days=day)
-    times = [dt.datetime.combine(at, dt.time.fromisoformat(one), ZoneInfo(_ZONE)) for one in (starts, ends)]
+    at = FIRST_DAY + dt.timedelta(days=day)
+    times = [dt.datetime.combine(at, dt.time.fromisoformat(one), ZoneInfo(ZONE)) for one in (starts, ends)]
     return times[0], times[1]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kenesh.decisions.actions.points import Entered, enter_commitment
 from kenesh.demo.accounts import BY
+from kenesh.demo.days import FIRST_DAY, month_after
 from kenesh.demo.samples import OFFICER, WORDS
 from kenesh.forums.models import Edition
 from kenesh.kit.codes import Codes
@@ -98,10 +99,10 @@ def _bilateral(edition: Edition, at: dt.datetime) -> None:
     record = begin_record(meeting, MeetingRecord.Audience.PARTIES, "KGZ", by=focal, at=after)
     said = {"KGZ": _words("kgz"), "KOR": _words("kor")}
     add_point(record, Written("discussed", _words("nurseries"), "KGZ", standpoints=said), by=focal, at=after)
-    owner, due = Codes(("KOR",)), "2027-06"
+    owner, due = Codes(("KOR",)), month_after(180)
     add_point(record, Written("agreed", _words("seedlings"), countries=owner, due=due), by=focal, at=after)
     both = Codes(("KGZ", "KOR"))
-    add_point(record, Written("action", _words("visit"), countries=both, due="2027-03"), by=focal, at=after)
+    add_point(record, Written("action", _words("visit"), countries=both, due=month_after(80)), by=focal, at=after)
     record.refresh_from_db()
     record = send_record(record, based_on=record.version, by=focal, at=after)
     later = after + dt.timedelta(days=2)
@@ -124,5 +125,7 @@ def _missions(edition: Edition, at: dt.datetime) -> None:
     record = begin_record(meeting, MeetingRecord.Audience.PARTIES, "", by=officer, at=after)
     item = meeting.items.order_by("number").last()
     every = Codes(_MISSIONS)
-    told = Written("action", _words("programme"), item=item, countries=every, due="2026-12-10")
+    told = Written(
+        "action", _words("programme"), item=item, countries=every, due=(FIRST_DAY - dt.timedelta(days=2)).isoformat()
+    )
     add_point(record, told, by=officer, at=after)

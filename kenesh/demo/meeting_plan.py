@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenesh.demo.accounts import BY
-from kenesh.demo.programme import FIRST_DAY
+from kenesh.demo.days import FIRST_DAY
 from kenesh.demo.samples import OFFICER, WORDS
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised

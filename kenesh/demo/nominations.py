@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from kenesh.demo.days import FIRST_DAY, before
 from kenesh.demo.told import make_told
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
@@ -46,11 +47,10 @@ def make_nominations() -> None:
         by=host,
         at=now,
     )
-    closes = (now + dt.timedelta(days=40)).replace(hour=9, minute=0, second=0, microsecond=0)
     values = {
-        "nominations_close": closes,
-        "changes_close": closes + dt.timedelta(days=20),
-        "purge_on": (closes + dt.timedelta(days=400)).date(),
+        "nominations_close": before(0.5),
+        "changes_close": before(0.8),
+        "purge_on": FIRST_DAY + dt.timedelta(days=60),
         "backups": Localised(_WORDS["backups"]),
     }
     desk.set_timing(edition, values, seen=0, based_on=edition.version, by=host, at=now)

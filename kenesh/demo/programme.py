@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenesh.demo.accounts import BY
+from kenesh.demo.days import FIRST_DAY, ZONE
 from kenesh.demo.samples import OFFICER, WORDS
 from kenesh.forums.models import Edition
 from kenesh.kit.codes import Codes
@@ -18,16 +19,13 @@ from kenesh.kit.localised import Localised
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 from kenesh.programme.actions import Planned, Speaks, plan_new, publish, replan
-from kenesh.programme.actions.floor import ask_floor, new_request, set_floor
+from kenesh.programme.actions.floor import Statement, ask_floor, hand_in, new_request, set_floor
 from kenesh.programme.models import Plan, Room, Session, Slot, Team
 from kenesh.sources.actions import add
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
-_ZONE = "Asia/Tashkent"
-# The days of the sample; of the real edition no date is known.
-FIRST_DAY = dt.date(2026, 12, 14)
 _SAID: dict[str, Any] = WORDS["programme"]
 _HOST = "UZB"
 _DELEGATIONS = ("KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB")
@@ -70,7 +68,7 @@ def make_programme(key: str = "kca", edition_key: str = "18") -> None:
     officer = viewer_of(User.objects.get(email=OFFICER))
     at = timezone.now() - dt.timedelta(days=2)
     about: dict[str, Any] = {"forum": edition.forum, "edition": edition, "sample": True}
-    add(Plan(**about, time_zone=_ZONE, clearance="members"), by=BY, at=at, key=edition.key)
+    add(Plan(**about, time_zone=ZONE, clearance="members"), by=BY, at=at, key=edition.key)
     rooms: dict[str, Room] = {}
     for order, (name, said) in enumerate(_SAID["rooms"].items()):
         words = {"name": Localised(said["name"]), "features": Localised(said["features"])}
@@ -105,12 +103,15 @@ def _open_floor(edition: Edition, officer: Viewer, at: dt.datetime) -> None:
     for minute, country in enumerate(("UZB", "KOR", "KAZ")):
         request = new_request(session, country, Localised(), "statement", None)
         ask_floor(request, by=officer, at=at + dt.timedelta(minutes=minute))
+        if country == _HOST:
+            said = Statement("en", str(_SAID["statement"]))
+            hand_in(request, said, based_on=request.version, by=officer, at=at + dt.timedelta(minutes=9))
 
 
 def _planned(one: _Sample, rooms: dict[str, Room], teams: dict[str, Team]) -> Planned:
     day = FIRST_DAY + dt.timedelta(days=one.day)
     starts, ends = (
-        dt.datetime.combine(day, dt.time.fromisoformat(hour), ZoneInfo(_ZONE)) for hour in (one.starts, one.ends)
+        dt.datetime.combine(day, dt.time.fromisoformat(hour), ZoneInfo(ZONE)) for hour in (one.starts, one.ends)
     )
     leads = one.sort in {"opening", "plenary", "closing"} or one.audience != "public"
     first = (

@@ -100,17 +100,17 @@ def parts_for(viewer: Viewer, edition: Edition, today: dt.date) -> list[str]:
 
 
 def may_take_along(viewer: Viewer, edition: Edition, parts: Iterable[str], today: dt.date) -> Verdict:
-    """Whether ``viewer`` may take ``edition`` along in one file, with ``parts``."""
-    verdict = may_keep(viewer, edition.forum_id)
+    """Whether ``viewer`` may take ``edition`` along in one file, with ``parts``: the secretariat, and the host's protocol."""
+    verdict = may_list(viewer, edition)
     if verdict and set(parts) - set(parts_for(viewer, edition, today)):
         return no(_("You may not open everything that you chose to take along."))
     return verdict
 
 
 def bundles_of(viewer: Viewer, edition: Edition) -> QuerySet[Bundle]:
-    """The bundles of an edition that ``viewer`` may know of: those they ordered, while they keep the record."""
+    """The bundles of an edition that ``viewer`` may know of: those they ordered, while they may take it along."""
     found = Bundle.objects.filter(edition=edition)
-    if viewer.is_public or not may_keep(viewer, edition.forum_id):
+    if viewer.is_public or not may_list(viewer, edition):
         return found.none()
     return found.filter(ordered_by=viewer.account)
 

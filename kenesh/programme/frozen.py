@@ -51,6 +51,11 @@ class Change:
         return tuple(dict.fromkeys(turn["person"] for turn in self._turns() if turn.get("person")))
 
     @property
+    def sides(self) -> tuple[Frozen | None, Frozen | None]:
+        """Before and now."""
+        return self.before, self.now
+
+    @property
     def shown(self) -> Frozen:
         """The session as it is now, else as it was."""
         return self.now or self.before or {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from kenesh.demo.days import FIRST_DAY
 from tests.journeys.conftest import accessible, fits, sign_in
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def test_a_conflict_is_seen_while_typing_and_overridden_with_a_reason_and_what_c
     # By keyboard alone: from the title on, field by field.
     host.locator("[name=title__en]").focus()
     host.keyboard.type("Working breakfast")
-    for name, typed in (("date", "2026-12-14"), ("starts", "10:30"), ("ends", "11:30")):
+    for name, typed in (("date", FIRST_DAY.isoformat()), ("starts", "10:30"), ("ends", "11:30")):
         host.fill(f"[name={name}]", typed)
     host.locator("[name=room]").focus()
     host.keyboard.type("Great")

@@ -8,6 +8,8 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +45,23 @@ def ask(part: int, parts: int) -> Answers:
     return found
 
 
+def details() -> str:
+    """The section on personal details, asked of a database made for it."""
+    _set_up()
+    from django.db import connection, transaction  # noqa: PLC0415 - after Django is set up
+    from django.test.utils import override_settings, setup_test_environment  # noqa: PLC0415 - the same
+
+    setup_test_environment()
+    connection.creation.create_test_db(verbosity=0)
+    from tests.permissions.details import Details, askers, written  # noqa: PLC0415 - the same
+
+    with TemporaryDirectory() as folder, override_settings(FILES=Path(folder)), transaction.atomic():
+        made = Details.made()
+        section = written({who: made.shown(who) for who in askers()})
+        transaction.set_rollback(True)
+    return section
+
+
 def main() -> None:
     """Ask everything, and write the page."""
     parts = os.cpu_count() or 1
@@ -50,12 +69,15 @@ def main() -> None:
         found = {
             asked: rows for some in pool.map(partial(ask, parts=parts), range(parts)) for asked, rows in some.items()
         }
+    # A process of its own: an environment for tests is set up once in each.
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        section = pool.submit(details).result()
     _set_up()
     from tests.permissions.people import everybody  # noqa: PLC0415 - after Django is set up
     from tests.permissions.written import PAGE, Matrix  # noqa: PLC0415 - the same
 
     matrix = Matrix(tuple(everybody()), dict(sorted(found.items())))
-    PAGE.write_text(matrix.written(), encoding="utf-8")
+    PAGE.write_text(matrix.written() + section, encoding="utf-8")
     counted = Counter(cell for rows in found.values() for row in rows.values() for cell in row)
     sys.stdout.write(f"{counted.total()} answers: {dict(counted)}\n")
 

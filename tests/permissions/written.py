@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.permissions.details import HEADING
 from tests.permissions.people import Who, everybody
 from tests.permissions.questions import Asked, questions
 from tests.permissions.world import YES
@@ -111,7 +112,7 @@ def read(page: str) -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
     addresses: list[str] = []
     letters: list[str] = []
-    for line in page.splitlines():
+    for line in page.partition(HEADING)[0].splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("## "):
             addresses = []

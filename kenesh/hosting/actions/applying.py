@@ -23,6 +23,7 @@ from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.programme.actions.planning import Planned, Speaks, plan, plan_new, replan
 from kenesh.programme.models import Contribution, Room, Session
+from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, free_key, keep, lock, plain
 from kenesh.sources.actions.keys import hold_keys
@@ -140,7 +141,7 @@ class _Writing:
         """With the day on which it starts."""
         if not timing.get("starts"):
             return timing
-        day = timing["starts"].astimezone(ZoneInfo(self._edition.forum.time_zone)).date()
+        day = timing["starts"].astimezone(ZoneInfo(frame_of(self._edition).zone)).date()
         return {**timing, "date": PartialDate(day.isoformat())}
 
     def _new_session(self, step: Step, wanted: dict[str, Any], timing: dict[str, Any]) -> Session:

@@ -15,6 +15,7 @@ from kenesh.hosting.states import Bringing
 from kenesh.kit.verdict import demand
 from kenesh.kit.writable import writable
 from kenesh.programme.exchange.reading import read
+from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
@@ -32,7 +33,7 @@ def bring_in(edition: Edition, data: bytes, *, name: str, language: str, by: Vie
     Raises ``Refused``, and the engine's ``Unread`` for what is no programme.
     """
     demand(policy.may_bring_in(by, edition))
-    found = read(data, edition.forum.time_zone)
+    found = read(data, frame_of(edition).zone)
     kept = ProgrammeFile(
         edition=edition,
         name=writable(name)[:_LONGEST_NAME],

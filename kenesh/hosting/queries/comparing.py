@@ -23,6 +23,7 @@ from kenesh.kit.localised import Localised
 from kenesh.kit.sectors import sector_name
 from kenesh.programme.exchange.grouping import guid_of
 from kenesh.programme.models import Contribution, Room, Session, Slot, Turn
+from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,7 +142,7 @@ class _Comparing:
         edition = file.edition
         here: dict[str, Any] = {"forum": edition.forum_id, "edition": edition.pk}
         self._planned = edition.state == Edition.State.PLANNED
-        self._zone = ZoneInfo(edition.forum.time_zone)
+        self._zone = ZoneInfo(frame_of(edition).zone)
         self._rooms = list(Room.objects.filter(**here))
         sessions = list(Session.objects.filter(**here))
         self._by_key = {one.key: one for one in sessions}

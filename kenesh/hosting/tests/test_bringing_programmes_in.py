@@ -18,7 +18,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
 from kenesh.people.queries import viewer_of
 from kenesh.programme.exchange.writing import write_json, write_xml
-from kenesh.programme.models import Contribution, Room, Session, Slot, Turn
+from kenesh.programme.models import Contribution, Plan, Room, Session, Slot, Turn
 from kenesh.programme.tests.test_exchange_reading import WILD
 from kenesh.realms.viewer import PUBLIC
 from kenesh.sources.actions import revise
@@ -44,7 +44,8 @@ def _english() -> Any:
 def edition(db: None) -> Edition:
     """An edition still to be held."""
     forum = make.forum(members=["KOR", "UZB"], time_zone="Asia/Tashkent")
-    return make.edition(forum, "20", date="2027-05-10/2027-05-12", state="planned")
+    made = make.edition(forum, "20", date="2027-05-10/2027-05-12", state="planned")
+    return type(made).objects.select_related("forum").get(pk=made.pk)
 
 
 @pytest.fixture
@@ -61,6 +62,15 @@ def sent(edition: Edition, officer: User, data: bytes = WILD_FILE) -> ProgrammeF
 def applied(edition: Edition, officer: User, data: bytes = WILD_FILE, chosen: Any = None) -> ProgrammeFile:
     """A file that was applied."""
     return apply_file(sent(edition, officer, data), chosen, by=viewer_of(officer), at=AT)
+
+
+def test_times_without_a_zone_are_on_the_clock_of_the_host(edition: Edition, officer: User) -> None:
+    Plan.objects.create(forum=edition.forum, edition=edition, key="20", time_zone="Asia/Seoul")
+    data = b"""<schedule><conference><title>T</title></conference><day date="2027-05-10"><room name="Hall">
+    <event id="1"><title>Opening</title><date>2027-05-10T10:00:00</date><start>10:00</start><duration>01:00</duration>
+    </event></room></day></schedule>"""
+    file = sent(edition, officer, data)
+    assert dt.datetime.fromisoformat(file.events[0]["starts"]) == dt.datetime(2027, 5, 10, 1, tzinfo=dt.UTC)
 
 
 def test_what_is_planned_goes_to_the_draft_and_is_not_public(edition: Edition, officer: User) -> None:

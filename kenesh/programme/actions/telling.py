@@ -10,7 +10,8 @@ from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import viewer_of
 from kenesh.programme.models import Timetable
 from kenesh.programme.notices import TIMETABLE_CHANGED
-from kenesh.programme.queries.published import changes_of, seen_by
+from kenesh.programme.queries.plans import frame_of
+from kenesh.programme.queries.published import as_seen, changes_of, seen_by
 from kenesh.programme.queries.telling import concerned
 
 if TYPE_CHECKING:
@@ -25,17 +26,22 @@ def tell_of_timetable(entries: Sequence[Entry]) -> None:
     found = Timetable.objects.filter(pk__in=latest).select_related("forum", "edition__forum")
     # The members' version first: telling the same again changes nothing.
     for timetable in sorted(found, key=lambda one: one.clearance):
-        at = latest[timetable.pk].at
+        at, zone = latest[timetable.pk].at, frame_of(timetable.edition).zone
         for user, changes in concerned(timetable.edition, changes_of(timetable), at.date()).items():
             viewer = viewer_of(user)
-            known = seen_by(viewer, timetable.edition)
-            titles = [dict(one.shown.get("title") or {}) for one in changes if one.key in known.sessions]
+            told = as_seen(changes, seen_by(viewer, timetable.edition))
+            titles = [dict(one.shown.get("title") or {}) for one in told]
             if titles and sight.known([ref(timetable)], viewer):
                 tell(
                     user,
                     TIMETABLE_CHANGED,
                     key=f"timetable:{timetable.edition_id}:{timetable.number}",
                     at=at,
-                    data={"edition": dict(timetable.edition.heading()), "sessions": titles},
+                    data={
+                        "edition": dict(timetable.edition.heading()),
+                        "sessions": titles,
+                        "changes": [one.sides for one in told],
+                        "zone": zone,
+                    },
                     url=("timetable", (timetable.forum.key, timetable.key)),
                 )

@@ -78,6 +78,14 @@ def changes_of(timetable: Timetable, seen: Seen | None = None) -> list[Change]:
     return compare(lines_of(before, seen) if before else [], lines_of(timetable, seen))
 
 
+def as_seen(changes: Iterable[Change], seen: Seen) -> list[Change]:
+    """What a reader may know of these changes: what changed only in a part that they may not know of is left out."""
+    changes = list(changes)
+    before = [one.before for one in changes if one.before]
+    now = [one.now for one in changes if one.now]
+    return compare(_narrowed(before, seen), _narrowed(now, seen))
+
+
 def _narrowed(lines: Iterable[Frozen], seen: Seen) -> Iterable[Frozen]:
     for line in lines:
         if line.get("session") not in seen.sessions:

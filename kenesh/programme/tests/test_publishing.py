@@ -17,6 +17,7 @@ from kenesh.notices.models import Notice
 from kenesh.programme.actions import Planned, Speaks, replan
 from kenesh.programme.actions.telling import tell_of_timetable
 from kenesh.programme.models import Session, Timetable
+from kenesh.programme.notices import TIMETABLE_CHANGED
 from kenesh.programme.queries.published import changes_of, latest, lines_of
 from kenesh.programme.tests.make import AT, at, plan, planned_edition, published, room, times
 from kenesh.realms.viewer import PUBLIC
@@ -188,6 +189,9 @@ def test_people_are_told_of_what_changed_for_them_and_of_nothing_else(edition: E
     assert [(notice.user_id, notice.data["sessions"]) for notice in Notice.objects.all()] == [
         (korean.pk, [{"en": "Opening"}])
     ]
+    notice = Notice.objects.get()
+    said = TIMETABLE_CHANGED.fill(TIMETABLE_CHANGED.sentence, notice.data)
+    assert "Opening – Time: Tuesday, 6 October 2026, 09:00–10:00. It was: Tuesday, 6 October 2026, 10:00–12:00." in said
 
 
 def test_what_is_about_to_change_is_shown_before_it_is_published(edition: Edition, officer: Viewer) -> None:

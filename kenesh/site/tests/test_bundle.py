@@ -199,6 +199,13 @@ def test_a_bundle_is_ordered_with_what_its_owner_may_open_and_made_in_the_backgr
         assert other.get(file).status_code == status
         assert other.get(HERE).status_code == (200 if role == "secretariat" else 403)
     assert Client().get(file).status_code == 302
+    # The host's protocol, who needs it in the hall, orders one of their own, with what they may open.
+    Edition.objects.filter(pk=edition.pk).update(country="KOR")
+    host = Client()
+    host.force_login(make.user(edition.forum, "protocol", "KOR"))
+    assert host.get(HERE).status_code == 200
+    assert 'value="list-visa"' not in host.get(HERE).content.decode()
+    assert host.get(file).status_code == 404
     Assignment.objects.all().delete()
     assert browser.get(file).status_code == 403
     assert sweep_bundles(AT + dt.timedelta(hours=23)) == 0

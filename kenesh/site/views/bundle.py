@@ -34,7 +34,7 @@ def _edition(request: Request, forum: str, key: str) -> Edition:
     edition: Edition | None = editions.select_related("forum").first()
     if edition is None:
         raise Http404
-    verdict = policy.may_keep(request.viewer, edition.forum_id)
+    verdict = policy.may_take_along(request.viewer, edition, (), timezone.localdate())
     if not verdict:
         raise PermissionDenied(verdict.reason)
     return edition
