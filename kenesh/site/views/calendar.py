@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -77,6 +78,9 @@ def own_calendar_file(request: Request, secret: str) -> HttpResponse:
     if feed.forum is not None:
         if not policy.may_share_delegation(viewer, feed.forum.pk, feed.country):
             raise Http404
+        # What its owner may know of in another role is not for that office.
+        held = tuple(one for one in viewer.holdings if (one.forum_id, one.country) == (feed.forum.pk, feed.country))
+        viewer = replace(viewer, holdings=held, is_administrator=False)
         dates = delegation_dates(viewer, feed.forum, feed.country)
         name = _("%(forum)s: calendar of %(country)s") % {
             "forum": feed.forum.heading(),
