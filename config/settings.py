@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "kenesh.agreements",
     "kenesh.projects",
     "kenesh.proposals",
+    "kenesh.business",
     "kenesh.press",
     "kenesh.culture",
     "kenesh.spreadsheets",

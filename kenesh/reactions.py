@@ -23,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from kenesh.accreditation.actions import purging as accreditation
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
+from kenesh.business.actions import links as companies
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
@@ -211,6 +212,7 @@ due.register("releases under embargo", hold_hidden)
 due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
+due.register("company links", companies.forget_due)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)

@@ -13,6 +13,7 @@ from kenesh.forums.models import Body, Edition
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
 from tests import make
 from tests.accreditation_acts import ACCREDITATIONS
+from tests.business_acts import BUSINESS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
 from tests.held_acts import HELD
@@ -354,6 +355,7 @@ CASES: Mapping[str, Case] = {
     **HELD,
     **INVITING,
     **PROPOSALS,
+    **BUSINESS,
     **NOMINATIONS,
     **ACCREDITATIONS,
     **PRESS,

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
+from kenesh.business.models import Company, Offer
 from kenesh.culture.models import Centre, Collection, Event, Honour
 from kenesh.decisions.models import (
     Commitment,
@@ -90,6 +91,8 @@ PAGES = (
     "proposal",
     "report",
     "answer",
+    "company",
+    "offer",
     "release",
     "centre",
     "event",
@@ -306,6 +309,17 @@ class Scene:
         )
 
     def _around(self) -> None:
+        made = dt.datetime(2013, 10, 4, 4, tzinfo=dt.UTC)
+        company = self.make(
+            Company,
+            country="KOR",
+            state="confirmed",
+            name=self.says("company"),
+            entered=made,
+            about=self.says("company"),
+        )
+        offer = {"company": company, "project": self["project"], "made": made, "quantity": self.says("offer")}
+        self.make(Offer, **offer, sort="need", text=self.says("offer"))
         release = self.make(
             Release, edition=self.edition, issuer=self["organisation"], title=self.says("release"), language="en"
         )

@@ -111,9 +111,19 @@ def test_nothing_of_another_forum_can_be_chosen_or_corrected(client: Client, sce
             answer: Any = client.post(address(thing), {**typed, name: other[target].pk})
             assert answer.status_code == 200, (kind, name)
             assert name in answer.context["form"].errors, (kind, name)
-        # Who answers for what, who was reminded, who was moved in precedence, and who is invited and nominated, is not even
-        # known to those who are not of the forum.
-        hidden = {"owner", "reminder", "override", "invitation", "nomination", "nomination-file"}
+        # Who answers for what, who was reminded, who was moved in precedence, who is invited and nominated, and where
+        # meetings may be held, is not even known to those who are not of the forum.
+        hidden = {
+            "owner",
+            "reminder",
+            "override",
+            "invitation",
+            "nomination",
+            "nomination-file",
+            "placement",
+            "absence",
+            "schedule",
+        }
         expected = 404 if kind in hidden else 403
         assert client.get(address(other[kind])).status_code == expected, kind
         assert client.post(address(other[kind]), {"version": 1}).status_code == expected, kind

@@ -58,6 +58,8 @@ ELSEWHERE = frozenset(
         "slot",
         "staffing-rules",
         "floor-request",
+        "company",
+        "offer",
         "desk-rules",
         "absence",
         "placement",
@@ -181,7 +183,7 @@ def test_a_chain_leads_both_ways_and_never_through_what_is_hidden(edition: Editi
     assert "project" in {link.ref.kind for link in trace.chain(scene["agreement"], PUBLIC).consequences}
     project.edition = project.decision = project.commitment = None
     project.save()
-    for kind in ("agreement", "proposal"):
+    for kind in ("agreement", "proposal", "offer"):
         type(scene[kind]).objects.update(clearance="secretariat")
     assert not trace.chain(project, PUBLIC)
 
@@ -220,6 +222,6 @@ def test_every_kind_can_be_opened(edition: Edition) -> None:
             address = answer["Location"]
             answer = client.get(address.partition("#")[0])
         anchor, page = address.partition("#")[2], answer.content.decode()
-        # A reminder says nothing but when and to whom; a plan, by which rules.
-        assert f"[open-{kind}]" in page or kind in {"reminder", "plan"}, kind
+        # A reminder says nothing but when and to whom; a plan and a desk, by which rules.
+        assert f"[open-{kind}]" in page or kind in {"reminder", "plan", "desk-rules"}, kind
         assert not anchor or f'id="{anchor}"' in page, kind

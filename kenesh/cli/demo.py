@@ -89,6 +89,7 @@ def _make_ready(mark: Path) -> None:
         accounts,
         accredited,
         bilaterals,
+        companies,
         held,
         hosting,
         load,
@@ -113,6 +114,7 @@ def _make_ready(mark: Path) -> None:
         hosting.make_tasks()
         held.make_held()
         press.make_release()
+        companies.make_companies()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

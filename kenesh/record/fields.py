@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import override
 
+from kenesh.business.models.companies import SectorsField
 from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import DatesField, PartialDateField
@@ -100,6 +101,7 @@ _SORTS: tuple[tuple[type[models.Field[Any, Any]], Callable[[Any], values.Value]]
     (LocalisedField, lambda _one: values.LocalisedText()),
     (PartialDateField, lambda _one: values.Partial()),
     (SdgsField, lambda _one: values.Sdgs()),
+    (SectorsField, lambda _one: values.Sectors()),
     (LanguagesField, lambda _one: values.Languages()),
     (CodesField, lambda _one: values.Countries()),
     (models.BooleanField, lambda _one: values.Flag()),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation
+from kenesh.business.models import Company, Offer
 from kenesh.culture.models import Centre, Event, Honour
 from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking, Undertaking
 from kenesh.delegations.models import Group, Headcount, Override, Participant, ParticipantList, RuleSet
@@ -141,6 +142,8 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "owners": (Owner, {}),
     "reminders": (Reminder, {}),
     "answers": (Answer, {}),
+    "companies": (Company, {}),
+    "offers": (Offer, {}),
     "releases": (Release, {"paragraphs": {"clauses": {}}}),
     "coverage": (Coverage, {}),
     "centres": (Centre, {"collections": {}}),

@@ -126,4 +126,5 @@ _SORTS = {
     values.Countries: "countries",
     values.Sdgs: "goals and targets of the SDGs",
     values.Languages: "language tags",
+    values.Sectors: "sectors of companies",
 }

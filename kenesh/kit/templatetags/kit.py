@@ -52,6 +52,7 @@ SECTIONS = {
     "bodies": gettext_lazy("Bodies"),
     "people": gettext_lazy("People"),
     "organisations": gettext_lazy("Organisations"),
+    "companies": gettext_lazy("Companies"),
 }
 
 

@@ -80,7 +80,12 @@ class Bulletin(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page at the press desk. Read ``forum`` together with it."""
-        return reverse("bulletin", args=(self.forum.key, self.key))
+        return reverse("bulletin", args=self.where)
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """The parts of its addresses."""
+        return self.forum.key, self.key
 
     def heading(self) -> Localised:
         """Its title in every language it is written in."""

@@ -57,6 +57,11 @@ class Line(models.Model):
         """Its place among the lines of its edition. Read ``edition`` together with it."""
         return f"{reverse('press-lines', args=(self.forum.key, self.edition.key))}#line-{self.key}"
 
+    @property
+    def where(self) -> tuple[str, str]:
+        """The parts of its addresses."""
+        return self.forum.key, self.key
+
     def heading(self) -> Localised:
         """What it says."""
         return Localised(self.text)

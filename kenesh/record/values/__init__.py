@@ -6,6 +6,7 @@ compared and exported), and what the model keeps.
 
 from kenesh.record.values.numbers import Exact, Flag, Instant, Partial, Whole
 from kenesh.record.values.references import Reference, References
+from kenesh.record.values.sectors import Sectors
 from kenesh.record.values.text import LONGEST_TEXT, Choice, Countries, Languages, LocalisedText, Sdgs, Text
 from kenesh.record.values.value import Path, Value, Wrong
 
@@ -23,6 +24,7 @@ __all__ = [
     "Reference",
     "References",
     "Sdgs",
+    "Sectors",
     "Text",
     "Value",
     "Whole",

@@ -16,6 +16,7 @@ from kenesh.projects.rules import Rule
 from kenesh.projects.views import answers, files, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
+from kenesh.site.api.business_acts import BUSINESS
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.held_acts import HELD
@@ -216,6 +217,7 @@ ACTS = (
     *_FOLLOWING,
     *PROJECTS,
     *PROPOSALS,
+    *BUSINESS,
     *_AGENDA,
     *DELEGATIONS,
     *PEOPLE,

@@ -59,6 +59,8 @@ ACTED = frozenset(
         "risks",
         "passages",
         "proposals",
+        "companies",
+        "offers",
         "meeting_items",
         "meeting_records",
         "record_points",

@@ -1,0 +1,1 @@
+"""How well needs and offers of companies are brought together."""

@@ -1,0 +1,1 @@
+"""Companies, what they need and offer, whom it matches, and the day on which they meet."""

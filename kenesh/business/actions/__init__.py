@@ -1,0 +1,1 @@
+"""Everything that changes companies, their needs and offers, and the business day."""

@@ -1,0 +1,161 @@
+"""Setting the business day, publishing its seats, and what happens on the day: somebody is missing, somebody walks in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenesh.business import events, policy
+from kenesh.business.models import Company, Day, Gap, Seat, Sitting
+from kenesh.business.queries.days import loaded
+from kenesh.business.seating import Place, again
+from kenesh.business.states import Standing
+from kenesh.journal.actions import record
+from kenesh.kit.refs import ref
+from kenesh.kit.verdict import demand
+from kenesh.realms.policy import told_to
+from kenesh.sources.actions import lock
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from kenesh.business.queries.days import Loaded
+    from kenesh.forums.models import Edition
+    from kenesh.journal.events import Event
+    from kenesh.realms.viewer import Viewer
+
+# Seating again around what stands takes at most this long.
+AGAIN_SECONDS = 1.0
+
+
+@transaction.atomic
+def set_day(edition: Edition, values: Mapping[str, Any], *, by: Viewer, at: dt.datetime) -> Day:
+    """Set the business day of an edition, or change it. Raises ``Refused`` and ``ValidationError``."""
+    edition = lock(edition)
+    demand(policy.may_arrange(by, edition))
+    day = Day.objects.filter(edition=edition).first() or Day(edition=edition)
+    for name, value in values.items():
+        setattr(day, name, value)
+    day.version += 1
+    day.full_clean()
+    day.save()
+    tell(edition, events.DAY_SET, by=by, at=at, date=day.date.isoformat())
+    return day
+
+
+@transaction.atomic
+def publish(day: Day, *, by: Viewer, at: dt.datetime) -> Day:
+    """Let every company see where it sits."""
+    lock(day.edition)
+    demand(policy.may_arrange(by, day.edition))
+    day.published = at
+    day.save(update_fields=["published"])
+    tell(day.edition, events.DAY_PUBLISHED, by=by, at=at)
+    return day
+
+
+@transaction.atomic
+def miss(day: Day, company: Company, first: int, last: int, *, by: Viewer, at: dt.datetime) -> int:
+    """Say that a company is not there from one slot until another, and seat again what that hits.
+
+    Nobody else moves. Where it does not come back that day, its meetings are marked so and their places are free.
+    Returns how many meetings have a new place. Raises ``Refused`` and ``ValidationError``.
+    """
+    lock(day.edition)
+    demand(policy.may_arrange(by, day.edition))
+    if not 0 <= first <= last < day.slots:
+        raise ValidationError({"first": _("Choose slots of this day, the first before the last.")})
+    Gap.objects.create(day=day, company=company, first=first, last=last)
+    if last == day.slots - 1:
+        gone = Sitting.objects.filter(day=day, state=Sitting.State.ASKED)
+        theirs = [one for one in gone if company.pk in {one.one_id, one.other_id} and _is_lost(one, first)]
+        put(day, dict.fromkeys((one.pk for one in theirs), None))
+        Sitting.objects.filter(pk__in=[one.pk for one in theirs]).update(state=Sitting.State.NO_SHOW)
+    tell(day.edition, events.DAY_RESEATED, by=by, at=at)
+    return reseat(day)
+
+
+def _is_lost(sitting: Sitting, first: int) -> bool:
+    return first == 0 or (sitting.slot is not None and sitting.slot >= first)
+
+
+@transaction.atomic
+def walk_in(day: Day, one: Company, other: Company, *, by: Viewer, at: dt.datetime) -> Sitting:
+    """Seat two companies that ask on the day, in what is free. Raises ``Refused`` and ``ValidationError``."""
+    lock(day.edition)
+    demand(policy.may_arrange(by, day.edition))
+    if one == other or {one.state, other.state} != {Standing.CONFIRMED}:
+        raise ValidationError({"other": _("Choose two companies that are confirmed.")})
+    first, second = sorted((one.pk, other.pk))
+    sitting, made = Sitting.objects.get_or_create(day=day, one_id=first, other_id=second, defaults={"walk_in": True})
+    if not made and sitting.state != Sitting.State.ASKED:
+        sitting.state, sitting.walk_in = Sitting.State.ASKED, True
+        sitting.save()
+    tell(day.edition, events.DAY_RESEATED, by=by, at=at)
+    reseat(day)
+    sitting.refresh_from_db()
+    return sitting
+
+
+def reseat(day: Day) -> int:
+    """Seat what has no place or lost it, around everybody else; how many meetings have a new place. For actions."""
+    from kenesh.meetings.scheduling.search.control import Limits  # noqa: PLC0415 - loads the solver, a second
+    from kenesh.meetings.scheduling.solving import solve  # noqa: PLC0415
+
+    found = loaded(day)
+    problem = again(found.hall, found.pairs)
+    if not problem.meetings:
+        return 0
+    result = solve(problem, Limits(seconds=AGAIN_SECONDS, workers=1, reasons=False))
+    places = places_of(result.assignments)
+    put(day, {int(one.key): places.get(int(one.key)) for one in problem.meetings})
+    return len(places)
+
+
+def places_of(plan: Any) -> dict[int, Place]:
+    """A plan of the scheduler as places, by the numbers of meetings."""
+    return {int(one.meeting): Place(one.start, int(one.room), next(iter(one.teams), "")) for one in plan}
+
+
+def put(day: Day, places: Mapping[int, Place | None]) -> None:
+    """Write where meetings are. What is not named stays as it is."""
+    rows = {one.pk: one for one in Sitting.objects.filter(day=day, pk__in=places)}
+    Seat.objects.filter(sitting__in=rows).delete()
+    # First all rise, then all sit: on the way no table has two meetings.
+    Sitting.objects.filter(pk__in=rows).update(slot=None, table=None, team="")
+    seats = []
+    for number, one in rows.items():
+        place = places[number]
+        one.slot, one.table, one.team = (None, None, "") if place is None else place
+        if place is not None:
+            seats += [
+                Seat(sitting=one, day=day, company_id=company, slot=place.slot)
+                for company in (one.one_id, one.other_id)
+            ]
+    Sitting.objects.bulk_update(rows.values(), ["slot", "table", "team"], batch_size=200)
+    Seat.objects.bulk_create(seats, batch_size=500)
+
+
+def seat_all(found: Loaded, places: Mapping[int, Place]) -> None:
+    """Write a whole plan; what was asked for meanwhile has no place yet. For actions."""
+    numbers = [one.pk for one in found.sittings if one.state == Sitting.State.ASKED]
+    put(found.day, {number: places.get(number) for number in numbers})
+
+
+def tell(edition: Edition, event: Event, *, by: Viewer, at: dt.datetime, **data: Any) -> None:
+    """Journal something about the business day of an edition."""
+    clearance, cleared_for = told_to(edition)
+    record(
+        event.key,
+        ref(edition),
+        by=by,
+        at=at,
+        forum_id=edition.forum_id,
+        clearance=clearance,
+        cleared_for=cleared_for,
+        data=data,
+    )

@@ -1,0 +1,189 @@
+"""What companies need and offer; who is interested in it, and what the other side answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenesh.business import events, policy
+from kenesh.business.actions.entering import acting
+from kenesh.business.models import Company, Day, Interest, Offer, Sitting
+from kenesh.business.states import INTEREST, OFFER, Answer
+from kenesh.journal.actions import record
+from kenesh.kit.refs import ref
+from kenesh.kit.verdict import demand
+from kenesh.notices.actions.mail import post, spend
+from kenesh.realms.models import Clearance
+from kenesh.sources.actions import add, check_version, keep, lock
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from kenesh.business.policy import Hand
+    from kenesh.projects.models import Project
+    from kenesh.realms.viewer import Viewer
+
+_TOLD = "company-told:"
+spend(_TOLD)
+
+
+@transaction.atomic
+def offer(company: Company, values: Mapping[str, Any], *, by: Hand, at: dt.datetime) -> Offer:
+    """Say what a company needs or offers: ``sort``, ``text``, ``sectors``, ``quantity``, ``until``.
+
+    Whoever may know of the company knows of it. Raises ``Refused`` and ``ValidationError``.
+    """
+    current = lock(company)
+    demand(policy.may_offer(by, current))
+    made = Offer(forum=current.forum, company=current, made=at, sample=current.sample, **values)
+    number = Offer.objects.filter(company=current).count() + 1
+    add(made, by=acting(by), at=at, event=events.OFFERED.key, key=f"{current.key[:60]}-{made.sort}-{number}")
+    return made
+
+
+@transaction.atomic
+def change(thing: Offer, values: Mapping[str, Any], *, based_on: int, by: Hand, at: dt.datetime) -> Offer:
+    """Change what is needed or offered. Raises ``Refused``, ``Overtaken`` and ``ValidationError``."""
+    current = lock(thing)
+    demand(policy.may_write(by, current.company))
+    check_version(current, based_on)
+    values = {name: value for name, value in values.items() if name != "sort"}
+    keep(current, values, by=acting(by), at=at, event=events.CHANGED.key)
+    return current
+
+
+@transaction.atomic
+def close(thing: Offer, *, based_on: int, by: Hand, at: dt.datetime) -> Offer:
+    """Close a need or offer: it is matched no more."""
+    current = lock(thing)
+    demand(policy.may_close(by, current))
+    check_version(current, based_on)
+    keep(current, {"state": OFFER.after("close")}, by=acting(by), at=at, event=events.CLOSED.key)
+    return current
+
+
+@transaction.atomic
+def open_again(thing: Offer, *, based_on: int, by: Hand, at: dt.datetime) -> Offer:
+    """Open a need or offer again."""
+    current = lock(thing)
+    demand(policy.may_open(by, current))
+    check_version(current, based_on)
+    keep(current, {"state": OFFER.after("open")}, by=acting(by), at=at, event=events.OPENED.key)
+    return current
+
+
+@transaction.atomic
+def lead(thing: Offer, project: Project, *, based_on: int, by: Viewer, at: dt.datetime) -> Offer:
+    """Record the project that a need or offer led to: both pages show the link from then on."""
+    current = lock(thing)
+    demand(policy.may_lead(by, current))
+    check_version(current, based_on)
+    keep(current, {"project": project}, by=by, at=at, event=events.LED.key, naming=[project])
+    return current
+
+
+@transaction.atomic
+def be_interested(company: Company, wanted: Offer, message: str, *, by: Hand, at: dt.datetime) -> Interest:
+    """Say that ``company`` is interested; the other side is told by mail. Once withdrawn, it can be said again.
+
+    Raises ``Refused``.
+    """
+    current = lock(wanted)
+    demand(policy.may_be_interested(by, company, current))
+    found = Interest.objects.filter(offer=current, company=company).first()
+    if found is not None and found.state != Answer.WITHDRAWN:
+        return found
+    interest = found or Interest(offer=current, company=company)
+    interest.message, interest.state, interest.asked, interest.answered = message, Answer.ASKED, at, None
+    interest.full_clean()
+    interest.save()
+    _tell(current, events.INTERESTED, by, at)
+    _mail(current.company, interest, at, _asked)
+    return interest
+
+
+@transaction.atomic
+def answer(interest: Interest, reason: str, *, accepts: bool, by: Hand, at: dt.datetime) -> Interest:
+    """Answer an interest. Where both want to meet, the next business day of the forum has a meeting asked for.
+
+    Raises ``Refused``.
+    """
+    current = _locked(interest)
+    move = "accept" if accepts else "decline"
+    demand(policy.may_answer(by, current, move))
+    current.state, current.answered, current.reason = INTEREST.after(move), at, "" if accepts else reason
+    current.full_clean()
+    current.save()
+    _tell(current.offer, events.ANSWERED, by, at)
+    if accepts:
+        ask_to_meet(current, at)
+    _mail(current.company, current, at, _answered)
+    return current
+
+
+@transaction.atomic
+def take_back(interest: Interest, *, by: Hand, at: dt.datetime) -> Interest:
+    """Withdraw an interest; a meeting that came of it and was not held is called off."""
+    current = _locked(interest)
+    demand(policy.may_take_back(by, current))
+    current.state, current.answered = INTEREST.after("withdraw"), at
+    current.save()
+    for sitting in Sitting.objects.filter(interest=current, state=Sitting.State.ASKED):
+        sitting.seats.all().delete()
+        sitting.state, sitting.slot, sitting.table, sitting.team = Sitting.State.CALLED_OFF, None, None, ""
+        sitting.save()
+    return current
+
+
+def ask_to_meet(interest: Interest, at: dt.datetime) -> Sitting | None:
+    """Ask for a meeting at the next business day of the forum, where there is one. For actions."""
+    days = Day.objects.filter(edition__forum=interest.offer.forum_id, date__gte=at.date())
+    day = days.order_by("date").first()
+    if day is None:
+        return None
+    one, other = sorted((interest.company_id, interest.offer.company_id))
+    sitting, made = Sitting.objects.get_or_create(day=day, one_id=one, other_id=other, defaults={"interest": interest})
+    if not made and sitting.state == Sitting.State.CALLED_OFF:
+        sitting.state, sitting.interest = Sitting.State.ASKED, interest
+        sitting.save()
+    return sitting
+
+
+def _locked(interest: Interest) -> Interest:
+    rows = Interest.objects.select_for_update(of=("self",))
+    return rows.select_related("offer__company", "offer__forum", "company").get(pk=interest.pk)
+
+
+def _tell(thing: Offer, event: Any, by: Hand, at: dt.datetime) -> None:
+    """Who wants to meet whom is for the two and the secretariat."""
+    record(event.key, ref(thing), by=acting(by), at=at, forum_id=thing.forum_id, clearance=Clearance.SECRETARIAT)
+
+
+def _mail(company: Company, interest: Interest, at: dt.datetime, write: Any) -> None:
+    """Mail a company at the address it gave; it names nobody, for mails are read on the way."""
+    contact = getattr(company, "contact", None)
+    said = contact.values if contact else {}
+    if not said.get("email"):
+        return
+    heading = str(interest.offer.forum.heading())
+    key = f"{_TOLD}{interest.pk}:{interest.state}:{at.timestamp()}"
+    post(key, to=said["email"], language=said["language"] or "en", write=lambda: write(heading), at=at)
+
+
+def _asked(forum: str) -> tuple[str, str]:
+    lines = [
+        _("Another company is interested in what yours needs or offers."),
+        _("Open your company's pages to see who it is, and to answer. Your link came with an earlier mail."),
+    ]
+    return _("Somebody wants to meet you: %(forum)s") % {"forum": forum}, "\n\n".join(lines) + "\n"
+
+
+def _answered(forum: str) -> tuple[str, str]:
+    lines = [
+        _("The company that you were interested in has answered."),
+        _("Open your company's pages to read it. Your link came with an earlier mail."),
+    ]
+    return _("There is an answer: %(forum)s") % {"forum": forum}, "\n\n".join(lines) + "\n"

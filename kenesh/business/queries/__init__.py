@@ -1,0 +1,1 @@
+"""What the pages of companies and of the business day read."""

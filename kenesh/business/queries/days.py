@@ -1,0 +1,136 @@
+"""A business day as values for the scheduler and as lines for pages; a number of queries that does not grow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kenesh.business.models import Company, Day, Gap, Seating, Sitting
+from kenesh.business.seating import Hall, Pair, Place
+from kenesh.kit.locales import language_name
+from kenesh.kit.templatetags.links import listed
+
+if TYPE_CHECKING:
+    from kenesh.forums.models import Edition
+
+# How many runs the page of a day shows.
+RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A day with its hall, its meetings that are still to be held, and the companies that take part, by number."""
+
+    day: Day
+    hall: Hall
+    sittings: list[Sitting]
+    companies: dict[int, Company]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The meetings as the scheduler has them."""
+        return [pair_of(one) for one in self.sittings if one.state == Sitting.State.ASKED]
+
+    def times(self, slot: int) -> str:
+        """When a slot is, on the clock of the forum."""
+        begins = begin_of(self.day, slot)
+        return f"{begins:%H:%M}\u2013{begins + dt.timedelta(minutes=self.day.minutes):%H:%M}"
+
+    def flag(self, sitting: Sitting) -> bool:
+        """Whether two companies have no language in common, and nobody of the house can help."""
+        pair = pair_of(sitting)
+        return self.hall.needs_team(pair) and not self.hall.has_team(pair)
+
+    def helped(self, sitting: Sitting) -> str:
+        """The languages of the interpreters at a meeting, if any."""
+        return listed(language_name(one) for one in self.hall.teams.get(sitting.team, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A meeting as a page shows it: when, at which table, between whom, with whom to help."""
+
+    sitting: Sitting
+    times: str
+    one: Company
+    other: Company
+    interpreted: str
+    flagged: bool
+
+
+def day_of(edition: Edition) -> Day | None:
+    """The business day of an edition."""
+    day = Day.objects.filter(edition=edition).first()
+    if day is not None:
+        day.edition = edition
+    return day
+
+
+def runs_of(day: Day) -> list[Seating]:
+    """The last runs of the scheduler for a day."""
+    return list(Seating.objects.filter(day=day)[:RUNS])
+
+
+def run_of(day: Day, number: int) -> Seating | None:
+    """One run of a day."""
+    found = Seating.objects.filter(day=day, pk=number).first()
+    if found is not None:
+        found.day = day
+    return found
+
+
+def company_of(day: Day, key: str) -> Company | None:
+    """A company of the day's forum by its key, for whoever arranges the day."""
+    return Company.objects.filter(forum=day.edition.forum_id, key=key).first()
+
+
+def loaded(day: Day) -> Loaded:
+    """Read everything of a day; four queries."""
+    sittings = list(Sitting.objects.filter(day=day))
+    gaps: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for gap in Gap.objects.filter(day=day):
+        gaps[f"{gap.company_id}"].append((gap.first, gap.last))
+    numbers = {number for one in sittings for number in (one.one_id, one.other_id)}
+    companies = Company.objects.filter(pk__in=numbers).in_bulk()
+    for company in companies.values():
+        company.forum = day.edition.forum
+    spoken = {f"{number}": tuple(one.languages) for number, one in companies.items()}
+    hall = Hall(day.slots, day.tables, dict(day.crews), spoken, gaps)
+    return Loaded(day, hall, sittings, companies)
+
+
+def pair_of(one: Sitting) -> Pair:
+    """A meeting as the scheduler has it."""
+    place = None if one.slot is None or one.table is None else Place(one.slot, one.table, one.team)
+    return Pair(f"{one.pk}", f"{one.one_id}", f"{one.other_id}", place)
+
+
+def begin_of(day: Day, slot: int) -> dt.datetime:
+    """When a slot begins."""
+    hours, minutes = map(int, day.starts.split(":"))
+    start = dt.datetime.combine(day.date, dt.time(hours, minutes), ZoneInfo(day.edition.forum.time_zone))
+    return start + dt.timedelta(minutes=slot * (day.minutes + day.pause))
+
+
+def lines(found: Loaded, company: Company | None = None) -> list[Line]:
+    """The meetings with a place in order of time, then those without; of one company where it is named."""
+    wanted = [
+        one
+        for one in found.sittings
+        if one.state != Sitting.State.CALLED_OFF and (company is None or company.pk in {one.one_id, one.other_id})
+    ]
+    wanted.sort(key=lambda one: (one.slot is None, one.slot or 0, one.table or 0, one.pk))
+    return [
+        Line(
+            one,
+            "" if one.slot is None else found.times(one.slot),
+            found.companies[one.one_id],
+            found.companies[one.other_id],
+            found.helped(one) if one.team else "",
+            found.flag(one),
+        )
+        for one in wanted
+    ]

@@ -1,0 +1,54 @@
+"""What codes are called, and why two match, as a reader reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kenesh.business.codes import HS, chapter_of, codes, title_of
+from kenesh.kit.sectors import sector_name, sectors
+from kenesh.kit.templatetags.links import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kenesh.business.matching import Reason
+
+
+def code_name(code: str) -> str:
+    """A sector in words: a heading by its chapter, with its number behind it."""
+    if not code.startswith(HS):
+        return sector_name(code)
+    title = title_of(code, (get_language() or "en").split("-")[0])
+    return title if len(code) == len(chapter_of(code)) else f"{title} ({code.removeprefix(HS)})"
+
+
+def code_names(many: Iterable[str]) -> str:
+    """Several, as the reader's language lists them."""
+    return listed(code_name(code) for code in many)
+
+
+def code_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every chapter of goods and every purpose, to choose from."""
+    goods = [(code, f"{code_name(code)} ({code})") for code in codes() if code.startswith(HS)]
+    purposes = [(code, f"{sector_name(code)} ({code})") for code in sectors()]
+    return [(_("Goods"), goods), (_("Services and sectors"), purposes)]
+
+
+def reason_words(reason: Reason) -> str:
+    """Why two match, in one sentence."""
+    name = code_name(reason.code) if reason.code else ""
+    if reason.sort == "codes":
+        if reason.mine == reason.theirs:
+            return _("Both chose the sector: %(sector)s.") % {"sector": name}
+        other = code_name(reason.theirs[0])
+        return _("Their sectors go together: %(one)s and %(other)s.") % {"one": name, "other": other}
+    if reason.sort == "texts":
+        words = {"sector": name, "one": listed(reason.mine), "other": listed(reason.theirs)}
+        return _("Both texts speak of %(sector)s: “%(one)s” and “%(other)s”.") % words
+    if reason.sort == "crossed":
+        words = {"sector": name, "words": listed(reason.mine or reason.theirs)}
+        return _("One side chose %(sector)s, and the text of the other speaks of it: “%(words)s”.") % words
+    return _("Both texts have these words: “%(words)s”.") % {"words": listed(reason.mine)}
