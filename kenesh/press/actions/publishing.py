@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -192,7 +193,7 @@ def tell_withdrawn(bulletin: Bulletin, reason: Localised, at: dt.datetime) -> No
                 f"release-withdrawn:{bulletin.pk}:{one.pk}",
                 to=one.mail,
                 language=one.language,
-                write=lambda language=one.language: _withdrawal(bulletin, reason, language),
+                write=partial(_withdrawal, bulletin, reason, one.language),
                 at=at,
             )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -79,8 +78,7 @@ def own_calendar_file(request: Request, secret: str) -> HttpResponse:
         if not policy.may_share_delegation(viewer, feed.forum.pk, feed.country):
             raise Http404
         # What its owner may know of in another role is not for that office.
-        held = tuple(one for one in viewer.holdings if (one.forum_id, one.country) == (feed.forum.pk, feed.country))
-        viewer = replace(viewer, holdings=held, is_administrator=False)
+        viewer = policy.for_delegation(viewer, feed.forum.pk, feed.country)
         dates = delegation_dates(viewer, feed.forum, feed.country)
         name = _("%(forum)s: calendar of %(country)s") % {
             "forum": feed.forum.heading(),
