@@ -19,6 +19,8 @@ from tests.architecture.test_pages import pages
 from tests.cases import EVERYBODY, Case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kenesh.people.models import User
     from kenesh.realms.models import Belonging, Forum
 
@@ -72,6 +74,11 @@ def state() -> tuple[int, int, int]:
 def does(case: Case) -> str:
     """Somebody who may."""
     return "secretariat" if "secretariat" in case.who else next(iter(case.who))
+
+
+def in_turn(name: str, some: Sequence[str]) -> str:
+    """One of some that all acts answer alike, each act another."""
+    return some[list(CASES).index(name) % len(some)]
 
 
 def post(client: Client, name: str, thing: Belonging, sent: dict[str, Any]) -> Any:
@@ -185,15 +192,15 @@ def test_what_was_overtaken_is_shown_with_what_stands_now_and_nothing_is_recorde
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if not case.adds])
-@pytest.mark.parametrize("version", ["", "x", "-1", "0", "9" * 40, "１"])
-def test_a_form_without_the_version_it_was_read_at_is_looked_at_again(forum: Forum, name: str, version: str) -> None:
+def test_a_form_without_the_version_it_was_read_at_is_looked_at_again(forum: Forum, name: str) -> None:
     case = CASES[name]
     thing = case.on(forum)
     client = browser(somebody(does(case), forum))
-    answer = post(client, name, thing, case.sent(thing, version=version))
-    assert answer.status_code == 409
-    assert "Hidden field" not in answer.content.decode()
-    assert not Entry.objects.exists()
+    for version in ("", in_turn(name, ("x", "-1", "0", "9" * 40, "１"))):
+        answer = post(client, name, thing, case.sent(thing, version=version))
+        assert answer.status_code == 409, version
+        assert "Hidden field" not in answer.content.decode()
+        assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -202,7 +209,9 @@ def test_nothing_that_is_typed_brings_an_act_down(forum: Forum, name: str) -> No
     thing = case.on(forum)
     client = browser(somebody(does(case), forum))
     fields = case.sent(thing)
-    for nonsense in ("x" * 500_000, "\x00\x01\x0b", "9" * 400, "{}", "2013-00", "٢٠٢٦", "'", "999999999"):
+    long = in_turn(name, ("x" * 500_000, "9" * 400))
+    odd = in_turn(name, ("{}", "2013-00", "٢٠٢٦", "'", "999999999"))
+    for nonsense in (long, "\x00\x01\x0b", odd):
         sent = {key: fields[key] if key == "version" else nonsense for key in fields}
         answer = post(client, name, thing, sent)
         assert answer.status_code in {200, 302, 403, 409}, nonsense[:10]
