@@ -88,12 +88,10 @@ def test_a_side_takes_no_agreed_or_held_meeting_off_and_no_time_that_was_said(
     edition: Edition, officer: Viewer
 ) -> None:
     agreed = meeting(edition, state="agreed", starts=None, ends=None)
-    for act in (
-        lambda: hold(agreed, attendance(agreed), based_on=1, by=speaker(agreed, "KAZ"), at=AT),
-        lambda: miss(agreed, FOG, based_on=1, by=speaker(agreed, "KAZ"), at=AT),
-    ):
-        with pytest.raises(Refused, match="no time yet"):
-            act()
+    with pytest.raises(Refused, match="no time yet"):
+        hold(agreed, attendance(agreed), based_on=1, by=speaker(agreed, "KAZ"), at=AT)
+    with pytest.raises(Refused, match="no time yet"):
+        miss(agreed, FOG, based_on=1, by=speaker(agreed, "KAZ"), at=AT)
     made = meeting(edition, "KGZ", "KOR")
     ended = STARTS + dt.timedelta(minutes=20)
     hold(made, Attendance(STARTS, ended, attendance(made).came), based_on=1, by=officer, at=AT)
