@@ -42,6 +42,7 @@ from kenesh.people.actions.answers import drop_answers
 from kenesh.people.actions.drafts import drop_abandoned
 from kenesh.press.actions import telling as pressing
 from kenesh.press.actions.publishing import publish_due
+from kenesh.press.actions.releasing import hold_hidden
 from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.actions.telling import tell_of_timetable
 from kenesh.projects.actions.calendars import extend_calendars
@@ -107,6 +108,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "bulletin.asked": (pressing.tell_who_is_asked,),
     "bulletin.cleared": (pressing.tell_officers,),
     "bulletin.objected": (pressing.tell_officers,),
+    "bulletin.held-back": (pressing.tell_held_back,),
     "meeting-record.sent": (held.tell_parties_of_record,),
     "meeting-record.changed": (held.tell_parties_of_record,),
     "meeting-record.objected": (held.tell_drafter,),
@@ -206,6 +208,7 @@ due.register("reminders", remind_due)
 due.register("warnings", warn_due)
 due.register("agreements", tell_due)
 # What is out by its instant enters the record and is sent; the press room does not wait for it.
+due.register("releases under embargo", hold_hidden)
 due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)

@@ -117,6 +117,10 @@ HELD: Mapping[str, Case] = {
         lambda forum: point(forum, drafted_by="KAZ"), _KAZAKH, _POINT, hidden_from=OTHERS, needs="text__en"
     ),
     "meeting-record-send": Case(lambda forum: record(forum, drafted_by="KAZ"), _KAZAKH, hidden_from=OTHERS),
+    # The secretariat too: nobody has touched this one for a week.
+    "meeting-record-give-up": Case(
+        lambda forum: record(forum, drafted_by="KAZ"), _KAZAKH | OFFICERS, hidden_from=OTHERS
+    ),
     "meeting-record-agree": Case(lambda forum: record(forum, "sent"), _SIDES, hidden_from=_ABROAD),
     "record-point-object": Case(
         lambda forum: point(forum, "sent"),

@@ -29,8 +29,14 @@ def replies(path: Mailbox) -> None:
     from kenesh.meetings.actions.calendar_answers import Taken, take_in  # noqa: PLC0415 - as above
     from kenesh.meetings.mailboxes import messages  # noqa: PLC0415 - as above
 
-    found = Counter(take_in(raw, at=timezone.now()) for raw in messages(path))
-    typer.echo(f"Messages: {found.total()}.")
+    found, failed = Counter[Taken](), 0
+    for raw in messages(path):
+        try:
+            found[take_in(raw, at=timezone.now())] += 1
+        except Exception as wrong:  # noqa: BLE001 - one message must not keep those behind it from being read
+            failed += 1
+            typer.echo(f"One message could not be read: {type(wrong).__name__}.", err=True)
+    typer.echo(f"Messages: {found.total() + failed}.")
     for taken in Taken:
         if found[taken]:
             typer.echo(f"{taken.value.capitalize()}: {found[taken]}.")

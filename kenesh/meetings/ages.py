@@ -1,7 +1,7 @@
 """When a request for a meeting reminds those who have not answered, and when it lapses. Pure.
 
-It reminds after two days without an answer, and in the week before the edition every day; it lapses when the edition
-begins. Where the day of the edition is not known, only the two days count.
+It reminds after two days without an answer, then every week, and in the week before the edition every day; it lapses when the edition
+begins. Where the day of the edition is not known, there is no last week.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kenesh.kit.partial import PartialDate
 
 PATIENCE = dt.timedelta(days=2)
+AGAIN = dt.timedelta(days=7)
 LAST_DAYS = dt.timedelta(days=7)
 _DAY = len("2013-10-04")
 
@@ -37,7 +38,9 @@ def reminds(
     today = now.astimezone(zone).date()
     if begin is not None and begin - LAST_DAYS <= today < begin:
         return today > max(since, reminded or since).astimezone(zone).date()
-    return reminded is None and now >= since + PATIENCE
+    if reminded is None or reminded < since:
+        return now >= since + PATIENCE
+    return now >= reminded + AGAIN
 
 
 def lapses(asked: dt.datetime, date: PartialDate, now: dt.datetime, zone: dt.tzinfo) -> bool:

@@ -87,6 +87,7 @@ RECORD = Lifecycle(
     "meeting-record",
     move("write", "draft", "draft", _("What was sent is written anew only until all have agreed to it.")),
     move("rewrite", "sent", "sent", _("This record is agreed, or closed: nobody changes it any more.")),
+    move("give-up", "draft", "draft", _("This record was sent already.")),
     move("send", "draft", "sent", _("This record was sent already.")),
     move("agree", "sent", "sent", _SENT),
     move("object", "sent", "sent", _SENT),

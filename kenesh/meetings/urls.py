@@ -30,6 +30,7 @@ _holding = [
     path(f"{_RECORD}record.docx", recording.docx, name="meeting-record-docx"),
     path(f"{_RECORD}record.pdf", recording.pdf, name="meeting-record-pdf"),
     path(f"{_RECORD}point/", acting(recording.AddPoint), name="record-point-add"),
+    path(f"{_RECORD}give-up/", acting(recording.GiveUpRecord), name="meeting-record-give-up"),
     path(f"{_RECORD}send/", acting(recording.SendRecord), name="meeting-record-send"),
     path(f"{_RECORD}agree/", acting(recording.Agree), name="meeting-record-agree"),
     path(f"{_RECORD}close/", acting(recording.CloseRecord), name="meeting-record-close"),

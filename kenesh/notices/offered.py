@@ -104,6 +104,7 @@ OFFERED = (
     "meeting-record.accepted",
     "meeting-record.objected",
     "meeting-record.settled",
+    "meeting-record.given-up",
     "meeting-record.closed",
     "report.filed",
     "report.sent",

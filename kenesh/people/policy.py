@@ -6,6 +6,7 @@ to themselves, so that no single person can come to see what a forum keeps to it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -139,6 +140,12 @@ def delegations_of(viewer: Viewer) -> list[tuple[int, str]]:
     """The delegations for which ``viewer`` speaks, each with its forum."""
     held = [one for one in viewer.holdings if one.role in _SPEAKERS and one.country]
     return list(dict.fromkeys((one.forum_id, one.country) for one in held))
+
+
+def for_delegation(viewer: Viewer, forum_id: int, country: str) -> Viewer:
+    """``viewer`` with the roles held for one delegation alone: whoever reads along there knows no more than it."""
+    held = tuple(one for one in viewer.holdings if (one.forum_id, one.country) == (forum_id, country))
+    return replace(viewer, holdings=held, is_administrator=False)
 
 
 def may_revoke_feed(viewer: Viewer, feed: CalendarFeed) -> Verdict:

@@ -13,6 +13,13 @@ ASKED = declare(
         _("You are asked to clear a press release, or to object with a reason. It is not public yet."),
     )
 )
+HELD_BACK = declare(
+    Wording(
+        "bulletin.held-back",
+        _("A press release was held back: %(forum)s"),
+        _("A press release that was about to go out rests on what not everybody may know now. It was held back."),
+    )
+)
 ANSWERED = declare(
     Wording(
         "bulletin.answered",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenesh.meetings.models import Reply
-from kenesh.meetings.models.asking import LONGEST, SHORTEST
+from kenesh.meetings.models.asking import LONGEST, SHORTEST, Sort
 from kenesh.realms.models import Clearance
 from kenesh.record.text import Finding
 
@@ -39,7 +39,7 @@ def amiss_in_meetings(top: Node) -> Iterator[Finding]:
     """Yield what breaks a rule in one request or meeting."""
     if top.kind.name == "meeting_requests":
         yield from _request(top)
-        yield from _parties(top.lists.get("parties", ()))
+        yield from _parties(top.lists.get("parties", ()), one_country=_is_of_missions(top))
         for wish in top.lists.get("wishes", ()):
             yield from _ends_before(wish, _("A wished time ends after it starts."))
         yield from _replies(top.lists.get("replies", ()))
@@ -49,7 +49,8 @@ def amiss_in_meetings(top: Node) -> Iterator[Finding]:
 
 def _request(top: Node) -> Iterator[Finding]:
     narrow = top.fields.get("clearance") == Clearance.PARTIES
-    if narrow and top.says("cleared_for") and len(top.fields["cleared_for"]) < _PAIR:
+    several = top.says("cleared_for") and len(top.fields["cleared_for"]) >= _PAIR
+    if narrow and top.says("cleared_for") and not several and not _is_of_missions(top):
         yield Finding((*top.path, "cleared_for"), _("A meeting is between two countries at least."))
     is_open = top.fields.get("state", "asked") == "asked"
     if is_open == bool(top.fields.get("closed_at")):
@@ -60,12 +61,17 @@ def _request(top: Node) -> Iterator[Finding]:
             yield Finding((*top.path, name), words)
 
 
-def _parties(parties: Iterable[Node]) -> Iterator[Finding]:
+def _is_of_missions(top: Node) -> bool:
+    """Whether heads of mission meet, who can all be one country's own."""
+    return top.fields.get("sort") == Sort.MISSION_HEADS
+
+
+def _parties(parties: Iterable[Node], *, one_country: bool) -> Iterator[Finding]:
     seen: set[str] = set()
     for party in parties:
         answer, country = party.fields.get("answer", "waiting"), party.fields.get("country", "")
         if not party.fields.get("leader"):
-            if country in seen:
+            if country in seen and not one_country:
                 yield Finding((*party.path, "country"), _("Each delegation takes part once."))
             seen.add(country)
         if (answer == "waiting") == bool(party.fields.get("answered_at")):

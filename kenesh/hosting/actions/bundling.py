@@ -24,6 +24,7 @@ from kenesh.kit.templatetags.links import listed
 from kenesh.kit.verdict import demand
 from kenesh.nominations.models import Timing
 from kenesh.realms.models import Clearance
+from kenesh.sources.actions import lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,9 +54,9 @@ def order_bundle(
     Raises ``Refused``, and ``ValidationError`` while an earlier one of theirs is being made.
     """
     demand(policy.may_take_along(by, edition, parts, at.date()))
-    busy = Bundle.objects.select_for_update().filter(
-        edition=edition, ordered_by=by.account, state__in=(Making.QUEUED, Making.MAKING)
-    )
+    # One after the other: two orders at once would both find none that is being made.
+    lock(edition)
+    busy = Bundle.objects.filter(edition=edition, ordered_by=by.account, state__in=(Making.QUEUED, Making.MAKING))
     if busy.exists():
         raise ValidationError(_("A file of this edition is being made for you already. Wait until it is ready."))
     bundle = Bundle(

@@ -49,7 +49,8 @@ def settle(current: Request, *, by: Viewer, at: dt.datetime) -> None:
     """Bring forth the meeting where every party agrees; close the request where too few are left for one."""
     parties = [one for one in current.parties.select_related("person") if not one.left_out]
     left = [one for one in parties if one.answer != Answer.DECLINED]
-    if len({one.country for one in left}) < _PAIR:
+    own = current.sort == Sort.MISSION_HEADS
+    if len(left if own else {one.country for one in left}) < _PAIR:
         values = {"state": REQUEST.after("decline"), "closed_at": at}
         keep(current, values, by=by, at=at, event=events.FELL_THROUGH.key)
     elif all(one.answer in _AGREES for one in parties):

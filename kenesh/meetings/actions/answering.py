@@ -16,7 +16,7 @@ from kenesh.meetings import policy
 from kenesh.meetings.actions.agreeing import say, settle
 from kenesh.meetings.actions.asking import check_spans, on_the_table
 from kenesh.meetings.events import asking as events
-from kenesh.meetings.models import Party, Reply, Request, Wish
+from kenesh.meetings.models import Party, Reply, Request, Sort, Wish
 from kenesh.meetings.states import Answer
 from kenesh.sources.actions import check_version, keep, lock
 
@@ -147,7 +147,9 @@ def _take(request: Request, party: Party) -> tuple[Request, Party, list[Party]]:
 
 def _answer(party: Party, answer: Answer, at: dt.datetime | None, comes: Comes | None = None) -> None:
     party.answer, party.answered_at, party.reason = answer, at, ""
-    if comes is not None:
+    # Who of one country's heads of mission it is stands already: nobody's name is taken away by an empty answer.
+    named = party.request.sort == Sort.MISSION_HEADS
+    if comes is not None and (comes.person or comes.title or not named):
         if comes.person is not None and comes.person.forum_id != party.request.forum_id:
             raise ValidationError({"person": _("This is not of the same forum.")})
         for name in ("person", "title", "rank", "companions", "own_interpreter"):

@@ -105,6 +105,9 @@ def ask(edition: Edition, asked: Asked, *, by: Viewer, at: dt.datetime) -> Reque
     )
     key = f"{edition.key}-request-{number}"
     add(request, by=by, at=at, event=events.ASKED.key, key=key, parts=[*parts, said])
+    if not any(one.answer == Answer.WAITING for one in request.parties.all()):
+        # One country's own heads of mission: nobody else has to agree.
+        settle(request, by=by, at=at)
     return request
 
 
@@ -122,6 +125,9 @@ def edit(request: Request, asked: Asked, *, based_on: int, by: Viewer, at: dt.da
     for part in (*_parties(current, asked, current.asked_at), *_wishes(current, asked)):
         part.full_clean()
         part.save()
+    if set(_countries(asked)) != set(current.cleared_for):
+        # What was asked of others is none of the business of those who are asked now; nobody has answered it.
+        current.replies.all().delete()
     say(current, Reply.Sort.EDITED, asked.asked_by, by=by, at=at, **on_the_table(asked.plain))
     values = asked.plain | {"cleared_for": _countries(asked)}
     keep(current, values, by=by, at=at, event=events.EDITED.key, data={})
@@ -151,6 +157,10 @@ def go_on(request: Request, *, based_on: int, by: Viewer, at: dt.datetime) -> Re
         if party.answer == Answer.DECLINED and not party.left_out:
             party.left_out = True
             party.save()
+    left = Codes(dict.fromkeys(one.country for one in parties if not one.left_out))
+    if left != Codes(current.cleared_for) and len(left) >= _PAIR:
+        # Who was left out knows no more of what the others say. An act of its own, which is told to the desk alone.
+        keep(current, {"cleared_for": left}, by=by, at=at)
     say(current, Reply.Sort.WENT_ON, current.asked_by, by=by, at=at)
     keep(current, {}, by=by, at=at, event=events.WENT_ON.key, data={})
     settle(current, by=by, at=at)
@@ -219,9 +229,11 @@ def _check(edition: Edition, asked: Asked, by: Viewer) -> None:
 def _check_sides(wrong: dict[str, list[str]], edition: Edition, asked: Asked) -> None:
     delegations = [one.country for one in asked.sides if not one.leader]
     leaders = [one for one in asked.sides if one.leader]
+    # Heads of mission can all be one country's own.
+    missions = asked.sort == Sort.MISSION_HEADS
     rules = (
-        (len(set(delegations)) == len(delegations), _("Each delegation takes part once.")),
-        (len(_countries(asked)) >= _PAIR, _("A meeting is between two countries at least.")),
+        (missions or len(set(delegations)) == len(delegations), _("Each delegation takes part once.")),
+        (missions or len(_countries(asked)) >= _PAIR, _("A meeting is between two countries at least.")),
         (not asked.asked_by or asked.asked_by in delegations, _("Who asks for a meeting takes part in it.")),
         (
             all(edition.country and one.country == edition.country for one in leaders),

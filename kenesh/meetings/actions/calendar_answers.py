@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from kenesh.journal.actions import record
 from kenesh.kit.codes import Codes
@@ -50,6 +50,8 @@ def take_in(raw: bytes, *, at: dt.datetime) -> Taken:
             return _take(answer, at)
     except IntegrityError:  # another process read the same message meanwhile
         return Taken.KNOWN
+    except (DataError, ValueError):  # what no column holds: the next message is not to wait for this one
+        return Taken.NONE
 
 
 def _take(answer: Answer, at: dt.datetime) -> Taken:
@@ -95,8 +97,11 @@ def _count(answer: Answer, meeting: Meeting, invitee: Invitee, said: Said, at: d
 
 
 def _idle(meeting: Meeting, invitee: Invitee | None, answer: Answer, why: Outcome, at: dt.datetime) -> Taken:
-    """Keep that an answer came which does not count; not more of them than a page can show."""
-    idle = CalendarAnswer.objects.filter(meeting=meeting).exclude(outcome=Outcome.COUNTED)
+    """Keep that an answer came which does not count; not more of them for each who is invited than a page can show.
+
+    Those that name nobody are counted apart, as anybody can send them.
+    """
+    idle = CalendarAnswer.objects.filter(meeting=meeting, invitee=invitee).exclude(outcome=Outcome.COUNTED)
     if idle.count() < CalendarAnswer.MOST_IDLE:
         said = next(iter(answer.said.values()), Said.NOTHING)
         _keep(answer, why, meeting, invitee, said, at)

@@ -58,15 +58,21 @@ def hold(meeting: Meeting, told: Attendance, *, based_on: int, by: Viewer, at: d
     current = lock(meeting)
     attendees = list(current.attendees.select_for_update())
     sides = policy.sides_of(attendees)
-    demand(policy.may_hold(by, current, sides))
+    demand(policy.may_hold(by, current, sides, at))
     check_version(current, based_on)
-    _check_times(current, told, at)
+    _check_times(told, at)
     own = None if policy.is_arranger(by, current) else policy.own_sides(by, current, sides)
     changed = [one for one in attendees if one.pk in told.came and (own is None or one.country in own)]
     changed = [one for one in changed if _set(one, told.came[one.pk])]
-    values: dict[str, Any] = {"began": told.began, "ended": told.ended, "not_held": Localised()}
-    if told.began is not None and not current.date:
-        values["date"] = told.began.astimezone(ZoneInfo(zone_of(current))).date().isoformat()
+    began, ended = told.began, told.ended
+    if own is not None:
+        # What was said of the whole meeting before stands: a side says it only where nobody has.
+        began, ended = current.began or began, current.ended or ended
+        if began and ended and ended <= began:
+            raise ValidationError({"ended": _("A meeting ends after it began.")})
+    values: dict[str, Any] = {"began": began, "ended": ended, "not_held": Localised()}
+    if began is not None and not current.date:
+        values["date"] = began.astimezone(ZoneInfo(zone_of(current))).date().isoformat()
     event = events.ATTENDED if current.state == Holding.HELD else events.HELD
     if current.state != Holding.HELD:
         values["state"] = MEETING.after("hold")
@@ -75,9 +81,7 @@ def hold(meeting: Meeting, told: Attendance, *, based_on: int, by: Viewer, at: d
     return current
 
 
-def _check_times(meeting: Meeting, told: Attendance, at: dt.datetime) -> None:
-    if meeting.starts is not None and at < meeting.starts and meeting.state != Holding.HELD:
-        raise ValidationError(_("This meeting has not begun yet, by its time."))
+def _check_times(told: Attendance, at: dt.datetime) -> None:
     if any(one is not None and one > at for one in (told.began, told.ended)):
         raise ValidationError({"ended": _("This time is still to come.")})
     if told.began and told.ended and told.ended <= told.began:
@@ -106,12 +110,10 @@ def miss(meeting: Meeting, reason: Localised, *, based_on: int, by: Viewer, at: 
     current = lock(meeting)
     attendees = list(current.attendees.select_for_update())
     recorded = MeetingRecord.objects.filter(meeting=current).exists()
-    demand(policy.may_miss(by, current, policy.sides_of(attendees), recorded=recorded))
+    demand(policy.may_miss(by, current, policy.sides_of(attendees), at, recorded=recorded))
     check_version(current, based_on)
     if not reason:
         raise ValidationError({"reason": _("Say why it was not held.")})
-    if current.starts is not None and at < current.starts:
-        raise ValidationError(_("This meeting has not begun yet, by its time. To cancel it, call it off."))
     changed = [one for one in attendees if _set(one, Came())]
     values = {"state": MEETING.after("miss"), "began": None, "ended": None, "not_held": reason}
     lists = ("attendees",) if changed else ()

@@ -20,6 +20,7 @@ from kenesh.meetings.actions.assenting import assent, settle
 from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import MeetingRecord, RecordPoint, Standpoint
 from kenesh.meetings.policy import holding as policy
+from kenesh.meetings.queries.holding import last_touched
 from kenesh.meetings.states import RECORD, Recording
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep, lock
@@ -173,6 +174,17 @@ def _written_anew(record: MeetingRecord, *, by: Viewer, at: dt.datetime) -> None
     keep(record, {"revision": revision}, by=by, at=at, event=events.RECORD_CHANGED.key, data=told)
     if record.drafted_by:
         assent(record, record.drafted_by, at)
+
+
+@transaction.atomic
+def give_up_record(record: MeetingRecord, *, based_on: int, by: Viewer, at: dt.datetime) -> Meeting:
+    """Hand a side's draft to the secretariat, which goes on with it. It is the secretariat's own from then on."""
+    current = lock(record)
+    demand(policy.may_give_up_record(by, current, last_touched(current), at))
+    check_version(current, based_on)
+    values = {"drafted_by": "", "clearance": Clearance.SECRETARIAT, "cleared_for": Codes()}
+    keep(current, values, by=by, at=at, event=events.RECORD_GIVEN_UP.key)
+    return current.meeting
 
 
 @transaction.atomic

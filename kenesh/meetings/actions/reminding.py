@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def remind(request: Request, *, based_on: int, by: Viewer, at: dt.datetime) -> Request:
     """Remind those who have not answered, now."""
     current = lock(request)
-    demand(policy.may_remind(by, current, list(current.parties.all())))
+    demand(policy.may_remind(by, current, list(current.parties.all()), at))
     check_version(current, based_on)
     _note(current, by=by, at=at)
     return current

@@ -55,10 +55,15 @@ def tell_parties(entries: Sequence[Entry]) -> None:
             # That all agreed is told instead of the last acceptance.
             continue
         today = entry.at.date()
-        users = [*_desk(request, today), *_parties(request, today, {one.country for one in request.parties.all()})]
+        users = [*_desk(request, today), *_parties(request, today, _sides(request))]
         who = entry.data.get("country") or _asker(request)
         key = f"meeting-request:{request.pk}:{entry.seq}"
         _tell(users, _SAYS[entry.event], key, request, entry.at, who=who, but=entry.actor)
+
+
+def _sides(request: Request) -> set[str]:
+    """Those who were not left out."""
+    return {one.country for one in request.parties.all() if not one.left_out}
 
 
 def tell_waiting(request: Request, *, at: dt.datetime) -> int:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _MOMENT = re.compile(r"(\d{8})T(\d{6})(Z?)")
+# Years in which anything here is: others cannot be shown in every zone.
+_YEARS = range(2000, 2101)
 # So many lines at most: an answer has twenty.
 _MOST = 5000
 
@@ -40,9 +42,9 @@ class Line:
 
     @property
     def moment(self) -> dt.datetime | None:
-        """The value as a moment, where it is one in a zone that is known."""
+        """The value as a moment, where it is one in a zone that is known, and not in some far year."""
         found = _MOMENT.fullmatch(self.value.strip())
-        if found is None:
+        if found is None or int(found[1][:4]) not in _YEARS:
             return None
         try:
             written = dt.datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S")  # noqa: DTZ007 - the zone follows

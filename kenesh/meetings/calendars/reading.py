@@ -7,11 +7,13 @@ notes, bounces, newsletters) is no answer, and is said to be none.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 from kenesh.kit.ics import plain
+from kenesh.kit.writable import writable
 from kenesh.meetings.calendars.lines import event_of
 from kenesh.meetings.calendars.values import Answer, Method, Said
 
@@ -24,6 +26,14 @@ if TYPE_CHECKING:
 # Bytes of a message that is looked at: an answer has some ten thousand, with the longest signature and its pictures
 # hardly a million.
 LARGEST = 1_000_000
+# Parts within parts cost as much as all of them together, each time; an answer has three or four.
+_MOST_BOUNDARIES = 30
+# The character sets that calendars write. Some others take hours to read, or bring what is no text.
+_CHARSETS = frozenset(
+    {"utf-8", "ascii", "koi8-r", "koi8-u", "euc_kr", "cp949", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp"}
+    | {f"iso8859-{number}" for number in range(1, 17)}
+    | {f"cp125{number}" for number in range(9)}
+)
 _COMMENT = 500
 _LONGEST_UID = 255
 _TYPES = frozenset({"text/calendar", "application/ics"})
@@ -43,6 +53,8 @@ def answer_in(raw: bytes) -> Answer:
     """Return what a message answers. Raise :class:`NoAnswer` for any that answers nothing."""
     if len(raw) > LARGEST:
         raise NoAnswer("it is too large")
+    if raw.lower().count(b"boundary") > _MOST_BOUNDARIES:
+        raise NoAnswer("it has too many parts")
     try:
         # The lenient policy: headers that break the rules are no reason to lose an answer.
         message = message_from_bytes(raw, policy=policy.compat32)
@@ -66,8 +78,9 @@ def _calendars(message: Message) -> Iterator[str]:
 
 def _decoded(content: bytes, charset: str) -> str:
     try:
-        return content.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(charset).name
+        return content.decode(name if name in _CHARSETS else "utf-8")
+    except (LookupError, ValueError):
         return content.decode("utf-8", "replace")
 
 
@@ -85,7 +98,7 @@ def _answer(message: str, method: Method, event: Sequence[Line]) -> Answer:
         first.setdefault(line.name, line)
     uid = first["UID"].text.strip() if "UID" in first else ""
     stamp = first["DTSTAMP"].moment if "DTSTAMP" in first else None
-    if not 0 < len(uid) <= _LONGEST_UID or stamp is None:
+    if not 0 < len(uid) <= _LONGEST_UID or writable(uid) != uid or stamp is None:
         raise NoAnswer("the answer says neither to what nor when")
     said: dict[str, Said] = {}
     comment = next((first[name].text for name in _COMMENTS if name in first), "")
@@ -100,7 +113,7 @@ def _answer(message: str, method: Method, event: Sequence[Line]) -> Answer:
         said=said,
         sequence=_number(first.get("SEQUENCE")),
         stamp=stamp,
-        comment=" ".join(plain(comment).split())[:_COMMENT],
+        comment=" ".join(writable(plain(comment)).split())[:_COMMENT],
         starts=first["DTSTART"].moment if another and "DTSTART" in first else None,
         ends=first["DTEND"].moment if another and "DTEND" in first else None,
     )

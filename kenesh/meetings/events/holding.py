@@ -23,4 +23,7 @@ RECORD_SENT = declare("meeting-record.sent", _("%(actor)s sent the record to the
 RECORD_ACCEPTED = declare("meeting-record.accepted", _("%(actor)s agreed to the record for %(country)s."))
 RECORD_SETTLED = declare("meeting-record.settled", _("With %(actor)s, all parties agree to the record."))
 POINT_OBJECTED = declare("meeting-record.objected", _("%(actor)s objected to a point of the record for %(country)s."))
+RECORD_GIVEN_UP = declare(
+    "meeting-record.given-up", _("The draft of the record went to the secretariat, by %(actor)s.")
+)
 RECORD_CLOSED = declare("meeting-record.closed", _("%(actor)s closed the record."))

@@ -13,7 +13,7 @@ from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.meetings import policy
 from kenesh.meetings.actions.answering import Comes, Offer
 from kenesh.meetings.forms.asking import WishesForm, ranks
-from kenesh.meetings.models.asking import LONGEST, SHORTEST, Session
+from kenesh.meetings.models.asking import LONGEST, SHORTEST, Session, Sort
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
 from kenesh.programme.forms.people import PersonField
@@ -39,7 +39,8 @@ def _words(label: object, *, required: bool = False) -> forms.CharField:
 
 def called(party: Party) -> str:
     """What a form calls a party: its country, and its place where that country has two sides."""
-    return f"{party.country}-{party.order}" if party.leader else party.country
+    several = party.leader or party.request.sort == Sort.MISSION_HEADS
+    return f"{party.country}-{party.order}" if several else party.country
 
 
 class ForParty(ActForm):
@@ -68,7 +69,7 @@ class ForParty(ActForm):
 
     def _side(self, party: Party) -> str:
         name = country_name(party.country)
-        return f"{name}: {party.heading()}" if party.leader else name
+        return f"{name}: {party.heading()}" if called(party) != party.country else name
 
     def clean_side(self) -> str:
         """The only choice, where there is one and nothing was said."""

@@ -219,7 +219,7 @@ class AskForm(WishesForm):
                 self.add_error(f"country_{number}", _("One calls on leaders of the country that hosts the edition."))
             elif leader and not person and not title and f"person_{number}" not in self.errors:
                 self.add_error(f"title_{number}", _("Say on which leader of the host: by name, or by title."))
-            elif country and not leader and country in seen:
+            elif country and not leader and country in seen and cleaned.get("sort") != Sort.MISSION_HEADS:
                 self.add_error(f"country_{number}", _("Each delegation takes part once."))
             seen |= {country} if country and not leader else set()
         return cleaned

@@ -74,6 +74,8 @@ class Request(PartOfEdition):
             "asked_at",
             "reminded_at",
             "closed_at",
+            "clearance",
+            "cleared_for",
         }
     )
 
@@ -117,7 +119,9 @@ class Request(PartOfEdition):
                 fields=("edition", "number"), name="a_meeting_request_has_a_number_of_its_own_at_its_edition"
             ),
             models.CheckConstraint(
-                condition=~models.Q(clearance="parties") | models.Q(GreaterThanOrEqual(Length("cleared_for"), _TWO)),
+                condition=~models.Q(clearance="parties")
+                | models.Q(sort=Sort.MISSION_HEADS)
+                | models.Q(GreaterThanOrEqual(Length("cleared_for"), _TWO)),
                 name="a_meeting_request_is_between_two_countries_at_least",
             ),
             models.CheckConstraint(
@@ -174,9 +178,15 @@ class Party(models.Model):
         constraints: ClassVar = (
             models.CheckConstraint(condition=~models.Q(country=""), name="a_party_of_a_meeting_request_is_a_country"),
             models.UniqueConstraint(
-                fields=("request", "country"),
-                condition=models.Q(leader=False),
+                fields=("request", "country", "title"),
+                condition=models.Q(leader=False, person__isnull=True),
                 name="a_delegation_is_a_party_of_a_meeting_request_once",
+            ),
+            # Heads of mission of one country are told apart by who they are.
+            models.UniqueConstraint(
+                fields=("request", "country", "person"),
+                condition=models.Q(leader=False, person__isnull=False),
+                name="a_person_is_a_party_of_a_meeting_request_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(answer=Answer.DECLINED) | ~models.Q(reason=""),

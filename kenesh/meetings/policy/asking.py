@@ -7,6 +7,7 @@ host's protocol officers) does so for anybody.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,7 @@ from kenesh.realms.policy import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from django.db.models import QuerySet
@@ -162,9 +164,12 @@ def may_go_on(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Ver
     return verdict
 
 
-def may_remind(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
-    """Whether ``viewer`` may remind those who have not answered: who asked, and the desk."""
+def may_remind(viewer: Viewer, request: Request, parties: Sequence[Party], at: dt.datetime) -> Verdict:
+    """Whether ``viewer`` may remind those who have not answered: who asked, and the desk, once a day."""
     verdict = _asked(viewer, request) and REQUEST.may("remind", request.state)
     if verdict and not any(one.answer == Answer.WAITING and not one.left_out for one in parties):
         return no(_("Nobody has still to answer."))
+    zone = ZoneInfo(request.forum.time_zone)
+    if verdict and request.reminded_at and request.reminded_at.astimezone(zone).date() >= at.astimezone(zone).date():
+        return no(_("They were reminded today already."))
     return verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 # Who of a delegation reads what it means to say. The host's protocol officers
 # arrange the meetings of everybody, so nobody who holds that role reads anybody's talking points.
 READERS = (*SPEAKERS, "line-ministry")
+# A draft in which nobody wrote anything for so long.
+LIES = dt.timedelta(days=7)
 _TIMED = frozenset({Holding.AGREED, Holding.SCHEDULED, Holding.HELD, Holding.NOT_HELD})
 
 
@@ -61,22 +64,35 @@ def own_sides(viewer: Viewer, meeting: Meeting, sides: Iterable[str]) -> tuple[s
     return tuple(country for country in sides if country in own)
 
 
-def may_hold(viewer: Viewer, meeting: Meeting, sides: Iterable[str]) -> Verdict:
+def may_hold(viewer: Viewer, meeting: Meeting, sides: Iterable[str], at: dt.datetime) -> Verdict:
     """Whether ``viewer`` may say that a meeting was held and who came: the desk; a side for its own part."""
-    verdict = _may_say(viewer, meeting, sides)
+    verdict = _may_say(viewer, meeting, sides, at)
     return verdict and MEETING.may("note" if meeting.state == Holding.HELD else "hold", meeting.state)
 
 
-def may_miss(viewer: Viewer, meeting: Meeting, sides: Iterable[str], *, recorded: bool) -> Verdict:
-    """Whether ``viewer`` may say that a meeting was not held, and why: not of one with a record."""
-    verdict = _may_say(viewer, meeting, sides)
+def may_miss(viewer: Viewer, meeting: Meeting, sides: Iterable[str], at: dt.datetime, *, recorded: bool) -> Verdict:
+    """Whether ``viewer`` may say that a meeting was not held, and why: not of one with a record.
+
+    Of one on record as held only the desk does: that takes away what each side said of its own people.
+    """
+    verdict = _may_say(viewer, meeting, sides, at)
+    if verdict and meeting.state == Holding.HELD and not is_arranger(viewer, meeting):
+        return no(
+            _("It is on record as held: that it was not is said by the secretariat or the host's protocol officers.")
+        )
     if verdict and recorded:
         return no(_("A record of this meeting is on file: it was held."))
     return verdict and MEETING.may("miss", meeting.state)
 
 
-def _may_say(viewer: Viewer, meeting: Meeting, sides: Iterable[str]) -> Verdict:
+def _may_say(viewer: Viewer, meeting: Meeting, sides: Iterable[str], at: dt.datetime) -> Verdict:
+    """The desk, and a side; nobody before it begins. Without a time the desk alone, as it alone calls meetings off."""
+    ahead = meeting.state in {Holding.AGREED, Holding.SCHEDULED}
     if is_arranger(viewer, meeting) or own_sides(viewer, meeting, sides):
+        if ahead and meeting.starts is not None and at < meeting.starts:
+            return no(_("This meeting has not begun yet, by its time."))
+        if ahead and meeting.starts is None and not is_arranger(viewer, meeting):
+            return no(_("This meeting has no time yet: the secretariat or the host's protocol officers call it off."))
         return YES
     return no(_("Whether a meeting was held is said by its parties, the secretariat and the host's protocol officers."))
 
@@ -133,6 +149,19 @@ def may_send_record(viewer: Viewer, record: MeetingRecord, *, empty: bool = Fals
     if record.audience == MeetingRecord.Audience.SECRETARIAT:
         return no(_("This record is for the secretariat only."))
     return no(_("Write at least one point first.")) if empty else RECORD.may("send", record.state)
+
+
+def may_give_up_record(viewer: Viewer, record: MeetingRecord, touched: dt.datetime | None, at: dt.datetime) -> Verdict:
+    """Whether ``viewer`` may have the secretariat go on with a side's draft: that side; the secretariat, once it lies.
+
+    ``touched`` is when somebody last wrote something in it.
+    """
+    if not record.drafted_by:
+        return no(_("The secretariat drafts this record already."))
+    lies = touched is None or at >= touched + LIES
+    if not is_drafter(viewer, record) and not (lies and SECRETARIAT in viewer.roles_in(record.forum_id)):
+        return no(_("The side that drafts a record gives it up. After a week without a word the secretariat takes it."))
+    return RECORD.may("give-up", record.state)
 
 
 def answering(viewer: Viewer, record: MeetingRecord) -> tuple[str, ...]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kenesh.meetings.models import MeetingRecord, TalkingPoints
+from django.db.models import Max, Q
+
+from kenesh.journal.models import Entry
+from kenesh.meetings.models import MeetingRecord, RecordPoint, TalkingPoints
 from kenesh.meetings.policy.holding import sides_of
 from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from kenesh.meetings.models import Attendee, Meeting
 
 
@@ -31,6 +36,14 @@ def zone_of(meeting: Meeting) -> str:
 def is_recorded(meeting: Meeting) -> bool:
     """Whether a record of the meeting was begun, whoever may know of it."""
     return MeetingRecord.objects.filter(meeting=meeting).exists()
+
+
+def last_touched(record: MeetingRecord) -> dt.datetime | None:
+    """When a record, or a point of it, was last written."""
+    points = Q(subject_kind=RecordPoint.kind, subject_id__in=record.points.values("pk"))
+    own = Q(subject_kind=record.kind, subject_id=record.pk)
+    found: dt.datetime | None = Entry.objects.filter(points | own).aggregate(last=Max("at"))["last"]
+    return found
 
 
 def points_of(meeting: Meeting, country: str) -> list[TalkingPoints]:

@@ -61,7 +61,10 @@ class RequestSheet(Sheet[Request]):
     @cached_property
     def told(self) -> list[Any]:
         """What was done, to everybody who may open the page."""
-        known = may_see_opaque_clause(self.viewer) | ~Q(clearance=Clearance.SECRETARIAT)
+        known = may_see_opaque_clause(self.viewer)
+        # The host's protocol knows of every request. A party does not learn what was asked of others before.
+        if policy.is_desk(self.viewer, self.thing.edition):
+            known |= ~Q(clearance=Clearance.SECRETARIAT)
         return history(ref(self.thing), known)
 
     @property
@@ -97,6 +100,7 @@ class RequestSheet(Sheet[Request]):
     def offers(self) -> Iterable[Action]:
         """Answering for each side, then what those who asked can do."""
         here, viewer, thing = (self.thing.forum.key, self.thing.key), self.viewer, self.thing
+        remind = policy.may_remind(viewer, thing, self.parties, timezone.now())
         mine = [one for one in self.parties if policy.answers_for(viewer, thing, one)]
         for what, name, may, place in (
             (gettext_lazy("Accept it"), "meeting-request-accept", policy.may_accept, 5),
@@ -112,7 +116,7 @@ class RequestSheet(Sheet[Request]):
         for label, name, verdict, place in (
             (_("Go on with the others"), "meeting-request-go-on", policy.may_go_on(viewer, thing, self.parties), 7),
             (_("Mend the request"), "meeting-request-mend", policy.may_edit(viewer, thing, self.parties), 20),
-            (_("Remind those who wait"), "meeting-request-remind", policy.may_remind(viewer, thing, self.parties), 25),
+            (_("Remind those who wait"), "meeting-request-remind", remind, 25),
             (_("Withdraw the request"), "meeting-request-withdraw", policy.may_withdraw(viewer, thing), 60),
         ):
             yield Action(label, reverse(name, args=here), verdict, place)

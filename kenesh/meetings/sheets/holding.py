@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings.models import Assent, Attendee, MeetingItem, MeetingRecord, Objection, RecordPoint, Standpoint
 from kenesh.meetings.policy import holding as policy
-from kenesh.meetings.queries.holding import is_recorded, zone_of
+from kenesh.meetings.queries.holding import is_recorded, last_touched, zone_of
 from kenesh.meetings.states import Holding, Recording
 from kenesh.meetings.wording import when_held
 from kenesh.realms.policy import visible_with_all
@@ -59,9 +60,9 @@ class Course(Section):
         held = meeting.state == Holding.HELD
         begun = is_recorded(meeting)
         label = _("Correct who came, or when it was held") if held else _("Record that it was held, and who came")
-        hold = policy.may_hold(self.viewer, meeting, self.sides)
+        hold = policy.may_hold(self.viewer, meeting, self.sides, timezone.now())
         yield Action(label, reverse("meeting-hold", args=here), hold, 40 if held else 20)
-        miss = policy.may_miss(self.viewer, meeting, self.sides, recorded=begun)
+        miss = policy.may_miss(self.viewer, meeting, self.sides, timezone.now(), recorded=begun)
         yield Action(_("Record that it was not held"), reverse("meeting-miss", args=here), miss, 60)
         if held and not begun:
             begin = policy.may_begin_record(self.viewer, meeting, self.sides, begun=begun)
@@ -182,6 +183,10 @@ class Recorded(Section):
             send = policy.may_send_record(self.viewer, record, empty=not self.points)
             place = 12 if self.points else 52
             yield Action(_("Send the record to the parties"), reverse("meeting-record-send", args=here), send, place)
+        if record.state == Recording.DRAFT and record.drafted_by:
+            give = policy.may_give_up_record(self.viewer, record, last_touched(record), timezone.now())
+            label = _("Hand the draft to the secretariat")
+            yield Action(label, reverse("meeting-record-give-up", args=here), give, 61)
         if record.state == Recording.SENT:
             agree = policy.may_agree(self.viewer, record)
             waits = self.answered and set(policy.answering(self.viewer, record)) & set(self.answered.waiting)

@@ -23,7 +23,10 @@ def at(month: int, day: int, hour: int = 12) -> dt.datetime:
     [
         (at(9, 1), None, at(9, 3, 11), False),
         (at(9, 1), None, at(9, 3), True),
-        (at(9, 1), at(9, 3), at(9, 20), False),
+        (at(9, 1), at(9, 3), at(9, 10, 11), False),
+        (at(9, 1), at(9, 3), at(9, 10), True),
+        # What was put on the table since waits its two days.
+        (at(9, 9), at(9, 3), at(9, 10), False),
         (at(9, 1), at(9, 3), at(9, 29), True),
         (at(9, 1), at(9, 29), at(9, 29, 18), False),
         # Midnight is the forum's.
@@ -33,17 +36,17 @@ def at(month: int, day: int, hour: int = 12) -> dt.datetime:
         (at(9, 1), at(10, 5), at(10, 6), False),
     ],
 )
-def test_it_reminds_after_two_days_and_in_the_last_week_every_day(
+def test_it_reminds_after_two_days_then_every_week_and_in_the_last_week_every_day(
     since: dt.datetime, reminded: dt.datetime | None, now: dt.datetime, due: bool
 ) -> None:
     assert reminds(since, reminded, begins(EDITION), now, TASHKENT) == due
 
 
-def test_where_the_day_is_not_known_only_two_days_count() -> None:
+def test_where_the_day_is_not_known_there_is_no_last_week() -> None:
     month = PartialDate("2026-10")
     assert begins(month) is None
     assert reminds(at(9, 1), None, None, at(9, 30), TASHKENT)
-    assert not reminds(at(9, 1), at(9, 3), None, at(9, 30), TASHKENT)
+    assert not reminds(at(9, 1), at(9, 29), None, at(9, 30), TASHKENT)
     assert not lapses(at(9, 1), month, at(10, 6), TASHKENT)
 
 

@@ -12,9 +12,11 @@ from django.db import IntegrityError, transaction
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
+from kenesh.meetings import policy
 from kenesh.meetings.actions.answering import Comes, Offer, accept, decline, propose
 from kenesh.meetings.actions.asking import Side, ask, edit, go_on, withdraw
 from kenesh.meetings.models import Meeting, Party, Reply, Request, Wish
+from kenesh.meetings.sheets.asking import RequestSheet
 from kenesh.meetings.tests import make as meet
 from kenesh.meetings.tests.make import AT, accepted, asked, later, party
 from kenesh.sources.actions import Overtaken
@@ -133,6 +135,23 @@ def test_of_more_who_asked_decides_to_go_on_without_who_declined(edition: Editio
         ["KAZ", "KGZ"],
         ("KAZ", "KGZ"),
     )
+    # Who was left out knows no more of what the others say.
+    assert tuple(one.cleared_for) == ("KAZ", "KGZ")
+    assert not policy.may_see_request(kor, one)
+
+
+def test_one_countrys_own_heads_of_mission_meet(edition: Edition, kor: Viewer, desk: Viewer) -> None:
+    sides = [
+        Side("KOR", title=Localised({"en": f"Ambassador in {city}"})) for city in ("Astana", "Bishkek", "Tashkent")
+    ]
+    one = ask(edition, asked(sides=sides, asker="KOR", sort="mission-heads"), by=kor, at=AT)
+    one.refresh_from_db()
+    assert (one.state, Meeting.objects.get().attendees.count(), tuple(one.cleared_for)) == ("accepted", 3, ("KOR",))
+    other = ask(edition, asked(sides=sides, asker="", sort="mission-heads"), by=desk, at=AT)
+    for each in other.parties.all():
+        current = Request.objects.get(pk=other.pk)
+        accept(current, each, Comes(), based_on=current.version, by=kor, at=later(1))
+    assert Meeting.objects.count() == 2
 
 
 def test_one_calls_on_a_leader_of_the_host_by_title_and_the_hosts_desk_answers(
@@ -175,6 +194,11 @@ def test_a_request_is_mended_while_nobody_answered_and_withdrawn_while_it_is_ope
     one = edit(one, asked("KAZ", "KGZ", "KOR"), based_on=one.version, by=kaz, at=later(1))
     assert ([found.country for found in one.parties.all()], one.wishes.count()) == (["KAZ", "KGZ", "KOR"], 0)
     assert set(one.cleared_for) == {"KAZ", "KGZ", "KOR"}
+    # What was asked of others before is not for those who are asked now.
+    assert [found.sort for found in one.replies.all()] == ["edited"]
+    kgz = make.viewer(edition.forum, "focal-point", "KGZ")
+    sheet = RequestSheet(one, kgz, AT.date())
+    assert "meeting-request.asked" not in {entry.event for entry in sheet.told}
     one = accepted(one, "KOR", kor, 2)
     with pytest.raises(Refused, match="Somebody has answered"):
         edit(one, asked("KAZ", "KOR"), based_on=one.version, by=kaz, at=later(3))

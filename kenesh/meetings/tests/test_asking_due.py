@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kenesh.journal.models import Entry
+from kenesh.kit.verdict import Refused
 from kenesh.meetings.actions.answering import decline
 from kenesh.meetings.actions.asking import withdraw
 from kenesh.meetings.actions.reminding import do_due, remind
@@ -82,7 +83,7 @@ def test_it_reminds_by_itself_and_nothing_twice_and_lapses_when_the_edition_begi
     one = meet.request(edition, kaz, "KAZ", "KOR")
     assert do_due(later(1)) == ""
     assert do_due(later(2)) == "Reminders of requests for meetings: 1."
-    assert do_due(later(2)) == do_due(later(9)) == ""
+    assert do_due(later(2)) == do_due(later(8)) == ""
     assert told(kor) == ["meeting-request.reminder"]
     assert told(kaz) == []
     # In the last week, every day; on the 6th of October it is over.
@@ -102,6 +103,9 @@ def test_who_asked_reminds_by_hand(edition: Edition, kaz: Viewer, kor: Viewer) -
     remind(one, based_on=one.version, by=kaz, at=later(1))
     assert told(kor) == ["meeting-request.reminder"]
     assert Entry.objects.filter(event="meeting-request.reminded").count() == 1
+    with pytest.raises(Refused, match="today already"):
+        remind(one, based_on=one.version, by=kaz, at=later(1.1))
+    remind(one, based_on=one.version, by=kaz, at=later(2))
 
 
 def test_the_reactions_tell_of_every_event_that_has_words() -> None:

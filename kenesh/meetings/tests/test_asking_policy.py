@@ -89,7 +89,7 @@ def test_a_delegation_asks_and_answers_for_itself_and_the_desk_for_anybody(editi
         assert bool(policy.may_propose(viewer, one, korea)) == answers, (role, country)
         assert bool(policy.may_decline(viewer, one, korea)) == answers, (role, country)
         asked = desk or speaks == "KAZ"
-        for may in (policy.may_withdraw(viewer, one), policy.may_remind(viewer, one, [korea])):
+        for may in (policy.may_withdraw(viewer, one), policy.may_remind(viewer, one, [korea], meet.AT)):
             assert bool(may) == asked, (role, country)
         assert bool(policy.may_edit(viewer, one, list(one.parties.all()))) == asked, (role, country)
         assert not policy.may_go_on(viewer, one, list(one.parties.all()))

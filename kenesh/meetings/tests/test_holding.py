@@ -73,14 +73,34 @@ def test_a_meeting_is_not_held_before_it_begins_and_nobody_stands_in_without_a_n
 ) -> None:
     made = meeting(edition)
     for told, at in (
-        (attendance(made), STARTS - dt.timedelta(minutes=1)),
         (attendance(made, "represented"), AT),
         (Attendance(AT, STARTS, {}), AT),
         (Attendance(STARTS, AT + dt.timedelta(days=1), {}), AT),
     ):
         with pytest.raises(ValidationError):
             hold(made, told, based_on=1, by=officer, at=at)
+    with pytest.raises(Refused, match="not begun"):
+        hold(made, attendance(made), based_on=1, by=officer, at=STARTS - dt.timedelta(minutes=1))
     assert Meeting.objects.get().state == "scheduled"
+
+
+def test_a_side_takes_no_agreed_or_held_meeting_off_and_no_time_that_was_said(
+    edition: Edition, officer: Viewer
+) -> None:
+    agreed = meeting(edition, state="agreed", starts=None, ends=None)
+    with pytest.raises(Refused, match="no time yet"):
+        hold(agreed, attendance(agreed), based_on=1, by=speaker(agreed, "KAZ"), at=AT)
+    with pytest.raises(Refused, match="no time yet"):
+        miss(agreed, FOG, based_on=1, by=speaker(agreed, "KAZ"), at=AT)
+    made = meeting(edition, "KGZ", "KOR")
+    ended = STARTS + dt.timedelta(minutes=20)
+    hold(made, Attendance(STARTS, ended, attendance(made).came), based_on=1, by=officer, at=AT)
+    current = hold(
+        made, Attendance(None, None, attendance(made, "absent").came), based_on=2, by=speaker(made, "KOR"), at=AT
+    )
+    assert (current.began, current.ended) == (STARTS, ended)
+    with pytest.raises(Refused, match="on record as held"):
+        miss(current, FOG, based_on=current.version, by=speaker(made, "KOR"), at=AT)
 
 
 def test_what_was_not_held_says_why_and_can_be_put_right(edition: Edition, officer: Viewer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,14 @@ from kenesh.kit import sight
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.actions.assenting import agree, object_to
-from kenesh.meetings.actions.recording import add_point, begin_record, close_record, send_record, write_point
+from kenesh.meetings.actions.recording import (
+    add_point,
+    begin_record,
+    close_record,
+    give_up_record,
+    send_record,
+    write_point,
+)
 from kenesh.meetings.models import MeetingRecord, RecordPoint
 from kenesh.meetings.tests.held import AT, held, sent, speaker, written
 from kenesh.notices.models import Notice
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
+DAY = dt.timedelta(days=1)
 pytestmark = pytest.mark.django_db
 BOTH = Localised({"en": "Both plant trees"})
 
@@ -82,6 +91,20 @@ def test_a_side_drafts_for_itself_and_a_meeting_has_one_record(done: Meeting, of
     for who, country in ((officer, ""), (speaker(done, "KAZ"), "KAZ")):
         with pytest.raises(Refused):
             begin_record(done, "parties", country, by=who, at=AT)
+
+
+def test_a_side_that_lets_its_draft_lie_blocks_no_record(done: Meeting, officer: Viewer) -> None:
+    korea = speaker(done, "KOR")
+    record = begin_record(done, "parties", "KOR", by=korea, at=AT)
+    for who in (officer, speaker(done, "KAZ")):
+        with pytest.raises(Refused):
+            give_up_record(record, based_on=record.version, by=who, at=AT + 6 * DAY)
+    give_up_record(record, based_on=record.version, by=officer, at=AT + 7 * DAY)
+    record.refresh_from_db()
+    assert (record.drafted_by, record.clearance) == ("", "secretariat")
+    add_point(record, written(), by=officer, at=AT)
+    record.refresh_from_db()
+    assert send_record(record, based_on=record.version, by=officer, at=AT).state == "sent"
 
 
 def test_it_is_agreed_when_the_last_party_agrees_and_closed_by_the_secretariat(done: Meeting, officer: Viewer) -> None:

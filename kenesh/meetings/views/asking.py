@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -197,13 +198,15 @@ class Remind(OnRequest):
 
     name = "meeting-request-remind"
     title = _("Remind those who wait")
-    lead = _("The request reminds by itself too: after two days, and every day in the week before the edition.")
+    lead = _(
+        "The request reminds by itself too: after two days, then every week, and every day in the week before the edition."
+    )
     button = _("Remind them now")
     done = _("Those who have not answered are reminded.")
 
     def may(self) -> Verdict:
         """Who asked, and the desk."""
-        return policy.may_remind(self.viewer, self.thing, self.parties)
+        return policy.may_remind(self.viewer, self.thing, self.parties, timezone.now())
 
     def act(self, form: Any, at: dt.datetime) -> Request:
         """Remind them."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +62,7 @@ class Hold(OnMeeting):
 
     def may(self) -> Verdict:
         """The desk, and the sides."""
-        return policy.may_hold(self.viewer, self.thing, self.sides)
+        return policy.may_hold(self.viewer, self.thing, self.sides, timezone.now())
 
     def act(self, form: HoldForm, at: dt.datetime) -> Meeting:
         """Record it."""
@@ -79,7 +80,7 @@ class Miss(OnMeeting):
 
     def may(self) -> Verdict:
         """The desk, and the sides."""
-        return policy.may_miss(self.viewer, self.thing, self.sides, recorded=is_recorded(self.thing))
+        return policy.may_miss(self.viewer, self.thing, self.sides, timezone.now(), recorded=is_recorded(self.thing))
 
     def act(self, form: MissForm, at: dt.datetime) -> Meeting:
         """Record it."""

@@ -21,7 +21,7 @@ from kenesh.meetings.exports.records import record_document
 from kenesh.meetings.forms.recording import AgreeForm, BeginForm, ObjectForm, PointForm
 from kenesh.meetings.models import MeetingRecord, RecordPoint
 from kenesh.meetings.policy import holding as policy
-from kenesh.meetings.queries.holding import is_recorded
+from kenesh.meetings.queries.holding import is_recorded, last_touched
 from kenesh.meetings.views.holding import OnMeeting
 from kenesh.people.acting import Act
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.kit.verdict import Verdict
+    from kenesh.meetings.models import Meeting
     from kenesh.realms.viewer import Request
 
 
@@ -100,6 +101,24 @@ class SendRecord(OnRecord):
     def act(self, form: Any, at: dt.datetime) -> MeetingRecord:
         """Send it."""
         return recording.send_record(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
+class GiveUpRecord(OnRecord):
+    """Hand a draft to the secretariat."""
+
+    name = "meeting-record-give-up"
+    title = _("Hand the draft to the secretariat")
+    lead = _("The secretariat goes on with the draft. Your side no longer sees it until it is sent.")
+    button = _("Hand it over")
+    done = _("The secretariat has the draft now.")
+
+    def may(self) -> Verdict:
+        """The side that drafts it; the secretariat, where nobody goes on with it."""
+        return policy.may_give_up_record(self.viewer, self.thing, last_touched(self.thing), timezone.now())
+
+    def act(self, form: Any, at: dt.datetime) -> Meeting:
+        """Hand it over."""
+        return recording.give_up_record(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class Agree(OnRecord):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,8 +18,9 @@ from kenesh.journal.actions import record
 from kenesh.journal.events import CHANGED
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
-from kenesh.notices.actions.mail import post
+from kenesh.notices.actions.mail import post, recall
 from kenesh.press import events
+from kenesh.press.actions.noting import lock, note
 from kenesh.press.models import Bulletin, Clause, Issue, Paragraph, Recipient, Release, Sending
 from kenesh.press.queries.room import due_to_enter, due_to_send
 from kenesh.realms.models import Clearance
@@ -25,22 +29,34 @@ from kenesh.sources.actions import lock as lock_thing
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from django.db.models import Model
 
     from kenesh.journal.actions import Actor
 
+_log = logging.getLogger(__name__)
+
 
 def publish_due(now: dt.datetime) -> str:
     """Let what is out by now enter the record, and send it: each number once. Says what was done."""
-    entered = sum(_enter(issue, now) for issue in due_to_enter(now))
-    sent = sum(_send(issue, now) for issue in due_to_send(now))
+    entered = sum(_try(_enter, issue, now) for issue in due_to_enter(now))
+    sent = sum(_try(_send, issue, now) for issue in due_to_send(now))
     if not entered and not sent:
         return ""
     return _("Releases that entered the record: %(entered)s; mails written: %(sent)s.") % {
         "entered": entered,
         "sent": sent,
     }
+
+
+def _try(do: Callable[[Issue, dt.datetime], int], issue: Issue, now: dt.datetime) -> int:
+    """Do it; what stands in the way of one release does not stop those of others."""
+    try:
+        return do(issue, now)
+    except (ValidationError, DatabaseError, ValueError):
+        _log.exception("Number %s of release %s was not published", issue.number, issue.bulletin_id)
+        return 0
 
 
 @transaction.atomic
@@ -56,15 +72,8 @@ def _enter(found: Issue, now: dt.datetime) -> bool:
     )
     issue.entered = now
     issue.save()
-    record(
-        events.ENTERED.key,
-        ref(bulletin),
-        by=None,
-        at=now,
-        forum_id=bulletin.forum_id,
-        clearance=Clearance.SECRETARIAT,
-        data={"number": issue.number},
-    )
+    # Counted as a version: whoever is about to hold it back learns that it is out.
+    note(events.ENTERED.key, bulletin, by=None, at=now, data={"number": issue.number})
     return True
 
 
@@ -135,7 +144,9 @@ def address(bulletin: Bulletin, language: str) -> str:
 @transaction.atomic
 def _send(issue: Issue, now: dt.datetime) -> int:
     """Mail one number to everybody on the list who reads its language, and to whoever was sent the number before."""
-    bulletin = issue.bulletin
+    bulletin = lock(issue.bulletin)
+    if bulletin.state != "released":
+        return 0
     already = set(Sending.objects.filter(issue=issue).values_list("recipient", flat=True))
     before = Sending.objects.filter(
         issue__bulletin=bulletin, issue__language=issue.language, issue__number__lt=issue.number
@@ -148,7 +159,7 @@ def _send(issue: Issue, now: dt.datetime) -> int:
             continue
         Sending.objects.create(issue=issue, recipient=one, at=now)
         post(
-            f"release:{issue.pk}:{one.pk}",
+            _key(issue.pk, one.pk),
             to=one.mail,
             language=one.language,
             write=lambda: _mail(issue),
@@ -166,6 +177,31 @@ def _send(issue: Issue, now: dt.datetime) -> int:
             data={"number": issue.number, "count": count},
         )
     return count
+
+
+def _key(issue: int, recipient: int) -> str:
+    return f"release:{issue}:{recipient}"
+
+
+def tell_withdrawn(bulletin: Bulletin, reason: Localised, at: dt.datetime) -> None:
+    """Take back what waits to be sent, and mail the withdrawal to whoever was sent a number of it."""
+    sendings = Sending.objects.filter(issue__bulletin=bulletin).select_related("recipient")
+    sent = [one for one in sendings.order_by("pk") if not recall(_key(one.issue_id, one.recipient_id), at)]
+    for one in {each.recipient_id: each.recipient for each in sent}.values():
+        if one.mail:
+            post(
+                f"release-withdrawn:{bulletin.pk}:{one.pk}",
+                to=one.mail,
+                language=one.language,
+                write=partial(_withdrawal, bulletin, reason, one.language),
+                at=at,
+            )
+
+
+def _withdrawal(bulletin: Bulletin, reason: Localised, language: str) -> tuple[str, str]:
+    subject = _("Withdrawn: %(title)s") % {"title": bulletin.heading()}
+    said = _("This release was withdrawn. Please do not use it. The reason: %(reason)s") % {"reason": Localised(reason)}
+    return subject, f"{said}\n\n{address(bulletin, language)}"
 
 
 def _mail(issue: Issue) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -13,20 +14,21 @@ from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
 from kenesh.press.actions.drafting import written
 from kenesh.press.actions.noting import lock, note, titled, versions_of
-from kenesh.press.actions.publishing import withdraw_from_record
-from kenesh.press.composing.editing import Match
+from kenesh.press.actions.publishing import tell_withdrawn, withdraw_from_record
+from kenesh.press.composing.editing import Match, kept_back
 from kenesh.press.composing.text import plain
-from kenesh.press.models import Issue
-from kenesh.press.queries.desk import held_against
+from kenesh.press.models import Bulletin, Issue
+from kenesh.press.queries.desk import composed_now, held_against
+from kenesh.press.queries.room import due_to_check
 from kenesh.press.states import BULLETIN
 from kenesh.realms.viewer import PUBLIC
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from kenesh.journal.actions import Actor
     from kenesh.kit.localised import Localised
-    from kenesh.press.models import Bulletin, Version
+    from kenesh.press.models import Version
     from kenesh.realms.viewer import Viewer
 
 
@@ -42,7 +44,7 @@ def release(
     current = lock(bulletin, based_on)
     demand(policy.may_release(by, current))
     versions = versions_of(current)
-    _check(current, versions)
+    _check(current, versions, by)
     current.state = BULLETIN.after("release")
     current.goes_out, current.zone = max(goes_out, at), zone
     Issue.objects.bulk_create(_issue(current, one, 1, current.goes_out) for one in versions.values())
@@ -51,7 +53,7 @@ def release(
     return current
 
 
-def _check(current: Bulletin, versions: Mapping[str, Version]) -> None:
+def _check(current: Bulletin, versions: Mapping[str, Version], by: Viewer) -> None:
     source = versions[current.source]
     stale = [one.language for one in versions.values() if one.follows != source.revision and one is not source]
     if stale:
@@ -59,17 +61,39 @@ def _check(current: Bulletin, versions: Mapping[str, Version]) -> None:
         raise ValidationError(
             _("These languages do not say yet what the source says now: %(languages)s.") % {"languages": said}
         )
-    hidden = [
-        sentence.text
-        for version in versions.values()
-        for sentence, match in held_against(current, version, PUBLIC)
-        if match == Match.GONE
-    ]
+    for version in versions.values():
+        _refuse(hidden_in(current, version) + pasted_in(current, version, by))
+
+
+def _refuse(hidden: Sequence[str]) -> None:
     if hidden:
         raise ValidationError(
             _("This rests on what not everybody may know, or on what is no longer on record: “%(sentence)s”")
             % {"sentence": hidden[0]}
         )
+
+
+def hidden_in(current: Bulletin, version: Version) -> list[str]:
+    """The sentences of a text that rest on what not everybody may know.
+
+    In a text composed from more than what is public a sentence that the public composition words otherwise may tell of
+    what it leaves out, unless it says just what that says.
+    """
+    now = composed_now(current, version.language, PUBLIC)
+    public = {one.text for one in now.sentences} if now else set[str]()
+    wrong = {Match.GONE, Match.CHANGED} if current.scope == Bulletin.Scope.WIDE else {Match.GONE}
+    return [one.text for one, match in held_against(version, now) if match in wrong and one.text not in public]
+
+
+def pasted_in(current: Bulletin, version: Version, by: Viewer) -> list[str]:
+    """Sentences that only a wider composition says, wherever in the text they stand: moving one by hand unlinks it."""
+    if current.scope != Bulletin.Scope.WIDE:
+        return []
+    wide = composed_now(current, version.language, by)
+    text = " ".join(paragraph.text for paragraph in version.paragraphs)
+    return (
+        [one for one in kept_back(wide, composed_now(current, version.language, PUBLIC)) if one in text] if wide else []
+    )
 
 
 def _issue(
@@ -93,11 +117,32 @@ def hold(bulletin: Bulletin, *, based_on: int, by: Viewer, at: dt.datetime) -> B
     """Hold back what is under embargo: as if it had not been given free. Not after its instant."""
     current = lock(bulletin, based_on)
     demand(policy.may_hold(by, current, at))
+    return _held(current, by=by, at=at)
+
+
+def _held(current: Bulletin, *, by: Actor, at: dt.datetime) -> Bulletin:
     # Nobody has seen them.
     current.issues.all().delete()
     current.state, current.goes_out, current.zone = BULLETIN.after("hold"), None, ""
     note(events.HELD_BACK.key, current, by=by, at=at)
     return current
+
+
+def hold_hidden(now: dt.datetime) -> str:
+    """Hold back what goes out within the hour and rests by now on what not everybody may know. Says what was done."""
+    held = sum(_hold_hidden(one, now) for one in due_to_check(now, now + dt.timedelta(hours=1)))
+    return _("Releases held back: %(count)s.") % {"count": held} if held else ""
+
+
+@transaction.atomic
+def _hold_hidden(bulletin: Bulletin, now: dt.datetime) -> bool:
+    """The tick does this and no role: no policy is asked."""
+    current = lock(bulletin)
+    ahead = current.state == "released" and current.goes_out is not None and current.goes_out > now
+    if not ahead or not any(hidden_in(current, one) for one in versions_of(current).values()):
+        return False
+    _held(current, by="system", at=now)
+    return True
 
 
 @transaction.atomic
@@ -123,7 +168,10 @@ def correct(  # noqa: PLR0913 - a correction has these parts
     text = plain(written(version.paragraphs, typed))
     if text == version.text:
         raise ValidationError(_("Nothing is changed in the text: a correction says something else than before."))
+    was_out = {one.text for one in version.sentences}
     version.text = text
+    # What corrects a sentence in words of one's own says something else than its facts did: only what is composed counts.
+    _refuse([one for one in pasted_in(current, version, by) if one not in was_out])
     version.revision += 1
     current.revision += 1
     if language == current.source:
@@ -148,4 +196,5 @@ def withdraw(bulletin: Bulletin, reason: Localised, *, based_on: int, by: Viewer
     current.withdrawn, current.reason = at, reason
     note(events.WITHDRAWN.key, current, by=by, at=at)
     withdraw_from_record(current, reason, by=by, at=at)
+    tell_withdrawn(current, reason, at)
     return current

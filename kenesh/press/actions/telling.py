@@ -10,7 +10,7 @@ from kenesh.notices.actions.inbox import tell
 from kenesh.people.models import User
 from kenesh.people.queries import holders, viewer_of
 from kenesh.press.models import Bulletin, Clearing
-from kenesh.press.notices import ANSWERED, ASKED
+from kenesh.press.notices import ANSWERED, ASKED, HELD_BACK
 from kenesh.press.states import Answer
 from kenesh.realms.policy import SECRETARIAT
 
@@ -35,6 +35,12 @@ def tell_officers(entries: Sequence[Entry]) -> None:
             one for one in holders(bulletin.forum_id, SECRETARIAT, entry.at.date()) if str(ref(one)) != entry.actor
         )
         _tell(others, ANSWERED, entry, bulletin)
+
+
+def tell_held_back(entries: Sequence[Entry]) -> None:
+    """Tell officers that the clock held a release back; where one of them did, they know."""
+    for entry, bulletin in _bulletins([entry for entry in entries if entry.actor == "system"]):
+        _tell(holders(bulletin.forum_id, SECRETARIAT, entry.at.date()), HELD_BACK, entry, bulletin)
 
 
 def _bulletins(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Bulletin]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kenesh.kit.writable import writable
 from kenesh.press.composing.text import Builder, Paragraph, Sentence
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Match(StrEnum):
 
 def rewritten(before: Paragraph, typed: str) -> Paragraph:
     """The paragraph as somebody typed it."""
-    text = " ".join(typed.split())
+    text = " ".join(writable(typed).split())
     found: list[Sentence] = []
     cursor, lost = 0, []
     for one in before.sentences:
@@ -75,6 +76,12 @@ def against(sentences: Iterable[Sentence], now: Composed) -> list[Match]:
     """How each sentence stands to what would be composed now."""
     said: Mapping[str, str] = {one.key: one.text for one in now.sentences}
     return [_match(one, said) for one in sentences]
+
+
+def kept_back(now: Composed, public: Composed | None) -> list[str]:
+    """What a wider composition says and the public one does not, in these words."""
+    said = {one.text for one in public.sentences} if public else set[str]()
+    return [one.text for one in now.sentences if one.text not in said]
 
 
 def _match(one: Sentence, said: Mapping[str, str]) -> Match:

@@ -40,10 +40,9 @@ def composed_now(bulletin: Bulletin, language: str, reader: Viewer) -> Composed 
     return compose(about, language, reader) if about else None
 
 
-def held_against(bulletin: Bulletin, version: Version, reader: Viewer) -> list[tuple[Sentence, Match]]:
-    """Each sentence of a text with how it stands to the record, as ``reader`` may know it."""
+def held_against(version: Version, now: Composed | None) -> list[tuple[Sentence, Match]]:
+    """Each sentence of a text with how it stands to what would be composed now."""
     sentences = version.sentences
-    now = composed_now(bulletin, version.language, reader)
     if now is None:
         return [(one, Match.GONE if one.key else Match.UNLINKED) for one in sentences]
     return list(zip(sentences, against(sentences, now), strict=True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from kenesh.press.models import Issue, Recipient, Sending
+from kenesh.press.models import Bulletin, Issue, Recipient, Sending
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from kenesh.press.models import Bulletin
     from kenesh.realms.models import Forum
 
 
@@ -96,6 +95,11 @@ def one_out(forum: Forum, key: str, language: str, now: dt.datetime) -> Shown | 
     for issue in numbers:
         issue.bulletin.forum = forum
     return _shown(numbers, language) if numbers else None
+
+
+def due_to_check(now: dt.datetime, until: dt.datetime) -> list[Bulletin]:
+    """Releases under embargo that go out until then."""
+    return list(Bulletin.objects.filter(state="released", goes_out__gt=now, goes_out__lte=until))
 
 
 def due_to_enter(now: dt.datetime) -> list[Issue]:

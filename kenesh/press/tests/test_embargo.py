@@ -24,6 +24,7 @@ from kenesh.press.tests.conftest import NOON
 from kenesh.realms.viewer import PUBLIC
 from kenesh.search.models import Row
 from kenesh.site.middleware import Unchanged
+from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -156,6 +157,23 @@ def test_it_can_be_held_back_until_its_instant_and_not_after(
     assert not Issue.objects.exists()
 
 
+def test_what_entered_the_record_is_not_held_back_by_whoever_saw_it_before(
+    embargoed: Bulletin, officer: Viewer
+) -> None:
+    publish_due(NOON + MINUTE)
+    with pytest.raises(Overtaken):
+        releasing.hold(embargoed, based_on=embargoed.version, by=officer, at=NOON - MINUTE)
+
+
+def test_one_number_that_cannot_enter_stops_no_other(forum: Forum, embargoed: Bulletin) -> None:
+    Issue.objects.filter(language="en").update(title="")
+    Release.objects.create(
+        forum=forum, key=f"{embargoed.key}-en", title={"en": "Taken"}, language="en", url="https://x.org/"
+    )
+    publish_due(NOON + MINUTE)
+    assert set(Issue.objects.filter(entered__isnull=False).values_list("language", flat=True)) == {"ko", "ru"}
+
+
 def test_what_is_withdrawn_under_embargo_is_never_seen_and_what_is_out_says_why(
     forum: Forum, embargoed: Bulletin, officer: Viewer
 ) -> None:
@@ -165,6 +183,7 @@ def test_what_is_withdrawn_under_embargo_is_never_seen_and_what_is_out_says_why(
     before.state, before.withdrawn = "released", None
     before.save()
     publish_due(NOON + MINUTE)
+    before.refresh_from_db()
     releasing.withdraw(before, why, based_on=before.version, by=officer, at=NOON + 2 * MINUTE)
     (shown,) = room(forum, "en", NOON + 3 * MINUTE)
     assert shown.is_withdrawn

@@ -17,7 +17,8 @@ from kenesh.people.queries import viewer_of
 from kenesh.press import policy
 from kenesh.press.actions import clearing, drafting, recipients, releasing
 from kenesh.press.actions.clearing import Asked
-from kenesh.press.actions.publishing import publish_due
+from kenesh.press.actions.publishing import _send, publish_due
+from kenesh.press.actions.releasing import hold_hidden
 from kenesh.press.composing.editing import Match, against, renumbered, rewritten
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Composed, Paragraph, Sentence
@@ -31,6 +32,8 @@ from kenesh.sources.actions import Overtaken
 from tests import make
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
+
     from kenesh.forums.models import Edition
     from kenesh.press.models import Version
     from kenesh.realms.models import Forum
@@ -145,7 +148,55 @@ def test_what_not_everybody_may_know_does_not_go_out(forum: Forum, edition: Edit
     with pytest.raises(ValidationError, match="not everybody may know"):
         go(ready, officer)
     Topic.objects.update(clearance="public")
-    assert go(ready, officer).state == "released"
+    free = go(ready, officer)
+    assert free.state == "released"
+    Topic.objects.update(clearance="members")
+    assert hold_hidden(NOON - 2 * dt.timedelta(hours=1)) == ""
+    assert hold_hidden(NOON - MINUTE)
+    free.refresh_from_db()
+    assert (free.state, Issue.objects.count()) == ("cleared", 0)
+
+
+def test_what_a_wider_draft_says_differently_or_elsewhere_does_not_go_out(
+    forum: Forum, edition: Edition, officer: Viewer
+) -> None:
+    for key, clearance in (("t", "public"), ("u", "members")):
+        name = {"en": f"Topic {key}", "ko": key, "ru": key}
+        Topic.objects.create(forum=forum, edition=edition, key=key, title=name, clearance=clearance)
+    wide = clear(drafting.begin(edition, "en", wide=True, by=officer, at=BEFORE), officer)
+    assert "Topic u" in str(wide.versions.get(language="en").text)
+    with pytest.raises(ValidationError, match="not everybody may know"):
+        go(wide, officer)
+    version = wide.versions.get(language="en")
+    rows = [(one.label, one.text) for one in version.paragraphs if "Topic u" not in one.text]
+    moved = [*rows, ("", next(one.text for one in version.paragraphs if "Topic u" in one.text))]
+    wide = drafting.edit(
+        wide, "en", moved, standing="official", follows=False, based_on=wide.version, by=officer, at=BEFORE
+    )
+    version.refresh_from_db()
+    assert "Topic u" in str(version.text)
+    assert releasing.hidden_in(wide, version) == []
+    assert any("Topic u" in one for one in releasing.pasted_in(wide, version, officer))
+
+
+def test_what_is_withdrawn_is_not_mailed_any_more_and_who_was_sent_it_is_told(
+    forum: Forum, embargoed: Bulletin, officer: Viewer, settings: Settings
+) -> None:
+    settings.MAILERS = {
+        "default": {"BACKEND": "kenesh.notices.backend.Outbox"},
+        "smtp": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
+    }
+    for name in ("waits", "has"):
+        recipients.put_on_list(forum, name, f"{name}@example.org", "en", by=officer, at=BEFORE)
+    publish_due(NOON + MINUTE)
+    Mail.objects.filter(to="has@example.org").update(state=Mail.State.SENT)
+    embargoed.refresh_from_db()
+    why = Localised({"en": "Not agreed"})
+    releasing.withdraw(embargoed, why, based_on=embargoed.version, by=officer, at=NOON + 2 * MINUTE)
+    assert Mail.objects.get(to="waits@example.org").state == Mail.State.RECALLED
+    (told,) = Mail.objects.filter(to="has@example.org", subject__startswith="Withdrawn: ")
+    assert "Not agreed" in told.body
+    assert _send(Issue.objects.select_related("bulletin").get(language="en"), NOON + 3 * MINUTE) == 0
 
 
 def test_what_is_sample_is_in_no_release_about_what_is_not(forum: Forum, edition: Edition, officer: Viewer) -> None:

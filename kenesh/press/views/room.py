@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
@@ -77,7 +78,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         "language": language_name(issue.language),
         "languages": [(one, language_name(one.language)) for one in shown.languages],
         "instants": told_when(issue.goes_out, shown.bulletin.zone, shown.bulletin.forum.time_zone),
-        "edition": shown.bulletin.edition,
+        "edition": sight.of(Edition, request.viewer).filter(pk=shown.bulletin.edition_id).first(),
     }
     return render(request, "press/one.html", context)
 

@@ -60,6 +60,7 @@ HELD = (
     Doing(
         "meeting_records", "points", recording.AddPoint, _POINT, ("sort", "text"), makes="record_points", scope=REPORT
     ),
+    Doing("meeting_records", "give-up", recording.GiveUpRecord, makes="meetings", scope=REPORT),
     Doing("meeting_records", "send", recording.SendRecord, scope=REPORT),
     Doing("meeting_records", "agree", recording.Agree, {"country": COUNTRY}, scope=REPORT),
     Doing("meeting_records", "close", recording.CloseRecord),

@@ -18,6 +18,7 @@ from icalendar import Calendar, Event, vDuration
 
 from kenesh.kit.ics import plain, rules, say, second
 from kenesh.site.calendars.days import after
+from kenesh.site.calendars.entries import Sort, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,8 @@ def _event(entry: Entry, origin: str, zone: dt.tzinfo) -> Event:
             event.add("dtend", end)
     event.add("categories", [plain(entry.category)])
     event.add("status", entry.status.value)
-    # It is shown, and makes nobody busy.
-    event.add("transp", "TRANSPARENT")
+    # It is shown, and makes nobody busy: but a meeting that stands does.
+    busy = entry.sort == Sort.MEETING and entry.starts is not None and entry.status == Status.CONFIRMED
+    event.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     event.add("url", f"{origin}{entry.path}")
     return event

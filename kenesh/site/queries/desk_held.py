@@ -46,7 +46,7 @@ def after_meetings(viewer: Viewer, forum: Forum, shown: int) -> Iterable[Part]:
     mine = [
         one
         for one in over.select_related("edition__forum").prefetch_related("attendees")[:_LOOKED_AT]
-        if policy.may_hold(viewer, one, policy.sides_of(one.attendees.all()))
+        if policy.may_hold(viewer, one, policy.sides_of(one.attendees.all()), now)
     ]
     yield Part(_("Was the meeting held? Its time has passed"), lines(mine))
     yield from _records(viewer, forum, now, seen, lines)

@@ -62,6 +62,7 @@ def test_two_people_read_each_their_own_meetings_in_the_calendar_they_have(editi
     assert meetings(host).keys() == {"Meeting kaz-kor", "Meeting kaz-uzb"}
     one = meetings(kor)["Meeting kaz-kor"]
     assert (one["DTSTART"], one["DTEND"], one["STATUS"]) == ("20261201T093000Z", "20261201T100000Z", "CONFIRMED")
+    assert one["TRANSP"] == "OPAQUE"
     assert one["UID"] == "kca.meeting.kaz-kor@localhost"
     assert one["LOCATION"] == "Room C"
     assert "Minister of KAZ" in one["DESCRIPTION"]
@@ -88,7 +89,7 @@ def test_a_meeting_that_moves_moves_there_and_one_that_is_off_is_cancelled(editi
     assert Client().get(address, headers={"If-None-Match": tag}).status_code == 200
     assert [one["DTSTART"] for one in meetings(address).values()] == ["20261201T113000Z"]
     Meeting.objects.filter(key="kaz-kor").update(state="called-off")
-    assert [one["STATUS"] for one in meetings(address).values()] == ["CANCELLED"]
+    assert [(one["STATUS"], one["TRANSP"]) for one in meetings(address).values()] == [("CANCELLED", "TRANSPARENT")]
 
 
 def test_an_office_reads_what_concerns_its_delegation_while_its_owner_speaks_for_it(edition: Edition) -> None:
@@ -100,6 +101,12 @@ def test_an_office_reads_what_concerns_its_delegation_while_its_owner_speaks_for
     assert whole["X-WR-CALNAME"] == "Forum kca: calendar of Republic of Korea"
     assert {one.values.get("CATEGORIES") for one in whole.inside} == {"Meetings"}
     assert "Due dates" in str(calendar(address_of(user)).inside)
+    # What its owner may know of in another role is not for the office.
+    Appointment.objects.create(user=user, forum=edition.forum, role="secretariat")
+    make.edition(edition.forum, "inside", clearance="secretariat", date="2027-01-01")
+    assert "Editions" in {one.values.get("CATEGORIES") for one in calendar(address_of(user)).inside}
+    assert {one.values.get("CATEGORIES") for one in calendar(address).inside} == {"Meetings"}
+    Appointment.objects.filter(user=user, role="secretariat").delete()
     # It opens no programme, and nothing once the role or the address has ended.
     assert Client().get(address.replace(".ics", "/kca/18.ics")).status_code == 404
     Appointment.objects.filter(user=user).update(role="line-ministry")

@@ -77,6 +77,8 @@ def own_calendar_file(request: Request, secret: str) -> HttpResponse:
     if feed.forum is not None:
         if not policy.may_share_delegation(viewer, feed.forum.pk, feed.country):
             raise Http404
+        # What its owner may know of in another role is not for that office.
+        viewer = policy.for_delegation(viewer, feed.forum.pk, feed.country)
         dates = delegation_dates(viewer, feed.forum, feed.country)
         name = _("%(forum)s: calendar of %(country)s") % {
             "forum": feed.forum.heading(),

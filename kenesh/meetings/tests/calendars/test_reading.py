@@ -53,6 +53,8 @@ def test_a_message_without_a_name_is_named_by_what_it_says() -> None:
         mail("BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nDTSTAMP:20261126T080000Z\nEND:VEVENT"),
         mail("BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\nDTSTAMP:20269926T080000Z\nEND:VEVENT"),
         mail("BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\nUID:a\nDTSTAMP:20261126T080000Z"),
+        b"Content-Type: text/calendar; charset=punycode\r\n\r\n" + b"a" * 900_000,
+        outlook(stamp="99991231T225959Z"),
         b"X" * (LARGEST + 1),
     ],
     ids=[
@@ -65,6 +67,8 @@ def test_a_message_without_a_name_is_named_by_what_it_says() -> None:
         "no name",
         "no day",
         "no event",
+        "a charset that takes hours",
+        "a day that no zone shows",
         "too large",
     ],
 )

@@ -111,7 +111,10 @@ def test_a_forged_answer_changes_nothing(kaz: User) -> None:
     assert sorted(one.outcome for one in CalendarAnswer.objects.all()) == ["address", "unknown"]
     for number in range(60):
         answer(kaz, "DECLINED", uid=guessed, message=f"<more.{number}@x.example>")
-    assert CalendarAnswer.objects.count() == CalendarAnswer.MOST_IDLE
+    # Letters of strangers are counted apart: what comes from who is invited is still shown.
+    assert CalendarAnswer.objects.filter(outcome="unknown").count() == CalendarAnswer.MOST_IDLE
+    assert answer(kaz, "DECLINED", address="other@else.example", message="<5@x.example>") == Taken.IDLE
+    assert CalendarAnswer.objects.filter(outcome="address").count() == 2
     assert answer(kaz, "ACCEPTED") == Taken.COUNTED
 
 
@@ -119,6 +122,20 @@ def test_a_clock_that_is_ahead_does_not_keep_out_what_comes_after(kaz: User) -> 
     assert answer(kaz, "ACCEPTED", stamp="20991231T235959Z") == Taken.COUNTED
     assert answer(kaz, "DECLINED", LATER + HOUR) == Taken.COUNTED
     assert standing()[0] == "declined"
+
+
+@pytest.mark.parametrize("charset", ["raw_unicode_escape", "unicode_escape", "utf-7", "utf-8", "punycode", "idna"])
+def test_a_message_that_no_column_holds_does_not_stop_those_behind_it(kaz: User, tmp_path: Path, charset: str) -> None:
+    uid = Invitee.objects.get().uid
+    lone = "+2AA-" if charset == "utf-7" else "\\ud800"
+    for number, (named, said) in enumerate(((uid + lone, ""), (uid, lone), (uid + "\x00", "\x00"))):
+        text = outlook("DECLINED", uid=named, comment=said, address=kaz.email, message=f"<{number}@x.example>")
+        (tmp_path / f"{number}.eml").write_bytes(text.replace(b'"utf-8"', charset.encode()))
+    Invitee.objects.update(address="focal.point@mfa.example")
+    (tmp_path / "9.eml").write_bytes(google("ACCEPTED", uid=uid, sequence=1))
+    found = CliRunner().invoke(app, ["replies", str(tmp_path)])
+    assert (found.exit_code, "Messages: 4." in found.output) == (0, True)
+    assert standing()[0] == "accepted"
 
 
 @pytest.mark.parametrize("kind", ["mbox", "maildir", "folder", "file"])
