@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.delegations.actions.lists import issue
 from kenesh.delegations.models import ParticipantList
-from kenesh.demo.programme import FIRST_DAY
+from kenesh.demo.days import FIRST_DAY
 from kenesh.kit.localised import Localised
 from kenesh.nominations.actions import desk, rooms
 from kenesh.nominations.models import APART, Duty, Nomination, Registration

@@ -16,8 +16,8 @@ from django.utils import timezone
 from kenesh.accreditation.actions import photographs
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.models.people import PURPOSE
-from kenesh.accreditation.photographs import Cut, prepare
 from kenesh.accreditation.tests.make import accredited, picture
+from kenesh.files.portraits import Cut, prepare
 from kenesh.files.queries import store
 from kenesh.kit.encryption import encrypt
 from kenesh.kit.localised import Localised

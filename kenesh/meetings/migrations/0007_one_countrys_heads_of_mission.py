@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('forums', '0001_initial'),
-        ('meetings', '0005_holding_meetings'),
+        ('meetings', '0006_absence_of_a_title'),
         ('people', '0008_calendar_of_a_delegation'),
         ('realms', '0001_initial'),
     ]
