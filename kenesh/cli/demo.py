@@ -111,6 +111,7 @@ def _make_ready(mark: Path) -> None:
         programme.make_programme()
         bilaterals.make_requests()
         meeting_plan.make_plan()
+        bilaterals.make_many()
         hosting.make_tasks()
         held.make_held()
         press.make_release()

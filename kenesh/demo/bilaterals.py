@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -11,8 +12,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
+from kenesh.demo.accounts import BY
 from kenesh.demo.days import FIRST_DAY, ZONE
 from kenesh.forums.models import Edition
+from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.meetings.actions import answering, asking
 from kenesh.meetings.actions.answering import Comes, Offer
@@ -21,6 +24,8 @@ from kenesh.meetings.actions.reminding import lapse
 from kenesh.meetings.models import Meeting, Request
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
+from kenesh.programme.models import Room, Team
+from kenesh.sources.actions import add
 
 if TYPE_CHECKING:
     from kenesh.meetings.actions.asking import Span
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
 _FORUM, _EDITION, _HOST = "kca", "18", "UZB"
 _ALL = ("KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB")
 _WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("bilaterals.json").read_text(encoding="utf-8"))
+_SUBJECTS = {**_WORDS["subjects"], **_WORDS["more"], "retreat": _WORDS["retreat"]}
+# So many requests, and rooms for them beside those of the programme.
+_MANY, _ROOMS = 60, 5
 _RANKS = {"minister": "minister", "vice": "deputy-minister", "director": "director-general"}
 _RANKS |= {"ambassador": "ambassador", "leader": "deputy-prime-minister"}
 
@@ -42,6 +50,20 @@ def make_requests() -> None:
     if edition is None or edition.state != Edition.State.PLANNED or edition.meeting_requests.exists():
         return
     _Desk(edition).make()
+    Request.objects.filter(edition=edition).update(sample=True)
+    Meeting.objects.filter(edition=edition, request__isnull=False).update(sample=True)
+
+
+@transaction.atomic
+def make_many() -> None:
+    """As many more as make sixty, agreed and without a place: for a visitor who plans, disturbs and plans again.
+
+    After the plan is published, so that there is something to plan; with rooms and interpreters for them.
+    """
+    edition = Edition.objects.select_related("forum").filter(forum__key=_FORUM, key=_EDITION).first()
+    if edition is None or not 0 < edition.meeting_requests.count() < _MANY:
+        return
+    _Desk(edition).make_many()
     Request.objects.filter(edition=edition).update(sample=True)
     Meeting.objects.filter(edition=edition, request__isnull=False).update(sample=True)
 
@@ -61,6 +83,27 @@ class _Desk:
         self._agreed()
         self._open()
         self._over()
+
+    def make_many(self) -> None:
+        """Each two delegations at three levels, and one that can have no place; the rooms and the team they need."""
+        for number in range(1, _ROOMS + 1):
+            words = {tag: text % {"number": number} for tag, text in _WORDS["rooms"].items()}
+            about = {"seats": 10, "opens": "08:00", "closes": "20:00", "order": 10 + number, "sample": True}
+            room = Room(forum=self.edition.forum, edition=self.edition, name=Localised(words), **about)
+            add(room, by=BY, at=self._ago(3), key=f"bilateral-{number}")
+        team = Team(forum=self.edition.forum, edition=self.edition, name=Localised(_WORDS["team"]), sample=True)
+        team.languages, team.size, team.order = Codes(["ko", "ru"]), 2, 10
+        add(team, by=BY, at=self._ago(3), key="team-c")
+        pairs, subjects = list(combinations(_ALL, 2)), list(_WORDS["more"])
+        for number in range(_MANY - 1 - self.edition.meeting_requests.count()):
+            one, other = pairs[number % len(pairs)]
+            level = ("vice", "director", "ambassador")[number // len(pairs) % 3]
+            wish = (number % 2, "09:00", "13:00") if number % 3 == 0 else None
+            subject = subjects[number % len(subjects)]
+            asked = self._ask(4, subject, f"{one}:{level}", f"{other}:{level}", importance=1 + number % 5, wish=wish)
+            self._accept(asked, other, level, 3)
+        long = self._ask(4, "retreat", "KAZ:director", "KGZ:director", minutes=480)
+        self._accept(long, "KGZ", "director", 3)
 
     def _agreed(self) -> None:
         one = self._ask(9, "transit", "KOR:vice", "KAZ:vice", wish=(0, "13:00", "14:00"), importance=5)
@@ -111,7 +154,7 @@ class _Desk:
             said.pop("sort", "bilateral"),
             first,
             [_side(one) for one in sides],
-            Localised(_WORDS["subjects"][subject]),
+            Localised(_SUBJECTS[subject]),
             languages=("ru", "ko") if any(one.startswith("KOR") for one in sides) else ("ru",),
             note=Localised(_WORDS["note"]),
             wishes=[_span(*wish)] if wish else (),

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.permissions.details import HEADING
-from tests.permissions.people import Who, everybody
-from tests.permissions.questions import Asked, questions
 from tests.permissions.world import YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tests.permissions.world import World
+    from tests.permissions.people import Who
+    from tests.permissions.questions import Asked
+
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "permissions.md"
 
@@ -26,12 +26,6 @@ class Matrix:
 
     who: tuple[Who, ...]
     answers: Mapping[Asked, Mapping[str, tuple[str, ...]]]
-
-    @classmethod
-    def of(cls, world: World) -> Matrix:
-        """Ask everything."""
-        who = tuple(everybody())
-        return cls(who, {asked: dict(world.answers(asked, who)) for asked in questions(world.kinds)})
 
     def written(self) -> str:
         """As a page: those who are always answered alike share a column, and what is answered alike a table."""
