@@ -187,6 +187,8 @@ class World:
         values |= {name: given for name, given in GIVEN.items() if name in parameters}
         if asked.name.startswith("participant-list"):
             values |= {"number": 1} if "number" in parameters else {}
+        if "company" in parameters:
+            values["company"] = self.scenes[clearance]["company"].key
         if "forum" in parameters:
             values["forum"] = self.forum.key
         if "key" in parameters:
