@@ -67,6 +67,8 @@ def details() -> str:
 
 def main() -> None:
     """Ask everything, and write the page."""
+    # What comes back is made of this program's own values.
+    _set_up()
     parts = os.cpu_count() or 1
     with ProcessPoolExecutor(parts, get_context("spawn")) as pool:
         found = {
@@ -75,7 +77,6 @@ def main() -> None:
     # A process of its own: an environment for tests is set up once in each.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         section = pool.submit(details).result()
-    _set_up()
     from tests.permissions.people import everybody  # noqa: PLC0415 - after Django is set up
     from tests.permissions.written import PAGE, Matrix  # noqa: PLC0415 - the same
 
