@@ -213,6 +213,8 @@ def test_every_kind_can_be_opened(edition: Edition) -> None:
     client = Client()
     client.force_login(make.user(edition.forum, "focal-point", "KOR"))
     for kind, thing in Scene(edition, "open").things.items():
+        if kind in {"placement", "absence", "schedule"}:  # for the desk alone
+            continue
         try:
             address = thing.get_absolute_url()
         except NoReverseMatch:  # pragma: no cover - the failure this test is for

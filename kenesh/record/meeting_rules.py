@@ -68,12 +68,17 @@ def _is_of_missions(top: Node) -> bool:
 
 def _parties(parties: Iterable[Node], *, one_country: bool) -> Iterator[Finding]:
     seen: set[str] = set()
+    people: set[tuple[str, str]] = set()
     for party in parties:
         answer, country = party.fields.get("answer", "waiting"), party.fields.get("country", "")
         if not party.fields.get("leader"):
             if country in seen and not one_country:
                 yield Finding((*party.path, "country"), _("Each delegation takes part once."))
             seen.add(country)
+        if person := party.fields.get("person"):
+            if (country, person) in people and not party.fields.get("leader"):
+                yield Finding((*party.path, "person"), _("Each person takes part once."))
+            people.add((country, person))
         if (answer == "waiting") == bool(party.fields.get("answered_at")):
             yield Finding((*party.path, "answered_at"), _("An answer says when it was given."))
         if answer == "declined" and not party.says("reason"):

@@ -251,6 +251,7 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_meeting_request_has_an_importance_from_one_to_five",
         "a_party_of_a_meeting_request_is_a_country",
         "a_delegation_is_a_party_of_a_meeting_request_once",
+        "a_person_is_a_party_of_a_meeting_request_once",
         "a_party_declines_a_meeting_with_a_reason",
         "only_a_party_that_declined_a_meeting_is_left_out",
         "an_answer_to_a_meeting_request_has_its_instant",

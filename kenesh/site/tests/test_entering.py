@@ -37,6 +37,18 @@ TYPED: dict[str, dict[str, Any]] = {
     "staffing-rules": {"name__en": "Our own", "rules": "consecutive; 2; 6; 2; all"},
     "host-tasks": {"title__en": "Book the hall", "area": "venue", "days": "30"},
     "meetings": {"title__en": "Heads of mission", "sort": "mission-heads"},
+    "desk-rules": {
+        "hours": "2013-10-04 09:00-18:00",
+        "step": "15",
+        "turnaround": "15",
+        "noon": "13:00",
+        "lunch_from": "12:00",
+        "lunch_until": "14:30",
+        "lunch_minutes": "60",
+        "travel": "15",
+        "objectives": "placed breaks fairness wishes change",
+    },
+    "absences": {"country": "KAZ", "starts": "2013-10-04T09:00", "ends": "2013-10-04T10:00", "reason": "other"},
     "papers": {"title__en": "Joint statement", "sort": "joint-statement", "stage": "draft"},
     "ideas": {"title__en": "Roadmap", "text__en": "A roadmap", "stage": "suggested"},
     "taskings": {"text__en": "Boost diplomacy", "given_to__en": "Heads of mission"},
@@ -60,7 +72,17 @@ TYPED: dict[str, dict[str, Any]] = {
     "projects": {"title__en": "Nursery", "relation": "decided", "stage": "unknown", "budget": "100", "currency": "USD"},
 }
 
-_OF_AN_EDITION = {"sessions", "participants", "plans", "rooms", "teams", "host-tasks", "coverage"}
+_OF_AN_EDITION = {
+    "sessions",
+    "participants",
+    "plans",
+    "rooms",
+    "teams",
+    "host-tasks",
+    "coverage",
+    "desk-rules",
+    "absences",
+}
 
 
 def entered() -> list[str]:
