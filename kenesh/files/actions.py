@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 from kenesh.files import media, pictures
 from kenesh.files.models import Content, Kept, Upload
 from kenesh.files.policy import may_send, uploads_of
-from kenesh.files.queries import named, store
-from kenesh.files.store import pieces_of
+from kenesh.files.queries import DIGESTS, named, store
+from kenesh.files.sealing import kept_as, put_sealed
+from kenesh.files.store import Bytes, pieces_of
 from kenesh.kit.verdict import demand
 from kenesh.kit.writable import writable
 
@@ -35,10 +37,10 @@ _LONGEST_NAME = 160
 _TURNING = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
-def receive(file: IO[bytes], name: str, size: int, *, by: Viewer, at: dt.datetime) -> Upload:
+def receive(file: IO[bytes], name: str, size: int, *, by: Viewer, at: dt.datetime, sealed: bool = False) -> Upload:
     """Keep what somebody sent, for them alone. Raises ``Refused``, and :class:`media.Unfit` with the reason in words.
 
-    The bytes are on disk before there is a row for them.
+    The bytes are on disk before there is a row for them; ``sealed`` ones never lie there readable.
     """
     demand(may_send(by))
     if size > settings.LARGEST_FILE:
@@ -51,8 +53,8 @@ def receive(file: IO[bytes], name: str, size: int, *, by: Viewer, at: dt.datetim
     if upload.is_picture:
         seen, (small, large) = pictures.look(file, kind), pictures.copies(file, kind)
         upload.taken, upload.latitude, upload.longitude = seen.taken, seen.latitude, seen.longitude
-        upload.small, upload.large = (store().put([copy]).sha256 for copy in (small, large))
-    kept = store().put(pieces_of(file))
+        upload.small, upload.large = (_put([copy], sealed=sealed).sha256 for copy in (small, large))
+    kept = _put(pieces_of(file), sealed=sealed)
     upload.sha256, upload.size = kept.sha256, kept.size
     # The same file sent again is the same.
     same = uploads_of(by).filter(sha256=upload.sha256, name=upload.name, media_type=kind).first()
@@ -63,6 +65,10 @@ def receive(file: IO[bytes], name: str, size: int, *, by: Viewer, at: dt.datetim
     return upload
 
 
+def _put(pieces: Iterable[bytes], *, sealed: bool) -> Bytes:
+    return put_sealed(b"".join(pieces)) if sealed else store().put(pieces)
+
+
 def clean_name(name: str, kind: str) -> str:
     """What a file is called: without folders and signs that cannot be written, ending as its kind does."""
     plain = PurePosixPath(writable(name.replace("\\", "/")).translate(_TURNING)).name
@@ -71,9 +77,14 @@ def clean_name(name: str, kind: str) -> str:
 
 
 def take_up(upload: Upload, kept: Content) -> None:
-    """Let a kept file be what was sent; what was sent is used then. Within the transaction that saves it. Raises ``ValidationError``."""
+    """Let a kept file be what was sent; what was sent is used then. Within the transaction that saves it. Raises ``ValidationError``.
+
+    Its bytes lie sealed where its kind is, however they came.
+    """
     for name in Content.CONTENT:
         setattr(kept, name, getattr(upload, name))
+    for name in DIGESTS:
+        setattr(kept, name, kept_as(getattr(upload, name), sealed=kept.sealed))
     gone, _by_model = Upload.objects.filter(pk=upload.pk).delete()
     if not gone:
         # The form was sent twice at the same moment.
@@ -97,6 +108,32 @@ def _delete(digests: set[str], at: dt.datetime) -> None:
     before = (at - _MOMENT).timestamp()
     still = {digest for digest, _row in named() if digest in digests}
     store().remove(digests - still, before=before)
+
+
+def seal_all(at: dt.datetime) -> int:
+    """Seal the bytes of restricted kinds that lie readable from before they were sealed; return how many rows."""
+    count = 0
+    for model in apps.get_models():
+        if not (issubclass(model, Content) and model.sealed):
+            continue
+        for number in list(model._default_manager.order_by("pk").values_list("pk", flat=True)):
+            count += _seal_one(model, number, at)
+    return count
+
+
+@transaction.atomic
+def _seal_one(model: type[Content], number: int, at: dt.datetime) -> bool:
+    rows = model._default_manager.filter(pk=number)
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        return False
+    before = {digest for name in DIGESTS if (digest := getattr(row, name))}
+    after = {digest: kept_as(digest, sealed=True) for digest in before}
+    changed = {digest for digest in before if after[digest] != digest}
+    if changed:
+        rows.update(**{name: after.get(getattr(row, name), "") for name in DIGESTS})
+        let_go_of(changed, at=at)
+    return bool(changed)
 
 
 def bring(folder: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 from django.utils import timezone
 
+from kenesh.files.actions import seal_all
 from kenesh.files.actions import sweep as swept
 from kenesh.files.queries import amiss, named
 
@@ -32,3 +33,9 @@ def check() -> None:
 def sweep() -> None:
     """Delete bytes that nothing names, a day after they came. `kenesh tick` does it by itself."""
     typer.echo(f"Deleted: {swept(timezone.now())}.")
+
+
+@app.command()
+def seal() -> None:
+    """Encrypt photographs, papers and files of nominations that were kept readable by an earlier version."""
+    typer.echo(f"Encrypted: {seal_all(timezone.now())}.")

@@ -47,6 +47,8 @@ class Content(models.Model):
 
     # The fields above, which go from what was sent to what is kept.
     CONTENT: ClassVar[tuple[str, ...]] = ("name", "media_type", "size", "sha256", "small", "large")
+    # Whether its bytes lie encrypted on disk; the digests are then those of what lies there.
+    sealed: ClassVar[bool] = False
 
     @property
     def is_picture(self) -> bool:

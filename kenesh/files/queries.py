@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kenesh.files.models import Upload
     from kenesh.realms.viewer import Viewer
 
-_DIGESTS = ("sha256", "small", "large")
+DIGESTS = ("sha256", "small", "large")
 
 
 def store() -> Store:
@@ -44,7 +44,7 @@ def named() -> Iterator[tuple[str, str]]:
             rows: QuerySet[Any] = model._default_manager.order_by()
             if issubclass(model, Kept):
                 rows = rows.filter(state=Keeping.KEPT)
-            for number, *digests in rows.values_list("pk", *_DIGESTS).iterator():
+            for number, *digests in rows.values_list("pk", *DIGESTS).iterator():
                 for digest in filter(None, digests):
                     yield digest, f"{getattr(model, 'kind', 'upload')} {number}"
 

@@ -1,4 +1,4 @@
-"""Files of a restricted purpose, such as photographs of participants: encrypted on disk with the installation's key.
+"""Files of a restricted purpose, such as photographs of participants and passports: encrypted on disk with the installation's key.
 
 What lies in the store is what was sealed, under the SHA-256 of that: so checking, sweeping, deleting and backing up know
 nothing of it, and the same photograph sent by two people lies there twice. A sealed file says so in its first bytes.
@@ -22,6 +22,24 @@ def put_sealed(content: bytes) -> Bytes:
     """Keep a file encrypted; the digest is that of what is kept, the size that of its content. Raises ``OSError``."""
     kept = store().put([_MARK, seal(content, _PURPOSE)])
     return Bytes(kept.sha256, len(content))
+
+
+def kept_as(sha256: str, *, sealed: bool) -> str:
+    """The digest under which the content of a kept file lies sealed, or not sealed; as it is where it cannot be read."""
+    if is_sealed(sha256) == sealed:
+        return sha256
+    content = content_of(sha256)
+    if content is None:
+        return sha256
+    return (put_sealed(content) if sealed else store().put([content])).sha256
+
+
+def is_sealed(sha256: str) -> bool:
+    """Whether a file is kept, and kept encrypted."""
+    if not store().has(sha256):
+        return False
+    with store().open(sha256) as file:
+        return file.read(len(_MARK)) == _MARK
 
 
 def opened(sha256: str) -> IO[bytes] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class TakesFiles[B: Belonging](Act[B]):
     """Puts a token for each file that came into what was typed, and says beside the field why others are not taken."""
 
+    # Whether what comes is kept encrypted from the first moment.
+    sealed: ClassVar[bool] = False
+
     def receive(self, at: dt.datetime) -> None:
         """Keep what came."""
         files = self.request.FILES.getlist("files")
@@ -35,7 +38,7 @@ class TakesFiles[B: Belonging](Act[B]):
                 break
             said = {"name": file.name or ""}
             try:
-                upload = receive(file, file.name or "", file.size or 0, by=self.viewer, at=at)
+                upload = receive(file, file.name or "", file.size or 0, by=self.viewer, at=at, sealed=self.sealed)
             except (Unfit, Refused) as why:
                 self.refused.append(("files", _("%(name)s: %(why)s") % {**said, "why": why}))
             else:

@@ -157,6 +157,7 @@ class Accreditation(models.Model):
 class Photograph(Content):
     """The photograph of a badge: cut to 35:45 and drawn anew from its pixels. What was sent is not kept."""
 
+    sealed = True
     accreditation = models.OneToOneField(Accreditation, models.CASCADE, related_name="photograph")
 
     def __str__(self) -> str:
@@ -166,6 +167,7 @@ class Photograph(Content):
 class Paper(Content):
     """A paper that came with a request of the press: a letter of the editors, a press card."""
 
+    sealed = True
     accreditation = models.ForeignKey(Accreditation, models.CASCADE, related_name="papers")
 
     class Meta:

@@ -108,6 +108,8 @@ class NominationFile(Kept):
     moved = Kept.moved | {"edition", "nomination"}
     # Passports and signed notes: no export takes them along.
     of_record = False
+    # And nobody reads them from a disk.
+    sealed = True
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="nomination_files", verbose_name=_("edition"))
     nomination = models.ForeignKey(

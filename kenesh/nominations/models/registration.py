@@ -125,6 +125,7 @@ class Stay(Apart):
 class Photo(Content):
     """The photograph for the badge: drawn anew, so that nothing a camera wrote is in it. For no page of the record."""
 
+    sealed = True
     nomination = models.OneToOneField(Nomination, models.CASCADE, related_name="photo")
     at = models.DateTimeField()
 

@@ -15,7 +15,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from kenesh.accreditation.tests.make import picture
+from kenesh.files.actions import seal_all
 from kenesh.files.queries import store, take
+from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry
 from kenesh.journal.verification import verify
 from kenesh.kit.verdict import Refused
@@ -213,6 +215,7 @@ def test_files_and_what_officers_typed_stay_in_no_export_and_are_purged_as_well(
     passport = SimpleUploadedFile("passport.txt", b"Passport N7654321")
     assert send(browser(focal), "nomination-attach", one, files=passport).status_code == 302
     assert take(tmp_path / "taken", edition.forum_id, public=False) == 0
+    _nobody_reads_it_from_the_disk(focal)
     typed = {"surname": "Сериков", "email": "typed@example.org", "version": 0}
     here = reverse("nominations-nominate", args=("kca", "19"))
     assert browser(officer).post(here, typed).status_code == 200
@@ -223,6 +226,30 @@ def test_files_and_what_officers_typed_stay_in_no_export_and_are_purged_as_well(
     purge_due(declared(edition, officer))
     assert not NominationFile.objects.exists()
     assert [draft.subject_id for draft in Draft.objects.all()] == [other.pk]
+
+
+def _nobody_reads_it_from_the_disk(focal: Viewer) -> None:
+    kept = NominationFile.objects.get()
+    assert (kept.size, store().is_whole(kept.sha256), content_of(kept.sha256)) == (17, True, b"Passport N7654321")
+    assert b"N7654321" not in b"".join(store().path(digest).read_bytes() for digest in store().digests())
+    got = browser(focal).get(kept.original_url)
+    assert b"".join(got) == b"Passport N7654321"
+    assert "no-store" in got["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_files_that_an_earlier_version_kept_readable_are_sealed_by_one_command(
+    edition: Edition, focal: Viewer, settings: Settings, tmp_path: Any
+) -> None:
+    settings.FILES = tmp_path / "files"
+    one = nominated(edition, focal, "endorsed")
+    note = SimpleUploadedFile("note.txt", b"Passport N7654321")
+    assert send(browser(focal), "nomination-attach", one, files=note).status_code == 302
+    earlier = store().put([b"Passport N7654321"]).sha256
+    NominationFile.objects.update(sha256=earlier)
+    assert (seal_all(AT), seal_all(AT)) == (1, 0)
+    kept = NominationFile.objects.get()
+    assert (kept.sha256 != earlier, content_of(kept.sha256)) == (True, b"Passport N7654321")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -277,6 +277,7 @@ class Attach(TakesFiles[Nomination]):
     name = "nomination-attach"
     model = Nomination
     form = AttachForm
+    sealed = True
     title = _("Add files")
     lead = _("For example the signed note with the list. Whoever may know of the nomination may read them.")
     button = _("Add the files")
