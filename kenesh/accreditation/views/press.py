@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -20,17 +19,12 @@ from kenesh.accreditation.forms.press import CodeForm, PressForm
 from kenesh.accreditation.views.finding import edition_or_404, permit
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import put_beside
-from kenesh.people.limits import is_more_than, place_of
+from kenesh.people.limits import asks_too_often, is_sent_too_many, too_often
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from kenesh.realms.viewer import Request
-
-# How many codes are mailed to one address in an hour.
-_MOST_MAILS = 3
-# How many requests are looked at in an hour that come from one place: a press centre, not a program.
-_MOST_ASKED = 30
 
 
 @opens_to("everyone")
@@ -40,9 +34,9 @@ def ask(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     permit(policy.may_ask_as_press(edition, timezone.localdate()))
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    if request.method == "POST" and is_more_than(_MOST_ASKED, "press-from", place_of(request)):
+    if request.method == "POST" and asks_too_often(request, "press"):
         # Nothing of it is opened: a photograph takes seconds to look at.
-        return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+        return too_often(request)
     form = PressForm(*sent, edition=edition, initial={"language": (get_language() or "en").split("-")[0]})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -78,7 +72,7 @@ def confirm(request: Request, forum: str, key: str, token: str) -> HttpResponse:
 
 def _count(email: str) -> None:
     """Count a mail to an address; raise ``ValidationError`` where that was too many in an hour."""
-    if is_more_than(_MOST_MAILS, "press", email.lower()):
+    if is_sent_too_many("press", email):
         raise ValidationError(
             {"email": _("Several codes were sent to this address. Use the last one, or try again in an hour.")}
         )

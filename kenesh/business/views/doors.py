@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import ipaddress
-from http import HTTPStatus
 from http.cookies import Morsel
 from typing import TYPE_CHECKING, Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,17 +20,15 @@ from kenesh.business.forms.companies import AskForm, CodeForm
 from kenesh.business.queries.own import open_link
 from kenesh.business.views.here import private
 from kenesh.kit.pages import opens_to
-from kenesh.nominations.own import SESSION
+from kenesh.nominations.own import SESSION, digest_of
 from kenesh.people.acting import put_beside
+from kenesh.people.limits import asks_too_often, is_sent_too_many, too_often
 from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
 
     from kenesh.realms.viewer import Request
-
-# Links mailed to one address, and asked for from one place, in an hour.
-_MOST_MAILS, _MOST_ASKED, _HOUR = 3, 30, 3600
 
 
 @opens_to("everyone")
@@ -46,13 +39,13 @@ def ask(request: Request, forum: str) -> HttpResponse:
     form = AskForm(request.POST or None)
     sent = False
     if request.method == "POST":
-        if _is_more_than(_MOST_ASKED, "company-from", _place(request)):
-            return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+        if asks_too_often(request, "company"):
+            return too_often(request)
         if form.is_valid():
             email = form.cleaned_data["email"]
             language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
             try:
-                if not _is_more_than(_MOST_MAILS, "company-link", email.casefold()):
+                if not is_sent_too_many("company", email):
                     links.ask_link(realm, email, language, at=timezone.now())
                 sent = True
             except ValidationError as wrong:
@@ -71,7 +64,10 @@ def own(request: Request, secret: str) -> HttpResponseBase:
         return private(render(request, "business/own.html", {"secret": secret}))
     now = timezone.now()
     if "code" not in request.POST:
-        links.mail_code(secret, at=now)
+        if asks_too_often(request, "company-code"):
+            return private(too_often(request))
+        if not is_sent_too_many("company-code", digest_of(secret)):
+            links.mail_code(secret, at=now)
         return private(render(request, "business/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
     form = CodeForm(request.POST)
     opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
@@ -98,19 +94,3 @@ def leave(request: Request, secret: str) -> HttpResponseBase:
     if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
         links.close_session(secret, at=timezone.now())
     return private(redirect("company-own", secret))
-
-
-def _place(request: Request) -> str:
-    """Where a request comes from, as signing in counts it: an address; of IPv6, the network that one line has."""
-    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    return str(address if address.version == 4 else ipaddress.ip_network(f"{address}/64", strict=False))  # noqa: PLR2004 - IPv4
-
-
-def _is_more_than(most: int, what: str, whose: str) -> bool:
-    """Count one more, and say whether that is more than so many in an hour."""
-    name = f"{what}:{hashlib.sha256(whose.encode()).hexdigest()}"
-    cache.add(name, 0, _HOUR)
-    try:
-        return cache.incr(name) > most
-    except ValueError:  # it ran out between the two
-        return False

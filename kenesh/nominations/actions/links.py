@@ -31,6 +31,7 @@ from kenesh.nominations.actions.keeping import tell
 from kenesh.nominations.models import Nomination, PersonalLink, Registration, Timing
 from kenesh.nominations.own import SALT, address, digest_of
 from kenesh.notices.actions.mail import post, spend
+from kenesh.people.limits import TO_ONE
 from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 
 DIGITS = 8
 CODE_HOLDS = dt.timedelta(minutes=15)
-# Wrong codes until the code is void; codes mailed within an hour.
+# Wrong codes until the code is void; codes mailed within an hour, whoever asks for them.
 MOST_TRIES = 5
-MOST_CODES = 5
+MOST_CODES = TO_ONE
 _HOUR = dt.timedelta(hours=1)
 _BYTES = 32
 # How the keys of mails begin: then the number of the edition, by which they are deleted with it.

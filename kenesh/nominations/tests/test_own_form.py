@@ -8,11 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from kenesh.accreditation.tests.make import picture
@@ -105,6 +107,8 @@ def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
 def test_the_same_is_asked_for_a_link_that_lives_and_for_one_that_does_not(nominee: Nominee, focal: Viewer) -> None:
     def done() -> list[list[str]]:
         found = []
+        # How often somebody asked in this hour is counted for every link alike: each begins without.
+        cache.clear()
         for typed in ({}, {"code": "12345678"}, {"code": "no digits"}):
             with CaptureQueriesContext(connection) as asked:
                 Client().post(nominee.address(), typed)
@@ -149,6 +153,15 @@ def test_only_so_many_codes_are_mailed_in_an_hour(nominee: Nominee) -> None:
         Client().post(nominee.address())
     work_off()
     assert Mail.objects.filter(key__startswith="nomination-code:").count() == links.MOST_CODES
+
+
+def test_one_place_asks_for_so_many_codes_and_a_link_that_is_not_there_is_counted_alike(nominee: Nominee) -> None:
+    for number, address in enumerate((nominee.address(), reverse("own", args=("x" * 43,)))):
+        place = f"192.0.2.{number + 2}"
+        told = [Client().post(address, REMOTE_ADDR=place).status_code for _time in range(31)]
+        assert (set(told[:30]), told[30]) == ({200}, 429)
+    assert DBTaskResult.objects.filter(task_path__endswith="mail_code_queued").count() == 2 * links.MOST_CODES
+    assert Client().post(nominee.address(), REMOTE_ADDR="192.0.2.1").status_code == 200
 
 
 def test_another_persons_session_opens_nothing(edition: Edition, nominee: Nominee, focal: Viewer) -> None:

@@ -26,9 +26,10 @@ from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.nominations.actions import links, registering
 from kenesh.nominations.forms.own import CodeForm, OwnForm, PhotoForm, TravelForm
-from kenesh.nominations.own import COOKIE, SESSION, paths
+from kenesh.nominations.own import COOKIE, SESSION, digest_of, paths
 from kenesh.nominations.queries.own import open_link, photo_of, told_before
 from kenesh.people.acting import put_beside, typed
+from kenesh.people.limits import asks_too_often, is_sent_too_many, too_often
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,11 @@ def own(request: Request, secret: str) -> HttpResponse:
         return _private(render(request, "nominations/own.html", {"secret": secret}))
     now = timezone.now()
     if "code" not in request.POST:
-        links.ask_for_code(secret)
+        if asks_too_often(request, "own-code"):
+            return _private(too_often(request))
+        # What is too much for one link is not queued; whoever asks is told the same.
+        if not is_sent_too_many("own-code", digest_of(secret)):
+            links.ask_for_code(secret)
         return _private(render(request, "nominations/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
     form = CodeForm(request.POST)
     opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
