@@ -28,6 +28,7 @@ from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.meetings.actions import following as held
+from kenesh.meetings.actions import purging as calendars
 from kenesh.meetings.actions import reminding as asking
 from kenesh.meetings.actions.booking import book_imported as book_imported_meetings
 from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
@@ -216,6 +217,7 @@ due.register("company links", companies.forget_due)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)
+due.register("calendar mail", calendars.purge_due)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

@@ -23,6 +23,7 @@ from kenesh.meetings.events import inviting as events
 from kenesh.meetings.mailing import Told, Written, kept, written
 from kenesh.meetings.models import Attendee, CalendarMail, Invitee, Meeting, Standing
 from kenesh.meetings.states import Holding
+from kenesh.nominations.models import Timing
 from kenesh.notices.actions.mail import post, recall
 from kenesh.notices.models import Mail
 from kenesh.people.models import User
@@ -126,7 +127,7 @@ def bring_up_to_date(meeting: Meeting, *, at: dt.datetime, said: Mapping[str, An
     ``said`` is what the journal has of the change: ``why``, the key of a reason, and a ``note`` to those concerned.
     """
     current = lock(meeting)
-    if not current.state:
+    if not current.state or Timing.objects.filter(edition=current.edition_id).exclude(purged=None).exists():
         return 0
     attendees = list(Attendee.objects.filter(meeting=current))
     comes: set[int | None] = set()

@@ -109,7 +109,12 @@ class CalendarMail(models.Model):
     @property
     def key(self) -> str:
         """The key of its mail."""
-        return f"meeting:{self.invitee_id}:{self.sequence}"
+        return f"{self.start_of(self.invitee_id)}{self.sequence}"
+
+    @staticmethod
+    def start_of(invitee: int) -> str:
+        """How the keys of all mails to one invitee begin."""
+        return f"meeting:{invitee}:"
 
 
 class CalendarAnswer(models.Model):

@@ -62,7 +62,7 @@ def test_a_change_is_told_with_what_it_was_and_where_to_read_it(
 
 def test_every_event_of_a_forum_is_offered() -> None:
     of_the_installation = ["account.", "appointment.", "calendar-feed.", "hook.", "person.", "record.", "token."]
-    of_the_installation += ["accreditation.", "badge.", "device.", "door."]  # kept out of the record
+    of_the_installation += ["calendar-mail.", "accreditation.", "badge.", "device.", "door."]  # kept out of the record
     # What an import did is told of each object; nothing can be read of what was removed.
     imports = {"spreadsheet.applied", "spreadsheet.undone", "programme-file.applied", "programme-file.undone"}
     # Roles are of the installation; each that ends or begins is journalled by itself.
