@@ -70,7 +70,6 @@ def _bring_forth(request: Request, parties: Sequence[Party], *, by: Viewer, at: 
         title=_called(request, parties),
         subject=Localised(request.subject),
         minutes=request.minutes,
-        order=request.number,
         clearance=Clearance.PARTIES,
         cleared_for=Codes(dict.fromkeys(one.country for one in parties)),
         sample=request.sample,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kenesh.kit.codes import Codes
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PAIRS = frozenset({Sort.BILATERAL, Sort.CALL})
 GROUPS = frozenset({Sort.HEADS, Sort.MISSION_HEADS, Sort.GROUP})
 _PAIR = 2
+# Numbers that requests get; the column holds no greater one.
+_SHORT, _LONG = range(1000, 10_000), range(10_000, 32_768)
 
 type Span = tuple[dt.datetime, dt.datetime]
 
@@ -74,14 +76,21 @@ class Asked:
         return {name: getattr(self, name) for name in names} | {"languages": Codes(self.languages)}
 
 
+def _free_number(edition: Edition) -> int:
+    """A number that no request of an edition has: one of four digits as long as half of them are free, else of five."""
+    taken = set(Request.objects.filter(edition=edition).values_list("number", flat=True))
+    among = _SHORT if len(taken) < len(_SHORT) // 2 else _LONG
+    return secrets.choice([number for number in among if number not in taken])
+
+
 @transaction.atomic
 def ask(edition: Edition, asked: Asked, *, by: Viewer, at: dt.datetime) -> Request:
     """Ask for a meeting at an edition. Raises ``Refused`` and ``ValidationError``."""
-    # One after the other, so that no two requests get the same number.
+    # One after the other, so that no two requests get the same number; which it is tells nobody how many there are.
     edition = lock(edition)
     demand(policy.may_ask(by, edition, asked.asked_by))
     _check(edition, asked, by)
-    number = (Request.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0) + 1
+    number = _free_number(edition)
     request = Request(
         forum=edition.forum,
         edition=edition,

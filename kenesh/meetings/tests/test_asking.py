@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,11 +56,22 @@ def desk(edition: Edition) -> Viewer:
     return make.viewer(edition.forum, "protocol", "UZB")
 
 
+def test_numbers_and_keys_tell_nobody_how_many_asked_in_between(edition: Edition, kaz: Viewer, kor: Viewer) -> None:
+    asked = [meet.request(edition, kaz, "KAZ", "KOR") for _ in range(4)]
+    numbers = [one.number for one in asked]
+    assert len(set(numbers)) == 4
+    assert all(1000 <= number <= 9999 for number in numbers)
+    assert {later - earlier for earlier, later in pairwise(numbers)} != {1}
+    assert [one.key for one in asked] == [f"{edition.key}-request-{number}" for number in numbers]
+    meeting = Meeting.objects.get(request=accepted(asked[0], "KOR", kor, comes=Comes()))
+    assert (meeting.key, meeting.order) == (f"{edition.key}-meeting-{numbers[0]}", 0)
+
+
 def test_on_the_last_acceptance_the_meeting_comes_forth_with_who_comes_for_each(
     edition: Edition, kaz: Viewer, kor: Viewer
 ) -> None:
     one = meet.request(edition, kaz, "KAZ", "KOR", minutes=45, wishes=[MORNING])
-    assert (one.number, one.state, tuple(one.cleared_for)) == (1, "asked", ("KAZ", "KOR"))
+    assert (one.state, tuple(one.cleared_for)) == ("asked", ("KAZ", "KOR"))
     comes = Comes(title=Localised({"en": "Vice Minister"}), rank="deputy-minister", companions=2, own_interpreter=True)
     one = accepted(one, "KOR", kor, comes=comes, wishes=[NOON])
     assert (one.state, one.closed_at) == ("accepted", later(1))
