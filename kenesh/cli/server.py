@@ -105,6 +105,8 @@ def run(where: Listening, *, worker: bool) -> None:
         ssl_key=where.key,
         ssl_protocol_min=SSLProtocols.tls12,
         log_dictconfig=_LOG,
+        # Addresses of personal links and calendars hold secrets: what was asked for is written down nowhere.
+        log_access=False,
         respawn_failed_workers=True,
         workers_kill_timeout=int(_STOP_WITHIN),
     )
@@ -122,7 +124,9 @@ def _application(parent: int) -> WSGIHandler:
 _LOG = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {"()": "kenesh.kit.logs.Plain", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"}},
     "loggers": {"_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
