@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,7 @@ from kenesh.spreadsheets.comparing import compare
 from kenesh.spreadsheets.examining import examine
 from kenesh.spreadsheets.exports import workbook
 from kenesh.spreadsheets.forms import SheetForm
+from kenesh.spreadsheets.problems import XLSX, Problems, fetched
 from kenesh.spreadsheets.reading import Filled
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
     from kenesh.spreadsheets.models import SheetImport
-
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _forum(request: Request, key: str) -> Forum:
@@ -46,9 +46,14 @@ def _forum(request: Request, key: str) -> Forum:
 
 
 @opens_to("keepers")
-def spreadsheets(request: Request, forum: str) -> HttpResponse:
+def spreadsheets(request: Request, forum: str) -> HttpResponseBase:
     """Show what can be fetched and what was brought in; take a file, and show what it would do."""
     realm = _forum(request, forum)
+    if "problems" in request.POST:
+        try:
+            return fetched(request, f"{realm.key}-to-put-right.xlsx")
+        except signing.BadSignature:
+            return redirect("spreadsheets", forum=realm.key)
     form = SheetForm(request.POST or None, request.FILES or None) if request.method == "POST" else SheetForm()
     context: dict[str, Any] = {"forum": realm, "form": form, "lists": LISTS}
     if request.method == "POST" and form.is_valid():
@@ -58,7 +63,7 @@ def spreadsheets(request: Request, forum: str) -> HttpResponse:
         if not plan.hitches and not plan.says_nothing:
             kept = actions.keep_import(realm, plan.filled, data, name=file.name, by=request.viewer, at=timezone.now())
             return redirect(kept)
-        context |= {"plan": plan, "name": file.name}
+        context |= {"plan": plan, "name": file.name, "problems": Problems(plan.hitches, request.viewer.account)}
     return render(
         request, "spreadsheets/spreadsheets.html", {**context, "imports": queries.imports(request.viewer, realm)}
     )
@@ -74,7 +79,7 @@ def sheet_file(request: Request, forum: str, plural: str) -> FileResponse:
     today = timezone.localdate()
     file = workbook(realm, plural, today)
     name = f"{realm.key}-{plural}-{today.isoformat()}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=_TYPE)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @opens_to("keepers")
@@ -89,6 +94,7 @@ def _show(
     request: Request, realm: Forum, one: SheetImport, stopped: actions.Stopped | None = None, doing: str = ""
 ) -> HttpResponse:
     plan = compare(Filled.of(one.filled), realm) if one.state == "waiting" else None
+    hitches = stopped.hitches if stopped and doing == "undo" else plan.hitches if plan else []
     context = {
         "forum": realm,
         "one": one,
@@ -96,7 +102,7 @@ def _show(
         "list": LISTS[one.plural],
         "may_apply": policy.may_apply(request.viewer, one),
         "may_undo": policy.may_undo(request.viewer, one),
-        "stopped": stopped.hitches if stopped and doing == "undo" else [],
+        "problems": Problems(hitches, request.viewer.account),
     }
     return render(request, "spreadsheets/spreadsheet.html", context, status=409 if stopped else 200)
 

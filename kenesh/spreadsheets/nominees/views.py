@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,15 +26,15 @@ from kenesh.spreadsheets.forms import SheetForm
 from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.nominees.reading import read
 from kenesh.spreadsheets.nominees.writing import workbook
+from kenesh.spreadsheets.problems import XLSX, Problems, fetched
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Request
 
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SALT = "kenesh.spreadsheets.nominees"
-# How long what was shown can still be written, in seconds; how many troubles one page lists.
-_HOLDS, _SHOWN = 24 * 60 * 60, 200
+# How long what was shown can still be written, in seconds.
+_HOLDS = 24 * 60 * 60
 
 
 class NomineesForm(SheetForm):
@@ -55,7 +55,7 @@ class NomineesForm(SheetForm):
 
 @opens_to("signed-in")
 @require_http_methods(["GET", "POST"])
-def nominees(request: Request, forum: str, key: str) -> HttpResponse:
+def nominees(request: Request, forum: str, key: str) -> HttpResponseBase:
     """Show what can be fetched; take a list and show what it would do; write it."""
     edition = edition_or_404(request, forum, key)
     context: dict[str, Any] = {
@@ -67,6 +67,8 @@ def nominees(request: Request, forum: str, key: str) -> HttpResponse:
     if request.method == "POST":
         if not context["may"]:
             raise PermissionDenied(context["may"].reason)
+        if "problems" in request.POST:
+            return _problems(request, edition, context)
         if "list" in request.POST:
             return _write(request, edition, context)
         form = NomineesForm(request.POST, request.FILES)
@@ -85,7 +87,7 @@ def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str
     hitches += [
         Hitch("", f"{letters.get(one.column, '')}{one.number}" if one.number else "", one.words) for one in judged.amiss
     ]
-    found: dict[str, Any] = {"judged": judged, "hitches": hitches[:_SHOWN], "more": max(0, len(hitches) - _SHOWN)}
+    found: dict[str, Any] = {"judged": judged, "problems": Problems(hitches, request.viewer.account)}
     found["alike"] = [
         (one.one, one.other, told(one.likeness)) for one in alike_in(edition, judged.new, judged.known, request.viewer)
     ]
@@ -103,13 +105,27 @@ def _write(request: Request, edition: Edition, context: dict[str, Any]) -> HttpR
         rows, how, seen = _kept(request, edition)
         found = bring(edition, rows, seen=seen, **how, by=request.viewer, at=timezone.now())
     except signing.BadSignature:
-        context["hitches"] = [Hitch("", "", _("This list was shown too long ago. Bring the file again."))]
+        return _past(request, context)
     except ValidationError as wrong:
-        context["hitches"] = [Hitch("", "", words) for words in wrong.messages]
+        context["problems"] = Problems([Hitch("", "", words) for words in wrong.messages], request.viewer.account)
     else:
         words = _("Brought in: %(new)s new, %(changed)s changed.")
         messages.success(request, words % {"new": len(found.new), "changed": len(found.changed)})
         return redirect("nominations", edition.forum.key, edition.key)
+    return render(request, "spreadsheets/nominees.html", context, status=409)
+
+
+def _problems(request: Request, edition: Edition, context: dict[str, Any]) -> HttpResponseBase:
+    """All that stood in the way, as a workbook."""
+    try:
+        return fetched(request, f"{edition.forum.key}-{edition.key}-to-put-right.xlsx")
+    except signing.BadSignature:
+        return _past(request, context)
+
+
+def _past(request: Request, context: dict[str, Any]) -> HttpResponse:
+    words = _("This list was shown too long ago. Bring the file again.")
+    context["problems"] = Problems([Hitch("", "", words)], request.viewer.account)
     return render(request, "spreadsheets/nominees.html", context, status=409)
 
 
@@ -128,6 +144,6 @@ def nominees_file(request: Request, forum: str, key: str) -> FileResponse:
     edition = edition_or_404(request, forum, key)
     note_fetching(edition, by=request.viewer, at=timezone.now())
     name = f"{edition.forum.key}-{edition.key}-nominations.xlsx"
-    response = FileResponse(workbook(edition, request.viewer), as_attachment=True, filename=name, content_type=_TYPE)
+    response = FileResponse(workbook(edition, request.viewer), as_attachment=True, filename=name, content_type=XLSX)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -131,7 +131,7 @@ def test_a_list_changes_only_what_it_has_columns_for_and_what_was_shown(
     write(one, {**values, "organisation": "Railways"}, based_on=one.version, by=officer, at=AT)
     late = client.post(reverse("nominees", args=HERE), {"list": answer.context["list"]})
     assert late.status_code == 409
-    assert one.key in str(late.context["hitches"])
+    assert one.key in str(late.context["problems"].all)
     answer = shown(client, SimpleUploadedFile("list.xlsx", file.getvalue()))
     assert client.post(reverse("nominees", args=HERE), {"list": answer.context["list"]}).status_code == 302
     one.refresh_from_db()
@@ -157,7 +157,7 @@ def test_everything_wrong_is_named_at_once_with_its_cell(edition: Edition, focal
         {"category": "delegate", "surname": "Twice", "given": "One"},
     ]
     answer = shown(browser(focal), book(*rows, change=spoil))
-    told = "\n".join(str(one) for one in answer.context["hitches"])
+    told = "\n".join(str(one) for one in answer.context["problems"].all)
     for found in (
         "D2",
         "Cyrillic",
@@ -185,8 +185,8 @@ def test_fifty_thousand_rows_are_refused_with_the_limit(edition: Edition, focal:
     file = io.BytesIO()
     made.save(file)
     answer = shown(browser(focal), SimpleUploadedFile("list.xlsx", file.getvalue()))
-    assert len(answer.context["hitches"]) == 1
-    assert "12000" in str(answer.context["hitches"][0]).replace(",", "")
+    assert len(answer.context["problems"].all) == 1
+    assert "12000" in str(answer.context["problems"].all[0]).replace(",", "")
 
 
 def test_a_list_never_breaks_a_quota_and_never_reaches_into_another_country(
@@ -195,15 +195,15 @@ def test_a_list_never_breaks_a_quota_and_never_reaches_into_another_country(
     desk.set_quotas(edition, "KAZ", {"delegate": 1}, based_on=1, by=officer, at=AT)
     rows = [{"category": "delegate", "surname": name} for name in ("Serikov", "Akhmetova")]
     answer = shown(browser(focal), book(*rows), hand_on="on")
-    assert "1" in str(answer.context["hitches"][0])
+    assert "1" in str(answer.context["problems"].all[0])
     theirs = nominated(edition, officer, country="UZB")
     foreign = [
         {"country": "UZB", "category": "delegate", "surname": "Karimov"},
         {"key": theirs.key, "country": "UZB", "category": "delegate", "surname": "Changed"},
     ]
     answer = shown(browser(focal), book(*foreign))
-    assert len(answer.context["hitches"]) >= 2
-    assert "Serikov" not in str(answer.context["hitches"])
+    assert len(answer.context["problems"].all) >= 2
+    assert "Serikov" not in str(answer.context["problems"].all)
 
 
 def test_what_was_shown_to_one_person_is_not_written_by_another(
@@ -213,3 +213,25 @@ def test_what_was_shown_to_one_person_is_not_written_by_another(
     taken = browser(officer).post(reverse("nominees", args=HERE), {"list": answer.context["list"]})
     assert taken.status_code == 409
     assert not Nomination.objects.exists()
+
+
+def test_all_that_stands_in_the_way_can_be_fetched_by_whoever_was_shown_it(
+    edition: Edition, focal: Viewer, officer: Viewer
+) -> None:
+    client = browser(focal)
+    wrong = [{"category": "head", "surname": "Серикoв", "given": "=1+1"} for _row in range(250)]
+    page = shown(client, book(*wrong))
+    problems = page.context["problems"]
+    assert (problems.total >= 250, len(problems.shown), problems.more) == (True, 200, problems.total - 200)
+    kept = problems.sealed
+    assert kept in page.content.decode()
+    answer = client.post(reverse("nominees", args=HERE), {"problems": kept})
+    assert answer["Cache-Control"] == "private, no-store"
+    sheet: Any = load_workbook(io.BytesIO(b"".join(answer))).active
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(rows) == problems.total
+    assert {row[1] for row in rows} >= set(range(2, 252))
+    assert all(column.isalpha() and what for _sheet, row, column, what, _how in rows if row)
+    assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+    for who, said in ((officer, kept), (focal, f"{kept}x"), (focal, "")):
+        assert browser(who).post(reverse("nominees", args=HERE), {"problems": said}).status_code == 409
