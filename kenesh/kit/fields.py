@@ -34,22 +34,27 @@ class LocalisedWidget(forms.Widget):
         super().__init__({"rows": rows, **(attrs or {})})
         # Languages beside those of the interface that a form offers.
         self.further: tuple[str, ...] = ()
+        # Those it offers as well, closed until somebody wants one.
+        self.more: tuple[str, ...] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add ``boxes``: language tag, its text, and the names a template needs."""
+        """Add ``boxes`` and ``more``: language tag, its text, and the names a template needs."""
         context = super().get_context(name, None, attrs)
         text = value if isinstance(value, dict) else {}
         known = dict(settings.LANGUAGES)
         offered = sorted(known, key=lambda tag: tag != _readers())
-        context["widget"]["boxes"] = [
+        open_ones = dict.fromkeys([*offered, *self.further, *text])
+        boxes = [
             {
                 "tag": tag,
                 "name": f"{name}__{tag}",
                 "text": text.get(tag, ""),
                 "language": known.get(tag) or language_name(tag),
             }
-            for tag in dict.fromkeys([*offered, *self.further, *text])
+            for tag in dict.fromkeys([*open_ones, *self.more])
         ]
+        context["widget"]["boxes"] = boxes[: len(open_ones)]
+        context["widget"]["more"] = boxes[len(open_ones) :]
         # The reader's own language stands open; the others do where something is written in them.
         context["widget"]["filled"] = any(box["text"] for box in context["widget"]["boxes"][1:])
         return context

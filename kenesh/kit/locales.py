@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # English as diplomacy writes it: the day before the month.
 _REGION = {"en": "en-GB"}
+# The language in which a country writes its own names and titles.
+OWN_LANGUAGE = {
+    "KOR": "ko",
+    "PRK": "ko",
+    "JPN": "ja",
+    "KAZ": "kk",
+    "KGZ": "ky",
+    "TJK": "tg",
+    "TKM": "tk",
+    "UZB": "uz",
+}
 _SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 
 
@@ -28,6 +43,11 @@ def _locale(language: str) -> Locale:
         return Locale.parse(_REGION.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(_REGION["en"], sep="-")
+
+
+def own_languages(countries: Iterable[str]) -> tuple[str, ...]:
+    """The own languages of countries, each once, in the order of their tags."""
+    return tuple(sorted({OWN_LANGUAGE[code] for code in countries if code in OWN_LANGUAGE}))
 
 
 def language_name(tag: str, language: str | None = None) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from kenesh.kit.locales import OWN_LANGUAGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,16 +29,8 @@ SCRIPT_OF = {"en": "Latn", "ru": "Cyrl", "ko": "Hang", "ja": "Jpan"}
 # Other codes that ISO 15924 has for the same writing.
 SAME_SCRIPT = {"Kore": "Hang", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
 # How a country's people write their own names: language, then script.
-OWN = {
-    "KOR": ("ko", "Hang"),
-    "PRK": ("ko", "Hang"),
-    "JPN": ("ja", "Jpan"),
-    "KAZ": ("kk", "Cyrl"),
-    "KGZ": ("ky", "Cyrl"),
-    "TJK": ("tg", "Cyrl"),
-    "TKM": ("tk", "Latn"),
-    "UZB": ("uz", "Latn"),
-}
+_SCRIPT = {"ko": "Hang", "ja": "Jpan", "kk": "Cyrl", "ky": "Cyrl", "tg": "Cyrl", "tk": "Latn", "uz": "Latn"}
+OWN = {country: (language, _SCRIPT[language]) for country, language in OWN_LANGUAGE.items()}
 
 
 def called(forms: Iterable[Form]) -> dict[str, str]:

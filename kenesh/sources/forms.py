@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
 from kenesh.kit.codes import CodesField
-from kenesh.kit.fields import VersionField
+from kenesh.kit.fields import LocalisedWidget, VersionField
+from kenesh.kit.locales import own_languages
 from kenesh.realms.fields import Country, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 # Set by the house, not typed.
 _KEPT = frozenset({"forum", "key", "sample", "version", "order", "position", "revision"})
 _COUNTRY = frozenset({"country", "host_country"})
+# What a country writes in its own language too: how somebody or something is called.
+_CALLED = frozenset({"title", "name", "country_as", "function"})
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -89,6 +92,8 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
     # Its kinds list other codes, and are typed in their own way.
     if type(kept) is CodesField:
         return Members(thing.forum, getattr(thing, name), **common)
+    if isinstance(field.widget, LocalisedWidget) and name in _CALLED:
+        field.widget.more = own_languages(thing.forum.members)
     if name in _COUNTRY:
         return Country(thing.forum, **common)
     if name == "sector":

@@ -13,6 +13,7 @@ from kenesh.files.forms import FilesForm
 from kenesh.forums.models import Edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
+from kenesh.kit.locales import own_languages
 from kenesh.nominations import policy
 from kenesh.nominations.latin import LONGEST, strange
 from kenesh.nominations.models import Category
@@ -20,7 +21,6 @@ from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.queries.nominations import likely_persons
 from kenesh.nominations.saying import in_words
 from kenesh.people.acting import ActForm
-from kenesh.people.called import OWN
 from kenesh.people.forms.register import as_choice
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class PersonForm(ActForm):
         countries = {self.thing.country} if not is_new else own
         for name in ("honorific", "function"):
             widget: Any = self.fields[name].widget
-            widget.further = tuple(sorted({OWN[code][0] for code in countries if code in OWN}))
+            widget.further = own_languages(countries)
         first = ["category"]
         if is_new:
             first.insert(0, "country")

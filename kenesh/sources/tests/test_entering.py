@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from kenesh.agreements.models import Agreement, Party
 from kenesh.decisions.models import Tasking
+from kenesh.delegations.models import Participant
 from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
@@ -18,6 +19,7 @@ from kenesh.kit.verdict import Refused
 from kenesh.people.models import Organisation
 from kenesh.projects.models import Project
 from kenesh.sources.actions import enter, free_key, revise
+from kenesh.sources.forms import empty, entry_form
 from kenesh.sources.models import Citation, Source
 from tests import make
 
@@ -131,3 +133,22 @@ def test_only_the_secretariat_enters_anything(forum: Forum, role: str) -> None:
     with pytest.raises(Refused):
         enter(tasking(forum), by=make.viewer(forum, role, "KAZ"), at=AT)
     assert not Tasking.objects.exists()
+
+
+def test_titles_are_taken_in_the_members_own_languages_too_where_somebody_opens_them() -> None:
+    forum = make.forum(members=["KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB"])
+    form = entry_form("participants")
+    assert form is not None
+    shown = str(form(instance=empty(form, forum))["title"])
+    further = shown.split("In more languages")[1]
+    assert re.findall(r'name="title__([a-z]+)"', further) == ["kk", "ky", "tg", "tk", "uz"]
+    assert re.findall(r'name="title__([a-z]+)"', shown.split("In more languages", maxsplit=1)[0]) == ["en", "ko", "ru"]
+    assert "In more languages" not in str(form(instance=empty(form, forum))["note"])
+    # What stands in one of them is in sight.
+    named = Participant(forum=forum, title=Localised({"kk": "Министр"}))
+    seen = str(form(instance=named)["title"]).split("In more languages")[0]
+    assert "<details open>" in seen
+    assert "Министр" in seen
+    typed = form({"title__tg": "Вазир", "version": "1"}, instance=empty(form, forum))
+    typed.is_valid()
+    assert typed.cleaned_data["title"] == {"tg": "Вазир"}
