@@ -50,7 +50,8 @@ def test_what_is_raised_is_written_without_it_as_well() -> None:
 
 
 def test_the_house_writes_its_logs_so_and_the_files_for_proxies_name_the_same_doors() -> None:
-    assert {one["()"] for one in settings.LOGGING["formatters"].values()} == {"kenesh.kit.logs.Plain"}
+    formatters: Any = settings.LOGGING["formatters"]
+    assert {one["()"] for one in formatters.values()} == {"kenesh.kit.logs.Plain"}
     for name in ("nginx.conf", "Caddyfile"):
         told = (Path(settings.BASE) / "deploy" / name).read_text()
         assert [door for door in DOORS if door not in told] == [], name
