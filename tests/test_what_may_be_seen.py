@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
-# What follows up a promise or document stands on its page, not on the edition's.
+# What follows up a promise or document stands on its page, not on the edition's; what is planned, asked for, nominated or
+# offered stands on desks of its own, and what is part of a meeting on the page of that.
 ELSEWHERE = frozenset(
     {
         "rule-set",
@@ -214,9 +215,9 @@ def test_every_kind_can_be_opened(edition: Edition) -> None:
     member.force_login(make.user(edition.forum, "focal-point", "KOR"))
     officer.force_login(make.user(edition.forum, "secretariat"))
     for kind, thing in Scene(edition, "open").things.items():
-        if (
-            kind == "placement"
-        ):  # the plan shows it once its meeting is agreed, which none of a scene is: see its own tests
+        # The plan shows where a meeting is to be once it is agreed, which none of a scene is: the tests of planning in
+        # kenesh/meetings open it.
+        if kind == "placement":
             continue
         client = officer if kind in {"absence", "schedule"} else member  # these are for the desk alone
         try:

@@ -255,6 +255,7 @@ def test_every_field_of_every_kind_can_be_changed_and_changed_back(edition: Edit
             continue
         address = f"/forums/{forum.key}/{name}/two"
         now = said(officer.get(address))
+        # Of these a note is part of an act, so that only the act writes it.
         has_note = "note" in kind.fields and name not in {
             "rule_sets",
             "participant_lists",
