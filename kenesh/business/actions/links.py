@@ -1,6 +1,6 @@
 """The link that a company asks for by mail, and the code that opens it: as personal links of nominations do, whose limits hold.
 
-Whoever asks with a link that is wrong, revoked or past is told the same as everybody else.
+Whoever asks with a link that is wrong, revoked or past is told the same as everybody else, after the same work.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.tasks import task
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -36,6 +38,8 @@ UNUSED = dt.timedelta(days=3)
 _MOST_UNUSED = 300
 # How long the mail with a link may wait to be sent.
 LINK_KEPT = dt.timedelta(days=30)
+# No code has this digest.
+_NO_CODE = "-" * 64
 LINKS, CODES = "company-link:", "company-code:"
 spend(LINKS)
 spend(CODES)
@@ -80,10 +84,22 @@ def ask_link(forum: Forum, email: str, language: str, *, at: dt.datetime) -> str
     return secret
 
 
+def ask_for_code(secret: str) -> None:
+    """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
+    mail_code_queued.enqueue(digest_of(secret))
+
+
+# Somebody waits for it.
+@task(priority=50)
+def mail_code_queued(digest: str) -> None:
+    """Mail a code from the queue."""
+    mail_code(digest, at=timezone.now())
+
+
 @transaction.atomic
-def mail_code(secret: str, *, at: dt.datetime) -> None:
-    """Mail a code to the address that the link was sent to; for any other secret, and after too many codes, nothing."""
-    link = _usable(secret)
+def mail_code(digest: str, *, at: dt.datetime) -> None:
+    """Mail a code to the address that the link was sent to; for any other digest, and after too many codes, nothing."""
+    link = _usable(digest)
     if link is None:
         return
     if link.mailed_since is None or at - link.mailed_since >= _HOUR:
@@ -115,13 +131,13 @@ def open_with(secret: str, code: str, *, at: dt.datetime) -> str | None:
 
     A code opens once. Attempts are counted; after five wrong ones the code is void.
     """
-    link = _usable(secret)
+    found = _usable(digest_of(secret))
     given = "".join(sign for sign in code if sign.isdecimal() and sign.isascii())
-    if link is None or not link.code or link.code_at is None or at - link.code_at > CODE_HOLDS:
-        return None
-    if link.tries >= MOST_TRIES:
-        return None
-    if not hmac.compare_digest(link.code, _code_digest(link, given)):
+    waits = found is not None and found.code_at is not None and at - found.code_at <= CODE_HOLDS
+    is_open = waits and found is not None and found.tries < MOST_TRIES
+    # For a link that is not there, everything is done with one that nobody has.
+    link = found if found is not None and is_open else CompanyLink(pk=0, code=_NO_CODE)
+    if not hmac.compare_digest(link.code or _NO_CODE, _code_digest(link, given)) or not is_open:
         CompanyLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
         return None
     link.code, link.code_at, link.tries = "", None, 0
@@ -144,11 +160,11 @@ def close_session(secret: str, *, at: dt.datetime) -> None:
     CompanyLink.objects.filter(digest=digest_of(secret), made_at__lte=at).update(session="")
 
 
-def _usable(secret: str) -> CompanyLink | None:
+def _usable(digest: str) -> CompanyLink | None:
     return (
         CompanyLink.objects.select_for_update(of=("self",))
         .select_related("forum")
-        .filter(digest=digest_of(secret), revoked_at=None)
+        .filter(digest=digest, revoked_at=None)
         .first()
     )
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
-from kenesh.business.actions import arranging, entering, running
+from kenesh.business.actions import arranging, entering, links, running
 from kenesh.business.models import Company, CompanyLink, Interest, Offer, Seating, Sitting
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, SECRETS, company, day_at, edition_of, offer, opened
@@ -95,6 +96,12 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
     wrong = stranger.get(reverse("company-own", args=("x" * 43,)))
     assert wrong.status_code == stranger.get(own).status_code == 200
     assert "no-store" in client.get(desk)["Cache-Control"]
+    # Of one link three codes an hour are asked for at most, whether it is there or not; from one place, thirty.
+    for address in (own, reverse("company-own", args=("x" * 43,))):
+        place = "192.0.2.2" if address == own else "192.0.2.3"
+        told = [stranger.post(address, REMOTE_ADDR=place).status_code for _time in range(31)]
+        assert (set(told[:30]), told[30]) == ({200}, 429)
+    assert DBTaskResult.objects.filter(task_path=links.mail_code_queued.module_path).count() == 2 + 3
     client.post(reverse("company-own-leave", args=(secret,)))
     assert client.get(desk).status_code == 302
 

@@ -62,15 +62,14 @@ def own(request: Request, secret: str) -> HttpResponseBase:
         if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
             return private(redirect("company-own-desk", secret))
         return private(render(request, "business/own.html", {"secret": secret}))
-    now = timezone.now()
     if "code" not in request.POST:
         if asks_too_often(request, "company-code"):
             return private(too_often(request))
         if not is_sent_too_many("company-code", digest_of(secret)):
-            links.mail_code(secret, at=now)
+            links.ask_for_code(secret)
         return private(render(request, "business/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
     form = CodeForm(request.POST)
-    opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
+    opened_by = links.open_with(secret, form.cleaned_data["code"], at=timezone.now()) if form.is_valid() else None
     if opened_by is None:
         if form.is_valid():
             form.add_error("code", _("This code opens nothing. Look at the newest mail, or have another code sent."))
