@@ -153,6 +153,16 @@ def fits(page: Page) -> None:
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
 
 
+def mailed(officer: Page, pattern: str) -> str:
+    """What a mail says, as soon as the queue has written it."""
+    for _try in range(50):
+        officer.goto("/en/outbox/")
+        if found := re.findall(pattern, officer.content()):
+            return str(found[0])
+        officer.wait_for_timeout(200)
+    raise AssertionError(pattern)
+
+
 def sign_in(page: Page, demo: Demo, who: str, language: str = "en") -> None:
     """Sign in with e-mail address and password."""
     page.goto(f"/{language}/account/login/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests.journeys.conftest import accessible, fits, sign_in
+from tests.journeys.conftest import accessible, fits, mailed, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,16 +13,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.journeys.conftest import Demo
-
-
-def _mailed(officer: Page, pattern: str) -> str:
-    """What a mail says, as soon as the queue has written it."""
-    for _try in range(50):
-        officer.goto("/en/outbox/")
-        if found := re.findall(pattern, officer.content()):
-            return str(found[0])
-        officer.wait_for_timeout(200)
-    raise AssertionError(pattern)
 
 
 DESK = "/en/kca/editions/18/nominations/"
@@ -49,7 +39,7 @@ def test_somebody_without_an_account_fills_in_their_own_form_on_a_phone(
     phone.get_by_role("button", name="Have a code sent").click()
     phone.wait_for_selector("input[name=code]")
     accessible(phone)
-    phone.fill("input[name=code]", _mailed(officer, r"\b\d{8}\b"))
+    phone.fill("input[name=code]", mailed(officer, r"\b\d{8}\b"))
     phone.get_by_role("button", name="Open the form").click()
     phone.wait_for_url(re.compile("/form/"))
     fits(phone)
@@ -98,7 +88,7 @@ def test_a_focal_point_nominates_hands_on_and_sends_the_link_in_korean_on_a_phon
     assert phone.get_by_text("링크를 보냈").first.is_visible()
     officer = open_page()
     sign_in(officer, demo, "officer")
-    assert _mailed(officer, r"aizada@example\.org")
+    assert mailed(officer, r"aizada@example\.org")
 
 
 def test_the_hosts_officer_sets_quotas_invites_and_confirms_in_russian_on_a_phone(
