@@ -163,6 +163,11 @@ def mailed(officer: Page, pattern: str) -> str:
     raise AssertionError(pattern)
 
 
+def code_for(officer: Page, address: str) -> str:
+    """The newest code that was mailed to an address; other mails have figures too."""
+    return mailed(officer, rf"(?s)To {re.escape(address)}, from(?:(?!</article>).)*?\b(\d{{8}})\b")
+
+
 def sign_in(page: Page, demo: Demo, who: str, language: str = "en") -> None:
     """Sign in with e-mail address and password."""
     page.goto(f"/{language}/account/login/")
