@@ -22,6 +22,7 @@ from kenesh.meetings.scheduling.problem import (
     Meeting,
     Objective,
     Participant,
+    Precedence,
     Problem,
     Room,
     Rules,
@@ -123,11 +124,17 @@ class Hall:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """A team of interpreters, the languages they work between, and for how many minutes a day at most."""
+    """A team of interpreters: the pairs of languages they work between, how many minutes a day at most, and their hours.
+
+    ``opens`` and ``closes`` are minutes of the day there. Without ``pairs`` they work between all of their languages.
+    """
 
     key: str
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
     most: int | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    opens: int | None = None
+    closes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,8 @@ class Desk:
     halls: tuple[Hall, ...] = ()
     crews: tuple[Crew, ...] = ()
     stays: tuple[Stay, ...] = ()
+    # The first before the second, by their keys.
+    orders: tuple[tuple[str, str], ...] = ()
 
 
 def pair_of(one: str, other: str) -> str:
@@ -211,6 +220,7 @@ def arranged(desk: Desk, kept: Sequence[Place] = (), published: Sequence[Place] 
         ),
         sessions=_sessions(frame),
         rules=_rules(desk),
+        precedences=_precedences(desk, {one.key for one in meetings}),
         objectives=frame.objectives,
         unit=Unit.MINUTE,
         step=frame.step,
@@ -281,19 +291,23 @@ def _blocks(frame: Frame, stays: Iterable[Stay]) -> dict[tuple[str, str], tuple[
 
 
 def _room(one: Hall, frame: Frame, blocks: tuple[Block, ...]) -> Room:
-    shut = [
+    seats = _SEATS_UNKNOWN if one.seats is None else one.seats
+    return Room(one.key, seats, one.venue, (*blocks, *_shut(one, frame)), frame.turnaround)
+
+
+def _team(one: Crew, frame: Frame, blocks: tuple[Block, ...], given: set[str]) -> Team:
+    pairs = {pair_of(*two) for two in one.pairs or combinations(one.languages, 2)}
+    return Team(one.key, frozenset(pairs | given), (*blocks, *_shut(one, frame)), frame.turnaround, one.most)
+
+
+def _shut(one: Hall | Crew, frame: Frame) -> list[Block]:
+    """The times of each day outside its hours."""
+    return [
         Block(Span(frame.on(day.date, a), frame.on(day.date, b)), "hours")
         for day in frame.days
         for a, b in ((0, one.opens or 0), (_DAY if one.closes is None else one.closes, _DAY))
         if a < b
     ]
-    seats = _SEATS_UNKNOWN if one.seats is None else one.seats
-    return Room(one.key, seats, one.venue, (*blocks, *shut), frame.turnaround)
-
-
-def _team(one: Crew, frame: Frame, blocks: tuple[Block, ...], given: set[str]) -> Team:
-    pairs = {pair_of(*two) for two in combinations(one.languages, 2)}
-    return Team(one.key, frozenset(pairs | given), blocks, frame.turnaround, one.most)
 
 
 def _sessions(frame: Frame) -> dict[str, tuple[Span, ...]]:
@@ -331,6 +345,11 @@ def _rules(desk: Desk) -> Rules:
         lunches=tuple(lunches),
         travel=travel,
     )
+
+
+def _precedences(desk: Desk, planned: set[str]) -> tuple[Precedence, ...]:
+    """Between meetings that are planned; what was said of another has no effect."""
+    return tuple(Precedence(*one) for one in desk.orders if planned.issuperset(one))
 
 
 def _with_published(problem: Problem, frame: Frame, published: Sequence[Place]) -> Problem:

@@ -97,7 +97,7 @@ class PlaceForm(OnDays):
         self.fields["teams"] = forms.MultipleChoiceField(
             label=_("Interpreters"),
             required=False,
-            choices=[(key, f"{team.heading()} ({', '.join(team.languages)})") for key, team in self._teams.items()],
+            choices=[(key, team.choice) for key, team in self._teams.items()],
             widget=forms.CheckboxSelectMultiple,
         )
         if isinstance(self.thing, Placement):

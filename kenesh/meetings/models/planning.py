@@ -44,7 +44,9 @@ def check_order(text: str) -> None:
     _refuse(hours.wrong_orders(text))
     if circle := hours.circle(hours.orders(text)):
         told = "; ".join(circle)
-        raise ValidationError(_("These meetings would each have to come before the next: %(told)s."), params={"told": told})
+        raise ValidationError(
+            _("These meetings would each have to come before the next: %(told)s."), params={"told": told}
+        )
 
 
 def check_objectives(text: str) -> None:
@@ -117,7 +119,9 @@ class DeskRules(PartOfEdition):
         _("meetings that come one before another"),
         blank=True,
         validators=[check_order],
-        help_text=_("One in each line, with the keys of two meetings, the earlier one first: 18-meeting-1; 18-meeting-2."),
+        help_text=_(
+            "One in each line, with the keys of two meetings, the earlier one first: 18-meeting-1; 18-meeting-2."
+        ),
     )
     objectives = models.CharField(
         _("what counts, the most important first"),

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import LanguagesField
+from kenesh.kit.locales import language_name
 from kenesh.kit.localised import LocalisedField
 from kenesh.people.models import Place
-from kenesh.programme.pairs import wrong_pairs
+from kenesh.programme.pairs import pairs, wrong_pairs
 from kenesh.programme.staffing import wrong_lines
 from kenesh.realms.models import Belonging, Clearance
 
@@ -23,7 +24,10 @@ def check_pairs(text: str) -> None:
     """Raise ``ValidationError`` with every word that names no pair of two languages."""
     if wrong := wrong_pairs(text):
         raise ValidationError(
-            [ValidationError(_("“%(pair)s” is not a pair of languages: write ko-ru."), params={"pair": one}) for one in wrong]
+            [
+                ValidationError(_("“%(pair)s” is not a pair of languages: write ko-ru."), params={"pair": one})
+                for one in wrong
+            ]
         )
 
 
@@ -95,6 +99,18 @@ class Team(PartOfEdition):
     class Meta(PartOfEdition.Meta):
         verbose_name = _("team of interpreters")
         ordering = ("order", "id")
+
+    @property
+    def works(self) -> str:
+        """Between which languages it works, in words: its pairs, else all of its languages."""
+        if not self.pairs:
+            return ", ".join(language_name(one) for one in self.languages)
+        return ", ".join("–".join(language_name(one) for one in pair) for pair in pairs(self.pairs))
+
+    @property
+    def choice(self) -> str:
+        """Its name with what it works between in short, where one is chosen."""
+        return f"{self.heading()} ({self.pairs or ', '.join(self.languages)})"
 
     def get_absolute_url(self) -> str:
         """Its line below the edition's programme."""

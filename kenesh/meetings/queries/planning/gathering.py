@@ -16,18 +16,19 @@ from django.db.models import Prefetch, Q
 from kenesh.delegations.models import Participant
 from kenesh.kit.localised import Localised
 from kenesh.meetings.arranging import Crew, Desk, Frame, Hall, Place, Sitting, Stay, arranged
-from kenesh.meetings.hours import clock
+from kenesh.meetings.hours import clock, orders
 from kenesh.meetings.models import Absence, Attendee, DeskRules, Meeting, Placement, Wish
 from kenesh.meetings.queries.planning.names import Names
 from kenesh.meetings.queries.planning.rules import meeting_frame, rules_of
 from kenesh.meetings.states import Holding
 from kenesh.programme.models import Occupation, Room, Session, Slot, Team
+from kenesh.programme.pairs import between
 from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kenesh.forums.models import Edition
     from kenesh.meetings.scheduling.problem import Problem
@@ -56,6 +57,8 @@ class Gathered:
     absences: list[Absence]
     slots: list[Slot]
     published: tuple[Place, ...]
+    # The minutes that sessions and other things take of each team, by its key and the day there.
+    worked: Mapping[tuple[str, dt.date], int]
 
     @property
     def frame(self) -> Frame:
@@ -134,20 +137,22 @@ def gathered(edition: Edition) -> Gathered:
     # Meetings that are called off take nothing any more.
     gone = Meeting.objects.filter(edition=edition, state__in=(Holding.CALLED_OFF, Holding.NOT_HELD))
     ours = {one.pk for one in meetings.values()} | set(gone.values_list("pk", flat=True))
+    worked = _worked(occupied, ours, frame)
     desk = Desk(
         frame,
         tuple(_sitting(one, who) for one in meetings.values()),
         tuple(_hall(one) for one in rooms.values()),
-        tuple(_crew(one, programme, _worked(one, occupied, ours, frame)) for one in teams.values()),
+        tuple(_crew(one, programme, _fullest(worked, key)) for key, one in teams.items()),
         (
             *_occupied(occupied, ours, who),
             *(_with_all(slots, who) if rules.plenaries else ()),
             *_absent(absences, who),
         ),
+        orders(rules.precedences),
     )
     names = Names(who.people, meetings, rooms, teams, slots, absences)
     published = tuple(_published(meetings.values(), occupied))
-    return Gathered(edition, rules, desk, names, meetings, placements, rooms, teams, absences, slots, published)
+    return Gathered(edition, rules, desk, names, meetings, placements, rooms, teams, absences, slots, published, worked)
 
 
 class _Who:
@@ -225,14 +230,19 @@ def _hall(room: Room) -> Hall:
     return Hall(room.key, room.seats, room.place.key if room.place else "", clock(room.opens), clock(room.closes))
 
 
-def _worked(team: Team, occupied: Iterable[Occupation], ours: set[int], frame: Frame) -> int:
-    """The minutes that other things take of a team, on the day on which they take most."""
-    days: Counter[dt.date] = Counter()
+def _worked(occupied: Iterable[Occupation], ours: set[int], frame: Frame) -> Counter[tuple[str, dt.date]]:
+    """The minutes that other things take of each team, by its key and the day there."""
+    found: Counter[tuple[str, dt.date]] = Counter()
     for one in occupied:
-        if one.team_id == team.pk and not (one.by_kind == Meeting.kind and one.by_id in ours):
+        if one.team and not (one.by_kind == Meeting.kind and one.by_id in ours):
             day = one.starts.astimezone(ZoneInfo(frame.zone)).date()
-            days[day] += int((one.ends - one.starts).total_seconds() // 60)
-    return max(days.values(), default=0)
+            found[one.team.key, day] += int((one.ends - one.starts).total_seconds() // 60)
+    return found
+
+
+def _fullest(worked: Mapping[tuple[str, dt.date], int], team: str) -> int:
+    """What a team has worked on the day on which that is most."""
+    return max((minutes for (key, _day), minutes in worked.items() if key == team), default=0)
 
 
 def _crew(team: Team, programme: Programme, worked: int) -> Crew:
@@ -242,7 +252,15 @@ def _crew(team: Team, programme: Programme, worked: int) -> Crew:
     """
     longest = [rule.minutes for rule in programme.rules if rule.way == _WAY and rule.least <= _TWO <= rule.most]
     most = int(team.most_hours * 60) if team.most_hours is not None else max(longest, default=None)
-    return Crew(team.key, tuple(team.languages), None if most is None else max(0, most - worked))
+    most = None if most is None else max(0, most - worked)
+    return Crew(
+        team.key,
+        tuple(team.languages),
+        most,
+        between(team.languages, team.pairs),
+        clock(team.opens),
+        clock(team.closes),
+    )
 
 
 def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iterator[Stay]:
