@@ -89,6 +89,12 @@ class Frame:
         midnight = dt.datetime.combine(date, dt.time(), ZoneInfo(self.zone)) + dt.timedelta(minutes=minutes)
         return self.minute(midnight.astimezone(dt.UTC))
 
+    def way(self, one: str, other: str) -> int:
+        """The minutes from one venue to another; none where either is not known."""
+        if not one or not other or one == other:
+            return 0
+        return self.travels.get((min(one, other), max(one, other)), self.travel)
+
     def is_on_grid(self, start: int, until: int) -> bool:
         """Whether a meeting may start then: within a day, and a number of steps after its beginning."""
         hours = ((self.on(day.date, day.opens), self.on(day.date, day.closes)) for day in self.days)
@@ -141,7 +147,7 @@ class Crew:
 class Stay:
     """Something that ``of`` (a sort and a key: ``("room", "hall")``, ``("person", "country:KAZ")``) is taken by, or away for.
 
-    ``apart``: of the programme, so that the turnaround lies between it and a meeting.
+    ``apart``: of the programme, so that the turnaround lies between it and a meeting. ``venue``: where it is, if known.
     """
 
     of: tuple[str, str]
@@ -149,6 +155,7 @@ class Stay:
     ends: dt.datetime
     why: str = ""
     apart: bool = False
+    venue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +293,9 @@ def _blocks(frame: Frame, stays: Iterable[Stay]) -> dict[tuple[str, str], tuple[
             until = -int(-(one.ends - frame.origin).total_seconds() // 60)
             buffer = frame.turnaround if one.apart else 0
             span = Span(frame.minute(one.starts) - buffer, until + buffer)
-            found.setdefault(one.of, set()).add(Block(span, one.why))
+            # A room does not travel.
+            venue = "" if one.of[0] == "room" else one.venue
+            found.setdefault(one.of, set()).add(Block(span, one.why, venue, buffer))
     return {of: tuple(sorted(blocks, key=lambda one: (one.span, one.why))) for of, blocks in found.items()}
 
 
@@ -331,12 +340,8 @@ def _rules(desk: Desk) -> Rules:
     if frame.lunch:
         first, last, length = frame.lunch
         lunches = [Lunch(Span(frame.on(day.date, first), frame.on(day.date, last)), length) for day in frame.days]
-    venues = sorted({hall.venue for hall in desk.halls if hall.venue})
-    travel = {
-        (one, other): minutes
-        for one, other in combinations(venues, 2)
-        if (minutes := frame.travels.get((one, other), frame.travel))
-    }
+    venues = sorted(({one.venue for one in desk.halls} | {one.venue for one in desk.stays}) - {""})
+    travel = {(one, other): minutes for one, other in combinations(venues, 2) if (minutes := frame.way(one, other))}
     return Rules(
         turnaround=frame.turnaround,
         # What the grid alone makes of the turnaround is no break.

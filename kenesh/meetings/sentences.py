@@ -219,6 +219,7 @@ _BROKEN: Mapping[str, _StrPromise] = {
         "There is too little time between “%(meeting)s” and “%(other)s” for %(who)s."
     ),
     "no time to get there": gettext_lazy("There is no time to get from “%(meeting)s” to “%(other)s” for %(who)s."),
+    "no time for the way": gettext_lazy("%(who)s has no time to get to this meeting, or from it to what comes next."),
     "too many in a row": gettext_lazy("%(person)s has too many meetings in a row."),
     "no lunch": gettext_lazy("%(person)s has no time for lunch."),
     "team works too long": gettext_lazy("The interpreters “%(team)s” work longer that day than is agreed."),

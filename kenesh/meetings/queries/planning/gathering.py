@@ -28,7 +28,7 @@ from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.meetings.scheduling.problem import Problem
@@ -92,7 +92,9 @@ def gathered(edition: Edition) -> Gathered:
     """Read all of it."""
     rules = rules_of(edition)
     slots = list(
-        Slot.objects.filter(edition=edition, dropped=False, starts__isnull=False).select_related("session", "room")
+        Slot.objects.filter(edition=edition, dropped=False, starts__isnull=False).select_related(
+            "session", "room__place"
+        )
     )
     programme = frame_of(edition)
     frame = meeting_frame(programme, rules, slots)
@@ -144,7 +146,7 @@ def gathered(edition: Edition) -> Gathered:
         tuple(_hall(one) for one in rooms.values()),
         tuple(_crew(one, programme, _fullest(worked, key)) for key, one in teams.items()),
         (
-            *_occupied(occupied, ours, who),
+            *_occupied(occupied, ours, who, {one.pk: one.place.key for one in rooms.values() if one.place}),
             *(_with_all(slots, who) if rules.plenaries else ()),
             *_absent(absences, who),
         ),
@@ -263,8 +265,9 @@ def _crew(team: Team, programme: Programme, worked: int) -> Crew:
     )
 
 
-def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iterator[Stay]:
-    """What other things of the programme have taken."""
+def _occupied(occupied: Sequence[Occupation], ours: set[int], who: _Who, places: Mapping[int, str]) -> Iterator[Stay]:
+    """What other things of the programme have taken, in the place of the room that they have taken. ``places`` are by room."""
+    where = {(one.by_kind, one.by_id): places.get(one.room_id, "") for one in occupied if one.room_id}
     for one in occupied:
         if one.by_kind == Meeting.kind and one.by_id in ours:
             continue
@@ -277,14 +280,17 @@ def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iter
         else:
             taken = [("person", key) for key in who.expected(one.country)]
         why = f"{one.by_kind}:{one.by_id}"
-        yield from (Stay(of, one.starts, one.ends, why, apart=True) for of in taken)
+        venue = where.get((one.by_kind, one.by_id), "")
+        yield from (Stay(of, one.starts, one.ends, why, apart=True, venue=venue) for of in taken)
 
 
 def _with_all(slots: Iterable[Slot], who: _Who) -> Iterator[Stay]:
     for slot in slots:
+        place = slot.room.place if slot.room else None
+        venue = place.key if place else ""
         if slot.session.sort in _WITH_ALL and slot.starts and slot.ends:
             for key in sorted({key for keys in who.of_country.values() for key in keys}):
-                yield Stay(("person", key), slot.starts, slot.ends, f"slot:{slot.pk}", apart=True)
+                yield Stay(("person", key), slot.starts, slot.ends, f"slot:{slot.pk}", apart=True, venue=venue)
 
 
 def _absent(absences: Iterable[Absence], who: _Who) -> Iterator[Stay]:

@@ -13,6 +13,7 @@ from kenesh.meetings.arranging import Crew, Day, Desk, Frame, Hall, Place, Sitti
 from kenesh.meetings.checking import violations
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 from kenesh.meetings.scheduling.problem import Assignment, Objective, Precedence, Span
+from kenesh.meetings.scheduling.solving import solve
 
 TASHKENT = dt.timezone(dt.timedelta(hours=5))
 FIRST, SECOND = dt.date(2026, 10, 6), dt.date(2026, 10, 7)
@@ -166,3 +167,26 @@ def test_orders_are_read_as_they_are_written_and_a_circle_is_found() -> None:
     assert hours.circle(said) == ()
     assert set(hours.circle([*said, ("c.d", "a")])) == {"a", "b", "c.d"}
     assert [wrong.number for wrong in hours.wrong_orders("a; a\na, b")] == [1, 2]
+
+
+def test_the_way_from_a_session_to_the_room_of_a_meeting_is_counted_beside_the_turnaround() -> None:
+    frame = replace(FRAME, travel=30)
+    halls = (Hall("hall", 8, "palace"), Hall("lounge", 8, "hotel"))
+    session = Stay(("person", "a"), at(9), at(10), "slot:1", apart=True, venue="palace")
+    problem = arranged(Desk(frame, (Sitting("one", ("a", "b")),), halls, stays=(session,)))
+
+    def broken(hour: int, minute: int, room: str) -> list[str]:
+        start = at(hour, minute)
+        plan = assigned(frame, [Place("one", start, start + dt.timedelta(minutes=30), room)])
+        return [one.rule for one in violations(problem, plan)]
+
+    assert broken(10, 0, "hall") == ["participant away"]
+    assert broken(10, 15, "hall") == []
+    assert broken(10, 15, "lounge") == ["no time for the way"]
+    assert broken(10, 30, "lounge") == []
+    # The scheduler keeps the same rule as its checker.
+    only_lounge = replace(problem, rooms=problem.rooms[1:], days=(Span(600, 645),))
+    (reason,) = solve(only_lounge).explanations
+    assert FactKind.TRAVEL in {fact.kind for fact in reason.facts}
+    (placed_,) = solve(replace(only_lounge, days=(Span(600, 660),))).assignments
+    assert placed_.start == 630
