@@ -37,6 +37,14 @@ def _agreed(forum: Forum) -> Meeting:
     return meeting
 
 
+def _two(forum: Forum) -> Edition:
+    edition = _agreed(forum).edition
+    about: dict[str, Any] = {"forum": forum, "edition": edition, "key": "two"}
+    asked = Request.objects.create(**about, number=2, state="accepted", asked_at=_AT, closed_at=_AT)
+    Meeting.objects.create(**about, request=asked, state="agreed", sort="bilateral", title={"en": "Water"})
+    return edition
+
+
 def _placed(forum: Forum) -> Placement:
     meeting = _agreed(forum)
     ends = _STARTS + dt.timedelta(minutes=30)
@@ -68,5 +76,6 @@ PLAN: Mapping[str, Case] = {
         _placed, DESK, _WHERE, hidden_from=frozenset(EVERYBODY) - DESK - {"public"}, needs="starts"
     ),
     "schedule-publish": Case(_ready, DESK, {"note__en": "First", "seen": "0"}, adds=True),
+    "plan-order": Case(_two, DESK, {"before": "one", "after": "two"}, needs="before", adds=True),
     "plan-disturb": Case(_planned, DESK, _HAPPENED, needs="from_time", adds=True),
 }

@@ -86,6 +86,11 @@ def times_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
     return f"{write_time(starts, zone)}–{write_time(ends, zone)}"
 
 
+def clock_words(at: dt.datetime, zone: str) -> str:
+    """A moment on the clock there."""
+    return write_time(at, zone)
+
+
 def local(at: dt.datetime, zone: str) -> dt.datetime:
     """A moment on the clock there."""
     return at.astimezone(ZoneInfo(zone))

@@ -79,6 +79,8 @@ OFFERED = (
     "placement-removed",
     "absence-told",
     "absence-withdrawn",
+    "stay-told",
+    "meetings-ordered",
     "meeting-request.asked",
     "meeting-request.edited",
     "meeting-request.proposed",

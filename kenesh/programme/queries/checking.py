@@ -257,10 +257,10 @@ def _plain(conflict: engine.Conflict, teams: dict[str, str]) -> str:
             return _("The room has %(seats)s seats; %(needed)s are needed.") % data
         case "closed" | "team-closed":
             times = {"opens": _told(int(data["opens"])), "closes": _told(int(data["closes"]))}
-            if "team" not in data:
-                return _("The room is open from %(opens)s to %(closes)s only.") % times
-            named = times | {"team": teams.get(str(data["team"]), "")}
-            return _("The interpreters “%(team)s” work from %(opens)s to %(closes)s only.") % named
+            named = times | {"team": teams.get(str(data.get("team")), "")}
+            room = _("The room is open from %(opens)s to %(closes)s only.")
+            team = _("The interpreters “%(team)s” work from %(opens)s to %(closes)s only.")
+            return (team if "team" in data else room) % named
         case "outside":
             dates = {name: write_date(str(data[name])) for name in ("first", "last")}
             return _("This is not within the days of the edition: %(first)s to %(last)s.") % dates
