@@ -29,6 +29,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit import due
 from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import reminding as asking
+from kenesh.meetings.actions import silence
 from kenesh.meetings.actions.booking import book_imported as book_imported_meetings
 from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
@@ -113,6 +114,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-record.changed": (held.tell_parties_of_record,),
     "meeting-record.objected": (held.tell_drafter,),
     "meeting-record.settled": (held.tell_of_agreed_record,),
+    "meeting-record.silent": (held.tell_of_silence,),
     "meeting-scheduled": (tell_of_meetings, tell_calendars),
     "meeting-moved": (tell_of_meetings, tell_calendars),
     "meeting-called-off": (tell_of_meetings, tell_calendars),
@@ -216,6 +218,7 @@ due.register("company links", companies.forget_due)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)
+due.register("records of meetings", silence.do_due)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

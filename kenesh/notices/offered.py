@@ -106,6 +106,7 @@ OFFERED = (
     "meeting-record.accepted",
     "meeting-record.objected",
     "meeting-record.settled",
+    "meeting-record.silent",
     "meeting-record.given-up",
     "meeting-record.closed",
     "report.filed",

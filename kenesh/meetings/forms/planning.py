@@ -193,8 +193,11 @@ class OrderForm(OnDays):
         """Something is said."""
         cleaned = super().clean() or {}
         cleaned.setdefault("drop", [])
-        if not any(cleaned.get(name) for name in ("before", "after", "drop")):
-            self.add_error("before", _("Choose two meetings."))
+        chosen = {name: bool(cleaned.get(name)) for name in ("before", "after")}
+        if any(chosen.values()) or not cleaned["drop"]:
+            for name, is_there in chosen.items():
+                if not is_there and name not in self.errors:
+                    self.add_error(name, _("Choose two meetings."))
         return cleaned
 
 
