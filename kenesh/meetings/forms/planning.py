@@ -183,7 +183,7 @@ class OrderForm(OnDays):
                 _("“%(meeting)s” before “%(other)s”")
                 % dict(zip(("meeting", "other"), map(names.meeting, one), strict=True)),
             )
-            for one in self.found.desk.orders
+            for one in self.found.orders
         ]
         cast("forms.MultipleChoiceField", self.fields["drop"]).choices = said
         if not said:

@@ -41,6 +41,8 @@ from kenesh.meetings.policy.planning import (
     own_countries,
     parts_visible_to,
     planned_visible_to,
+    without_inside,
+    without_orders,
 )
 
 __all__ = [
@@ -82,4 +84,6 @@ __all__ = [
     "requests_visible_to",
     "speaks_for",
     "visible_to",
+    "without_inside",
+    "without_orders",
 ]

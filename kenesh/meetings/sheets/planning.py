@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 sight.guard(policy.parts_visible_to, DeskRules)
 sight.guard(policy.planned_visible_to, Absence, Placement, Schedule)
+sight.narrow_with(policy.without_inside, Schedule)
+sight.narrow_with(policy.without_orders, DeskRules)
 let_keep(policy.may_plan_with, cleared_for_part, DeskRules, Absence)
 
 

@@ -66,6 +66,11 @@ class Gathered:
         return self.desk.frame
 
     @property
+    def orders(self) -> list[tuple[str, str]]:
+        """Which of these meetings comes before which."""
+        return [one for one in self.desk.orders if set(one) <= self.meetings.keys()]
+
+    @property
     def drafts(self) -> list[Place]:
         """Where meetings stand in the draft."""
         return [place_of(one) for one in self.placements.values()]

@@ -18,6 +18,9 @@ from kenesh.meetings.models import Absence, Meeting, Placement, Schedule, Solvin
 from kenesh.meetings.queries.planning.wall import Wall
 from kenesh.meetings.tests.planning.make import begun, disturbed, edition_with, meeting, planned, published, solved
 from kenesh.programme.tests.make import room, team
+from kenesh.record.few import few
+from kenesh.record.kinds import kinds
+from kenesh.record.known import within
 from tests import make
 
 if TYPE_CHECKING:
@@ -291,3 +294,6 @@ def test_the_place_of_a_meeting_that_is_kept_inside_is_not_for_protocol(edition:
         assert bool(policy.may_see_planned(viewer, Placement.objects.get())) == sees
         page = browser(edition, role, country).get(version.get_absolute_url()).content.decode()
         assert ("Meeting one" in page) == sees
+        forum = edition.forum
+        told = few(kinds()["schedules"], list(Schedule.objects.all()), forum, within(forum, viewer))[0].written()
+        assert ("Meeting one" in told["frozen"]) == sees
