@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Everybody who heads a delegation is in these.
 _WITH_ALL = frozenset({Session.Sort.OPENING, Session.Sort.PLENARY, Session.Sort.CLOSING})
-_HEADS = (Participant.Role.HEAD, Participant.Role.CHAIR)
+HEADS = (Participant.Role.HEAD, Participant.Role.CHAIR)
 # How meetings are interpreted, as the staffing rules call it.
 _WAY, _TWO = "consecutive", 2
 _USUAL_MINUTES, _USUAL_IMPORTANCE = 30, 3
@@ -166,7 +166,7 @@ class _Who:
     """Who takes part in meetings, as the scheduler knows them: a person, else the head of a delegation, else an office."""
 
     def __init__(self, edition: Edition, meetings: Iterable[Meeting]) -> None:
-        heads = Participant.objects.filter(edition=edition, role__in=_HEADS, absent=False).exclude(country="")
+        heads = Participant.objects.filter(edition=edition, role__in=HEADS, absent=False).exclude(country="")
         self._heads: dict[str, Participant] = {}
         for head in heads.select_related("person").prefetch_related("person__names"):
             self._heads.setdefault(head.country, head)
