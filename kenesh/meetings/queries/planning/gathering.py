@@ -70,6 +70,12 @@ class Gathered:
         """Which of these meetings comes before which."""
         return [one for one in self.desk.orders if set(one) <= self.meetings.keys()]
 
+    def told_apart(self, key: str) -> str:
+        """A meeting by its title, subject and key: two delegations can have several."""
+        meeting = self.meetings[key]
+        about = ": ".join(filter(None, (str(meeting.heading()), str(Localised(meeting.subject)))))
+        return f"{about} ({key})"
+
     @property
     def drafts(self) -> list[Place]:
         """Where meetings stand in the draft."""

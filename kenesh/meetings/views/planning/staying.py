@@ -59,8 +59,8 @@ class SayOrder(Act[Edition]):
 
     def context(self) -> Mapping[str, Any]:
         """What was said so far."""
-        names = self.found.names
-        return {"told": [(names.meeting(one), names.meeting(other)) for one, other in self.found.orders]}
+        told = self.found.told_apart
+        return {"told": [(told(one), told(other)) for one, other in self.found.orders]}
 
     def act(self, form: OrderForm, at: dt.datetime) -> Edition:
         """Keep it."""
