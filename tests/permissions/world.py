@@ -99,6 +99,7 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
             "plan-make",
             "plan-disturb",
             "plan-order",
+            "meeting-stay",
             "schedule-publish",
             "api-editions-publish-meetings",
         ),

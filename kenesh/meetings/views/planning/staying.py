@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.forums.models import Edition
+from kenesh.kit.countries import countries
 from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
 from kenesh.meetings import policy
@@ -73,7 +74,7 @@ class SayOrder(Act[Edition]):
 def stay(request: Request, forum: str, key: str, country: str) -> HttpResponse:
     """Say when a delegation, or one of its people, arrives and leaves: it does so itself, or the desk does. 404 for others."""
     edition = edition_or_404(request, forum, key)
-    if not policy.may_see_own(request.viewer, edition, country):
+    if country not in countries() or not policy.may_see_own(request.viewer, edition, country):
         raise Http404
     verdict = policy.may_say_stay(request.viewer, edition, country)
     if not verdict:
