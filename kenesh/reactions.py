@@ -30,6 +30,7 @@ from kenesh.kit import due
 from kenesh.meetings.actions import following as held
 from kenesh.meetings.actions import purging as calendars
 from kenesh.meetings.actions import reminding as asking
+from kenesh.meetings.actions import silence
 from kenesh.meetings.actions.booking import book_imported as book_imported_meetings
 from kenesh.meetings.actions.inviting import tell_calendars, tell_calendars_of_delegations
 from kenesh.meetings.actions.telling import TOLD_OF, tell_parties
@@ -114,6 +115,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-record.changed": (held.tell_parties_of_record,),
     "meeting-record.objected": (held.tell_drafter,),
     "meeting-record.settled": (held.tell_of_agreed_record,),
+    "meeting-record.silent": (held.tell_of_silence,),
     "meeting-scheduled": (tell_of_meetings, tell_calendars),
     "meeting-moved": (tell_of_meetings, tell_calendars),
     "meeting-called-off": (tell_of_meetings, tell_calendars),
@@ -218,6 +220,7 @@ due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)
 due.register("calendar mail", calendars.purge_due)
+due.register("records of meetings", silence.do_due)
 due.register("personal details", purge_due)
 # After everything that purges.
 due.register("overwriting", overwrite_due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from kenesh.forums.models import Edition
 from kenesh.meetings.models import Attendee, DeskRules, Meeting, Placement, Request
 from tests import make
 from tests.cases import EVERYBODY, STRANGERS, Case
@@ -13,7 +14,6 @@ from tests.meeting_acts import DESK
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kenesh.forums.models import Edition
     from kenesh.realms.models import Forum
 
 _AT = dt.datetime(2026, 9, 1, 4, tzinfo=dt.UTC)
@@ -35,6 +35,15 @@ def _agreed(forum: Forum) -> Meeting:
     for order, country in enumerate(("KAZ", "KOR")):
         Attendee.objects.create(meeting=meeting, country=country, order=order)
     return meeting
+
+
+def _two(forum: Forum) -> Edition:
+    _agreed(forum)
+    edition = Edition.objects.get(forum=forum, key="18")
+    about: dict[str, Any] = {"forum": forum, "edition": edition, "key": "two"}
+    asked = Request.objects.create(**about, number=2, state="accepted", asked_at=_AT, closed_at=_AT)
+    Meeting.objects.create(**about, request=asked, state="agreed", sort="bilateral", title={"en": "Water"})
+    return edition
 
 
 def _placed(forum: Forum) -> Placement:
@@ -68,5 +77,6 @@ PLAN: Mapping[str, Case] = {
         _placed, DESK, _WHERE, hidden_from=frozenset(EVERYBODY) - DESK - {"public"}, needs="starts"
     ),
     "schedule-publish": Case(_ready, DESK, {"note__en": "First", "seen": "0"}, adds=True),
+    "plan-order": Case(_two, DESK, {"before": "one", "after": "two"}, needs="before", adds=True),
     "plan-disturb": Case(_planned, DESK, _HAPPENED, needs="from_time", adds=True),
 }

@@ -130,7 +130,7 @@ def may_enter(viewer: Viewer, point: RecordPoint) -> Verdict:
     """Whether ``viewer`` may enter in the register what a point of a meeting's record says was agreed."""
     if point.struck or point.sort not in RecordPoint.BINDING:
         return no(_("Only what was agreed, and actions, are entered in the register."))
-    if point.record.state not in {Recording.AGREED, Recording.CLOSED}:
+    if point.record.state not in {Recording.AGREED, Recording.SILENT, Recording.CLOSED}:
         return no(_("It is entered once the record is agreed, or closed."))
     return may_keep(viewer, point.forum_id)
 

@@ -93,6 +93,7 @@ class _Desk:
             add(room, by=BY, at=self._ago(3), key=f"bilateral-{number}")
         team = Team(forum=self.edition.forum, edition=self.edition, name=Localised(_WORDS["team"]), sample=True)
         team.languages, team.size, team.order = Codes(["ko", "ru"]), 2, 10
+        team.opens, team.closes = "08:30", "17:00"
         add(team, by=BY, at=self._ago(3), key="team-c")
         pairs, subjects = list(combinations(_ALL, 2)), list(_WORDS["more"])
         for number in range(_MANY - 1 - self.edition.meeting_requests.count()):

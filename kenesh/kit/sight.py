@@ -45,6 +45,27 @@ def guard(visible_to: VisibleTo, *models: type[models.Model]) -> None:
     _policies.update(dict.fromkeys(models, visible_to))
 
 
+class Narrowing(Protocol):
+    """What a policy leaves out of texts that name more than their object: changes ``things`` in memory, never to be saved."""
+
+    def __call__(self, viewer: Any, things: list[Any]) -> None:
+        """Leave out of ``things`` what ``viewer`` may not know of."""
+
+
+_narrowings: dict[type[models.Model], Narrowing] = {}
+
+
+def narrow_with(narrowing: Narrowing, model: type[models.Model]) -> None:
+    """Register what is left out of the texts of ``model`` where they are written out whole."""
+    _narrowings[model] = narrowing
+
+
+def narrow(model: type[models.Model], viewer: Any, things: list[Any]) -> None:
+    """Leave out of ``things``, in memory, what ``viewer`` may not know of."""
+    if things and model in _narrowings:
+        _narrowings[model](viewer, things)
+
+
 def guarded(model: type[models.Model]) -> bool:
     """Whether a policy answers for ``model``."""
     return model in _policies

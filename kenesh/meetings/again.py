@@ -78,14 +78,14 @@ def _is_hit(desk: Desk, place: Place, whys: frozenset[str] | None) -> bool:
     """Whether something takes what the place needs; of all there is, or of ``whys`` alone."""
     who = next(one.who for one in desk.sittings if one.key == place.meeting)
     needs = {("room", place.room), *(("person", key) for key in who), *(("team", key) for key in place.teams)}
-    apart = dt.timedelta(minutes=desk.frame.turnaround)
-    return any(
-        one.of in needs
-        and one.starts - apart * one.apart < place.ends
-        and place.starts < one.ends + apart * one.apart
-        and (whys is None or one.why in whys)
-        for one in desk.stays
-    )
+    here = next((hall.venue for hall in desk.halls if hall.key == place.room), "")
+    for one in desk.stays:
+        way = 0 if one.of[0] == "room" else desk.frame.way(one.venue, here)
+        apart = dt.timedelta(minutes=max(way, desk.frame.turnaround if one.apart else 0))
+        hit = one.starts - apart < place.ends and place.starts < one.ends + apart
+        if one.of in needs and hit and (whys is None or one.why in whys):
+            return True
+    return False
 
 
 def told(todo: Anew, plan: Sequence[Assignment]) -> list[dict[str, Any]]:

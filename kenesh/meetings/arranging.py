@@ -22,6 +22,7 @@ from kenesh.meetings.scheduling.problem import (
     Meeting,
     Objective,
     Participant,
+    Precedence,
     Problem,
     Room,
     Rules,
@@ -88,6 +89,12 @@ class Frame:
         midnight = dt.datetime.combine(date, dt.time(), ZoneInfo(self.zone)) + dt.timedelta(minutes=minutes)
         return self.minute(midnight.astimezone(dt.UTC))
 
+    def way(self, one: str, other: str) -> int:
+        """The minutes from one venue to another; none where either is not known."""
+        if not one or not other or one == other:
+            return 0
+        return self.travels.get((min(one, other), max(one, other)), self.travel)
+
     def is_on_grid(self, start: int, until: int) -> bool:
         """Whether a meeting may start then: within a day, and a number of steps after its beginning."""
         hours = ((self.on(day.date, day.opens), self.on(day.date, day.closes)) for day in self.days)
@@ -123,18 +130,24 @@ class Hall:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """A team of interpreters, the languages they work between, and for how many minutes a day at most."""
+    """A team of interpreters: the pairs of languages they work between, how many minutes a day at most, and their hours.
+
+    ``opens`` and ``closes`` are minutes of the day there. Without ``pairs`` they work between all of their languages.
+    """
 
     key: str
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
     most: int | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    opens: int | None = None
+    closes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
     """Something that ``of`` (a sort and a key: ``("room", "hall")``, ``("person", "country:KAZ")``) is taken by, or away for.
 
-    ``apart``: of the programme, so that the turnaround lies between it and a meeting.
+    ``apart``: of the programme, so that the turnaround lies between it and a meeting. ``venue``: where it is, if known.
     """
 
     of: tuple[str, str]
@@ -142,6 +155,7 @@ class Stay:
     ends: dt.datetime
     why: str = ""
     apart: bool = False
+    venue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +180,8 @@ class Desk:
     halls: tuple[Hall, ...] = ()
     crews: tuple[Crew, ...] = ()
     stays: tuple[Stay, ...] = ()
+    # The first before the second, by their keys.
+    orders: tuple[tuple[str, str], ...] = ()
 
 
 def pair_of(one: str, other: str) -> str:
@@ -211,6 +227,7 @@ def arranged(desk: Desk, kept: Sequence[Place] = (), published: Sequence[Place] 
         ),
         sessions=_sessions(frame),
         rules=_rules(desk),
+        precedences=_precedences(desk, {one.key for one in meetings}),
         objectives=frame.objectives,
         unit=Unit.MINUTE,
         step=frame.step,
@@ -276,24 +293,30 @@ def _blocks(frame: Frame, stays: Iterable[Stay]) -> dict[tuple[str, str], tuple[
             until = -int(-(one.ends - frame.origin).total_seconds() // 60)
             buffer = frame.turnaround if one.apart else 0
             span = Span(frame.minute(one.starts) - buffer, until + buffer)
-            found.setdefault(one.of, set()).add(Block(span, one.why))
+            # A room does not travel.
+            venue = "" if one.of[0] == "room" else one.venue
+            found.setdefault(one.of, set()).add(Block(span, one.why, venue, buffer))
     return {of: tuple(sorted(blocks, key=lambda one: (one.span, one.why))) for of, blocks in found.items()}
 
 
 def _room(one: Hall, frame: Frame, blocks: tuple[Block, ...]) -> Room:
-    shut = [
+    seats = _SEATS_UNKNOWN if one.seats is None else one.seats
+    return Room(one.key, seats, one.venue, (*blocks, *_shut(one, frame)), frame.turnaround)
+
+
+def _team(one: Crew, frame: Frame, blocks: tuple[Block, ...], given: set[str]) -> Team:
+    pairs = {pair_of(*two) for two in one.pairs or combinations(one.languages, 2)}
+    return Team(one.key, frozenset(pairs | given), (*blocks, *_shut(one, frame)), frame.turnaround, one.most)
+
+
+def _shut(one: Hall | Crew, frame: Frame) -> list[Block]:
+    """The times of each day outside its hours."""
+    return [
         Block(Span(frame.on(day.date, a), frame.on(day.date, b)), "hours")
         for day in frame.days
         for a, b in ((0, one.opens or 0), (_DAY if one.closes is None else one.closes, _DAY))
         if a < b
     ]
-    seats = _SEATS_UNKNOWN if one.seats is None else one.seats
-    return Room(one.key, seats, one.venue, (*blocks, *shut), frame.turnaround)
-
-
-def _team(one: Crew, frame: Frame, blocks: tuple[Block, ...], given: set[str]) -> Team:
-    pairs = {pair_of(*two) for two in combinations(one.languages, 2)}
-    return Team(one.key, frozenset(pairs | given), blocks, frame.turnaround, one.most)
 
 
 def _sessions(frame: Frame) -> dict[str, tuple[Span, ...]]:
@@ -317,12 +340,8 @@ def _rules(desk: Desk) -> Rules:
     if frame.lunch:
         first, last, length = frame.lunch
         lunches = [Lunch(Span(frame.on(day.date, first), frame.on(day.date, last)), length) for day in frame.days]
-    venues = sorted({hall.venue for hall in desk.halls if hall.venue})
-    travel = {
-        (one, other): minutes
-        for one, other in combinations(venues, 2)
-        if (minutes := frame.travels.get((one, other), frame.travel))
-    }
+    venues = sorted(({one.venue for one in desk.halls} | {one.venue for one in desk.stays}) - {""})
+    travel = {(one, other): minutes for one, other in combinations(venues, 2) if (minutes := frame.way(one, other))}
     return Rules(
         turnaround=frame.turnaround,
         # What the grid alone makes of the turnaround is no break.
@@ -331,6 +350,11 @@ def _rules(desk: Desk) -> Rules:
         lunches=tuple(lunches),
         travel=travel,
     )
+
+
+def _precedences(desk: Desk, planned: set[str]) -> tuple[Precedence, ...]:
+    """Between meetings that are planned; what was said of another has no effect."""
+    return tuple(Precedence(*one) for one in desk.orders if planned.issuperset(one))
 
 
 def _with_published(problem: Problem, frame: Frame, published: Sequence[Place]) -> Problem:

@@ -141,6 +141,8 @@ class _Check:
             if person.key in meeting.participants:
                 for _block in _hit(person.away, one):
                     yield Violation("participant away", (meeting.key, person.key))
+                if person.travels:
+                    yield from self._way(person.key, person.away, one)
 
     def _room(self, one: _Held) -> Iterator[Violation]:
         meeting = one.meeting
@@ -173,6 +175,8 @@ class _Check:
                 yield Violation("not a team for these languages", (meeting.key, key))
             elif any(True for _block in _hit(team.away, one)):
                 yield Violation("team away", (meeting.key, key))
+            if team is not None and team.travels:
+                yield from self._way(key, team.away, one)
 
     def _people(self) -> Iterator[Violation]:
         rules = self.problem.rules
@@ -233,6 +237,17 @@ class _Check:
     def _travel(self, one: _Held, other: _Held) -> int:
         venues = sorted(self.rooms[held.room].venue if held.room in self.rooms else "" for held in (one, other))
         return self.problem.rules.travel.get((venues[0], venues[1]), 0)
+
+    def _way(self, key: str, away: Iterable[Block], one: _Held) -> Iterator[Violation]:
+        """Whoever is elsewhere before or after has to get here, or there."""
+        here = self.rooms[one.room].venue if one.room in self.rooms else ""
+        for block in away:
+            pair = (min(here, block.venue), max(here, block.venue))
+            way = self.problem.rules.travel.get(pair, 0)
+            left, back = block.span[1] - block.buffer, block.span[0] + block.buffer
+            meets = one.start < block.span[1] and block.span[0] < one.end
+            if not meets and (0 <= one.start - left < way or 0 <= back - one.end < way):
+                yield Violation("no time for the way", (key, one.meeting.key))
 
     def _order(self) -> Iterator[Violation]:
         where = {one.meeting.key: one for one in self.held}

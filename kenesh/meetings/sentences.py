@@ -86,6 +86,11 @@ def times_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
     return f"{write_time(starts, zone)}–{write_time(ends, zone)}"
 
 
+def clock_words(at: dt.datetime, zone: str) -> str:
+    """A moment on the clock there."""
+    return write_time(at, zone)
+
+
 def local(at: dt.datetime, zone: str) -> dt.datetime:
     """A moment on the clock there."""
     return at.astimezone(ZoneInfo(zone))
@@ -219,6 +224,7 @@ _BROKEN: Mapping[str, _StrPromise] = {
         "There is too little time between “%(meeting)s” and “%(other)s” for %(who)s."
     ),
     "no time to get there": gettext_lazy("There is no time to get from “%(meeting)s” to “%(other)s” for %(who)s."),
+    "no time for the way": gettext_lazy("%(who)s has no time to get to this meeting, or from it to what comes next."),
     "too many in a row": gettext_lazy("%(person)s has too many meetings in a row."),
     "no lunch": gettext_lazy("%(person)s has no time for lunch."),
     "team works too long": gettext_lazy("The interpreters “%(team)s” work longer that day than is agreed."),

@@ -52,6 +52,7 @@ class Recording(TextChoices):
     DRAFT = "draft", pgettext_lazy("record of a meeting", "Draft")
     SENT = "sent", pgettext_lazy("record of a meeting", "With the parties")
     AGREED = "agreed", pgettext_lazy("record of a meeting", "Agreed by all parties")
+    SILENT = "silent", pgettext_lazy("record of a meeting", "Nobody objected in time")
     CLOSED = "closed", pgettext_lazy("record of a meeting", "Closed")
 
 
@@ -92,6 +93,7 @@ RECORD = Lifecycle(
     move("agree", "sent", "sent", _SENT),
     move("object", "sent", "sent", _SENT),
     move("settle", "sent", "agreed", _SENT),
-    move("close", "agreed", "closed", _("Only a record that all parties agreed to is closed.")),
+    move("lapse", "sent", "silent", _SENT),
+    move("close", "agreed silent", "closed", _("Only a record that all parties agreed to is closed.")),
     move("close-own", "draft", "closed", _("Only a draft for the secretariat alone is closed without the parties.")),
 )

@@ -66,6 +66,8 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/meeting-plan/make/", acting(planning.Make), name="plan-make"),
     path("<slug:forum>/editions/<slug:key>/meeting-plan/publish/", acting(planning.Publish), name="schedule-publish"),
     path("<slug:forum>/editions/<slug:key>/meeting-plan/happened/", acting(planning.Disturb), name="plan-disturb"),
+    path("<slug:forum>/editions/<slug:key>/meeting-plan/order/", acting(planning.SayOrder), name="plan-order"),
+    path("<slug:forum>/editions/<slug:key>/meetings/of/<slug:country>/stay/", planning.stay, name="meeting-stay"),
     path("<slug:forum>/editions/<slug:key>/meeting-plan/runs/<int:number>/", planning.run, name="plan-run"),
     path(
         "<slug:forum>/editions/<slug:key>/meeting-plan/runs/<int:number>/stop/", planning.stop_run, name="plan-run-stop"

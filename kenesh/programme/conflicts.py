@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+_DAY = 24 * 60
 # What two things cannot have at the same time, and whether that is refused.
 _HARD = {"room": True, "team": True, "person": True, "country": False}
 
@@ -38,6 +39,15 @@ class RoomFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamHours:
+    """From when until when a team is at work, in minutes of the day there; None: there is no limit."""
+
+    key: str
+    opens: int | None = None
+    closes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A session as somebody would have it. ``starts`` and ``ends`` are on the clock of the host.
 
@@ -52,6 +62,7 @@ class Wish:
     seats_needed: int | None = None
     has_chair: bool = True
     days: tuple[dt.date, dt.date] | None = None
+    teams: tuple[TeamHours, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class Conflict:
 
 def conflicts(wish: Wish, bookings: Sequence[Booking]) -> list[Conflict]:
     """Everything in the way of ``wish``, the worst first. A booking of the same holder is no conflict."""
-    found = [*_double(wish, bookings), *_room(wish), *_when(wish)]
+    found = [*_double(wish, bookings), *_room(wish), *_teams(wish), *_when(wish)]
     if not wish.has_chair:
         found.append(Conflict("no-chair"))
     return sorted(found, key=lambda one: not one.hard)
@@ -95,13 +106,31 @@ def _room(wish: Wish) -> list[Conflict]:
         return [Conflict("no-room")] if wish.starts is not None else []
     if room.seats is not None and wish.seats_needed is not None and wish.seats_needed > room.seats:
         found.append(Conflict("seats", data={"seats": room.seats, "needed": wish.seats_needed}))
-    if wish.starts is not None and wish.ends is not None:
-        first, last = _minute(wish.starts), _minute(wish.ends)
-        if wish.ends.date() > wish.starts.date():
-            last += 24 * 60
-        if (room.opens is not None and first < room.opens) or (room.closes is not None and last > room.closes):
-            found.append(Conflict("closed", data={"opens": room.opens or 0, "closes": room.closes or 24 * 60}))
+    if _is_outside(wish, room.opens, room.closes):
+        found.append(Conflict("closed", data=_hours(room)))
     return found
+
+
+def _teams(wish: Wish) -> list[Conflict]:
+    return [
+        Conflict("team-closed", data={"team": one.key, **_hours(one)})
+        for one in wish.teams
+        if _is_outside(wish, one.opens, one.closes)
+    ]
+
+
+def _hours(of: RoomFacts | TeamHours) -> dict[str, str | int]:
+    return {"opens": of.opens or 0, "closes": _DAY if of.closes is None else of.closes}
+
+
+def _is_outside(wish: Wish, opens: int | None, closes: int | None) -> bool:
+    """Whether any part of it lies outside the hours of a day."""
+    if wish.starts is None or wish.ends is None:
+        return False
+    first, last = _minute(wish.starts), _minute(wish.ends)
+    if wish.ends.date() > wish.starts.date():
+        last += _DAY
+    return (opens is not None and first < opens) or (closes is not None and last > closes)
 
 
 def _when(wish: Wish) -> list[Conflict]:

@@ -84,13 +84,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """A team that is there: how many, between which languages, and how many minutes it works that day already."""
+    """A team that is there: how many, between which languages or pairs, and how many minutes it works that day already."""
 
     key: str
     languages: tuple[str, ...]
     size: int
     worked: int = 0
     most: int | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def joins(self, one: str, other: str) -> bool:
+        """Whether it works between two languages without relay: where it names no ``pairs``, between all of its languages."""
+        if self.pairs:
+            return (min(one, other), max(one, other)) in self.pairs
+        return {one, other} <= set(self.languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +191,16 @@ def check(need: Need, crews: Sequence[Crew], said: Sequence[Rule]) -> Staffing:
 
 def _languages(need: Need, crews: Sequence[Crew]) -> list[Reason]:
     """Languages that nobody works in; and pairs that only relay would join, where relay is avoided."""
-    known = {language for crew in crews for language in crew.languages}
+    known = {
+        language for crew in crews for language in (*crew.languages, *(one for pair in crew.pairs for one in pair))
+    }
     nobody = [Reason("language", {"language": one}) for one in need.languages if one not in known]
     if not need.no_relay or not crews:
         return nobody
     pairs = [
         Reason("relay", {"one": one, "other": other})
         for one, other in combinations(need.languages, 2)
-        if {one, other} <= known and not any({one, other} <= set(crew.languages) for crew in crews)
+        if {one, other} <= known and not any(crew.joins(one, other) for crew in crews)
     ]
     return [*nobody, *pairs]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from kenesh.kit import sight
 from kenesh.record.kinds import by_kind, forum_kind
 from kenesh.record.nodes import Node
 from kenesh.record.values import Reference, References
@@ -49,6 +50,8 @@ class Builder:
 
     def build(self, kind: Kind, things: Things, forum: str) -> list[Node]:
         """Make nodes of model instances; ``forum`` is the lookup that leads from their model to the forum."""
+        if self._viewer is not None:
+            sight.narrow(kind.model, self._viewer, things)
         many = {field.name: self.many(kind, field, forum) for field in kind.references if is_many(field)}
         lists = {name: self._nested(kind, nested, things, forum) for name, nested in kind.lists.items()}
         nodes = []

@@ -27,7 +27,7 @@ def held_amiss(top: Node) -> Iterator[Finding]:
         narrow = top.fields.get("audience") == "secretariat"
         if narrow and top.fields.get("clearance") != "secretariat":
             yield Finding((*top.path, "clearance"), _("A record for the secretariat only is cleared for it only."))
-        if top.fields.get("state") in {"sent", "agreed"} and not top.says("sent"):
+        if top.fields.get("state") in {"sent", "agreed", "silent"} and not top.says("sent"):
             yield Finding((*top.path, "sent"), _("Say when the record was sent to the parties."))
 
 

@@ -95,7 +95,14 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "meeting-ask": ("edition", {"state": "planned"}),
     "api-editions-meetings": ("edition", {"state": "planned"}),
     **dict.fromkeys(
-        ("plan-make", "plan-disturb", "schedule-publish", "api-editions-publish-meetings"),
+        (
+            "plan-make",
+            "plan-disturb",
+            "plan-order",
+            "meeting-stay",
+            "schedule-publish",
+            "api-editions-publish-meetings",
+        ),
         ("edition", {"state": "planned"}),
     ),
     "api-editions-plan": ("edition", {"state": "planned"}),

@@ -65,14 +65,15 @@ def object_to(
     return current
 
 
-def assent(record: MeetingRecord, country: str, at: dt.datetime) -> None:
-    """Note that a party agrees to a locked record as it is, and settle what it objected to. For actions."""
+def assent(record: MeetingRecord, country: str, at: dt.datetime, *, silent: bool = False) -> None:
+    """Note that a party agrees to a locked record as it is, or was ``silent``, and settle what it objected to. For actions."""
     Assent.objects.update_or_create(
         record=record,
         country=country,
         defaults={
             "revision": record.revision,
             "date": at.date().isoformat(),
+            "silent": silent,
             "order": [*record.parties, country].index(country),
         },
     )

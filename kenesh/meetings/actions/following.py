@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from kenesh.kit import sight
+from kenesh.kit.dates import write_date, write_time
+from kenesh.kit.localised import in_every_language
 from kenesh.kit.refs import ref
 from kenesh.meetings.models import Meeting, MeetingRecord, RecordPoint
 from kenesh.meetings.notices import holding as notices
@@ -19,12 +22,11 @@ from kenesh.people.queries import holders, viewer_of
 from kenesh.realms.policy import SECRETARIAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kenesh.journal.models import Entry
     from kenesh.notices.wordings import Wording
     from kenesh.people.models import User
-    from kenesh.realms.models import Belonging
 
 _PROTOCOL = "protocol"
 # What is older than this is history: nobody is asked about it any more.
@@ -41,7 +43,7 @@ def ask_whether_held(now: dt.datetime) -> str:
         users = [*_desk(meeting, today), *_speakers(meeting.forum_id, sides_of(meeting.attendees.all()), today)]
         # A meeting that was moved is asked about anew.
         key = f"meeting-over:{meeting.pk}:{meeting.sequence}"
-        told += _tell(users, notices.WAS_IT_HELD, key, meeting, meeting, now)
+        told += _tell(users, notices.WAS_IT_HELD, key, meeting, now)
     return _("People asked whether a meeting was held: %(count)s.") % {"count": told} if told else ""
 
 
@@ -51,7 +53,7 @@ def tell_parties_of_record(entries: Sequence[Entry]) -> None:
         countries = [code for code in record.parties if code != record.drafted_by]
         users = _speakers(record.forum_id, countries, entry.at.date())
         wording = notices.RECORD_SENT if entry.event == "meeting-record.sent" else notices.RECORD_CHANGED
-        _tell(users, wording, f"record:{record.pk}:{entry.seq}", record, record.meeting, entry.at)
+        _tell(users, wording, f"record:{record.pk}:{entry.seq}", record, entry.at)
 
 
 def tell_drafter(entries: Sequence[Entry]) -> None:
@@ -61,7 +63,7 @@ def tell_drafter(entries: Sequence[Entry]) -> None:
     for point in points:
         entry = latest[point.pk]
         users = _drafters(point.record, entry.at.date())
-        _tell(users, notices.RECORD_OBJECTED, f"objection:{point.pk}:{entry.seq}", point, point.meeting, entry.at)
+        _tell(users, notices.RECORD_OBJECTED, f"objection:{point.pk}:{entry.seq}", point, entry.at)
 
 
 def tell_of_agreed_record(entries: Sequence[Entry]) -> None:
@@ -69,7 +71,35 @@ def tell_of_agreed_record(entries: Sequence[Entry]) -> None:
     for entry, record in _records(entries):
         today = entry.at.date()
         users = [*holders(record.forum_id, SECRETARIAT, today), *_drafters(record, today)]
-        _tell(users, notices.RECORD_AGREED, f"record:{record.pk}:{entry.seq}", record, record.meeting, entry.at)
+        _tell(users, notices.RECORD_AGREED, f"record:{record.pk}:{entry.seq}", record, entry.at)
+
+
+def tell_of_silence(entries: Sequence[Entry]) -> None:
+    """Tell the secretariat and all parties that nobody objected to a record in time."""
+    for entry, record in _records(entries):
+        today = entry.at.date()
+        users = [*holders(record.forum_id, SECRETARIAT, today), *_speakers(record.forum_id, record.parties, today)]
+        _tell(users, notices.RECORD_SILENT, f"record:{record.pk}:{entry.seq}", record, entry.at)
+
+
+def remind_of_record(record: MeetingRecord, countries: Iterable[str], turn: str, at: dt.datetime) -> int:
+    """Remind parties that have not answered; once for each ``turn``. Return how many people were told."""
+    wording = notices.RECORD_SILENCE if record.silence else notices.RECORD_WAITS
+    users = _speakers(record.forum_id, countries, at.date())
+    date = {"date": in_every_language(lambda: _instant(record))}
+    return _tell(users, wording, f"record-waits:{record.pk}:{turn}", record, at, date)
+
+
+def _instant(record: MeetingRecord) -> str:
+    by, zone = record.answer_by, record.forum.time_zone
+    if by is None:
+        return ""
+    date = by.astimezone(ZoneInfo(zone)).date().isoformat()
+    return _("%(date)s, %(time)s (time of %(zone)s)") % {
+        "date": write_date(date),
+        "time": write_time(by, zone),
+        "zone": zone,
+    }
 
 
 def _records(entries: Sequence[Entry]) -> Iterator[tuple[Entry, MeetingRecord]]:
@@ -99,13 +129,21 @@ def _desk(meeting: Meeting, today: dt.date) -> list[User]:
 
 
 def _tell(
-    users: Iterable[User], wording: Wording, key: str, thing: Belonging, meeting: Meeting, at: dt.datetime
+    users: Iterable[User],
+    wording: Wording,
+    key: str,
+    thing: Meeting | MeetingRecord | RecordPoint,
+    at: dt.datetime,
+    more: Mapping[str, object] | None = None,
 ) -> int:
     """Tell those who may know of the thing and of its meeting today, each once; return how many were told."""
+    meeting = thing if isinstance(thing, Meeting) else thing.meeting
     told = 0
     for user in dict.fromkeys(users):
         known = sight.known([ref(thing), ref(meeting)], viewer_of(user))
         if len(known) == len({ref(thing), ref(meeting)}):
             where = ("meeting", (meeting.forum.key, meeting.key))
-            told += tell(user, wording, key=key, at=at, data={"heading": dict(meeting.heading())}, url=where)
+            told += tell(
+                user, wording, key=key, at=at, data={"heading": dict(meeting.heading()), **(more or {})}, url=where
+            )
     return told

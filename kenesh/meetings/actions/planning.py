@@ -2,13 +2,16 @@
 
 from kenesh.meetings.actions.calling_off import call_off
 from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb, withdraw
+from kenesh.meetings.actions.ordering import say_order
 from kenesh.meetings.actions.placing import Placing, place, unplace
 from kenesh.meetings.actions.publishing import publish
 from kenesh.meetings.actions.running import ask_plan, ask_why, cancel
+from kenesh.meetings.actions.staying import Stays, say_stay
 
 __all__ = [
     "Happened",
     "Placing",
+    "Stays",
     "apply",
     "ask_plan",
     "ask_why",
@@ -18,6 +21,8 @@ __all__ = [
     "disturb",
     "place",
     "publish",
+    "say_order",
+    "say_stay",
     "unplace",
     "withdraw",
 ]

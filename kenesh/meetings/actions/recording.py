@@ -17,6 +17,7 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.meetings.actions.assenting import assent, settle
+from kenesh.meetings.actions.silence import until
 from kenesh.meetings.events import holding as events
 from kenesh.meetings.models import MeetingRecord, RecordPoint, Standpoint
 from kenesh.meetings.policy import holding as policy
@@ -171,7 +172,9 @@ def _written_anew(record: MeetingRecord, *, by: Viewer, at: dt.datetime) -> None
         return
     revision = record.revision + 1
     told = {"revision": revision}
-    keep(record, {"revision": revision}, by=by, at=at, event=events.RECORD_CHANGED.key, data=told)
+    # All are asked anew, and have as long again.
+    values = {"revision": revision, **until(record.meeting, at)}
+    keep(record, values, by=by, at=at, event=events.RECORD_CHANGED.key, data=told)
     if record.drafted_by:
         assent(record, record.drafted_by, at)
 
@@ -197,7 +200,7 @@ def send_record(record: MeetingRecord, *, based_on: int, by: Viewer, at: dt.date
     # What was a side's own until now is opened in an act of its own, which tells nothing of before.
     opened = {"clearance": Clearance.PARTIES, "cleared_for": Codes(current.parties)}
     keep(current, opened, by=by, at=at, event=events.RECORD_OPENED.key)
-    values = {"state": RECORD.after("send"), "sent": at}
+    values = {"state": RECORD.after("send"), "sent": at, **until(current.meeting, at)}
     keep(current, values, by=by, at=at, event=events.RECORD_SENT.key)
     if current.drafted_by:
         assent(current, current.drafted_by, at)

@@ -22,6 +22,9 @@ RECORD_OPENED = declare("meeting-record.opened", _("%(actor)s opened the record 
 RECORD_SENT = declare("meeting-record.sent", _("%(actor)s sent the record to the parties."))
 RECORD_ACCEPTED = declare("meeting-record.accepted", _("%(actor)s agreed to the record for %(country)s."))
 RECORD_SETTLED = declare("meeting-record.settled", _("With %(actor)s, all parties agree to the record."))
+RECORD_SILENT = declare(
+    "meeting-record.silent", _("Nobody objected to the record in time: whoever did not answer does not object.")
+)
 POINT_OBJECTED = declare("meeting-record.objected", _("%(actor)s objected to a point of the record for %(country)s."))
 RECORD_GIVEN_UP = declare(
     "meeting-record.given-up", _("The draft of the record went to the secretariat, by %(actor)s.")

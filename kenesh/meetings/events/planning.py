@@ -20,4 +20,6 @@ PLANNED = declare("meetings-planned", _("%(actor)s had the meetings of this edit
 PLACED = declare("placement-set", _("%(actor)s said where this meeting is to be held."))
 REMOVED = declare("placement-removed", _("%(actor)s took this meeting off the draft of the plan."))
 DISTURBED = declare("absence-told", _("%(actor)s told that somebody or something is not to be had."))
+STAY = declare("stay-told", _("%(actor)s told when somebody arrives or leaves."))
+ORDERED = declare("meetings-ordered", _("%(actor)s said which meeting comes before which."))
 WITHDRAWN = declare("absence-withdrawn", _("%(actor)s took back that somebody or something is not to be had."))

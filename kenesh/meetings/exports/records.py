@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kenesh.kit.printing.blocks import Block
-    from kenesh.meetings.models import Attendee, MeetingRecord
+    from kenesh.meetings.models import Assent, Attendee, MeetingRecord
     from kenesh.realms.viewer import Viewer
 
 
@@ -99,6 +99,14 @@ def _agreed(points: list[RecordPoint]) -> Iterator[Block]:
     yield Grid("", columns, rows)
 
 
+def _assented(assent: Assent | None) -> str:
+    if assent is None:
+        return _("has not agreed yet")
+    if assent.silent:
+        return _("did not object by %(date)s") % {"date": write_date(assent.date)}
+    return str(write_date(assent.date))
+
+
 def _assents(record: MeetingRecord) -> Iterator[Block]:
     if not record.parties:
         return
@@ -106,7 +114,7 @@ def _assents(record: MeetingRecord) -> Iterator[Block]:
     rows = tuple(
         (
             words(country_name(code)),
-            words(write_date(agreed[code].date) if code in agreed else _("has not agreed yet")),
+            words(_assented(agreed.get(code))),
         )
         for code in record.parties
     )

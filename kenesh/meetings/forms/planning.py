@@ -28,7 +28,20 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.meetings.queries.planning.gathering import Gathered
 
-asks(DeskRules, "edition", "hours", "step", "turnaround", "row", "lunch_from", "lunch_until", "lunch_minutes")
+asks(
+    DeskRules,
+    "edition",
+    "hours",
+    "step",
+    "turnaround",
+    "row",
+    "lunch_from",
+    "lunch_until",
+    "lunch_minutes",
+    "precedences",
+    "answer_days",
+    "silence",
+)
 asks(Absence, "edition", "country", "title", "person", "room", "team", "starts", "ends", "reason", "note")
 
 _TIME = forms.TimeInput(attrs={"type": "time", "step": "300"})
@@ -97,7 +110,7 @@ class PlaceForm(OnDays):
         self.fields["teams"] = forms.MultipleChoiceField(
             label=_("Interpreters"),
             required=False,
-            choices=[(key, f"{team.heading()} ({', '.join(team.languages)})") for key, team in self._teams.items()],
+            choices=[(key, team.choice) for key, team in self._teams.items()],
             widget=forms.CheckboxSelectMultiple,
         )
         if isinstance(self.thing, Placement):
@@ -147,6 +160,41 @@ class PlaceForm(OnDays):
             return Checked(refused=in_the_way(self.found, placing.of(self.meeting))) if placing else None
         place = next((one for one in self.found.drafts if one.meeting == self.meeting.key), None)
         return Checked(refused=in_the_way(self.found, place)) if place else None
+
+
+class OrderForm(OnDays):
+    """Which meeting comes before which; ``thing`` is the edition."""
+
+    before = forms.ChoiceField(label=_("This meeting"), required=False)
+    after = forms.ChoiceField(label=_("comes before"), required=False)
+    drop = forms.MultipleChoiceField(
+        label=_("No longer so"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+    )
+
+    def arrange(self) -> None:
+        """Offer the meetings of the plan, and what was said before."""
+        told = self.found.told_apart
+        meetings = sorted(((key, told(key)) for key in self.found.meetings), key=lambda one: one[1])
+        for name in ("before", "after"):
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("none")), *meetings]
+        said = [
+            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told(one[0]), "other": told(one[1])})
+            for one in self.found.orders
+        ]
+        cast("forms.MultipleChoiceField", self.fields["drop"]).choices = said
+        if not said:
+            del self.fields["drop"]
+
+    def clean(self) -> dict[str, Any]:
+        """Something is said."""
+        cleaned = super().clean() or {}
+        cleaned.setdefault("drop", [])
+        chosen = {name: bool(cleaned.get(name)) for name in ("before", "after")}
+        if any(chosen.values()) or not cleaned["drop"]:
+            for name, is_there in chosen.items():
+                if not is_there and name not in self.errors:
+                    self.add_error(name, _("Choose two meetings."))
+        return cleaned
 
 
 class LookForm(ActForm):

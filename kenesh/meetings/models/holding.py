@@ -70,6 +70,8 @@ class MeetingRecord(Belonging):
             "state",
             "revision",
             "sent",
+            "answer_by",
+            "silence",
             "closed",
             "clearance",
             "cleared_for",
@@ -91,6 +93,8 @@ class MeetingRecord(Belonging):
     state = models.CharField(_("state"), max_length=6, choices=Recording, default=Recording.DRAFT)
     revision = models.PositiveIntegerField(_("revision"), default=1)
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
+    answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
+    silence = models.BooleanField(_("whoever does not answer in time does not object"), default=False)
     closed = models.DateTimeField(_("closed"), null=True, blank=True)
 
     class Meta(Belonging.Meta):
@@ -103,7 +107,7 @@ class MeetingRecord(Belonging):
                 name="a_record_for_the_secretariat_is_seen_by_nobody_else",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=("sent", "agreed")) | models.Q(sent__isnull=False),
+                condition=~models.Q(state__in=("sent", "agreed", "silent")) | models.Q(sent__isnull=False),
                 name="a_record_that_was_sent_has_its_instant",
             ),
         )
@@ -118,7 +122,10 @@ class MeetingRecord(Belonging):
 
 
 class Assent(models.Model):
-    """That a party agrees to the record, as of a revision; one that was changed since is agreed to anew."""
+    """That a party agrees to the record, as of a revision; one that was changed since is agreed to anew.
+
+    ``silent``: it did not answer in time, where that means that it does not object.
+    """
 
     kind = "assent"
 
@@ -126,6 +133,7 @@ class Assent(models.Model):
     country = models.CharField(_("country"), max_length=3)
     revision = models.PositiveIntegerField(_("on revision"), default=1)
     date = PartialDateField(_("date"))
+    silent = models.BooleanField(_("by silence"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -39,6 +39,16 @@ def check_ways(text: str) -> None:
     _refuse(hours.wrong_ways(text))
 
 
+def check_order(text: str) -> None:
+    """Raise ``ValidationError`` with every line that says no order of two meetings, or where they go round in a circle."""
+    _refuse(hours.wrong_orders(text))
+    if circle := hours.circle(hours.orders(text)):
+        told = "; ".join(circle)
+        raise ValidationError(
+            _("These meetings would each have to come before the next: %(told)s."), params={"told": told}
+        )
+
+
 def check_objectives(text: str) -> None:
     """Raise ``ValidationError`` where a word is no objective, or stands twice."""
     said = text.split()
@@ -105,6 +115,14 @@ class DeskRules(PartOfEdition):
         default=True,
         help_text=_("Else only in those in which they speak or which they chair."),
     )
+    precedences = models.TextField(
+        _("meetings that come one before another"),
+        blank=True,
+        validators=[check_order],
+        help_text=_(
+            "One in each line, with the keys of two meetings, the earlier one first: 18-meeting-1; 18-meeting-2."
+        ),
+    )
     objectives = models.CharField(
         _("what counts, the most important first"),
         max_length=60,
@@ -113,6 +131,17 @@ class DeskRules(PartOfEdition):
         help_text=_(
             "placed: important meetings have a place; breaks: short waits; fairness; wishes; change: little moves."
         ),
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("days to answer the record of a meeting"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Whoever has not answered is reminded before, and each week after."),
+    )
+    silence = models.BooleanField(
+        _("whoever does not answer in time does not object"),
+        default=False,
+        help_text=_("Else a record waits until every party has answered."),
     )
     order = models.PositiveSmallIntegerField(default=0)
     clearance = models.CharField(_("clearance"), max_length=12, choices=Clearance, default=Clearance.MEMBERS)

@@ -34,6 +34,32 @@ RECORD_OBJECTED = declare(
         _("A party objects to a point of your record of “%(heading)s”. Change the point, or talk to them."),
     )
 )
+RECORD_WAITS = declare(
+    Wording(
+        "meeting-record.waits",
+        _("Your answer is awaited: %(heading)s"),
+        _("The record of “%(heading)s” is to be answered by %(date)s. Agree to it, or object to a point of it."),
+    )
+)
+RECORD_SILENCE = declare(
+    Wording(
+        "meeting-record.silence",
+        _("Your answer is awaited: %(heading)s"),
+        _(
+            "The record of “%(heading)s” is to be answered by %(date)s. "
+            "Whoever does not answer by then does not object to it."
+        ),
+    )
+)
+RECORD_SILENT = declare(
+    Wording(
+        "meeting-record.silent",
+        _("Nobody objected to the record: %(heading)s"),
+        _(
+            "Nobody objected in time to the record of “%(heading)s”. The secretariat closes it and enters what was agreed."
+        ),
+    )
+)
 RECORD_AGREED = declare(
     Wording(
         "meeting-record.agreed",

@@ -11,6 +11,7 @@ from kenesh.meetings.policy.asking import (
     may_propose,
     may_propose_for_desk,
     may_remind,
+    may_say_stay,
     may_see_own,
     may_see_request,
     may_use_desk,
@@ -40,6 +41,8 @@ from kenesh.meetings.policy.planning import (
     own_countries,
     parts_visible_to,
     planned_visible_to,
+    without_inside,
+    without_orders,
 )
 
 __all__ = [
@@ -64,6 +67,7 @@ __all__ = [
     "may_read_card",
     "may_read_plan",
     "may_remind",
+    "may_say_stay",
     "may_see",
     "may_see_invitee",
     "may_see_own",
@@ -80,4 +84,6 @@ __all__ = [
     "requests_visible_to",
     "speaks_for",
     "visible_to",
+    "without_inside",
+    "without_orders",
 ]

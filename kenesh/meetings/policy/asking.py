@@ -83,6 +83,16 @@ def may_ask(viewer: Viewer, edition: Edition, country: str | None = None) -> Ver
     return no(_("A delegation asks through its focal point or head of mission, or the desk asks for it."))
 
 
+def may_say_stay(viewer: Viewer, edition: Edition, country: str | None = None) -> Verdict:
+    """Whether ``viewer`` may say when a delegation arrives and leaves; ``country`` says which, None asks whether any at all."""
+    if edition.state != edition.State.PLANNED:
+        return no(_("Arrivals and departures are told of editions that are planned."))
+    own = speaks_for(viewer, edition.forum_id)
+    if is_desk(viewer, edition) or (own and (country is None or country in own)):
+        return YES
+    return no(_("A delegation says so through its focal point or head of mission, or the desk says it."))
+
+
 def _asked(viewer: Viewer, request: Request) -> Verdict:
     """Whether ``viewer`` asked: for the delegation that did, or for the desk."""
     own = bool(request.asked_by) and request.asked_by in speaks_for(viewer, request.forum_id)

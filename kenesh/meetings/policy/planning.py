@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.meetings.models import Meeting
+from kenesh.meetings.policy.meetings import visible_to
 from kenesh.meetings.states import MEETING
+from kenesh.meetings.versions import canonical
 from kenesh.programme.policy import is_of_delegation, is_planner
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see, may_see_clause
@@ -18,7 +21,7 @@ from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_se
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from kenesh.meetings.models import Absence, DeskRules, Meeting, Solving
+    from kenesh.meetings.models import Absence, DeskRules, Solving
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
@@ -35,6 +38,8 @@ __all__ = [
     "own_countries",
     "parts_visible_to",
     "planned_visible_to",
+    "without_inside",
+    "without_orders",
 ]
 
 _NOTHING = no(_("There is nothing here for you to see."))
@@ -62,6 +67,32 @@ def may_see_planned(viewer: Viewer, thing: Any) -> Verdict:
     else:
         plans = bool(is_planner(viewer, thing.edition))
     return may_see(viewer, thing.edition) and (YES if plans else _NOTHING)
+
+
+def without_inside(viewer: Viewer, things: list[Any]) -> None:
+    """Leave out of published plans, in memory, the meetings that were taken inside since and ``viewer`` may not know of."""
+    plans = {one.edition_id for one in things}
+    inside = Meeting.objects.filter(edition__in=plans, clearance=Clearance.SECRETARIAT)
+    keys = set(
+        inside.exclude(pk__in=visible_to(viewer, Meeting.objects.all()).values("pk")).values_list("key", flat=True)
+    )
+    for one in things:
+        content = one.content
+        if keys and content:
+            left = {
+                name: [each for each in content.get(name, ()) if each.get("meeting") not in keys]
+                for name in ("lines", "changes")
+            }
+            one.frozen = canonical({**content, **left})
+
+
+def without_orders(viewer: Viewer, things: list[Any]) -> None:
+    """Leave out of the rules of a plan, in memory, which meeting comes before which: for those who plan alone."""
+    for one in things:
+        if one.precedences and not any(
+            held.forum_id == one.forum_id and held.role in {SECRETARIAT, "protocol"} for held in viewer.holdings
+        ):
+            one.precedences = ""
 
 
 def may_read_plan(viewer: Viewer, edition: Edition) -> Verdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q
 
 from kenesh.journal.models import Entry
-from kenesh.meetings.models import MeetingRecord, RecordPoint, TalkingPoints
+from kenesh.meetings.models import MeetingRecord, Objection, RecordPoint, TalkingPoints
 from kenesh.meetings.policy.holding import sides_of
 from kenesh.programme.queries.plans import frame_of
 
@@ -49,3 +49,10 @@ def last_touched(record: MeetingRecord) -> dt.datetime | None:
 def points_of(meeting: Meeting, country: str) -> list[TalkingPoints]:
     """Every version of a delegation's talking points, the newest first. Ask ``may_read_points`` first."""
     return list(TalkingPoints.objects.filter(meeting=meeting, country=country).select_related("written_by"))
+
+
+def silent_parties(record: MeetingRecord) -> tuple[list[str], bool]:
+    """Who of the parties has neither agreed to a record as it is nor objected to it; and whether anybody's objection is open."""
+    agreed = set(record.assents.filter(revision=record.revision).values_list("country", flat=True))
+    object_ = set(Objection.objects.filter(point__record=record, settled=False).values_list("country", flat=True))
+    return [code for code in record.parties if code not in agreed | object_], bool(object_)

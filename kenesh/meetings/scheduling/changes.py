@@ -36,11 +36,16 @@ def moves(problem: Problem, plan: Sequence[Assignment]) -> tuple[Move, ...]:
 
 def _hit_by(times: Times, old: Assignment) -> list[Fact]:
     meeting = times.meetings[old.meeting]
+    venue = times.rooms[old.room].venue if old.room else ""
     found = times.obstacles(meeting, old.start)
     if old.room:
-        found += times.closures(times.rooms[old.room], meeting, old.start)
+        room = times.rooms[old.room]
+        found += times.closures(room, meeting, old.start)
+        found += [away for _travel, away in times.ways(meeting, old.start, room.venue)]
     for key in old.teams:
-        found += times.absences(times.teams[key], meeting, old.start)
+        team = times.teams[key]
+        found += times.absences(team, meeting, old.start)
+        found += [away for _travel, away in times.team_ways(team, meeting, old.start, venue)]
     return found
 
 

@@ -49,10 +49,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A time at which somebody or something is not to be had; ``why`` is the caller's key of the reason."""
+    """A time at which somebody or something is not to be had; ``why`` is the caller's key of the reason.
+
+    Whoever is in ``venue`` then needs the time to get there and away. ``buffer`` of it is in the span already, at both ends.
+    """
 
     span: Span
     why: str = ""
+    venue: str = ""
+    buffer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,50 @@ class Times:
             if block.span.meets(start, until)
         ]
 
+    def ways(self, meeting: Meeting, start: int, venue: str) -> list[tuple[Fact, Fact]]:
+        """What rules out ``venue`` for ``meeting`` at ``start``: for each who is elsewhere just before or after, two facts together."""
+        return [
+            (Fact(FactKind.TRAVEL, (key,)), Fact(FactKind.AWAY, (key,), block.span, block.why))
+            for key in meeting.participants
+            if key in self._elsewhere and self.people[key].travels
+            for block in self._too_far(self._elsewhere[key], meeting, start, venue)
+        ]
+
+    def team_ways(self, team: Team, meeting: Meeting, start: int, venue: str) -> list[tuple[Fact, Fact]]:
+        """The same for interpreters."""
+        if not team.travels or team.key not in self._teams_elsewhere:
+            return []
+        return [
+            (Fact(FactKind.TEAM_TRAVEL, (team.key,)), Fact(FactKind.TEAM_AWAY, (team.key,), block.span, block.why))
+            for block in self._too_far(self._teams_elsewhere[team.key], meeting, start, venue)
+        ]
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, list[Block]]:
+        """Where people are while they are away, of those of whom it is known, if it matters."""
+        return self._with_venue(self.people.values())
+
+    @cached_property
+    def _teams_elsewhere(self) -> dict[str, list[Block]]:
+        """The same of teams."""
+        return self._with_venue(self.teams.values())
+
+    def _with_venue(self, all_: Iterable[Participant | Team]) -> dict[str, list[Block]]:
+        if not any(self.problem.rules.travel.values()):
+            return {}
+        found = {one.key: [block for block in one.away if block.venue] for one in all_}
+        return {key: blocks for key, blocks in found.items() if blocks}
+
+    def _too_far(self, blocks: Iterable[Block], meeting: Meeting, start: int, venue: str) -> Iterator[Block]:
+        until = start + meeting.length
+        for block in blocks:
+            way = self.problem.rules.between(block.venue, venue) - block.buffer
+            # What meets the block itself is ruled out by it.
+            before = block.span.until <= start < block.span.until + way
+            after = block.span.start - way < until <= block.span.start
+            if before or after:
+                yield block
+
     def from_lunch(self, person: Participant, lunch: Lunch) -> tuple[Block, ...]:
         """The absences that take time from lunch; none where they leave no time for it: then it is had where they are."""
         if (person.key, lunch) not in self._from_lunch:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 sight.guard(policy.items_visible_to, MeetingItem)
 sight.guard(visible_with_all, MeetingRecord, RecordPoint)
 
-_MARKS = {"draft": "open", "sent": "open", "agreed": "completed", "closed": "completed"}
+_MARKS = {"draft": "open", "sent": "open", "agreed": "completed", "silent": "completed", "closed": "completed"}
 
 
 @shown_on("meeting", 5)
@@ -104,8 +104,9 @@ class Answered:
     """What each party says to the record as it is."""
 
     def __init__(self, record: MeetingRecord, assents: list[Assent]) -> None:
-        now = {one.country for one in assents if one.revision == record.revision}
-        self.agreed = [code for code in record.parties if code in now]
+        now = {one.country: one.silent for one in assents if one.revision == record.revision}
+        self.agreed = [code for code in record.parties if now.get(code) is False]
+        self.silent = [code for code in record.parties if now.get(code)]
         self.waiting = [code for code in record.parties if code not in now]
 
 
@@ -150,6 +151,12 @@ class Recorded(Section):
         """Who has agreed, and who has not, once it was sent."""
         record = self.record
         return Answered(record, self._assents) if record and record.state != Recording.DRAFT else None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time to answer it is over."""
+        record = self.record
+        return bool(record and record.answer_by and record.answer_by <= timezone.now())
 
     @property
     def may_write(self) -> bool:

@@ -13,6 +13,7 @@ from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule
 from kenesh.meetings.queries.planning.changes import changes_of, told_changes
+from kenesh.meetings.queries.planning.reasons import why_no_place
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.states import Holding
 from kenesh.programme.models import Room
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 sight.guard(policy.parts_visible_to, DeskRules)
 sight.guard(policy.planned_visible_to, Absence, Placement, Schedule)
+sight.narrow_with(policy.without_inside, Schedule)
+sight.narrow_with(policy.without_orders, DeskRules)
 let_keep(policy.may_plan_with, cleared_for_part, DeskRules, Absence)
 
 
@@ -132,3 +135,22 @@ class WhenAndWhere(Section):
 
     def __bool__(self) -> bool:
         return bool(self.thing.starts and self.thing.ends and self.thing.edition)
+
+
+@shown_on("meeting", 4)
+class WithoutPlace(Section):
+    """Why a meeting that is agreed has no place, for those who are to meet: in words of what they may know."""
+
+    title = _("Why it has no place yet")
+    anchor = "no-place"
+    template = "meetings/plan/no_place.html"
+
+    def ask(self) -> None:
+        """Nothing of the record: the last reason is read once the meeting is at hand."""
+
+    def arrange(self) -> None:
+        """Find the last reason."""
+        self.found = why_no_place(self.thing, self.viewer)
+
+    def __bool__(self) -> bool:
+        return self.found is not None

@@ -126,6 +126,7 @@ def delegation(request: Request, forum: str, key: str, country: str) -> HttpResp
         "country": country,
         "columns": COLUMNS,
         "parts": parts,
+        "may_stay": bool(policy.may_say_stay(request.viewer, edition, country)),
         "actions": [_asking(request.viewer, edition)],
     }
     return render(request, "meetings/delegation.html", context)

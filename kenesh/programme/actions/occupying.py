@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.kit.refs import ref
+from kenesh.people.models import Person
 from kenesh.programme.models import Occupation, Room, Team
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kenesh.forums.models import Edition
-    from kenesh.people.models import Person
     from kenesh.realms.models import Belonging
 
 
@@ -41,11 +41,12 @@ def occupy(holder: Belonging, taking: Taking) -> list[Occupation]:
     """Let ``holder`` occupy what is named, instead of whatever it occupied before.
 
     For actions, which have asked their policy. Raises ``ValidationError`` beside ``room``, ``teams`` or ``people`` where one
-    of these is firmly taken by another at the time, unless there is a reason. Rooms and teams are locked first, in one
-    order, so that of two who take the same at once the second sees the first.
+    of these is firmly taken by another at the time, unless there is a reason. Rooms, teams and people are locked
+    first, in one order, so that of two who take the same at once the second sees the first.
     """
     list(Room.objects.select_for_update().filter(pk__in=[one.pk for one in taking.rooms]).order_by("pk"))
     list(Team.objects.select_for_update().filter(pk__in=[one.pk for one in taking.teams]).order_by("pk"))
+    list(Person.objects.select_for_update().filter(pk__in=[one.pk for one in taking.people]).order_by("pk"))
     if taking.firm and not taking.reason:
         _refuse_double(holder, taking)
     free(holder)

@@ -7,6 +7,6 @@ from kenesh.sources.forms import asks
 
 asks(Session, "title", "edition", "sort", "sector", "date", "starts", "ends", "summary")
 asks(Room, "name", "edition", "seats", "features", "opens", "closes")
-asks(Team, "name", "edition", "languages", "size", "most_hours")
+asks(Team, "name", "edition", "languages", "pairs", "size", "opens", "closes", "most_hours")
 asks(Plan, "edition", "time_zone", "shipped_rules", "own_rules")
 asks(StaffingRules, "name", "rules", "source")

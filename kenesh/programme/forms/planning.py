@@ -84,7 +84,7 @@ class PlanForm(ActForm):
         self.fields["teams"] = forms.MultipleChoiceField(
             label=_("Interpreters"),
             required=False,
-            choices=[(key, f"{team.heading()} ({', '.join(team.languages)})") for key, team in self._teams.items()],
+            choices=[(key, team.choice) for key, team in self._teams.items()],
             widget=forms.CheckboxSelectMultiple,
         )
         people = list(sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names"))

@@ -10,12 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.codes import LanguagesField
+from kenesh.kit.locales import language_name
 from kenesh.kit.localised import LocalisedField
 from kenesh.people.models import Place
+from kenesh.programme.pairs import pairs, wrong_pairs
 from kenesh.programme.staffing import wrong_lines
 from kenesh.realms.models import Belonging, Clearance
 
 _clock = RegexValidator(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", _("Write the time as 09:00."))
+
+
+def check_pairs(text: str) -> None:
+    """Raise ``ValidationError`` with every word that names no pair of two languages."""
+    if wrong := wrong_pairs(text):
+        raise ValidationError(
+            [
+                ValidationError(_("“%(pair)s” is not a pair of languages: write ko-ru."), params={"pair": one})
+                for one in wrong
+            ]
+        )
 
 
 class Room(PartOfEdition):
@@ -56,7 +69,20 @@ class Team(PartOfEdition):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="teams", verbose_name=_("edition"))
     name = LocalisedField(_("name"))
     languages = LanguagesField(_("languages"), help_text=_("Languages they work between: ru, ko, en."))
+    pairs = models.CharField(
+        _("pairs of languages"),
+        max_length=200,
+        blank=True,
+        validators=[check_pairs],
+        help_text=_("Where they do not work between all of their languages: ko-ru, en-ru."),
+    )
     size = models.PositiveSmallIntegerField(_("how many interpreters"), default=2)
+    opens = models.CharField(
+        _("at work from"), max_length=5, blank=True, validators=[_clock], help_text=_("Each day, e.g. 08:30.")
+    )
+    closes = models.CharField(
+        _("at work until"), max_length=5, blank=True, validators=[_clock], help_text=_("Each day, e.g. 14:30.")
+    )
     most_hours = models.DecimalField(
         _("hours a day at most"),
         max_digits=4,
@@ -73,6 +99,18 @@ class Team(PartOfEdition):
     class Meta(PartOfEdition.Meta):
         verbose_name = _("team of interpreters")
         ordering = ("order", "id")
+
+    @property
+    def works(self) -> str:
+        """Between which languages it works, in words: its pairs, else all of its languages."""
+        if not self.pairs:
+            return ", ".join(language_name(one) for one in self.languages)
+        return ", ".join("–".join(language_name(one) for one in pair) for pair in pairs(self.pairs))
+
+    @property
+    def choice(self) -> str:
+        """Its name with what it works between in short, where one is chosen."""
+        return f"{self.heading()} ({self.pairs or ', '.join(self.languages)})"
 
     def get_absolute_url(self) -> str:
         """Its line below the edition's programme."""

@@ -17,6 +17,7 @@ from kenesh.kit.refs import Ref, kinds
 from kenesh.programme import conflicts as engine
 from kenesh.programme import staffing
 from kenesh.programme.models import Occupation, Slot
+from kenesh.programme.pairs import pairs
 from kenesh.programme.queries.plans import frame_of
 from kenesh.programme.states import Interpretation
 
@@ -124,11 +125,13 @@ class Checks:
             one.seats_needed,
             one.has_chair,
             self.frame.days,
+            tuple(engine.TeamHours(team.key, _clock(team.opens), _clock(team.closes)) for team in one.teams),
         )
         bookings = [booking for resource in resources for booking in self._by_resource.get(resource, ())]
         checked = Checked()
+        names = {team.key: str(team.heading()) for team in one.teams}
         for conflict in engine.conflicts(wish, bookings):
-            (checked.refused if conflict.hard else checked.warned).append(self._sentence(conflict))
+            (checked.refused if conflict.hard else checked.warned).append(self._sentence(conflict, names))
         self._staff(one, checked)
         return checked
 
@@ -144,6 +147,7 @@ class Checks:
                 team.size,
                 self._worked(team, one),
                 int(team.most_hours * staffing.HOUR) if team.most_hours is not None else None,
+                pairs(team.pairs),
             )
             for team in one.teams
         ]
@@ -168,10 +172,10 @@ class Checks:
             if booking.holder != one.holder and self.frame.local(booking.starts).date() == day
         )
 
-    def _sentence(self, conflict: engine.Conflict) -> str:
+    def _sentence(self, conflict: engine.Conflict, teams: dict[str, str]) -> str:
         booking = conflict.booking
         if booking is None:
-            return _plain(conflict)
+            return _plain(conflict, teams)
         data = {
             "name": self._names.get(booking.resource, ""),
             "from": write_time(booking.starts, self.frame.zone),
@@ -246,14 +250,17 @@ def _told(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def _plain(conflict: engine.Conflict) -> str:
+def _plain(conflict: engine.Conflict, teams: dict[str, str]) -> str:
     data = conflict.data
     match conflict.key:
         case "seats":
             return _("The room has %(seats)s seats; %(needed)s are needed.") % data
-        case "closed":
+        case "closed" | "team-closed":
             times = {"opens": _told(int(data["opens"])), "closes": _told(int(data["closes"]))}
-            return _("The room is open from %(opens)s to %(closes)s only.") % times
+            named = times | {"team": teams.get(str(data.get("team")), "")}
+            room = _("The room is open from %(opens)s to %(closes)s only.")
+            team = _("The interpreters “%(team)s” work from %(opens)s to %(closes)s only.")
+            return (team if "team" in data else room) % named
         case "outside":
             dates = {name: write_date(str(data[name])) for name in ("first", "last")}
             return _("This is not within the days of the edition: %(first)s to %(last)s.") % dates

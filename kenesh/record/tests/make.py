@@ -99,8 +99,12 @@ _DESK_RULES = {
     "travel": 10,
     "ways": "palace; hotel; 20",
     "objectives": "placed change",
+    "precedences": "one; two",
+    "answer_days": 7,
+    "silence": True,
     "plenaries": False,
 }
+_TEAM = {"most_hours": "6.50", "pairs": "ko-ru", "opens": "08:30", "closes": "14:30"}
 _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "one"): {"language": "en"},
     ("wording", "two"): {"language": "ko"},
@@ -112,8 +116,8 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("room", "two"): {"opens": "08:30", "closes": "19:00"},
     ("staffing-rules", "one"): {"rules": "consecutive; 2; 6; 2; all"},
     ("staffing-rules", "two"): {"rules": "consecutive; 2; 6; 2; all"},
-    ("team", "one"): {"most_hours": "6.50"},
-    ("team", "two"): {"most_hours": "6.50"},
+    ("team", "one"): _TEAM,
+    ("team", "two"): _TEAM,
     ("rate", "one"): {"currency": "KRW", "into": "USD"},
     ("rate", "two"): {"currency": "KRW", "into": "USD"},
     ("company", "one"): {"sectors": ["HS52"], "state": "confirmed"},
@@ -232,7 +236,7 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
 _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("date-proposal", ""): {"state": "declined"},
     ("room", ""): {"opens": "08:30", "closes": ""},
-    ("team", ""): {"most_hours": "6.50"},
+    ("team", ""): _TEAM,
     ("rate", ""): {"value": "0.00091000", "currency": "KRW", "into": "USD"},
     ("gate", "a"): {"stage": "preparation"},
     ("gate", "b"): {"stage": "implementation"},

@@ -64,7 +64,7 @@ def _records(viewer: Viewer, forum: Forum, now: dt.datetime, seen: Any, lines: A
     ]
     yield Part(_("Meetings held a week ago, without a record"), lines(mine))
     agreed = Assent.objects.filter(record__state=Recording.SENT).order_by()
-    sent = seen(MeetingRecord, state__in=(Recording.SENT, Recording.AGREED)).select_related("meeting")
+    sent = seen(MeetingRecord, state__in=(Recording.SENT, Recording.AGREED, Recording.SILENT)).select_related("meeting")
     records = list(sent.order_by("sent")[:_LOOKED_AT])
     said = (
         {(one.record_id, one.country, one.revision) for one in agreed.filter(record__in=records)} if records else set()
@@ -81,7 +81,10 @@ def _records(viewer: Viewer, forum: Forum, now: dt.datetime, seen: Any, lines: A
         lines(one.meeting for one in records if policy.may_close_record(viewer, one)),
     )
     entered = [Exists(model.objects.filter(point=OuterRef("pk"))) for model in (Commitment, Tasking, Idea)]
-    settled = {"record__state__in": (Recording.AGREED, Recording.CLOSED), "sort__in": RecordPoint.BINDING}
+    settled = {
+        "record__state__in": (Recording.AGREED, Recording.SILENT, Recording.CLOSED),
+        "sort__in": RecordPoint.BINDING,
+    }
     open_ = seen(RecordPoint, *(~one for one in entered), **settled, struck=False).select_related("record")
     points = [one for one in open_.order_by("record__sent", "number")[:_LOOKED_AT] if may_enter(viewer, one)]
     for one in points:

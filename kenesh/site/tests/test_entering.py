@@ -47,6 +47,7 @@ TYPED: dict[str, dict[str, Any]] = {
         "lunch_until": "14:30",
         "lunch_minutes": "60",
         "travel": "15",
+        "answer_days": "14",
         "objectives": "placed breaks fairness wishes change",
     },
     "absences": {"country": "KAZ", "starts": "2013-10-04T09:00", "ends": "2013-10-04T10:00", "reason": "other"},

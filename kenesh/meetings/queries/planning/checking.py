@@ -11,18 +11,22 @@ from django.utils.translation import gettext as _
 from kenesh.meetings import sentences
 from kenesh.meetings.arranging import Place, arranged, assigned
 from kenesh.meetings.checking import violations
+from kenesh.meetings.queries.planning.gathering import place_of
 from kenesh.meetings.scheduling.times import Times
 from kenesh.programme import staffing
+from kenesh.programme.pairs import pairs
 from kenesh.programme.queries.checking import reason_words
 from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from kenesh.meetings.checking import Violation
     from kenesh.meetings.queries.planning.gathering import Gathered
     from kenesh.meetings.scheduling.facts import Fact
     from kenesh.meetings.scheduling.problem import Assignment, Problem
+    from kenesh.programme.models import Team
 
 # Of these the fact says more than the rule.
 _TOLD_AS_FACTS = frozenset({"participant away", "room closed", "team away"})
@@ -100,14 +104,45 @@ def understaffed(found: Gathered) -> dict[str, list[str]]:
     rules = frame_of(found.edition).rules
     sittings = {one.key: one for one in found.desk.sittings}
     said: dict[str, list[str]] = {}
+    worked = _Worked(found)
     for key, placement in found.placements.items():
         sitting = sittings[key]
         if not sitting.interpreted:
             continue
         teams = list(placement.teams.all())
-        crews = [staffing.Crew(team.key, tuple(team.languages), team.size) for team in teams]
+        crews = [_crew(team, place_of(placement), worked) for team in teams]
         checked = staffing.check(staffing.Need(_WAY, sitting.languages, sitting.minutes, no_relay=False), crews, rules)
         if checked.reasons:
             names = {team.key: str(team.heading()) for team in teams}
             said[key] = [reason_words(one, names) for one in checked.reasons]
     return said
+
+
+class _Worked:
+    """How many minutes teams work each day: in sessions and whatever else has taken them, and in meetings of the draft."""
+
+    def __init__(self, found: Gathered) -> None:
+        self._zone = found.frame.zone
+        self._minutes: Counter[tuple[str, dt.date]] = Counter()
+        for (key, day), minutes in found.worked.items():
+            self._minutes[key, day] += minutes
+        for one in found.drafts:
+            for key in one.teams:
+                self._minutes[key, self._day(one)] += _length(one)
+
+    def beside(self, team: str, one: Place) -> int:
+        """What it works on the day of a place, that place not counted."""
+        return self._minutes[team, self._day(one)] - _length(one)
+
+    def _day(self, one: Place) -> dt.date:
+        return sentences.local(one.starts, self._zone).date()
+
+
+def _length(one: Place) -> int:
+    return int((one.ends - one.starts).total_seconds() // 60)
+
+
+def _crew(team: Team, one: Place, worked: _Worked) -> staffing.Crew:
+    most = None if team.most_hours is None else int(team.most_hours * staffing.HOUR)
+    already = worked.beside(team.key, one)
+    return staffing.Crew(team.key, tuple(team.languages), team.size, already, most, pairs(team.pairs))

@@ -16,18 +16,19 @@ from django.db.models import Prefetch, Q
 from kenesh.delegations.models import Participant
 from kenesh.kit.localised import Localised
 from kenesh.meetings.arranging import Crew, Desk, Frame, Hall, Place, Sitting, Stay, arranged
-from kenesh.meetings.hours import clock
+from kenesh.meetings.hours import clock, orders
 from kenesh.meetings.models import Absence, Attendee, DeskRules, Meeting, Placement, Wish
 from kenesh.meetings.queries.planning.names import Names
 from kenesh.meetings.queries.planning.rules import meeting_frame, rules_of
 from kenesh.meetings.states import Holding
 from kenesh.programme.models import Occupation, Room, Session, Slot, Team
+from kenesh.programme.pairs import between
 from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.meetings.scheduling.problem import Problem
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 # Everybody who heads a delegation is in these.
 _WITH_ALL = frozenset({Session.Sort.OPENING, Session.Sort.PLENARY, Session.Sort.CLOSING})
-_HEADS = (Participant.Role.HEAD, Participant.Role.CHAIR)
+HEADS = (Participant.Role.HEAD, Participant.Role.CHAIR)
 # How meetings are interpreted, as the staffing rules call it.
 _WAY, _TWO = "consecutive", 2
 _USUAL_MINUTES, _USUAL_IMPORTANCE = 30, 3
@@ -56,11 +57,24 @@ class Gathered:
     absences: list[Absence]
     slots: list[Slot]
     published: tuple[Place, ...]
+    # The minutes that sessions and other things take of each team, by its key and the day there.
+    worked: Mapping[tuple[str, dt.date], int]
 
     @property
     def frame(self) -> Frame:
         """Within what it is planned."""
         return self.desk.frame
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """Which of these meetings comes before which."""
+        return [one for one in self.desk.orders if set(one) <= self.meetings.keys()]
+
+    def told_apart(self, key: str) -> str:
+        """A meeting by its title, subject and key: two delegations can have several."""
+        meeting = self.meetings[key]
+        about = ": ".join(filter(None, (str(meeting.heading()), str(Localised(meeting.subject)))))
+        return f"{about} ({key})"
 
     @property
     def drafts(self) -> list[Place]:
@@ -89,7 +103,9 @@ def gathered(edition: Edition) -> Gathered:
     """Read all of it."""
     rules = rules_of(edition)
     slots = list(
-        Slot.objects.filter(edition=edition, dropped=False, starts__isnull=False).select_related("session", "room")
+        Slot.objects.filter(edition=edition, dropped=False, starts__isnull=False).select_related(
+            "session", "room__place"
+        )
     )
     programme = frame_of(edition)
     frame = meeting_frame(programme, rules, slots)
@@ -134,27 +150,29 @@ def gathered(edition: Edition) -> Gathered:
     # Meetings that are called off take nothing any more.
     gone = Meeting.objects.filter(edition=edition, state__in=(Holding.CALLED_OFF, Holding.NOT_HELD))
     ours = {one.pk for one in meetings.values()} | set(gone.values_list("pk", flat=True))
+    worked = _worked(occupied, ours, frame)
     desk = Desk(
         frame,
         tuple(_sitting(one, who) for one in meetings.values()),
         tuple(_hall(one) for one in rooms.values()),
-        tuple(_crew(one, programme, _worked(one, occupied, ours, frame)) for one in teams.values()),
+        tuple(_crew(one, programme, _fullest(worked, key)) for key, one in teams.items()),
         (
-            *_occupied(occupied, ours, who),
+            *_occupied(occupied, ours, who, {one.pk: one.place.key for one in rooms.values() if one.place}),
             *(_with_all(slots, who) if rules.plenaries else ()),
             *_absent(absences, who),
         ),
+        orders(rules.precedences),
     )
     names = Names(who.people, meetings, rooms, teams, slots, absences)
     published = tuple(_published(meetings.values(), occupied))
-    return Gathered(edition, rules, desk, names, meetings, placements, rooms, teams, absences, slots, published)
+    return Gathered(edition, rules, desk, names, meetings, placements, rooms, teams, absences, slots, published, worked)
 
 
 class _Who:
     """Who takes part in meetings, as the scheduler knows them: a person, else the head of a delegation, else an office."""
 
     def __init__(self, edition: Edition, meetings: Iterable[Meeting]) -> None:
-        heads = Participant.objects.filter(edition=edition, role__in=_HEADS, absent=False).exclude(country="")
+        heads = Participant.objects.filter(edition=edition, role__in=HEADS, absent=False).exclude(country="")
         self._heads: dict[str, Participant] = {}
         for head in heads.select_related("person").prefetch_related("person__names"):
             self._heads.setdefault(head.country, head)
@@ -225,14 +243,19 @@ def _hall(room: Room) -> Hall:
     return Hall(room.key, room.seats, room.place.key if room.place else "", clock(room.opens), clock(room.closes))
 
 
-def _worked(team: Team, occupied: Iterable[Occupation], ours: set[int], frame: Frame) -> int:
-    """The minutes that other things take of a team, on the day on which they take most."""
-    days: Counter[dt.date] = Counter()
+def _worked(occupied: Iterable[Occupation], ours: set[int], frame: Frame) -> Counter[tuple[str, dt.date]]:
+    """The minutes that other things take of each team, by its key and the day there."""
+    found: Counter[tuple[str, dt.date]] = Counter()
     for one in occupied:
-        if one.team_id == team.pk and not (one.by_kind == Meeting.kind and one.by_id in ours):
+        if one.team and not (one.by_kind == Meeting.kind and one.by_id in ours):
             day = one.starts.astimezone(ZoneInfo(frame.zone)).date()
-            days[day] += int((one.ends - one.starts).total_seconds() // 60)
-    return max(days.values(), default=0)
+            found[one.team.key, day] += int((one.ends - one.starts).total_seconds() // 60)
+    return found
+
+
+def _fullest(worked: Mapping[tuple[str, dt.date], int], team: str) -> int:
+    """What a team has worked on the day on which that is most."""
+    return max((minutes for (key, _day), minutes in worked.items() if key == team), default=0)
 
 
 def _crew(team: Team, programme: Programme, worked: int) -> Crew:
@@ -242,11 +265,20 @@ def _crew(team: Team, programme: Programme, worked: int) -> Crew:
     """
     longest = [rule.minutes for rule in programme.rules if rule.way == _WAY and rule.least <= _TWO <= rule.most]
     most = int(team.most_hours * 60) if team.most_hours is not None else max(longest, default=None)
-    return Crew(team.key, tuple(team.languages), None if most is None else max(0, most - worked))
+    most = None if most is None else max(0, most - worked)
+    return Crew(
+        team.key,
+        tuple(team.languages),
+        most,
+        between(team.languages, team.pairs),
+        clock(team.opens),
+        clock(team.closes),
+    )
 
 
-def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iterator[Stay]:
-    """What other things of the programme have taken."""
+def _occupied(occupied: Sequence[Occupation], ours: set[int], who: _Who, places: Mapping[int, str]) -> Iterator[Stay]:
+    """What other things of the programme have taken, in the place of the room that they have taken. ``places`` are by room."""
+    where = {(one.by_kind, one.by_id): places.get(one.room_id, "") for one in occupied if one.room_id}
     for one in occupied:
         if one.by_kind == Meeting.kind and one.by_id in ours:
             continue
@@ -259,14 +291,17 @@ def _occupied(occupied: Iterable[Occupation], ours: set[int], who: _Who) -> Iter
         else:
             taken = [("person", key) for key in who.expected(one.country)]
         why = f"{one.by_kind}:{one.by_id}"
-        yield from (Stay(of, one.starts, one.ends, why, apart=True) for of in taken)
+        venue = where.get((one.by_kind, one.by_id), "")
+        yield from (Stay(of, one.starts, one.ends, why, apart=True, venue=venue) for of in taken)
 
 
 def _with_all(slots: Iterable[Slot], who: _Who) -> Iterator[Stay]:
     for slot in slots:
+        place = slot.room.place if slot.room else None
+        venue = place.key if place else ""
         if slot.session.sort in _WITH_ALL and slot.starts and slot.ends:
             for key in sorted({key for keys in who.of_country.values() for key in keys}):
-                yield Stay(("person", key), slot.starts, slot.ends, f"slot:{slot.pk}", apart=True)
+                yield Stay(("person", key), slot.starts, slot.ends, f"slot:{slot.pk}", apart=True, venue=venue)
 
 
 def _absent(absences: Iterable[Absence], who: _Who) -> Iterator[Stay]:

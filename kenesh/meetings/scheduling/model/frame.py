@@ -49,6 +49,12 @@ class Frame:
         for fact in facts:
             self.cp.add_bool_or([~literal, *(~one for one in self.under(fact))])
 
+    def rule_out_together(self, literals: Sequence[BoolVarT], pairs: Iterable[Sequence[Fact]]) -> None:
+        """``literals`` are not all true while all facts of any of ``pairs`` count."""
+        for facts in pairs:
+            counting = [one for fact in facts for one in self.under(fact)]
+            self.cp.add_bool_or([*(~one for one in literals), *(~one for one in counting)])
+
     def at_most_one(self, literals: Sequence[BoolVarT], fact: Fact | None = None) -> None:
         """At most one of ``literals``; while ``fact`` counts, where one is named."""
         if len(literals) < 2:  # noqa: PLR2004 - one alone is at most one

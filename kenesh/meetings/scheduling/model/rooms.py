@@ -93,12 +93,16 @@ class Rooms:
         chosen: dict[tuple[int, int], BoolVarT] = {}
         for start, starts in self.starts.at[meeting.key].items():
             options = []
+            venues = {self.kinds[number].model.venue for number in suitable}
+            ways = {venue: frame.times.ways(meeting, start, venue) for venue in venues}
             for number in suitable:
-                closures = frame.times.closures(self.kinds[number].model, meeting, start)
-                if closures and not frame.explain:
+                room = self.kinds[number].model
+                closures = frame.times.closures(room, meeting, start)
+                if (closures or ways[room.venue]) and not frame.explain:
                     continue
                 literal = starts if len(suitable) == 1 and not frame.explain else frame.new()
                 frame.rule_out(literal, closures)
+                frame.rule_out_together([literal], ways[room.venue])
                 options.append(literal)
                 chosen[start, number] = literal
                 uses[number].append((start, start + meeting.length, literal))

@@ -60,6 +60,10 @@ class Teams:
         keep_apart(frame, uses, team.turnaround, Fact(FactKind.TEAM_TURNAROUND, (team.key,)))
         if team.travels and any(frame.problem.rules.travel.values()):
             keep_reachable(frame, self._by_venue(works), team.turnaround, Fact(FactKind.TEAM_TRAVEL, (team.key,)))
+        for meeting, start, literal in works:
+            for moment, venue, there in self.rooms.venues(meeting):
+                if moment == start:
+                    frame.rule_out_together([literal, there], frame.times.team_ways(team, meeting, start, venue))
         if team.most is None:
             return
         for day in range(len(frame.problem.days)):

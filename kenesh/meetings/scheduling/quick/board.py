@@ -66,7 +66,7 @@ class Board:
         for one in self.suitable(meeting):
             if (room is not None and one.key != room) or one.venue in tried:
                 continue
-            if self._is_empty(one, meeting, start):
+            if self._is_empty(one, meeting, start) and not self.times.ways(meeting, start, one.venue):
                 found = self._with_teams(meeting, start, one, teams)
                 if found:
                     return found
@@ -163,6 +163,8 @@ class Board:
     def _can(self, key: str, pair: str, meeting: Meeting, stay: Stay) -> bool:
         team, stays = self.times.teams[key], self.teams[key]
         if pair not in team.pairs or self.times.absences(team, meeting, stay.start):
+            return False
+        if self.times.team_ways(team, meeting, stay.start, stay.venue):
             return False
         day_of = self.times.day_of
         today = sum(one.end - one.start for one in stays if day_of[one.start] == day_of[stay.start])

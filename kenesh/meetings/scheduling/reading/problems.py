@@ -80,8 +80,9 @@ def _blocks(given: dict[str, Node], name: str) -> tuple[Block, ...]:
 
 
 def _block(node: Node) -> Block:
-    span, given = node.span("why")
-    return Block(span, given["why"].text(empty=True) if "why" in given else "")
+    span, given = node.span("why venue buffer")
+    why = given["why"].text(empty=True) if "why" in given else ""
+    return Block(span, why, _text(given, "venue"), _whole(given, "buffer", 0))
 
 
 def _whole(given: dict[str, Node], name: str, default: int, least: int = 0) -> int:

@@ -12,7 +12,8 @@ from kenesh.meetings import again, hours, outcomes
 from kenesh.meetings.arranging import Crew, Day, Desk, Frame, Hall, Place, Sitting, Stay, arranged, assigned, placed
 from kenesh.meetings.checking import violations
 from kenesh.meetings.scheduling.facts import Fact, FactKind
-from kenesh.meetings.scheduling.problem import Assignment, Objective, Span
+from kenesh.meetings.scheduling.problem import Assignment, Objective, Precedence, Span
+from kenesh.meetings.scheduling.solving import solve
 
 TASHKENT = dt.timezone(dt.timedelta(hours=5))
 FIRST, SECOND = dt.date(2026, 10, 6), dt.date(2026, 10, 7)
@@ -137,3 +138,55 @@ def test_hours_and_ways_are_read_as_they_are_written() -> None:
     assert hours.days(hours.written(FRAME.days)) == FRAME.days
     assert hours.ways("palace; hotel; 20\n") == {("hotel", "palace"): 20}
     assert [wrong.number for wrong in hours.wrong_ways("palace; palace; 5\nfar")] == [1, 2]
+
+
+def test_interpreters_work_between_their_pairs_and_within_their_hours() -> None:
+    crew = Crew("silk", ("ko", "ru", "en"), pairs=(("ko", "ru"),), closes=870)
+    asked = Sitting("one", ("a", "b"), languages=("ko", "ru"))
+    problem = arranged(desk(asked, crews=(crew,)))
+    (team,) = problem.teams
+    assert team.pairs == {"ko/ru"}
+    assert {block.span for block in team.away} == {Span(870, DAY), Span(DAY + 870, 2 * DAY)}
+    late = assigned(FRAME, [Place("one", at(14, 15), at(14, 45), "hall", ("silk",))])
+    assert [one.rule for one in violations(problem, late)] == ["team away"]
+    early = assigned(FRAME, [Place("one", at(14), at(14, 30), "hall", ("silk",))])
+    assert violations(problem, early) == []
+
+
+def test_the_order_that_the_desk_declares_is_kept_between_meetings_that_are_planned() -> None:
+    asked = desk(Sitting("one", ("a", "b")), Sitting("two", ("a", "c")), orders=(("one", "two"), ("one", "gone")))
+    problem = arranged(asked)
+    assert problem.precedences == (Precedence("one", "two"),)
+    wrong = assigned(FRAME, [Place("two", at(9), at(9, 30), "hall"), Place("one", at(10), at(10, 30), "hall")])
+    assert [one.rule for one in violations(problem, wrong)] == ["in the wrong order"]
+
+
+def test_orders_are_read_as_they_are_written_and_a_circle_is_found() -> None:
+    said = (("a", "b"), ("b", "c.d"))
+    assert hours.orders(hours.written_orders(said)) == said
+    assert hours.circle(said) == ()
+    assert set(hours.circle([*said, ("c.d", "a")])) == {"a", "b", "c.d"}
+    assert [wrong.number for wrong in hours.wrong_orders("a; a\na, b")] == [1, 2]
+
+
+def test_the_way_from_a_session_to_the_room_of_a_meeting_is_counted_beside_the_turnaround() -> None:
+    frame = replace(FRAME, travel=30)
+    halls = (Hall("hall", 8, "palace"), Hall("lounge", 8, "hotel"))
+    session = Stay(("person", "a"), at(9), at(10), "slot:1", apart=True, venue="palace")
+    problem = arranged(Desk(frame, (Sitting("one", ("a", "b")),), halls, stays=(session,)))
+
+    def broken(hour: int, minute: int, room: str) -> list[str]:
+        start = at(hour, minute)
+        plan = assigned(frame, [Place("one", start, start + dt.timedelta(minutes=30), room)])
+        return [one.rule for one in violations(problem, plan)]
+
+    assert broken(10, 0, "hall") == ["participant away"]
+    assert broken(10, 15, "hall") == []
+    assert broken(10, 15, "lounge") == ["no time for the way"]
+    assert broken(10, 30, "lounge") == []
+    # The scheduler keeps the same rule as its checker.
+    only_lounge = replace(problem, rooms=problem.rooms[1:], days=(Span(600, 645),))
+    (reason,) = solve(only_lounge).explanations
+    assert FactKind.TRAVEL in {fact.kind for fact in reason.facts}
+    (placed_,) = solve(replace(only_lounge, days=(Span(600, 660),))).assignments
+    assert placed_.start == 630

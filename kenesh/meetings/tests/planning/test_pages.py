@@ -18,6 +18,9 @@ from kenesh.meetings.models import Absence, Meeting, Placement, Schedule, Solvin
 from kenesh.meetings.queries.planning.wall import Wall
 from kenesh.meetings.tests.planning.make import begun, disturbed, edition_with, meeting, planned, published, solved
 from kenesh.programme.tests.make import room, team
+from kenesh.record.few import few
+from kenesh.record.kinds import kinds
+from kenesh.record.known import within
 from tests import make
 
 if TYPE_CHECKING:
@@ -145,6 +148,30 @@ def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> No
     page = officer.get(went(asked)).content.decode()
     assert "All interpreters between Korean and Russian are busy, or there are none." in page
     assert "One more team that interprets between Korean and Russian is needed." in page
+    # Those who are to meet read it too, and nobody else; by then others have no page of it.
+    for country, status in (("KAZ", 200), ("TJK", 404)):
+        shown = browser(edition, "focal-point", country).get(one.get_absolute_url())
+        assert shown.status_code == status
+        assert ("The interpreters between Korean and Russian are taken." in shown.content.decode()) == (status == 200)
+
+
+def test_who_asked_reads_of_others_only_that_they_are_taken(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    one, secret = meeting(edition, "one", "KAZ", "KOR"), meeting(edition, "secret", "KOR", "TJK", importance=5)
+    for country in ("KAZ", "KOR"):
+        note = {"en": f"Surgery of {country}"}
+        times = {"starts": dt.datetime(2026, 10, 5, tzinfo=dt.UTC), "ends": dt.datetime(2026, 10, 9, tzinfo=dt.UTC)}
+        about = {"forum": edition.forum, "edition": edition, "key": f"away-{country.lower()}"}
+        Absence.objects.create(**about, **times, country=country, reason="other", note=note)
+    asked = browser(edition).post(reverse("meeting-why", args=("kca", one.key)))
+    solved(Solving.objects.get(), seconds=20)
+    desk = browser(edition).get(went(asked)).content.decode()
+    page = browser(edition, "focal-point", "KAZ").get(one.get_absolute_url()).content.decode()
+    assert "Why it has no place yet" in page
+    assert "is taken on" in page
+    for hidden in ("Surgery", secret.title["en"]):
+        assert hidden not in page
+    assert "Surgery of" in desk
 
 
 def test_a_run_is_ended_early_and_a_proposal_discarded_leaves_all_as_it_was(edition: Edition) -> None:
@@ -291,3 +318,6 @@ def test_the_place_of_a_meeting_that_is_kept_inside_is_not_for_protocol(edition:
         assert bool(policy.may_see_planned(viewer, Placement.objects.get())) == sees
         page = browser(edition, role, country).get(version.get_absolute_url()).content.decode()
         assert ("Meeting one" in page) == sees
+        forum = edition.forum
+        told = few(kinds()["schedules"], list(Schedule.objects.all()), forum, within(forum, viewer))[0].written()
+        assert ("Meeting one" in told["frozen"]) == sees

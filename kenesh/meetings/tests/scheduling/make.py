@@ -45,7 +45,9 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
-    return st.lists(st.builds(Block, spans(), st.sampled_from(["", "why"])), max_size=2, unique=True).map(tuple)
+    venues = st.sampled_from(["", "", "east", "west"])
+    one = st.builds(Block, spans(), st.sampled_from(["", "why"]), venues, st.integers(0, 1))
+    return st.lists(one, max_size=2, unique=True).map(tuple)
 
 
 @st.composite

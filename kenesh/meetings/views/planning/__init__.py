@@ -11,6 +11,7 @@ from kenesh.meetings.views.planning.runs import (
     why_not,
     withdraw_absence,
 )
+from kenesh.meetings.views.planning.staying import SayOrder, stay
 from kenesh.meetings.views.planning.wall import cards, signs, wall
 
 __all__ = [
@@ -20,12 +21,14 @@ __all__ = [
     "Place",
     "PlaceAgain",
     "Publish",
+    "SayOrder",
     "apply_run",
     "board",
     "cards",
     "discard_run",
     "run",
     "signs",
+    "stay",
     "stop_run",
     "unplace",
     "wall",
