@@ -79,6 +79,9 @@ class Speech(models.Model):
 class SpeechFile(Content):
     """The statement as a file, beside its text or instead of it. Like the statement, it is no part of the record."""
 
+    # Until it is delivered it is for few: nobody else reads it on the disk either.
+    sealed = True
+
     speech = models.OneToOneField(Speech, models.CASCADE, related_name="file")
 
     class Meta:

@@ -19,6 +19,7 @@ from kenesh.delegations.models import Participant
 from kenesh.delegations.tests.make import declared, head
 from kenesh.files.media import DOCX
 from kenesh.files.models import Upload
+from kenesh.files.sealing import is_sealed
 from kenesh.files.tests.make import document
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
@@ -252,6 +253,8 @@ def test_a_statement_may_come_as_a_file_that_is_read_where_the_statement_is(slot
     assert all(SECRET not in str((entry.data, entry.event)) for entry in Entry.objects.all())
     assert SECRET not in "".join(export_text(slot.forum, viewer=officer))
     assert not Upload.objects.exists()
+    # Nobody reads it on the disk.
+    assert is_sealed(Speech.objects.get().file.sha256)
     # A text alone leaves the file, or takes it away, as its sender says.
     version = FloorRequest.objects.get(pk=request.pk).version
     kazakh.post(form, {"version": version, "language": "ru", "text": "Речь", "keep_file": "on"})

@@ -177,6 +177,7 @@ class HandIn(TakesFiles[FloorRequest], OnRequest):
     """Hand in a statement for the interpreters."""
 
     name = "floor-hand"
+    sealed = True
     form = HandInForm
     title = _("Hand in a statement for the interpreters")
     lead = _(
