@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kenesh.realms.viewer import Viewer
     from kenesh.spreadsheets.comparing import Plan
-    from kenesh.spreadsheets.hitches import Hitch
+    from kenesh.kit.hitches import Hitch
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 

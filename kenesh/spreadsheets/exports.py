@@ -20,7 +20,7 @@ from kenesh.record.values import Choice, Countries, Exact, Flag, LocalisedText, 
 from kenesh.record.vocabulary import currencies
 from kenesh.spreadsheets.cells import shielded, shown, words_of
 from kenesh.spreadsheets.columns import DO, DOINGS, KEY, LISTS, ROW, SEEN, Do, label, pages
-from kenesh.spreadsheets.opening import MOST_ROWS
+from kenesh.kit.workbooks import MOST_ROWS
 from kenesh.spreadsheets.queries import objects, referable
 from kenesh.spreadsheets.saying import mark, nested, said
 

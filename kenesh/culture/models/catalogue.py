@@ -25,7 +25,10 @@ class CatalogueImport(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file, in hexadecimal.")
     sample = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=Cataloguing, default=Cataloguing.WAITING)
-    read = models.JSONField(default=list, help_text="The items that it holds: see marking.Entry. Empty once applied.")
+    read = models.JSONField(
+        default=list, help_text="The items that it holds: see cataloguing.entries.Entry. Empty once taken in or back."
+    )
+    remarks = models.JSONField(default=list, help_text="What was left out of it: see cataloguing.entries.Trouble.")
     before = models.JSONField(
         default=dict, help_text="Once applied: what each changed item said before, by its number."
     )

@@ -18,7 +18,7 @@ from kenesh.spreadsheets import policy
 from kenesh.spreadsheets.actions.lists import citations_of, write_lists
 from kenesh.spreadsheets.comparing import compare
 from kenesh.spreadsheets.events import APPLIED
-from kenesh.spreadsheets.hitches import Hitch
+from kenesh.kit.hitches import Hitch
 from kenesh.spreadsheets.models import SheetImport
 from kenesh.spreadsheets.reading import Filled
 from kenesh.spreadsheets.states import IMPORT

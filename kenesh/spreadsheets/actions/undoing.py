@@ -25,7 +25,7 @@ from kenesh.spreadsheets import policy
 from kenesh.spreadsheets.actions.applying import Stopped, tell
 from kenesh.spreadsheets.actions.lists import cite_again, forget_about, write_lists
 from kenesh.spreadsheets.events import UNDONE
-from kenesh.spreadsheets.hitches import Hitch
+from kenesh.kit.hitches import Hitch
 from kenesh.spreadsheets.models import SheetImport
 from kenesh.spreadsheets.states import IMPORT
 

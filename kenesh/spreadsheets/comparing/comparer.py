@@ -32,7 +32,7 @@ from kenesh.spreadsheets.comparing.rows import (
     texts,
     wait,
 )
-from kenesh.spreadsheets.hitches import Hitch
+from kenesh.kit.hitches import Hitch
 from kenesh.spreadsheets.reading import grouped
 from kenesh.spreadsheets.saying import said, split
 

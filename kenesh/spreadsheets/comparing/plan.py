@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kenesh.record.entering import Entry, Revision
     from kenesh.record.nodes import Node
-    from kenesh.spreadsheets.hitches import Hitch
+    from kenesh.kit.hitches import Hitch
     from kenesh.spreadsheets.reading import Filled, Line
 
 ADDED, CHANGED, SAME = "added", "changed", "same"

@@ -23,7 +23,7 @@ from kenesh.nominations.queries.alike import alike_in
 from kenesh.nominations.views.desk import edition_or_404
 from kenesh.people.reasons import told
 from kenesh.spreadsheets.forms import SheetForm
-from kenesh.spreadsheets.hitches import Hitch
+from kenesh.kit.hitches import Hitch
 from kenesh.spreadsheets.nominees.reading import read
 from kenesh.spreadsheets.nominees.writing import workbook
 

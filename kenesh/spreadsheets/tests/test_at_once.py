@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from kenesh.realms.viewer import Viewer
-    from kenesh.spreadsheets.hitches import Hitch
+    from kenesh.kit.hitches import Hitch
 
 ROOT = Path(__file__).resolve().parents[3]
 KENESH = str(Path(sys.executable).with_name("kenesh"))
