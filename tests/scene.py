@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
 from kenesh.business.models import Company, Offer
-from kenesh.culture.models import Centre, Collection, Event, Honour
+from kenesh.culture.models import Attendance, Centre, Collection, Event, EventItem, Honour, Item
 from kenesh.decisions.models import (
     Commitment,
     DateProposal,
@@ -335,6 +335,9 @@ class Scene:
         self.make(Coverage, edition=self.edition, outlets={"en": "a paper"}, text=self.says("coverage"))
         centre = self.make(Centre, title=self.says("centre"), host=self["organisation"], place=self["place"])
         Collection.objects.create(centre=centre, what=self.says("centre"), count=10_000)
+        centre.partners.add(self["organisation"])
+        words = self.says("centre")["en"]
+        Item.objects.create(centre=centre, title=words, words=words, place=words, likeness="l")
         event = self.make(
             Event,
             edition=self.edition,
@@ -344,10 +347,14 @@ class Scene:
             title=self.says("event"),
         )
         event.attended_by.add(self["person"])
+        EventItem.objects.create(event=event, what=self.says("event"), date="2014-10", by=self.says("event"))
+        Attendance.objects.create(event=event, population=self.says("event"), count=50)
         self.make(
             Honour,
             edition=self.edition,
             title=self.says("honour"),
+            rank=self.says("honour"),
+            reason=self.says("honour"),
             given_by=self["organisation"],
             given_to=self["person"],
         )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Set by the house, not typed.
 _KEPT = frozenset({"forum", "key", "sample", "version", "order", "position", "revision"})
-_COUNTRY = frozenset({"country", "host_country"})
+_COUNTRY = frozenset({"country", "host_country", "country_of"})
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]

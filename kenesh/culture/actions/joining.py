@@ -34,9 +34,7 @@ def join_partner(
 
 
 @transaction.atomic
-def join_guest(
-    event: Event, person: Person, *, removed: bool, based_on: int, by: Viewer, at: dt.datetime
-) -> Event:
+def join_guest(event: Event, person: Person, *, removed: bool, based_on: int, by: Viewer, at: dt.datetime) -> Event:
     """Say that a person came to an event, or is no longer on record as a guest. Raise ``Refused``, ``Overtaken``."""
     current = lock(event)
     demand(policy.may_programme(by, current))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LARGEST = 50 * 1024 * 1024
 MOST_ITEMS = 50_000
 _PACKED, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
+# How text of two bytes a letter begins.
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -26,7 +28,7 @@ def read(data: bytes) -> tuple[list[Entry], list[Trouble]]:
     begun = data.lstrip(_BEFORE)
     if data.startswith((_PACKED, _OLD_EXCEL)):
         entries, troubles = workbook.read(data)
-    elif begun.startswith(b"<"):
+    elif begun.startswith((b"<", *_WIDE)):
         entries, troubles = marc.read_xml(data)
     elif begun[:5].isdigit():
         entries, troubles = marc.read(begun)

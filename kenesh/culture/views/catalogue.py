@@ -37,7 +37,7 @@ def catalogue(request: Request, forum: str, key: str) -> HttpResponse:
     context = {
         "forum": centre.forum,
         "centre": centre,
-        "found": queries.found(request.viewer, centre, request.GET),
+        "shelf": queries.found(request.viewer, centre, request.GET),
         "may": policy.may_catalogue(request.viewer, centre),
     }
     return render(request, "culture/catalogue.html", context)
