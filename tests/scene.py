@@ -367,7 +367,8 @@ def cross(scenes: list[Scene]) -> None:
             model = type(thing)
             for field in model._meta.concrete_fields:
                 target: Any = getattr(field.related_model, "kind", "")
-                # Whoever was merged into another is found there alone.
-                if target in other.things and field.null and target not in MATTERS and field.name != "merged_into":
+                # Whoever was merged into another is found there alone; an honour has one holder.
+                alone = field.name in {"merged_into", "held_by"}
+                if target in other.things and field.null and target not in MATTERS and not alone:
                     model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
         Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")

@@ -1,6 +1,7 @@
 """Who may see and change what here: the rule of clearance that holds for everything in a forum.
 
-What a catalogue holds is seen as its centre is; the files it came from are for those who keep the record.
+What a catalogue holds is seen as its centre is; the files it came from are for those who keep the record. An
+honour is seen where its holder is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kenesh.culture.models import CatalogueImport, Item
 from kenesh.culture.states import CATALOGUING
-from kenesh.realms.policy import may_keep, may_see, may_see_clause, visible_to
+from kenesh.realms.policy import may_keep, may_see, may_see_clause, may_see_with_all, visible_to, visible_with_all
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Viewer
 
-__all__ = ["may_keep", "may_see", "visible_to"]
+__all__ = ["may_keep", "may_see", "may_see_with_all", "visible_to", "visible_with_all"]
 
 
 def may_count(viewer: Viewer, centre: Centre) -> Verdict:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import io
 import re
+import xml.etree.ElementTree as ET  # written with it, never read
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXParseException
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
 from pymarc import Field, Indicators, Leader, Record, Subfield
-from pymarc.marcxml import MARC_XML_NS, XmlHandler, parse_xml, record_to_xml
+from pymarc.marcxml import MARC_XML_NS, XmlHandler, parse_xml, record_to_xml_node
 
 from kenesh.culture.cataloguing.entries import Entry, Trouble, Unread, isbn, issn, tidy
 from kenesh.culture.cataloguing.languages import of_marc, to_marc
@@ -232,7 +233,7 @@ def written(items: Iterable[Item]) -> Iterator[bytes]:
     """A catalogue as MARCXML, piece by piece."""
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{escape(MARC_XML_NS)}">\n'.encode()
     for item in items:
-        yield record_to_xml(_record(item)) + b"\n"
+        yield ET.tostring(record_to_xml_node(_record(item)), encoding="unicode").encode() + b"\n"
     yield b"</collection>\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +15,11 @@ from kenesh.realms.models import Belonging
 
 
 class Honour(Belonging):
-    """An honour given and received."""
+    """An honour given and received: by one person, or by one organisation. It is seen only where its holder is."""
 
     kind = "honour"
     plural = "honours"
+    hangs_on: ClassVar[tuple[str, ...]] = ("given_to", "held_by")
 
     edition = models.ForeignKey(
         Edition, models.SET_NULL, null=True, blank=True, related_name="honours", verbose_name=_("edition")

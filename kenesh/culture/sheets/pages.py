@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kenesh.kit.batch import Batch
     from kenesh.kit.verdict import Verdict
 
-sight.guard(policy.visible_to, Centre, Event, Honour)
+sight.guard(policy.visible_to, Centre, Event)
+sight.guard(policy.visible_with_all, Honour)
 trace.follows(Event, "edition", "centre")
 trace.follows(Honour, "edition", "previous")
 

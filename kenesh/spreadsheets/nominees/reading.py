@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from kenesh.kit.hitches import Hitch
+from kenesh.kit.workbooks import Unopened, opened
 from kenesh.kit.writable import writable
 from kenesh.nominations.actions.importing import Row
 from kenesh.spreadsheets.cells import unshielded
-from kenesh.kit.hitches import Hitch
 from kenesh.spreadsheets.nominees.columns import KEY, STATE, columns
-from kenesh.kit.workbooks import Unopened, opened
 
 if TYPE_CHECKING:
     from kenesh.kit.workbooks import Cell

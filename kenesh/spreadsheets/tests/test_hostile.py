@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
-from kenesh.projects.models import Project
 from kenesh.kit import workbooks
+from kenesh.projects.models import Project
 from kenesh.spreadsheets.comparing.comparer import MOST_WRITTEN
 from kenesh.spreadsheets.examining import examine
 from kenesh.spreadsheets.tests.editing import cell, edited, fetched, hitches, place, write
