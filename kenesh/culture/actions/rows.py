@@ -85,7 +85,7 @@ def set_attendance(
 
 
 def _set(  # noqa: PLR0913, PLR0917 - an act has these parts
-    owner: Belonging, row: Row, said: Said, name: str, event: str, by: Viewer, at: dt.datetime
+    owner: Belonging, row: Any, said: Said, name: str, event: str, by: Viewer, at: dt.datetime
 ) -> None:
     if said.removed:
         if row.pk:

@@ -71,7 +71,13 @@ class Entry:
 
 SAID = tuple(field.name for field in fields(Entry) if field.name != "at")
 # How long a text may be, as the database keeps it.
-LONGEST = {name: length for name in SAID if (length := Item._meta.get_field(name).max_length)}
+_FIELDS: dict[str, Any] = {name: Item._meta.get_field(name) for name in SAID}
+LONGEST: dict[str, int] = {name: field.max_length for name, field in _FIELDS.items() if field.max_length}
+
+
+def label(name: str) -> str:
+    """What a field is called, in the reader's language."""
+    return str(_FIELDS[name].verbose_name)
 
 
 def likeness(title: str, creator: str, year: int | None) -> str:

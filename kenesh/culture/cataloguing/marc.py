@@ -112,6 +112,8 @@ class _Handler(XmlHandler):
         self.entries: list[Entry] = []
         self.troubles: list[Trouble] = []
         self._line = 0
+        # Where the parser is: it says so before it begins.
+        self._locator: Any = None
 
     def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802 - SAX calls it so
         """Note where a record begins."""
@@ -253,7 +255,7 @@ def _record(item: Item) -> Record:
         ("245", "a", item.title, item.title_latin),
         ("264", "b", item.publisher, item.publisher_latin),
     )
-    own = []
+    own: list[Field] = []
     for tag, code, text, latin in pairs:
         if latin:
             link = f"{len(own) + 1:02}"

@@ -12,8 +12,9 @@ from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import save_workbook
 
-from kenesh.culture.cataloguing.entries import SAID, Entry, Trouble, Unread, isbn, issn, tidy
+from kenesh.culture.cataloguing.entries import SAID, Entry, Trouble, Unread, isbn, issn, label, tidy
 from kenesh.culture.cataloguing.languages import of_marc
 from kenesh.culture.models import Holding, Item
 from kenesh.kit.locales import is_language
@@ -73,7 +74,7 @@ def _names() -> dict[str, str]:
     found = {name: name for name in SAID}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found |= {str(Item._meta.get_field(name).verbose_name).casefold(): name for name in SAID}
+            found |= {label(name).casefold(): name for name in SAID}
     return found
 
 
@@ -146,11 +147,11 @@ def written(items: Iterable[Item]) -> bytes:
     """A catalogue as a workbook, in the reader's language."""
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet(_("Catalogue"))
-    sheet.append([str(Item._meta.get_field(name).verbose_name) for name in SAID])
+    sheet.append([label(name) for name in SAID])
     for item in items:
         sheet.append([_cell(sheet, getattr(item, name)) for name in SAID])
     file = io.BytesIO()
-    book.save(file)
+    save_workbook(book, file)
     return file.getvalue()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kenesh.culture.cataloguing.entries import Entry, Trouble, likeness
+from kenesh.culture.cataloguing.entries import Entry, Trouble, label, likeness
 from kenesh.culture.models import Item
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Change:
     @property
     def shown(self) -> list[tuple[str, Any, Any]]:
         """The same with the fields in words."""
-        return [(str(Item._meta.get_field(name).verbose_name), *both) for name, both in self.values.items()]
+        return [(label(name), *both) for name, both in self.values.items()]
 
 
 @dataclass(slots=True)
