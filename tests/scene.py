@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
 from kenesh.business.models import Company, Offer
-from kenesh.culture.models import Attendance, Centre, Collection, Event, EventItem, Honour, Item
+from kenesh.culture.models import Attendance, CatalogueImport, Centre, Collection, Event, EventItem, Honour, Item
 from kenesh.decisions.models import (
     Commitment,
     DateProposal,
@@ -337,6 +337,9 @@ class Scene:
         Collection.objects.create(centre=centre, what=self.says("centre"), count=10_000)
         centre.partners.add(self["organisation"])
         words = self.says("centre")["en"]
+        # Called by the number of its centre, as who asks by number of everything calls it.
+        sent = {"name": words, "sent_at": made, "read": [{"title": words}]}
+        CatalogueImport.objects.create(pk=centre.pk, centre=centre, **sent)
         Item.objects.create(centre=centre, title=words, words=words, place=words, likeness="l")
         event = self.make(
             Event,

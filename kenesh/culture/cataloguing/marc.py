@@ -108,7 +108,7 @@ class _Handler(XmlHandler):
     """Collects entries, each with the line on which its record begins."""
 
     def __init__(self) -> None:
-        super().__init__(normalize_form="NFC")
+        super().__init__(normalize_form="NFC")  # type: ignore[no-untyped-call]  # as below
         self.entries: list[Entry] = []
         self.troubles: list[Trouble] = []
         self._line = 0
@@ -119,7 +119,7 @@ class _Handler(XmlHandler):
         """Note where a record begins."""
         if name[1] == "record":
             self._line = self._locator.getLineNumber()
-        super().startElementNS(name, qname, attrs)
+        super().startElementNS(name, qname, attrs)  # type: ignore[no-untyped-call]  # pymarc does not say its types here
 
     def process_record(self, record: Record) -> None:
         """Read a record, and do not keep it."""
