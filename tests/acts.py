@@ -15,6 +15,7 @@ from tests import make
 from tests.accreditation_acts import ACCREDITATIONS
 from tests.business_acts import BUSINESS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
+from tests.culture_acts import CULTURE
 from tests.delegation_acts import ARRANGED
 from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
@@ -356,6 +357,7 @@ CASES: Mapping[str, Case] = {
     **INVITING,
     **PROPOSALS,
     **BUSINESS,
+    **CULTURE,
     **NOMINATIONS,
     **ACCREDITATIONS,
     **PRESS,

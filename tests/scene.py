@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.agreements.models import Agreement, Obligation, Occasion, Party, PartyAct, Step
 from kenesh.business.models import Company, Offer
-from kenesh.culture.models import Centre, Collection, Event, Honour
+from kenesh.culture.models import Attendance, CatalogueImport, Centre, Collection, Event, EventItem, Honour, Item
 from kenesh.decisions.models import (
     Commitment,
     DateProposal,
@@ -335,6 +335,12 @@ class Scene:
         self.make(Coverage, edition=self.edition, outlets={"en": "a paper"}, text=self.says("coverage"))
         centre = self.make(Centre, title=self.says("centre"), host=self["organisation"], place=self["place"])
         Collection.objects.create(centre=centre, what=self.says("centre"), count=10_000)
+        centre.partners.add(self["organisation"])
+        words = self.says("centre")["en"]
+        # Called by the number of its centre, as who asks by number of everything calls it.
+        sent = {"name": words, "sent_at": made, "read": [{"title": words}]}
+        CatalogueImport.objects.create(pk=centre.pk, centre=centre, **sent)
+        Item.objects.create(centre=centre, title=words, words=words, place=words, likeness="l")
         event = self.make(
             Event,
             edition=self.edition,
@@ -344,10 +350,14 @@ class Scene:
             title=self.says("event"),
         )
         event.attended_by.add(self["person"])
+        EventItem.objects.create(event=event, what=self.says("event"), date="2014-10", by=self.says("event"))
+        Attendance.objects.create(event=event, population=self.says("event"), count=50)
         self.make(
             Honour,
             edition=self.edition,
             title=self.says("honour"),
+            rank=self.says("honour"),
+            reason=self.says("honour"),
             given_by=self["organisation"],
             given_to=self["person"],
         )
@@ -360,7 +370,8 @@ def cross(scenes: list[Scene]) -> None:
             model = type(thing)
             for field in model._meta.concrete_fields:
                 target: Any = getattr(field.related_model, "kind", "")
-                # Whoever was merged into another is found there alone.
-                if target in other.things and field.null and target not in MATTERS and field.name != "merged_into":
+                # Whoever was merged into another is found there alone; an honour has one holder.
+                alone = field.name in {"merged_into", "held_by"}
+                if target in other.things and field.null and target not in MATTERS and not alone:
                     model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
         Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")

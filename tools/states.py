@@ -21,6 +21,7 @@ may make it is said in the module's README, and where it cannot be made the page
 def drawn() -> str:
     """The whole page."""
     from kenesh.accreditation.states import ACCREDITATION  # noqa: PLC0415 - after Django is set up
+    from kenesh.culture.states import CATALOGUING  # noqa: PLC0415 - the same
     from kenesh.decisions.states import DATE, IDEA  # noqa: PLC0415 - the same
     from kenesh.documents.states import PAPER  # noqa: PLC0415 - the same
     from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE  # noqa: PLC0415 - the same
@@ -49,6 +50,7 @@ def drawn() -> str:
         ("Accreditation", ACCREDITATION),
         ("Webhook", HOOK),
         ("Import from a workbook", IMPORT),
+        ("File of a catalogue", CATALOGUING),
     )
     return _HEAD + "".join(f"\n## {title}\n\n```mermaid\n{table.drawn()}\n```\n" for title, table in parts)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.culture.models import Centre, Event, Honour
+from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, link
@@ -83,7 +84,7 @@ class HonourRegister(Register[Honour]):
         """Title, to whom, by whom, when."""
         return (
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
-            Cell(link(thing.given_to)),
-            Cell(link(thing.given_by)),
+            Cell(link(thing.holder)),
+            Cell(link(thing.given_by) or country_name(thing.country)),
             Cell(write_date(thing.date)),
         )

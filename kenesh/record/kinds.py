@@ -147,7 +147,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "releases": (Release, {"paragraphs": {"clauses": {}}}),
     "coverage": (Coverage, {}),
     "centres": (Centre, {"collections": {}}),
-    "events": (Event, {}),
+    "events": (Event, {"programme": {}, "attendance": {}}),
     "honours": (Honour, {}),
 }
 _NAMES = {model: name for name, (model, _nested) in _TABLE.items()}

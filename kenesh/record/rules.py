@@ -92,6 +92,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
     yield from _wrong_absences(top)
     yield from amiss_in_meetings(top)
     yield from amiss_in_companies(top)
+    yield from _holderless_honours(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 
@@ -246,6 +247,13 @@ def _nameless_memberships(top: Node) -> Iterator[Finding]:
     for membership in top.lists.get("memberships", ()):
         if not membership.says("country", "organisation"):
             yield Finding(membership.path, _("Whose membership it is must be said: “country” or “organisation”."))
+
+
+def _holderless_honours(top: Node) -> Iterator[Finding]:
+    """An honour has one holder."""
+    if top.kind.name == "honours" and top.says("given_to") == top.says("held_by"):
+        words = _("Say who received it: one person in “given_to”, or one organisation in “held_by”.")
+        yield Finding((*top.path, "given_to"), words)
 
 
 def _lost_clauses(top: Node, keys: Keys) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from kenesh.search.folding import asked
 from kenesh.search.models import Row
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 _SHORTEST = 2
 # Names count ten times as much as other words. Who may know of a row is asked of each row that matches: there are few of
@@ -55,6 +55,22 @@ def matching(query: str, rows: QuerySet[Row]) -> QuerySet[Row]:
         return rows.none()
     sql = _IN_SQLITE if connection.vendor == "sqlite" else _IN_POSTGRESQL
     return rows.filter(pk__in=RawSQL(sql, [match]))  # noqa: S611 - what was typed is a parameter
+
+
+def holding[M: Model](query: str, things: QuerySet[M]) -> QuerySet[M]:
+    """Keep those of ``things`` whose ``words`` hold every word of ``query``, for models with a full-text index of their own.
+
+    Such an index is called as the table with ``_text`` after it in SQLite, and is the column ``text`` in PostgreSQL.
+    """
+    match = _match(query)
+    if not match:
+        return things.none()
+    table = things.model._meta.db_table
+    if connection.vendor == "sqlite":
+        sql = f"SELECT rowid FROM {table}_text WHERE {table}_text MATCH %s"  # noqa: S608 - the name of a model's table
+    else:
+        sql = f"SELECT id FROM {table} WHERE text @@ to_tsquery('simple', %s)"  # noqa: S608 - the same
+    return things.filter(pk__in=RawSQL(sql, [match]))  # noqa: S611 - what was typed is a parameter
 
 
 def _match(query: str) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Set by the house, not typed.
 _KEPT = frozenset({"forum", "key", "sample", "version", "order", "position", "revision"})
-_COUNTRY = frozenset({"country", "host_country"})
+_COUNTRY = frozenset({"country", "host_country", "country_of"})
 # What a country writes in its own language too: how somebody or something is called.
 _CALLED = frozenset({"title", "name", "country_as", "function"})
 

@@ -25,9 +25,9 @@ from kenesh.spreadsheets.exports import workbook
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kenesh.kit.hitches import Hitch
     from kenesh.realms.viewer import Viewer
     from kenesh.spreadsheets.comparing import Plan
-    from kenesh.spreadsheets.hitches import Hitch
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 

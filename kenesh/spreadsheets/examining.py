@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kenesh.kit.hitches import Hitch
+from kenesh.kit.workbooks import Unopened
 from kenesh.spreadsheets.columns import pages
 from kenesh.spreadsheets.comparing import Plan, compare
 from kenesh.spreadsheets.comparing.rows import adds
-from kenesh.spreadsheets.hitches import Hitch
-from kenesh.spreadsheets.opening import Unopened
 from kenesh.spreadsheets.queries import applied_before
 from kenesh.spreadsheets.reading import Filled, read
 

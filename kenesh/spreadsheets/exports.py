@@ -16,11 +16,11 @@ from openpyxl.writer.excel import save_workbook
 from kenesh.kit.countries import every_country
 from kenesh.kit.dates import write_date
 from kenesh.kit.sectors import sector_name, sectors
+from kenesh.kit.workbooks import MOST_ROWS
 from kenesh.record.values import Choice, Countries, Exact, Flag, LocalisedText, Partial, Reference, Sdgs, Text
 from kenesh.record.vocabulary import currencies
 from kenesh.spreadsheets.cells import shielded, shown, words_of
 from kenesh.spreadsheets.columns import DO, DOINGS, KEY, LISTS, ROW, SEEN, Do, label, pages
-from kenesh.spreadsheets.opening import MOST_ROWS
 from kenesh.spreadsheets.queries import objects, referable
 from kenesh.spreadsheets.saying import mark, nested, said
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.spreadsheets.opening import LARGEST
+from kenesh.kit.workbooks import LARGEST
 
 
 class SheetForm(forms.Form):

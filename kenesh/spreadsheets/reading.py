@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from kenesh.kit.hitches import Hitch
+from kenesh.kit.workbooks import opened
 from kenesh.spreadsheets.cells import Unread, meant, typed, words_of
 from kenesh.spreadsheets.columns import DO, DOINGS, KEY, LISTS, ROW, pages
-from kenesh.spreadsheets.hitches import Hitch
-from kenesh.spreadsheets.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kenesh.kit.workbooks import Cell, Opened
     from kenesh.spreadsheets.columns import Column, Page
-    from kenesh.spreadsheets.opening import Cell, Opened
 
 # Among so many rows at the top, the names of the columns stand.
 _HEAD = 10

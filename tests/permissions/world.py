@@ -41,6 +41,8 @@ SENT = {
 }
 # What else an address names, and is of no kind that is known.
 GIVEN = {"country": "KAZ", "date": "2013-10-04", "duty": "visa", "ending": "csv", "language": "en"}
+# The same of an address that is of other files.
+OTHERWISE = {"catalogue-export": {"ending": "xml"}}
 ANY = "any"
 YES, NO, HIDDEN, SIGN_IN = "yes", "no", "–", "sign in"
 # What can be done only in another state than things have at first: the state they are put into before it is asked.
@@ -191,7 +193,8 @@ class World:
             values["number"] = Solving.objects.get(edition=thing).pk
         elif "number" in parameters:
             values["number"] = thing.pk if thing is not None else self.expert.pk
-        values |= {name: given for name, given in GIVEN.items() if name in parameters}
+        given = GIVEN | OTHERWISE.get(asked.name, {})
+        values |= {name: value for name, value in given.items() if name in parameters}
         if asked.name.startswith("participant-list"):
             values |= {"number": 1} if "number" in parameters else {}
         if "company" in parameters:

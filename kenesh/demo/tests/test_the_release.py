@@ -224,6 +224,8 @@ def test_reception_media_centre_and_badge(kca: Forum) -> None:
     assert [person.key for person in opening.attended_by.all()] == ["kim-kyou-hyun"]
     badge = the(Honour, kca, "honorary-reader-kim")
     assert badge.previous is not None
+    assert badge.given_to is not None
+    assert badge.previous.given_to is not None
     assert (badge.ordinal, badge.given_to.key, badge.previous.given_to.key) == (2, "kim-kyou-hyun", "otunbaeva")
 
 

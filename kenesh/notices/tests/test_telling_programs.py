@@ -65,6 +65,7 @@ def test_every_event_of_a_forum_is_offered() -> None:
     of_the_installation += ["calendar-mail.", "accreditation.", "badge.", "device.", "door."]  # kept out of the record
     # What an import did is told of each object; nothing can be read of what was removed.
     imports = {"spreadsheet.applied", "spreadsheet.undone", "programme-file.applied", "programme-file.undone"}
+    imports |= {"catalogue.taken-in", "catalogue.taken-back"}
     # Roles are of the installation; each that ends or begins is journalled by itself.
     imports |= {"edition.handed-over"}
     # What an officer takes along is their own; the restricted lists in it are not told of elsewhere either.

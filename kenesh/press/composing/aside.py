@@ -112,7 +112,8 @@ def _honour(telling: Telling, one: Distinction) -> Sentence | None:
         telling.built.lacks("name-in-language", _anyhow(one.before.name), one.before.ref)
     text = telling.prose.honoured(title, telling.body(one.given_by), to, one.ordinal, before) if title else ""
     known = [name for name, value in (("given_by", one.given_by), ("ordinal", one.ordinal)) if value]
-    rests = [one.ref, one.ref.of("given_to"), *(one.ref.of(name) for name in known)]
+    holder = "held_by" if one.given_to.ref.kind == "organisation" else "given_to"
+    rests = [one.ref, one.ref.of(holder), *(one.ref.of(name) for name in known)]
     return sentence(
         f"honour {one.ref.key}", text, *rests, one.before_ref.of("given_to") if before and one.before_ref else None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from kenesh.culture.counting import counted
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.localised import Localised
@@ -226,7 +227,7 @@ def _occasion(row: Any, lists: Lists) -> of.Occasion:
     attended = _each(one.person for one in lists["attended"] if one.event_id == row.pk)
     holdings = tuple(
         (one.what, one.count, one.about)
-        for one in lists["collections"]
+        for one in (series.latest for series in counted(lists["collections"]))
         if row.centre and one.centre_id == row.centre_id
     )
     centre = _ref(row.centre) if row.centre else None
@@ -235,8 +236,8 @@ def _occasion(row: Any, lists: Lists) -> of.Occasion:
 
 
 def _honour(row: Any) -> of.Distinction:
-    to = _named(row.given_to) or of.Named(_ref(row), Localised())
-    before = _named(row.previous.given_to) if row.previous and row.previous.given_to else None
+    to = _named(row.given_to or row.held_by) or of.Named(_ref(row), Localised())
+    before = _named(row.previous.given_to or row.previous.held_by) if row.previous else None
     before_ref = _ref(row.previous) if row.previous else None
     return of.Distinction(_ref(row), row.title, _named(row.given_by), to, row.ordinal, before, before_ref)
 

@@ -110,6 +110,8 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "two"): {"language": "ko"},
     ("position", "one"): {"country": "KAZ"},
     ("position", "two"): {"country": "KOR"},
+    ("honour", "one"): {"held_by": None},
+    ("honour", "two"): {"given_to": None},
     ("gate", "one"): {"stage": "preparation"},
     ("gate", "two"): {"stage": "implementation"},
     ("room", "one"): {"opens": "08:30", "closes": "19:00"},
@@ -220,6 +222,9 @@ def _anything(chance: Random, kind: Kind, key: str, known: dict[str, list[str]])
         matter = chance.choice([name for name in MATTERS if known[f"{name}s"]])
         made = {name: value for name, value in made.items() if name not in MATTERS}
         made[matter] = chance.choice(known[f"{matter}s"])
+    if kind.kind == "honour" and ("given_to" in made) == ("held_by" in made):
+        made.pop("held_by", None)
+        made["given_to"] = chance.choice(known["people"])
     _mend(kind, made, inside)
     for name, nested in kind.lists.items():
         if nested is citation_kind():

@@ -17,6 +17,7 @@ from kenesh.projects.views import answers, files, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.business_acts import BUSINESS
+from kenesh.site.api.culture_acts import CULTURE
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
 from kenesh.site.api.held_acts import HELD
@@ -218,6 +219,7 @@ ACTS = (
     *PROJECTS,
     *PROPOSALS,
     *BUSINESS,
+    *CULTURE,
     *_AGENDA,
     *DELEGATIONS,
     *PEOPLE,

@@ -25,6 +25,7 @@ class Sort(StrEnum):
     PROPOSAL = "proposal"
     ACTION = "action"
     SCORES = "scores"
+    EVENT = "event"
 
 
 CATEGORIES = {
@@ -36,6 +37,7 @@ CATEGORIES = {
     Sort.PROPOSAL: _("Proposed dates"),
     Sort.ACTION: _("Actions"),
     Sort.SCORES: _("Scores close"),
+    Sort.EVENT: _("Events"),
 }
 
 

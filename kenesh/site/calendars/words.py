@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from kenesh.culture.models import Event
     from kenesh.decisions.models import Commitment, DateProposal
     from kenesh.kit.partial import PartialDate
     from kenesh.meetings.models import Attendee, Meeting
@@ -118,6 +119,15 @@ def meeting(thing: Meeting, attendees: Sequence[Attendee], changed: dt.datetime 
         ends=thing.ends,
         status=Status.CANCELLED if off else Status.CONFIRMED,
     )
+
+
+def event(thing: Event, changed: dt.datetime | None) -> Entry | None:
+    """A reception, an opening or a culture week on its days; None where they are not known."""
+    span = days(thing.date)
+    if span is None:
+        return None
+    lines = [str(thing.get_sort_display()), str(thing.edition.heading()) if thing.edition else ""]
+    return _entry(thing, Sort.EVENT, _called(thing), span, lines, changed=changed, place=_place("", thing.place, ""))
 
 
 def vague(thing: Edition | Session) -> Vague | None:

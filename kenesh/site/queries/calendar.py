@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from kenesh.culture.models import Event
 from kenesh.decisions.models import Commitment, DateProposal
 from kenesh.forums.models import Edition
 from kenesh.journal.queries import last_changed
@@ -44,22 +45,23 @@ if TYPE_CHECKING:
 
 # So many dates of each sort, the latest ones: more would be no calendar, and take programs minutes to read.
 MOST = 1000
-_KINDS = (Edition, Session, Meeting, Commitment, DateProposal, Answer, Project, Call)
+_KINDS = (Edition, Session, Meeting, Commitment, DateProposal, Answer, Project, Call, Event)
 
 
 def forum_dates(viewer: Viewer, forum: Forum) -> Dates:
-    """Everything with a date in a forum that ``viewer`` may know of; six queries."""
+    """Everything with a date in a forum that ``viewer`` may know of; eight queries."""
     reading = _Reading(viewer, forum)
     found = reading.meetings()
-    found.add(reading.due(reading.seen(Commitment)))
+    found.add(reading.due(reading.seen(Commitment)), reading.events(reading.seen(Event)))
     return _sorted(found)
 
 
 def coming_dates(viewer: Viewer, forum: Forum, today: dt.date, most: int) -> Dates:
-    """What is still to come in a forum, nearest first, ``most`` entries at most; six queries."""
+    """What is still to come in a forum, nearest first, ``most`` entries at most; eight queries."""
     reading = _Reading(viewer, forum)
     found = reading.meetings()
     found.add(reading.due(reading.seen(Commitment, due_by__gte=today.isoformat()), "due_by", most))
+    found.add(reading.events(reading.seen(Event)))
     entries = [entry for entry in _sorted(found).entries if entry.last >= today]
     vague = [one for one in found.vague if one.date.last is None or one.date.last >= today]
     return Dates(entries[:most], vague, cut=found.cut or len(entries) > most)
@@ -179,6 +181,14 @@ class _Reading:
             lambda one, changed: words.meeting(one, attendees.get(one.pk, ()), changed, self.forum.time_zone),
         )
         dates.cut = len(meetings) > MOST
+        return dates
+
+    def events(self, events: QuerySet[Event]) -> Dates:
+        """Receptions, openings and culture weeks, the latest ones."""
+        found = list(events.exclude(date="").order_by("-date", "pk")[: MOST + 1])
+        sight.resolve(found, self.viewer, self.forum)
+        dates = self._dates(found[:MOST], words.event)
+        dates.cut = len(found) > MOST
         return dates
 
     def due(self, promises: QuerySet[Commitment], order: str = "-due_by", most: int = MOST) -> Dates:

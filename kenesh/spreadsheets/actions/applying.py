@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kenesh.journal.actions import record
+from kenesh.kit.hitches import Hitch
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.realms.models import Clearance
@@ -18,7 +19,6 @@ from kenesh.spreadsheets import policy
 from kenesh.spreadsheets.actions.lists import citations_of, write_lists
 from kenesh.spreadsheets.comparing import compare
 from kenesh.spreadsheets.events import APPLIED
-from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.models import SheetImport
 from kenesh.spreadsheets.reading import Filled
 from kenesh.spreadsheets.states import IMPORT

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenesh.journal.actions import record
 from kenesh.journal.events import REMOVED
 from kenesh.journal.queries import history
+from kenesh.kit.hitches import Hitch
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.realms.models import Belonging, Clearance
@@ -25,7 +26,6 @@ from kenesh.spreadsheets import policy
 from kenesh.spreadsheets.actions.applying import Stopped, tell
 from kenesh.spreadsheets.actions.lists import cite_again, forget_about, write_lists
 from kenesh.spreadsheets.events import UNDONE
-from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.models import SheetImport
 from kenesh.spreadsheets.states import IMPORT
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.journal.models import Entry
 from kenesh.journal.queries import lines
+from kenesh.kit.hitches import Hitch
 from kenesh.record.entering import Amiss, entry, revision
 from kenesh.record.few import few
 from kenesh.record.kinds import kinds
@@ -32,7 +33,6 @@ from kenesh.spreadsheets.comparing.rows import (
     texts,
     wait,
 )
-from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.reading import grouped
 from kenesh.spreadsheets.saying import said, split
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kenesh.kit.hitches import Hitch
     from kenesh.record.entering import Entry, Revision
     from kenesh.record.nodes import Node
-    from kenesh.spreadsheets.hitches import Hitch
     from kenesh.spreadsheets.reading import Filled, Line
 
 ADDED, CHANGED, SAME = "added", "changed", "same"

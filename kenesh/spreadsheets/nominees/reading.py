@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from kenesh.kit.hitches import Hitch
+from kenesh.kit.workbooks import Unopened, opened
 from kenesh.kit.writable import writable
 from kenesh.nominations.actions.importing import Row
 from kenesh.spreadsheets.cells import unshielded
-from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.nominees.columns import KEY, STATE, columns
-from kenesh.spreadsheets.opening import Unopened, opened
 
 if TYPE_CHECKING:
-    from kenesh.spreadsheets.opening import Cell
+    from kenesh.kit.workbooks import Cell
 
 # Rows among which the names of the columns are looked for, and how many people one list holds.
 _HEAD, MOST = 5, 5000

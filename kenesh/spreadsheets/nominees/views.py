@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kenesh.kit.hitches import Hitch
 from kenesh.kit.pages import opens_to
 from kenesh.nominations import policy
 from kenesh.nominations.actions.fetching import note_fetching
@@ -23,7 +24,6 @@ from kenesh.nominations.queries.alike import alike_in
 from kenesh.nominations.views.desk import edition_or_404
 from kenesh.people.reasons import told
 from kenesh.spreadsheets.forms import SheetForm
-from kenesh.spreadsheets.hitches import Hitch
 from kenesh.spreadsheets.nominees.reading import read
 from kenesh.spreadsheets.nominees.writing import workbook
 from kenesh.spreadsheets.problems import XLSX, Problems, fetched

@@ -23,8 +23,8 @@ from tests import make
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
+    from kenesh.kit.hitches import Hitch
     from kenesh.realms.viewer import Viewer
-    from kenesh.spreadsheets.hitches import Hitch
 
 ROOT = Path(__file__).resolve().parents[3]
 KENESH = str(Path(sys.executable).with_name("kenesh"))

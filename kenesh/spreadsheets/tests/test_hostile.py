@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
+from kenesh.kit import workbooks
 from kenesh.projects.models import Project
-from kenesh.spreadsheets import opening
 from kenesh.spreadsheets.comparing.comparer import MOST_WRITTEN
 from kenesh.spreadsheets.examining import examine
 from kenesh.spreadsheets.tests.editing import cell, edited, fetched, hitches, place, write
@@ -78,14 +78,14 @@ def test_an_old_excel_file_and_a_file_of_libreoffices_own_are_told_apart(forum: 
 
 def test_a_bomb_is_not_unpacked(forum: Forum) -> None:
     bomb = repacked(fetched(forum), lambda parts: parts.update({"xl/media/x.xml": b" " * (30 * 1024 * 1024)}))
-    assert len(bomb) < opening.LARGEST
+    assert len(bomb) < workbooks.LARGEST
     assert "too large" in only(bomb, forum)
     many = repacked(fetched(forum), lambda parts: parts.update({f"xl/x{n}.xml": b"<x/>" for n in range(400)}))
     assert "not a workbook" in only(many, forum)
 
 
 def test_a_file_larger_than_anybody_edits_is_not_read(forum: Forum) -> None:
-    assert "too large" in only(b"PK" + b"\0" * opening.LARGEST, forum)
+    assert "too large" in only(b"PK" + b"\0" * workbooks.LARGEST, forum)
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16", "utf-16-be"])
@@ -93,8 +93,8 @@ def test_a_file_larger_than_anybody_edits_is_not_read(forum: Forum) -> None:
 def test_xml_that_declares_things_of_its_own_is_refused_whatever_it_is_called(coding: str, name: str) -> None:
     text = ' \n<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
     data = repacked(small("x"), lambda parts: parts.update({name: text.encode(coding)}))
-    with pytest.raises(opening.Unopened, match="declares things"):
-        opening.opened(data)
+    with pytest.raises(workbooks.Unopened, match="declares things"):
+        workbooks.opened(data)
 
 
 def test_the_settings_of_a_printer_and_a_sheet_by_another_name_are_no_harm() -> None:
@@ -104,7 +104,7 @@ def test_the_settings_of_a_printer_and_a_sheet_by_another_name_are_no_harm() -> 
         for listed in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
             parts[listed] = parts[listed].replace(b"sheet1.xml", b"sheet1.dat")
 
-    found = opening.opened(repacked(small("x"), change))
+    found = workbooks.opened(repacked(small("x"), change))
     assert ([row[0].value for row in found.sheets["Sheet"]], found.merged) == (["x"], {"Sheet": ["B2:C3"]})
 
 
@@ -113,8 +113,8 @@ def test_a_cell_longer_than_a_spreadsheet_writes_is_refused() -> None:
         for name, part in parts.items():
             parts[name] = part.replace(b">long<", b">" + b"x" * 40_000 + b"<")
 
-    with pytest.raises(opening.Unopened, match="no spreadsheet writes"):
-        opening.opened(repacked(small("long"), change))
+    with pytest.raises(workbooks.Unopened, match="no spreadsheet writes"):
+        workbooks.opened(repacked(small("long"), change))
 
 
 def test_links_to_other_files_and_macros_are_refused_together(forum: Forum) -> None:
@@ -130,13 +130,13 @@ def test_links_to_other_files_and_macros_are_refused_together(forum: Forum) -> N
 
 def test_a_sheet_longer_or_wider_than_a_list_is_refused(forum: Forum) -> None:
     def longer(book: Workbook) -> None:
-        for row in range(3, opening.MOST_ROWS + 10):
+        for row in range(3, workbooks.MOST_ROWS + 10):
             book["Projects"].cell(row, 1).value = "leave"
 
     assert "too long" in only(edited(fetched(forum), longer), forum)
 
     def wider(book: Workbook) -> None:
-        book["Projects"].cell(3, opening.MOST_COLUMNS + 1).value = "x"
+        book["Projects"].cell(3, workbooks.MOST_COLUMNS + 1).value = "x"
 
     assert "too wide" in only(edited(fetched(forum), wider), forum)
 

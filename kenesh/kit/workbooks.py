@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from kenesh.spreadsheets.hitches import Hitch
+from kenesh.kit.hitches import Hitch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,13 @@ class Opened:
     merged: dict[str, list[str]] = field(default_factory=dict)
 
 
+class Limits(NamedTuple):
+    """How many rows and filled cells a sheet may have."""
+
+    rows: int = MOST_ROWS
+    cells: int = MOST_CELLS
+
+
 class Unopened(Exception):
     """The file cannot be taken at all; carries why."""
 
@@ -66,7 +73,7 @@ class Unopened(Exception):
         self.hitches = [Hitch("", "", one) for one in words]
 
 
-def opened(data: bytes) -> Opened:
+def opened(data: bytes, limits: Limits = Limits()) -> Opened:  # noqa: B008 - it cannot be changed
     """Read every filled cell. Raise :class:`Unopened`."""
     if len(data) > LARGEST:
         words = _("The file is too large: at most %(most)s MB are taken.")
@@ -79,7 +86,7 @@ def opened(data: bytes) -> Opened:
         with warnings.catch_warnings():
             # What a workbook has that is no cell is not read.
             warnings.simplefilter("ignore")
-            return _cells(data, parts)
+            return _cells(data, parts, limits)
     except Unopened:
         raise
     except Exception as wrong:
@@ -124,7 +131,7 @@ def _refuse_others(packed: zipfile.ZipFile, names: list[str]) -> None:
         raise Unopened(*words)
 
 
-def _cells(data: bytes, parts: dict[str, bytes]) -> Opened:
+def _cells(data: bytes, parts: dict[str, bytes], limits: Limits) -> Opened:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     found = Opened()
     try:
@@ -133,7 +140,7 @@ def _cells(data: bytes, parts: dict[str, bytes]) -> Opened:
         for sheet in book.worksheets:
             # What a file says of its own size is not believed.
             sheet.reset_dimensions()
-            found.sheets[sheet.title] = list(_rows(sheet))
+            found.sheets[sheet.title] = list(_rows(sheet, limits))
             path = sheet._worksheet_path.lstrip("/")  # type: ignore[attr-defined]  # noqa: SLF001 - the one way to the sheet's own part
             merged = [ref.decode() for ref in _MERGED.findall(parts.get(path, b""))]
             if merged:
@@ -143,7 +150,7 @@ def _cells(data: bytes, parts: dict[str, bytes]) -> Opened:
     return found
 
 
-def _rows(sheet: Any) -> Iterator[list[Cell]]:
+def _rows(sheet: Any, limits: Limits) -> Iterator[list[Cell]]:
     """The filled cells of each row that has any."""
     last = count = 0
     for cells in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
@@ -160,8 +167,8 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:
             raise Unopened(_wide(sheet.title))
         last += 1
         count += len(filled)
-        if last > MOST_ROWS or count > MOST_CELLS:
-            raise Unopened(_long(sheet.title))
+        if last > limits.rows or count > limits.cells:
+            raise Unopened(_long(sheet.title, limits.rows))
         yield filled
 
 
@@ -174,6 +181,6 @@ def _wide(title: str) -> str:
     return words % {"sheet": title, "most": MOST_COLUMNS}
 
 
-def _long(title: str) -> str:
+def _long(title: str, most: int) -> str:
     words = _("The sheet “%(sheet)s” is too long: at most %(most)s rows are taken.")
-    return words % {"sheet": title, "most": MOST_ROWS}
+    return words % {"sheet": title, "most": most}

@@ -1,0 +1,21 @@
+"""Everything that changes something in public diplomacy."""
+
+from kenesh.culture.actions.cataloguing import Stopped, bring_in, drop_file, drop_old, take_back, take_in
+from kenesh.culture.actions.joining import join_guest, join_partner
+from kenesh.culture.actions.rows import From, Said, set_attendance, set_collection, set_programme
+
+__all__ = [
+    "From",
+    "Said",
+    "Stopped",
+    "bring_in",
+    "drop_file",
+    "drop_old",
+    "join_guest",
+    "join_partner",
+    "set_attendance",
+    "set_collection",
+    "set_programme",
+    "take_back",
+    "take_in",
+]

@@ -1,0 +1,1 @@
+"""Pages of catalogues, and the pages on which officers act."""

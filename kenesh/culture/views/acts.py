@@ -1,0 +1,145 @@
+"""What is done to centres and events, one thing on each page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from kenesh.culture import actions, policy
+from kenesh.culture.forms import AttendanceForm, CollectionForm, GuestForm, PartnerForm, ProgrammeForm
+from kenesh.culture.models import Centre, Event
+from kenesh.people.acting import Act
+from kenesh.realms.models import Belonging
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from kenesh.culture.forms.rows import JoinForm, RowForm
+    from kenesh.kit.verdict import Verdict
+
+
+class OnRow[B: Belonging](Act[B]):
+    """Common to what is done to a row: the address says which, by its place in the list."""
+
+    form: ClassVar[type[RowForm]]
+    sets: ClassVar[Callable[..., Any]]
+
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether what was typed before is about the same row."""
+        asked = self.request.GET.get("row", "")
+        return draft.get("row", "") in (asked, [asked])
+
+    def initial(self) -> Mapping[str, Any]:
+        """The row as it stands."""
+        place = self.request.GET.get("row", "")
+        if not (place.isdecimal() and place.isascii() and len(place) < 6):  # noqa: PLR2004 - no list is longer
+            return {}
+        row = getattr(self.thing, self.form.rows_of).all()[int(place) : int(place) + 1].first()
+        said = {name: getattr(row, name.removesuffix("_said")) for name in self.form.says} if row else {}
+        return {"row": place, **said} if row else {}
+
+    def act(self, form: Any, at: dt.datetime) -> B:
+        """Keep it."""
+        set_row = type(self).sets
+        kept: B = set_row(self.thing, form.row, form.said, based_on=form.based_on, by=self.viewer, at=at)
+        return kept
+
+
+class CountCollection(OnRow[Centre]):
+    """Count what a centre holds."""
+
+    name = "centre-count"
+    model = Centre
+    form = CollectionForm
+    sets = staticmethod(actions.set_collection)
+    title = _("Count a collection")
+    lead = _("A later count stands beside the earlier ones: the page shows the latest, and how it grew.")
+    button = _("Keep this count")
+    done = _("The count is on record.")
+    template = "people/dated.html"
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_count(self.viewer, self.thing)
+
+
+class SetProgramme(OnRow[Event]):
+    """Write the programme of an event."""
+
+    name = "event-programme"
+    model = Event
+    form = ProgrammeForm
+    sets = staticmethod(actions.set_programme)
+    title = _("Write the programme")
+    lead = _("One part at a time: when, what, where and by whom.")
+    button = _("Keep this part")
+    done = _("The programme is on record.")
+    template = "people/dated.html"
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_programme(self.viewer, self.thing)
+
+
+class CountAttendance(OnRow[Event]):
+    """Say how many came."""
+
+    name = "event-attendance"
+    model = Event
+    form = AttendanceForm
+    sets = staticmethod(actions.set_attendance)
+    title = _("Say how many came")
+    lead = _("Say of whom the number speaks: guests of the opening and visitors of all days are two numbers.")
+    button = _("Keep this number")
+    done = _("The number is on record.")
+    template = "people/dated.html"
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_programme(self.viewer, self.thing)
+
+
+class JoinPartner(Act[Centre]):
+    """Name a partner of a centre."""
+
+    name = "centre-partner"
+    model = Centre
+    form = PartnerForm
+    title = _("Name a partner")
+    lead = _("An organisation that runs the centre together with its host.")
+    button = _("Keep it so")
+    done = _("The partners are on record.")
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_count(self.viewer, self.thing)
+
+    def act(self, form: JoinForm, at: dt.datetime) -> Centre:
+        """Name it, or take it away."""
+        given = form.given
+        told: dict[str, Any] = {"removed": given["removed"], "based_on": form.based_on, "by": self.viewer, "at": at}
+        return actions.join_partner(self.thing, given["organisation"], **told)
+
+
+class JoinGuest(Act[Event]):
+    """Name a guest of an event."""
+
+    name = "event-guest"
+    model = Event
+    form = GuestForm
+    title = _("Name a guest")
+    lead = _("Somebody of the register who came to the event.")
+    button = _("Keep it so")
+    done = _("The guests are on record.")
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_programme(self.viewer, self.thing)
+
+    def act(self, form: JoinForm, at: dt.datetime) -> Event:
+        """Name the person, or take the name away."""
+        given = form.given
+        told: dict[str, Any] = {"removed": given["removed"], "based_on": form.based_on, "by": self.viewer, "at": at}
+        return actions.join_guest(self.thing, given["person"], **told)

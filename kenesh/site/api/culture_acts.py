@@ -1,0 +1,50 @@
+"""What a program can do to centres and events."""
+
+from __future__ import annotations
+
+from kenesh.culture.models import Holding
+from kenesh.culture.views import acts
+from kenesh.record.values import Choice, Flag, Text, Whole
+from kenesh.site.api.doing import DATE, TEXT, Doing, of
+
+# Which row of the object's list: its place, counted from 0; left out for a new one. And where it is from.
+_ROW = {"row": Whole(most=32_767)}
+_FROM = {
+    "url": Text(longest=1000, shape="url"),
+    "publisher": Text(longest=200),
+    "where": Text(longest=80),
+    "removed": Flag(),
+}
+_COUNT = {"count": Whole(most=2_147_483_647), "about": Flag(), "as_of": DATE}
+
+CULTURE = (
+    Doing(
+        "centres",
+        "count",
+        acts.CountCollection,
+        {**_ROW, "sort": Choice(words=("", *Holding.values)), "what": TEXT, **_COUNT, **_FROM},
+        ("what", "count"),
+    ),
+    Doing(
+        "centres",
+        "partner",
+        acts.JoinPartner,
+        {"organisation": of("organisations"), "removed": Flag()},
+        ("organisation",),
+    ),
+    Doing(
+        "events",
+        "programme",
+        acts.SetProgramme,
+        {**_ROW, "date": DATE, "time": Text(longest=40), "what": TEXT, "where_said": TEXT, "by": TEXT, **_FROM},
+        ("what",),
+    ),
+    Doing(
+        "events",
+        "attendance",
+        acts.CountAttendance,
+        {**_ROW, "population": TEXT, **_COUNT, **_FROM},
+        ("population", "count"),
+    ),
+    Doing("events", "guest", acts.JoinGuest, {"person": of("people"), "removed": Flag()}, ("person",)),
+)
