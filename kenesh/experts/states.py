@@ -36,7 +36,6 @@ CALL = Lifecycle(
     "contribution-call",
     move("close", "open", "closed", _("This call is not open.")),
     move("decide", "closed", "decided", _NOT_CLOSED),
-    move("reconsider", "decided", "closed", _("The choice of this call is not made, or it is published.")),
     move("publish", "decided", "published", _("First the chair of the session chooses.")),
     move("withdraw", "open closed decided", "withdrawn", _("This call is published, or withdrawn already.")),
 )
@@ -47,7 +46,10 @@ SUBMISSION = Lifecycle(
     move("decline", "submitted selected reserve", "not-selected", _("This is not chosen already, or withdrawn.")),
     move("publish", "selected", "published", _("Only what is chosen is published.")),
     move(
-        "withdraw", "submitted selected reserve", "withdrawn", _("This is published already, or its author withdrew it.")
+        "withdraw",
+        "submitted selected reserve",
+        "withdrawn",
+        _("This is published already, or its author withdrew it."),
     ),
     move("hand-in-again", "withdrawn", "submitted", _("This is handed in already.")),
 )

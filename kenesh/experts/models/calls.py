@@ -34,9 +34,7 @@ class ContributionCall(Belonging):
     hangs_on: ClassVar[tuple[str, ...]] = ("session",)
     moved: ClassVar[frozenset[str]] = frozenset({"session", "opens", "closes", "state", "decided", "by_chair"})
 
-    session = models.ForeignKey(
-        Session, models.CASCADE, related_name="contribution_calls", verbose_name=_("session")
-    )
+    session = models.ForeignKey(Session, models.CASCADE, related_name="contribution_calls", verbose_name=_("session"))
     title = LocalisedField(_("title"))
     text = LocalisedField(_("what is sought"), blank=True)
     languages = LanguagesField(_("languages"), help_text=_("In which one can hand in. Empty: in any."))
@@ -78,6 +76,8 @@ class Submission(Belonging):
         {
             "call",
             "expert",
+            "author",
+            "affiliation",
             "language",
             "title",
             "abstract",
@@ -97,14 +97,24 @@ class Submission(Belonging):
         ContributionCall, models.CASCADE, related_name="submissions", verbose_name=_("call for contributions")
     )
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="submissions", verbose_name=_("expert"))
+    author = models.CharField(_("author"), max_length=300, help_text=_("The name as its author wrote it."))
+    affiliation = LocalisedField(_("where the author works"), blank=True)
     language = models.CharField(_("language"), max_length=12)
     title = LocalisedField(_("title"))
     abstract = LocalisedField(_("abstract"))
     invited_by = models.CharField(
-        _("invited by the delegation"), max_length=3, blank=True, help_text=_("Empty: by the secretariat, or by nobody.")
+        _("invited by the delegation"),
+        max_length=3,
+        blank=True,
+        help_text=_("Empty: by the secretariat, or by nobody."),
     )
     invited_through = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("invited by the organisation")
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("invited by the organisation"),
     )
     invited = models.BooleanField(_("invited"), default=False, help_text=_("Else handed in without an invitation."))
     state = models.CharField(_("state"), max_length=12, choices=Handed, default=Handed.SUBMITTED)
@@ -164,9 +174,7 @@ class Invitation(MailedLink):
 
     call = models.ForeignKey(ContributionCall, models.CASCADE, related_name="invitations")
     expert = models.ForeignKey(Expert, models.SET_NULL, null=True, blank=True, related_name="invitations")
-    submission = models.OneToOneField(
-        Submission, models.SET_NULL, null=True, blank=True, related_name="invitation"
-    )
+    submission = models.OneToOneField(Submission, models.SET_NULL, null=True, blank=True, related_name="invitation")
     country = models.CharField(_("invited by the delegation"), max_length=3, blank=True)
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
