@@ -16,6 +16,7 @@ from tests.accreditation_acts import ACCREDITATIONS
 from tests.business_acts import BUSINESS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.delegation_acts import ARRANGED
+from tests.expert_acts import EXPERTS
 from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
 from tests.inviting_acts import INVITING
@@ -356,6 +357,7 @@ CASES: Mapping[str, Case] = {
     **INVITING,
     **PROPOSALS,
     **BUSINESS,
+    **EXPERTS,
     **NOMINATIONS,
     **ACCREDITATIONS,
     **PRESS,

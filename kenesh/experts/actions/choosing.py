@@ -87,8 +87,8 @@ def _publish(one: Submission, call: ContributionCall, seen: dict[str, Any], by: 
     if person.clearance == Clearance.SECRETARIAT:
         keep(lock(person), seen, by=by, at=at)
     if expert.listed and expert.clearance == Clearance.SECRETARIAT:
-        values = {"clearance": Clearance.PUBLIC, "cleared_for": Codes()}
-        keep(lock(expert), values, by=by, at=at, event=events.LISTED.key)
+        listed = {"clearance": Clearance.PUBLIC, "cleared_for": Codes()}
+        keep(lock(expert), listed, by=by, at=at, event=events.LISTED.key)
     whole = {"forum": one.forum, "edition": call.session.edition, "sample": one.sample, **seen}
     contribution = Contribution(
         **whole,

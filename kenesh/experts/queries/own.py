@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kenesh.experts.models import Expert, Invitation, Keeper, Submission, SubmissionFile
+from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission, SubmissionFile
 from kenesh.kit import sight
 from kenesh.notices.links import digest_of, said_by
 
 if TYPE_CHECKING:
-    from kenesh.experts.models import ContributionCall
     from kenesh.realms.viewer import Viewer
 
 COOKIE, PURPOSE = "kenesh-expert", "expert"
@@ -21,9 +20,23 @@ def open_link(secret: str, cookie: str) -> Invitation | None:
     if said is None:
         return None
     number, session = said
-    rows = Invitation.objects.select_related("call__forum", "call__session__edition__forum", "submission", "expert")
+    rows = Invitation.objects.select_related(
+        "call__forum", "call__session__edition__forum", "submission__expert", "expert"
+    )
     link = rows.filter(pk=number, digest=digest_of(secret), revoked_at=None).first()
     return link if link is not None and link.session and link.session == session else None
+
+
+def call_for(viewer: Viewer, forum: str, key: str) -> ContributionCall | None:
+    """A call that somebody may know of, with all that its deadline is told by."""
+    known = sight.of(ContributionCall, viewer).select_related("forum", "session__edition__forum")
+    return known.filter(forum__key=forum, key=key).first()
+
+
+def submission_for(viewer: Viewer, forum: str, key: str) -> Submission | None:
+    """What was handed in, as far as somebody may know of it, with call and author."""
+    known = sight.of(Submission, viewer).select_related("forum", "call__forum", "expert")
+    return known.filter(forum__key=forum, key=key).first()
 
 
 def own_expert(viewer: Viewer, call: ContributionCall) -> Expert | None:
@@ -37,7 +50,7 @@ def handed(call: ContributionCall, expert: Expert | None) -> Submission | None:
     """What an expert handed in for a call."""
     if expert is None:
         return None
-    return Submission.objects.select_related("call", "forum").filter(call=call, expert=expert).first()
+    return Submission.objects.select_related("expert", "forum").filter(call=call, expert=expert).first()
 
 
 def file_of(submission: Submission | None) -> SubmissionFile | None:

@@ -56,15 +56,17 @@ def call(of: Forum, *, chair: str = "UZB", **fields: Any) -> ContributionCall:
         "title": {"en": "Papers on water"},
         "opens": now - dt.timedelta(days=9),
         "closes": now + dt.timedelta(days=10),
+        "longest": 200,
     }
-    return ContributionCall.objects.create(forum=of, key="water", session=session, longest=200, **{**said, **fields})
+    return ContributionCall.objects.create(forum=of, key="water", session=session, **{**said, **fields})
 
 
 def docx() -> io.BytesIO:
     """A Word document."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        archive.writestr("[Content_Types].xml", f'<Types><Override ContentType="{kind}"/></Types>')
         archive.writestr("word/document.xml", "<document/>")
     file.seek(0)
     file.name = "paper.docx"
@@ -88,7 +90,7 @@ def opened(client: Client, secret: str) -> str:
     """Open the author's pages with a code; the address of the form."""
     own = reverse("contribution-own", args=(secret,))
     client.post(own)
-    code = re.search(r"\b(\d{8})\b", mailed(inviting.LINKS.codes))
+    code = re.search(r"(?<!\d)(\d{8})(?!\d)", mailed(inviting.LINKS.codes))
     assert code
     assert client.post(own, {"code": code[1]}).status_code == 302
     return reverse("contribution-own-desk", args=(secret,))

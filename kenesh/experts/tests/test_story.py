@@ -16,9 +16,10 @@ from kenesh.experts.actions import choosing, handing, inviting, telling
 from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission, SubmissionFile
 from kenesh.experts.tests import make as experts
 from kenesh.experts.tests.make import EMAIL, SECRET, WORDS, call, docx, invited, mailed, opened
+from kenesh.files.queries import store
 from kenesh.files.sealing import opened as unsealed
-from kenesh.files.store import Store
 from kenesh.journal.models import Entry
+from kenesh.kit.countries import country_name
 from kenesh.kit.verdict import Refused
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.queries import viewer_of
@@ -64,9 +65,7 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     assert SECRET in looks.get(one.get_absolute_url()).content.decode()
     with pytest.raises(Refused):
         handing.hand_in(thing, {**WORDS, "sectors": []}, by=experts.invitation(), at=thing.closes)
-    for looker in (stranger, None):
-        page = (looker or stranger).get(session).content.decode()
-        assert SECRET not in page
+    assert SECRET not in stranger.get(session).content.decode()
     one = choosing.choose(one, "select", based_on=one.version, by=chair, at=timezone.now())
     thing = choosing.decide(ContributionCall.objects.get(), based_on=2, by=chair, at=timezone.now())
     assert (thing.state, thing.by_chair) == ("decided", True)
@@ -78,8 +77,9 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     choosing.publish(thing, based_on=thing.version, by=officer, at=timezone.now())
     page = stranger.get(session).content.decode()
     assert SECRET in page
-    assert "Invited by: South Korea" in page
+    assert f"Invited by: {country_name("KOR")}" in page
     one = Submission.objects.get()
+    assert one.contribution is not None
     assert one.contribution.person == one.expert.person
     assert list(one.contribution.sessions.all()) == [thing.session]
     version = LanguageVersion.objects.get(paper=one.paper)
@@ -113,7 +113,7 @@ def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> No
         assert looker.get(reverse("submission-file", args=one.where)).status_code == 404
         for address in (thing.get_absolute_url(), thing.session.get_absolute_url(), f"/en/search/?q={SECRET}"):
             page = looker.get(address).content.decode()
-            assert WORDS["abstract"] not in page
+            assert str(WORDS["abstract"]) not in page
             assert "김하늘" not in page
     assert stranger.get(f"/api/v1/{forum.key}/submissions").json().get("items", []) == []
     assert not Row.objects.filter(subject_kind="submission").exclude(clearance="secretariat").exists()
@@ -121,7 +121,7 @@ def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> No
     assert EMAIL not in str(exported(forum)), "no record holds an address"
     assert EMAIL not in str(list(Entry.objects.values_list("data", flat=True)))
     assert EMAIL not in experts.invitation().address
-    with Store(Store.__module__ and __import__("django.conf").conf.settings.FILES).open(file.sha256) as raw:
+    with store().open(file.sha256) as raw:
         assert b"word/document" not in raw.read(), "sealed on disk"
     assert unsealed(file.sha256) is not None
     telling.tell_authors(_entries("contribution-call.choice-entered"))

@@ -11,6 +11,7 @@ from kenesh.experts import policy
 from kenesh.experts.actions import choosing, handing, inviting
 from kenesh.experts.forms.calls import ExtendForm, InviteForm, ReasonForm
 from kenesh.experts.models import ContributionCall, Expert, Submission
+from kenesh.experts.queries.own import call_for, submission_for
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:
@@ -19,13 +20,35 @@ if TYPE_CHECKING:
 
     from kenesh.kit.verdict import Verdict
     from kenesh.people.acting import ActForm
+    from kenesh.realms.viewer import Request
 
 
-class Invite(Act[ContributionCall]):
+class OnCall(Act[ContributionCall]):
+    """Common to what is done to a call."""
+
+    model = ContributionCall
+
+    @classmethod
+    def find(cls, request: Request, **where: Any) -> ContributionCall | None:
+        """The call, with its session and the edition whose clock it goes by."""
+        return call_for(request.viewer, where["forum"], where["key"])
+
+
+class OnSubmission(Act[Submission]):
+    """Common to what is done to what was handed in."""
+
+    model = Submission
+
+    @classmethod
+    def find(cls, request: Request, **where: Any) -> Submission | None:
+        """It, with its call and author."""
+        return submission_for(request.viewer, where["forum"], where["key"])
+
+
+class Invite(OnCall):
     """Invite an expert."""
 
     name = "contribution-call-invite"
-    model = ContributionCall
     form = InviteForm
     title = _("Invite an expert")
     lead = _("We mail a link with which the expert hands in, without an account. The page shows later who invited.")
@@ -42,11 +65,10 @@ class Invite(Act[ContributionCall]):
         return self.thing
 
 
-class Extend(Act[ContributionCall]):
+class Extend(OnCall):
     """Move the deadline."""
 
     name = "contribution-call-extend"
-    model = ContributionCall
     form = ExtendForm
     title = _("Move the deadline later")
     button = _("Move the deadline")
@@ -65,11 +87,10 @@ class Extend(Act[ContributionCall]):
         return choosing.extend(self.thing, form.given["closes"], based_on=form.based_on, by=self.viewer, at=at)
 
 
-class Decide(Act[ContributionCall]):
+class Decide(OnCall):
     """Say that the choice is made."""
 
     name = "contribution-call-decide"
-    model = ContributionCall
     title = _("The choice is made")
     lead = _("Every author is told how it came out, those not chosen with the reason. Nothing is public yet.")
     button = _("Tell the authors")
@@ -84,11 +105,10 @@ class Decide(Act[ContributionCall]):
         return choosing.decide(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class Publish(Act[ContributionCall]):
+class Publish(OnCall):
     """Publish what was chosen."""
 
     name = "contribution-call-publish"
-    model = ContributionCall
     title = _("Publish the chosen contributions")
     lead = _(
         "Each is shown with the session from then on, with its author and paper. What was not chosen is never shown. "
@@ -106,11 +126,10 @@ class Publish(Act[ContributionCall]):
         return choosing.publish(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class CallOff(Act[ContributionCall]):
+class CallOff(OnCall):
     """Withdraw a call."""
 
     name = "contribution-call-withdraw"
-    model = ContributionCall
     title = _("Withdraw this call")
     lead = _("Nothing is handed in any more, and nothing of it is published.")
     button = _("Withdraw it")
@@ -125,10 +144,9 @@ class CallOff(Act[ContributionCall]):
         return choosing.call_off(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class Choosing(Act[Submission]):
+class Choosing(OnSubmission):
     """Common to the three ways of choosing."""
 
-    model = Submission
     move = "select"
 
     def may(self) -> Verdict:
@@ -174,11 +192,10 @@ class Decline(Choosing):
     done = _("It is not chosen.")
 
 
-class TakeBack(Act[Submission]):
+class TakeBack(OnSubmission):
     """Take back what one handed in."""
 
     name = "submission-withdraw"
-    model = Submission
     title = _("Withdraw this contribution")
     lead = _("Its file is deleted. Until the deadline you can hand in again.")
     button = _("Withdraw it")

@@ -20,8 +20,7 @@ from kenesh.experts import policy
 from kenesh.experts.actions import handing
 from kenesh.experts.actions.inviting import LINKS, PAGE
 from kenesh.experts.forms.handing import HandInForm, beginning
-from kenesh.experts.models import ContributionCall
-from kenesh.experts.queries.own import COOKIE, file_for, file_of, handed, open_link, own_expert
+from kenesh.experts.queries.own import COOKIE, call_for, file_for, file_of, handed, open_link, own_expert
 from kenesh.experts.sheets import submission_state
 from kenesh.files.sending import send
 from kenesh.forums.queries import clock_of
@@ -31,13 +30,12 @@ from kenesh.kit.verdict import Refused
 from kenesh.notices.links import set_cookie
 from kenesh.people.acting import put_beside
 from kenesh.realms.models import Clearance
-from kenesh.realms.queries import found_by_key
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
 
-    from kenesh.experts.models import Expert, Submission
+    from kenesh.experts.models import ContributionCall, Expert, Submission
     from kenesh.experts.policy import Hand
     from kenesh.realms.viewer import Request
 
@@ -108,7 +106,7 @@ def desk(request: Request, secret: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: Request, forum: str, key: str) -> HttpResponseBase:
     """The same for an account of an expert."""
-    call = found_by_key(ContributionCall, request.viewer, forum, key)
+    call = call_for(request.viewer, forum, key)
     if call is None:
         raise Http404
     verdict = policy.may_hand_in(request.viewer, call, timezone.now())
@@ -172,6 +170,8 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
         else:
             messages.success(request, _("It is handed in. Until the deadline you can change it here."))
             return redirect(here)
+    if known is not None:
+        known.call = call
     session = call.session
     context = {
         **more,

@@ -19,6 +19,7 @@ from kenesh.site.api.agreement_acts import AGREEMENTS
 from kenesh.site.api.business_acts import BUSINESS
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.expert_acts import EXPERTS
 from kenesh.site.api.held_acts import HELD
 from kenesh.site.api.hosting_acts import HOSTING
 from kenesh.site.api.inviting_acts import INVITING
@@ -218,6 +219,7 @@ ACTS = (
     *PROJECTS,
     *PROPOSALS,
     *BUSINESS,
+    *EXPERTS,
     *_AGENDA,
     *DELEGATIONS,
     *PEOPLE,
