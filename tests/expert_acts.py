@@ -61,8 +61,8 @@ EXPERTS: Mapping[str, Case] = {
     "submission-select": Case(_handed, _CHAIR, hidden_from=_HIDDEN),
     "submission-reserve": Case(_handed, _CHAIR, hidden_from=_HIDDEN),
     "submission-decline": Case(_handed, _CHAIR, {"reason": "Too short"}, hidden_from=_HIDDEN, needs="reason"),
-    # Its author does, by an account of its own: see kenesh/experts/tests.
-    "submission-withdraw": Case(_handed, frozenset(), hidden_from=_HIDDEN),
+    # Its author does too, by an account of its own: see kenesh/experts/tests.
+    "submission-withdraw": Case(_handed, OFFICERS, hidden_from=_HIDDEN),
     "expert-list": Case(_expert, OFFICERS, hidden_from=_HIDDEN | FOCAL),
     "expert-unlist": Case(lambda forum: _expert(forum, listed=True), OFFICERS),
 }

@@ -149,8 +149,8 @@ def may_change(by: Hand, submission: Submission, at: dt.datetime) -> Verdict:
 
 
 def may_withdraw(by: Hand, submission: Submission) -> Verdict:
-    """Whether somebody may take back what they handed in: until it is published."""
-    return acts_for(by, submission.expert) and SUBMISSION.may("withdraw", submission.state)
+    """Whether somebody may take back what was handed in: its author, and officers whom the author asks; until it is published."""
+    return may_write(by, submission.expert) and SUBMISSION.may("withdraw", submission.state)
 
 
 def may_choose(viewer: Viewer, submission: Submission, move: str) -> Verdict:

@@ -49,7 +49,8 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     chair, client, stranger = viewer_of(chair_user), Client(), Client()
     desk = opened(client, invited(thing, korea))
     session = thing.session.get_absolute_url()
-    said = client.post(desk, {**WORDS, "file": docx()})
+    sent = docx()
+    said = client.post(desk, {**WORDS, "file": sent})
     assert said.status_code == 302, said.content.decode()
     one = Submission.objects.get()
     assert (one.state, one.clearance, one.invited_by, one.author) == ("submitted", "secretariat", "KOR", "김하늘")
@@ -85,7 +86,7 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     version = LanguageVersion.objects.get(paper=one.paper)
     assert version.url.endswith(f"/submissions/{one.key}/paper/")
     paper = stranger.get(reverse("submission-file", args=one.where))
-    assert b"".join(paper) == docx().read()
+    assert b"".join(paper) == sent.getvalue()
     for address in (one.get_absolute_url(), one.expert.get_absolute_url(), one.expert.person.get_absolute_url()):
         assert SECRET in stranger.get(address).content.decode(), address
     assert "김하늘" in stranger.get(reverse("experts", args=(forum.key,)), {"country": "KOR"}).content.decode()

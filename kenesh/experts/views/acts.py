@@ -202,7 +202,7 @@ class TakeBack(OnSubmission):
     done = _("The contribution is withdrawn.")
 
     def may(self) -> Verdict:
-        """Its author."""
+        """Its author, and officers."""
         return policy.may_withdraw(self.viewer, self.thing)
 
     def act(self, form: ActForm, at: dt.datetime) -> Submission:

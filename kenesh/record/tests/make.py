@@ -101,7 +101,7 @@ _DESK_RULES = {
     "objectives": "placed change",
     "plenaries": False,
 }
-_CONTRIBUTIONS = {"opens": "2013-09-01T04:00:00Z", "closes": "2013-10-01T04:00:00Z", "longest": 2000}
+_CONTRIBUTIONS = {"opens": "2013-09-01T04:00:00Z", "closes": "2013-10-01T04:00:00Z", "longest": 1500}
 _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "one"): {"language": "en"},
     ("wording", "two"): {"language": "ko"},
