@@ -90,6 +90,7 @@ def _make_ready(mark: Path) -> None:
         accredited,
         bilaterals,
         companies,
+        experts,
         held,
         hosting,
         load,
@@ -116,6 +117,7 @@ def _make_ready(mark: Path) -> None:
         held.make_held()
         press.make_release()
         companies.make_companies()
+        experts.make_experts()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()
