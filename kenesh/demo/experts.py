@@ -6,11 +6,13 @@ import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from kenesh.demo.accounts import BY
+from kenesh.demo.days import ZONE
 from kenesh.demo.samples import OFFICER
 from kenesh.experts.actions import choosing, handing, inviting
 from kenesh.experts.models import ContributionCall, Invitation
@@ -47,7 +49,8 @@ def make_experts() -> None:
 
 def _call(session: Session, name: str, said: dict[str, Any], officer: Viewer, now: dt.datetime) -> None:
     opened = now - _AGO
-    closes = now - dt.timedelta(days=4) if name == _PUBLISHED else now + _AHEAD
+    day = now - dt.timedelta(days=4) if name == _PUBLISHED else now + _AHEAD
+    closes = dt.datetime.combine(day.date(), dt.time(18), ZoneInfo(ZONE))
     call = ContributionCall(
         forum=session.forum,
         session=session,
@@ -64,7 +67,7 @@ def _call(session: Session, name: str, said: dict[str, Any], officer: Viewer, no
         _hand_in(call, number, one, officer, opened + dt.timedelta(days=number))
     if name != _PUBLISHED:
         return
-    choosing.close_due(now - dt.timedelta(days=4))
+    choosing.close_due(closes)
     for one, handed in zip(said["handed"], call.submissions.all(), strict=True):
         at = now - dt.timedelta(days=3)
         choosing.choose(handed, one["move"], one.get("reason", ""), based_on=handed.version, by=officer, at=at)
