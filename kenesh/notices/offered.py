@@ -167,6 +167,7 @@ OFFERED = (
     "expert.written",
     "expert.listed",
     "expert.unlisted",
+    "contribution-call.invited",
     "contribution-call.extended",
     "contribution-call.closed",
     "contribution-call.decided",

@@ -32,6 +32,8 @@ def _pass_the_deadline(folder: Path) -> None:
         )
     kenesh = str(Path(sys.executable).with_name("kenesh"))
     env = {**os.environ, "KENESH_DATA": str(folder)}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KENESH_DEBUG"):
+        env.pop(name, None)
     subprocess.run([kenesh, "tick"], cwd=ROOT, env=env, check=True, capture_output=True)
 
 
