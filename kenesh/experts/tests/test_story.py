@@ -78,7 +78,7 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     choosing.publish(thing, based_on=thing.version, by=officer, at=timezone.now())
     page = stranger.get(session).content.decode()
     assert SECRET in page
-    assert f"Invited by: {country_name("KOR")}" in page
+    assert f"Invited by: {country_name('KOR')}" in page
     one = Submission.objects.get()
     assert one.contribution is not None
     assert one.contribution.person == one.expert.person
