@@ -1,4 +1,4 @@
-"""The directory of experts, and the list of calls for contributions."""
+"""The directory of experts, the calls for contributions, and what was handed in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.business.wording import code_name, code_names
-from kenesh.experts.models import ContributionCall, Expert
-from kenesh.experts.sheets import call_state
-from kenesh.experts.states import Calling
+from kenesh.experts.models import ContributionCall, Expert, Submission
+from kenesh.experts.sheets import call_state, submission_state
+from kenesh.experts.states import Calling, Handed
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
@@ -102,4 +102,31 @@ class CallRegister(Register[ContributionCall]):
             Cell(link(thing.session)),
             Cell(instant(thing.closes, self.forum.time_zone)),
             Cell(state=call_state(thing)),
+        )
+
+
+class SubmissionRegister(Register[Submission]):
+    """What experts handed in: to everybody what is published, to author, chair and officers their own."""
+
+    model = Submission
+    title = _("Contributions of experts")
+    about = _("What experts contributed to sessions. What is not published stands here only for those whom it is for.")
+    columns = (Column(_("Title")), Column(_("Author")), Column(_("Call")), Column(_("State")))
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Filter by state."""
+        return {"state": choice(_("State"), Handed.choices)}
+
+    def narrow(self, things: QuerySet[Submission], asked: dict[str, Any]) -> QuerySet[Submission]:
+        """The newest first."""
+        found = things.filter(state=asked["state"]) if "state" in asked else things
+        return found.order_by("-submitted", "key")
+
+    def row(self, thing: Submission) -> Sequence[Cell]:
+        """Title, author, call, state."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(thing.author),
+            Cell(link(thing.call)),
+            Cell(state=submission_state(thing)),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import kenesh.kit.addresses  # noqa: F401 - makes <secret:...> known
-from kenesh.experts.registers import CallRegister, ExpertRegister
+from kenesh.experts.registers import CallRegister, ExpertRegister, SubmissionRegister
 from kenesh.experts.sheets import CallSheet, ExpertSheet, SubmissionSheet
 from kenesh.experts.views import acts, own
 from kenesh.people.acting import acting
@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{_CALL}decide/", acting(acts.Decide), name="contribution-call-decide"),
     path(f"{_CALL}publish/", acting(acts.Publish), name="contribution-call-publish"),
     path(f"{_CALL}withdraw/", acting(acts.CallOff), name="contribution-call-withdraw"),
+    path("<slug:forum>/submissions/", listing(SubmissionRegister), name="submissions"),
     path(_HANDED, page(SubmissionSheet), name="submission"),
     path(f"{_HANDED}paper/", own.submission_file, name="submission-file"),
     path(f"{_HANDED}select/", acting(acts.Select), name="submission-select"),

@@ -78,7 +78,7 @@ def test_an_abstract_goes_from_a_phone_in_seoul_to_the_page_of_its_session(
     _pass_the_deadline(demo_folder)
     focal.goto(CALL)
     handed = focal.locator("a[href*='/submissions/']")
-    addresses = [f"{one.get_attribute('href')}" for one in handed.all()]
+    addresses = dict.fromkeys(f"{one.get_attribute('href')}" for one in handed.all())
     for address in addresses:
         focal.goto(address)
         _do(focal, f"{address}select/")

@@ -210,7 +210,7 @@ def test_what_is_handed_in_holds_together() -> None:
     text = {"author": "Kim", "language": "en", "title": {"en": "Water"}, "abstract": {"en": "Leaks"}}
     handed = {"key": "c-1", "call": "c", "expert": "kim", "submitted": "2013-09-04T05:00:00Z", **text, "cites": ["s1"]}
     public, declined = {**handed, "clearance": "public"}, {**handed, "key": "c-2", "state": "not-selected"}
-    lists = {"people": [person], "sessions": [session], "experts": [expert], "contribution_calls": [call]}
+    lists: dict[str, Any] = {"people": [person], "sessions": [session], "experts": [expert], "contribution_calls": [call]}
     assert words(make.small(**lists, submissions=[public, declined])) == [
         "/experts/0/clearance An expert is public only once they agreed.",
         "/contribution_calls/0/closes A call closes after it opens.",
