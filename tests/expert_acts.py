@@ -28,7 +28,7 @@ def _call(forum: Forum, state: str = "open") -> ContributionCall:
     slot = Slot.objects.create(forum=forum, key="water", edition=edition, session=session, clearance="secretariat")
     Turn.objects.create(slot=slot, part="chair", country="KAZ")
     said = {"title": {"en": "Papers"}, "opens": _AT, "closes": _LATE, "state": state}
-    return ContributionCall.objects.create(forum=forum, key="water", session=session, **said)
+    return ContributionCall.objects.create(forum=forum, key="water", edition=edition, session=session, **said)
 
 
 def _expert(forum: Forum, *, listed: bool = False) -> Expert:
@@ -40,7 +40,16 @@ def _expert(forum: Forum, *, listed: bool = False) -> Expert:
 def _handed(forum: Forum, state: str = "submitted") -> Submission:
     said = {"title": {"en": "Water"}, "abstract": {"en": "Leaks"}, "language": "en", "author": "Kim", "state": state}
     call = _call(forum, "closed")
-    return Submission.objects.create(forum=forum, key="w-1", call=call, expert=_expert(forum), submitted=_AT, **said)
+    return Submission.objects.create(
+        forum=forum,
+        key="w-1",
+        call=call,
+        edition=call.edition,
+        session=call.session,
+        expert=_expert(forum),
+        submitted=_AT,
+        **said,
+    )
 
 
 _INVITED = {"name": "Kim", "email": "kim@example.org", "language": "ko"}

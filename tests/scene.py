@@ -360,11 +360,19 @@ class Scene:
     def _experts(self, made: dt.datetime) -> None:
         self.make(Expert, person=self["person"], country="KOR", listed=True, knows=self.says("expert"))
         closes = made + dt.timedelta(days=9)
-        said = {"session": self["session"], "opens": made, "closes": closes, "state": "published"}
+        said = {
+            "edition": self.edition,
+            "session": self["session"],
+            "opens": made,
+            "closes": closes,
+            "state": "published",
+        }
         self.make(ContributionCall, **said, title=self.says("contribution-call"))
         self.make(
             Submission,
             call=self["contribution-call"],
+            edition=self.edition,
+            session=self["session"],
             expert=self["expert"],
             author=self.says("submission")["en"],
             language="en",

@@ -53,6 +53,7 @@ def _call(session: Session, name: str, said: dict[str, Any], officer: Viewer, no
     closes = dt.datetime.combine(day.date(), dt.time(18), ZoneInfo(ZONE))
     call = ContributionCall(
         forum=session.forum,
+        edition=session.edition,
         session=session,
         title=Localised(said["title"]),
         text=Localised(said["text"]),

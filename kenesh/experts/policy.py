@@ -16,7 +16,7 @@ from kenesh.experts.models import Expert, Invitation, Keeper, Submission
 from kenesh.experts.states import CALL, SUBMISSION, Calling, Handed
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.programme.models import Turn
-from kenesh.realms.policy import countries_of, may_keep, may_see, may_see_clause, may_see_with_all
+from kenesh.realms.policy import countries_of, may_keep, may_see_clause, may_see_with_all
 from kenesh.realms.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def may_see_expert(viewer: Viewer, expert: Expert) -> Verdict:
 
 def submissions_visible_to(viewer: Viewer, things: QuerySet[Any]) -> QuerySet[Any]:
     """Keep what was handed in that ``viewer`` may know of. Agrees with :func:`may_see_submission`; a test says so."""
-    clause = may_see_clause(viewer) & may_see_clause(viewer, "call__")
+    clause = may_see_clause(viewer)
+    for owner in Submission.hangs_on:
+        clause &= may_see_clause(viewer, f"{owner}__")
     if viewer.is_public:
         return things.filter(clause)
     clause |= _own(viewer, "expert")
@@ -74,7 +76,7 @@ def may_see_submission(viewer: Viewer, submission: Submission) -> Verdict:
     after = submission.call.state in _AFTER and submission.state != Handed.WITHDRAWN
     if after and is_chair(viewer, submission.call):
         return YES
-    return may_see(viewer, submission) and may_see(viewer, submission.call)
+    return may_see_with_all(viewer, submission)
 
 
 def is_chair(viewer: Viewer, call: ContributionCall) -> Verdict:

@@ -72,7 +72,8 @@ def hand_in(
         keep(known, values, by=acting(by), at=at, event=event.key)
         made = known
     else:
-        made = Submission(forum=current.forum, call=current, expert=expert, submitted=at, sample=current.sample, **text)
+        on = {"forum": current.forum, "call": current, "edition": current.edition, "session": current.session}
+        made = Submission(**on, expert=expert, submitted=at, sample=current.sample, **text)
         if isinstance(by, Invitation):
             made.invited, made.invited_by, made.invited_through = True, by.country, by.organisation
         number = Submission.objects.filter(call=current).count() + 1

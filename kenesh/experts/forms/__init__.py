@@ -4,4 +4,4 @@ from kenesh.experts.forms.calls import CallEntry
 from kenesh.experts.models import ContributionCall
 from kenesh.sources.forms import asks
 
-asks(ContributionCall, "session", "title", "text", "opens", "closes", "languages", "longest", form=CallEntry)
+asks(ContributionCall, "edition", "session", "title", "text", "opens", "closes", "languages", "longest", form=CallEntry)

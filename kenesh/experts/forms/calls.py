@@ -28,6 +28,14 @@ class CallEntry(EntryForm):
         for name in ("opens", "closes"):
             self.fields[name].help_text = _("On the clock where the session is held.")
 
+    def clean(self) -> dict[str, Any]:
+        """The session is one of the edition."""
+        cleaned = super().clean()
+        session, edition = cleaned.get("session"), cleaned.get("edition")
+        if session and edition and session.edition_id != edition.pk:
+            self.add_error("session", _("This session is of another edition."))
+        return cleaned
+
     def full_clean(self) -> None:
         """A moment without its zone is of the host's clock."""
         chosen = str(self.data.get("session", "")) if self.is_bound else ""

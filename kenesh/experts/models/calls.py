@@ -15,6 +15,7 @@ from kenesh.documents.models import Paper
 from kenesh.experts.models.experts import Expert
 from kenesh.experts.states import Calling, Handed
 from kenesh.files.models import Content
+from kenesh.forums.models import Edition
 from kenesh.kit.codes import LanguagesField
 from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.kit.localised import LocalisedField
@@ -31,9 +32,12 @@ class ContributionCall(Belonging):
 
     kind = "contribution-call"
     plural = "contribution-calls"
-    hangs_on: ClassVar[tuple[str, ...]] = ("session",)
-    moved: ClassVar[frozenset[str]] = frozenset({"session", "opens", "closes", "state", "decided", "by_chair"})
+    hangs_on: ClassVar[tuple[str, ...]] = ("edition", "session")
+    moved: ClassVar[frozenset[str]] = frozenset(
+        {"edition", "session", "opens", "closes", "state", "decided", "by_chair"}
+    )
 
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", verbose_name=_("edition"))
     session = models.ForeignKey(Session, models.CASCADE, related_name="contribution_calls", verbose_name=_("session"))
     title = LocalisedField(_("title"))
     text = LocalisedField(_("what is sought"), blank=True)
@@ -71,10 +75,12 @@ class Submission(Belonging):
 
     kind = "submission"
     plural = "submissions"
-    hangs_on: ClassVar[tuple[str, ...]] = ("call",)
+    hangs_on: ClassVar[tuple[str, ...]] = ("call", "edition", "session")
     moved: ClassVar[frozenset[str]] = frozenset(
         {
             "call",
+            "edition",
+            "session",
             "expert",
             "author",
             "affiliation",
@@ -96,6 +102,9 @@ class Submission(Belonging):
     call = models.ForeignKey(
         ContributionCall, models.CASCADE, related_name="submissions", verbose_name=_("call for contributions")
     )
+    # The call's own, so that it is seen only where both are.
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", verbose_name=_("edition"))
+    session = models.ForeignKey(Session, models.CASCADE, related_name="submissions", verbose_name=_("session"))
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="submissions", verbose_name=_("expert"))
     author = models.CharField(_("author"), max_length=300, help_text=_("The name as its author wrote it."))
     affiliation = LocalisedField(_("where the author works"), blank=True)

@@ -58,7 +58,9 @@ def call(of: Forum, *, chair: str = "UZB", **fields: Any) -> ContributionCall:
         "closes": now + dt.timedelta(days=10),
         "longest": 200,
     }
-    return ContributionCall.objects.create(forum=of, key="water", session=session, **{**said, **fields})
+    return ContributionCall.objects.create(
+        forum=of, key="water", edition=edition, session=session, **{**said, **fields}
+    )
 
 
 def docx() -> io.BytesIO:

@@ -37,7 +37,16 @@ def _handed(call: ContributionCall, state: str) -> Submission:
     expert = Expert.objects.create(forum=call.forum, key=state, person=person, country="KOR", listed=public, **seen)
     text = {"title": {"en": state}, "abstract": {"en": state}, "language": "en", "author": "A"}
     said = {"state": state, "reason": "no" if state == "not-selected" else "", "submitted": timezone.now(), **text}
-    return Submission.objects.create(forum=call.forum, key=state, call=call, expert=expert, **said, **seen)
+    return Submission.objects.create(
+        forum=call.forum,
+        key=state,
+        call=call,
+        edition=call.edition,
+        session=call.session,
+        expert=expert,
+        **said,
+        **seen,
+    )
 
 
 @pytest.mark.parametrize("state", ["open", "closed"])

@@ -206,11 +206,25 @@ def test_what_is_handed_in_holds_together() -> None:
     session = {"key": "s", "edition": "7", "sort": "sector", "title": {"en": "Water"}, "cites": ["s1"]}
     expert = {"key": "kim", "person": "kim", "country": "KOR", "clearance": "public", "cites": ["s1"]}
     instants = {"opens": "2013-10-04T05:00:00Z", "closes": "2013-10-04T04:00:00Z"}
-    call = {"key": "c", "session": "s", "title": {"en": "Papers"}, **instants, "cites": ["s1"]}
+    call = {"key": "c", "edition": "7", "session": "s", "title": {"en": "Papers"}, **instants, "cites": ["s1"]}
     text = {"author": "Kim", "language": "en", "title": {"en": "Water"}, "abstract": {"en": "Leaks"}}
-    handed = {"key": "c-1", "call": "c", "expert": "kim", "submitted": "2013-09-04T05:00:00Z", **text, "cites": ["s1"]}
+    handed = {
+        "key": "c-1",
+        "call": "c",
+        "edition": "7",
+        "session": "s",
+        "expert": "kim",
+        "submitted": "2013-09-04T05:00:00Z",
+        **text,
+        "cites": ["s1"],
+    }
     public, declined = {**handed, "clearance": "public"}, {**handed, "key": "c-2", "state": "not-selected"}
-    lists: dict[str, Any] = {"people": [person], "sessions": [session], "experts": [expert], "contribution_calls": [call]}
+    lists: dict[str, Any] = {
+        "people": [person],
+        "sessions": [session],
+        "experts": [expert],
+        "contribution_calls": [call],
+    }
     assert words(make.small(**lists, submissions=[public, declined])) == [
         "/experts/0/clearance An expert is public only once they agreed.",
         "/contribution_calls/0/closes A call closes after it opens.",

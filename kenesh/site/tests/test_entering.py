@@ -89,6 +89,7 @@ _OF_AN_EDITION = {
     "coverage",
     "desk-rules",
     "absences",
+    "contribution-calls",
 }
 
 
