@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "kenesh.projects",
     "kenesh.proposals",
     "kenesh.business",
+    "kenesh.experts",
     "kenesh.press",
     "kenesh.culture",
     "kenesh.spreadsheets",

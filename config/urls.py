@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kenesh.projects.urls")),
         path("", include("kenesh.proposals.urls")),
         path("", include("kenesh.business.urls")),
+        path("", include("kenesh.experts.urls")),
         path("", include("kenesh.press.urls")),
         path("", include("kenesh.culture.urls")),
         path("", include("kenesh.record.urls")),

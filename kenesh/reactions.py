@@ -24,6 +24,7 @@ from kenesh.accreditation.actions import purging as accreditation
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
 from kenesh.business.actions import links as companies
+from kenesh.experts.actions import telling as experts
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
@@ -122,6 +123,13 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
+    "contribution-call.closed": (experts.tell_chair,),
+    "contribution-call.decided": (experts.tell_authors,),
+    "contribution-call.choice-entered": (experts.tell_authors,),
+    "submission.selected": (experts.tell_author_of_change,),
+    "submission.reserved": (experts.tell_author_of_change,),
+    "submission.declined": (experts.tell_author_of_change,),
+    "submission.published": (experts.tell_author_of_change,),
     "record.imported": (book_imported, book_imported_meetings),
     **dict.fromkeys(CHANGES, (tell_followers,)),
     "object.changed": (tell_followers, mark_moved),
@@ -216,6 +224,7 @@ due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("company links", companies.forget_due)
+due.register("contributions", experts.do_due)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)

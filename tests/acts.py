@@ -17,6 +17,7 @@ from tests.business_acts import BUSINESS
 from tests.cases import FOCAL, LINE, OFFICERS, OTHERS, STRANGERS, Case, Typed
 from tests.culture_acts import CULTURE
 from tests.delegation_acts import ARRANGED
+from tests.expert_acts import EXPERTS
 from tests.held_acts import HELD
 from tests.hosting_acts import HOSTING
 from tests.inviting_acts import INVITING
@@ -358,6 +359,7 @@ CASES: Mapping[str, Case] = {
     **PROPOSALS,
     **BUSINESS,
     **CULTURE,
+    **EXPERTS,
     **NOMINATIONS,
     **ACCREDITATIONS,
     **PRESS,

@@ -27,6 +27,7 @@ from kenesh.delegations.models import (
     Participant,
 )
 from kenesh.documents.models import LanguageVersion, Paper
+from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
@@ -93,6 +94,9 @@ PAGES = (
     "answer",
     "company",
     "offer",
+    "expert",
+    "contribution-call",
+    "submission",
     "release",
     "centre",
     "event",
@@ -320,6 +324,7 @@ class Scene:
         )
         offer = {"company": company, "project": self["project"], "made": made, "quantity": self.says("offer")}
         self.make(Offer, **offer, sort="need", text=self.says("offer"))
+        self._experts(made)
         release = self.make(
             Release, edition=self.edition, issuer=self["organisation"], title=self.says("release"), language="en"
         )
@@ -360,6 +365,31 @@ class Scene:
             reason=self.says("honour"),
             given_by=self["organisation"],
             given_to=self["person"],
+        )
+
+    def _experts(self, made: dt.datetime) -> None:
+        self.make(Expert, person=self["person"], country="KOR", listed=True, knows=self.says("expert"))
+        closes = made + dt.timedelta(days=9)
+        said = {
+            "edition": self.edition,
+            "session": self["session"],
+            "opens": made,
+            "closes": closes,
+            "state": "published",
+        }
+        self.make(ContributionCall, **said, title=self.says("contribution-call"))
+        self.make(
+            Submission,
+            call=self["contribution-call"],
+            edition=self.edition,
+            session=self["session"],
+            expert=self["expert"],
+            author=self.says("submission")["en"],
+            language="en",
+            title=self.says("submission"),
+            abstract=self.says("submission"),
+            state="published",
+            submitted=made,
         )
 
 

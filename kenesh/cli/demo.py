@@ -91,6 +91,7 @@ def _make_ready(mark: Path) -> None:
         bilaterals,
         companies,
         culture,
+        experts,
         held,
         hosting,
         load,
@@ -118,6 +119,7 @@ def _make_ready(mark: Path) -> None:
         press.make_release()
         companies.make_companies()
         culture.make_culture()
+        experts.make_experts()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

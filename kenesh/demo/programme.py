@@ -33,7 +33,7 @@ _DELEGATIONS = ("KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB")
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """A session: its sort, day (0 or 1), hours, room, team, and who speaks."""
+    """A session: its sort, day (0 or 1), hours, room, team, who speaks, and which delegation chairs."""
 
     sort: str
     day: int
@@ -44,12 +44,13 @@ class _Sample:
     speakers: tuple[str, ...] = ()
     sector: str = ""
     audience: str = "public"
+    chair: str = ""
 
 
 _SESSIONS = {
     "opening": _Sample("opening", 0, "09:30", "10:00", "great-hall", "team-a", ("UZB", "KOR")),
     "heads": _Sample("plenary", 0, "10:15", "12:15", "great-hall", "team-a", _DELEGATIONS),
-    "forests": _Sample("sector", 0, "14:00", "15:30", "silk-room", "team-b", ("KGZ", "TJK"), "31220"),
+    "forests": _Sample("sector", 0, "14:00", "15:30", "silk-room", "team-b", ("KGZ", "TJK"), "31220", chair="KGZ"),
     "rail": _Sample("sector", 0, "14:00", "15:30", "great-hall", "team-a", ("KAZ", "UZB"), "21030"),
     "water": _Sample("sector", 0, "16:00", "17:00", "silk-room", "team-b", ("TKM", "KAZ"), "14015"),
     "retreat": _Sample("special", 0, "18:00", "19:00", "tea-room", "", (), "", "members"),
@@ -130,5 +131,9 @@ def _planned(one: _Sample, rooms: dict[str, Room], teams: dict[str, Team]) -> Pl
         minutes_each=7 if one.speakers else None,
         audience=one.audience,
         prepare=Localised(_SAID["prepare"]) if leads else Localised(),
-        speaks=[first, *(Speaks(country=country) for country in one.speakers)],
+        speaks=[
+            *([Speaks("chair", country=one.chair)] if one.chair else []),
+            first,
+            *(Speaks(country=country) for country in one.speakers),
+        ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -179,3 +180,27 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message} {self.event}"
+
+
+class MailedLink(models.Model):
+    """Opens pages without an account: the link is mailed, and a code with which alone it opens.
+
+    Digests only, and the address encrypted: see ``kenesh.notices.actions.links``. Each module has a table of its own.
+    """
+
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret, in hexadecimal.")
+    whose = models.CharField(max_length=64, db_index=True, help_text="Keyed digest of the address, to find it again.")
+    address = models.TextField(help_text="Encrypted: where it was sent, and where codes go.")
+    language = models.CharField(max_length=12, default="en")
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    code = models.CharField(max_length=64, blank=True, help_text="Digest of the code that is out; empty for none.")
+    code_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong codes since the last one was mailed.")
+    mailed = models.PositiveSmallIntegerField(default=0, help_text="Codes mailed since ``mailed_since``.")
+    mailed_since = models.DateTimeField(null=True, blank=True)
+    session = models.CharField(max_length=32, blank=True, help_text="Changes whenever every open session must end.")
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ("-made_at", "-id")

@@ -15,6 +15,7 @@ from kenesh.culture.models import Centre, Event, Honour
 from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Paragraph, Statement, Tasking, Undertaking
 from kenesh.delegations.models import Group, Headcount, Override, Participant, ParticipantList, RuleSet
 from kenesh.documents.models import Paper
+from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.forums.models import Body, Edition, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.meetings.models import (
@@ -144,6 +145,9 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "answers": (Answer, {}),
     "companies": (Company, {}),
     "offers": (Offer, {}),
+    "experts": (Expert, {}),
+    "contribution_calls": (ContributionCall, {}),
+    "submissions": (Submission, {}),
     "releases": (Release, {"paragraphs": {"clauses": {}}}),
     "coverage": (Coverage, {}),
     "centres": (Centre, {"collections": {}}),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.realms.models import Clearance
 from kenesh.record.company_rules import amiss_in_companies
+from kenesh.record.expert_rules import amiss_in_contributions
 from kenesh.record.held_rules import held_amiss, second_records
 from kenesh.record.kinds import by_kind, kinds
 from kenesh.record.meeting_rules import amiss_in_meetings, broken_meetings
@@ -93,6 +94,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
     yield from amiss_in_meetings(top)
     yield from amiss_in_companies(top)
     yield from _holderless_honours(top)
+    yield from amiss_in_contributions(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 

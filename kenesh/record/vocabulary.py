@@ -51,6 +51,7 @@ LISTS = {
     "asked_by": countries,
     "drafted_by": countries,
     "raised_by": countries,
+    "invited_by": countries,
     "speaks_of": countries,
     "currency": currencies,
     "into": currencies,

@@ -20,7 +20,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.writer.excel import save_workbook
 
 from kenesh.spreadsheets.cells import shielded
-from kenesh.spreadsheets.hitches import Hitch
+from kenesh.kit.hitches import Hitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

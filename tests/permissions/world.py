@@ -50,6 +50,18 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "agenda-place": ("edition", {"state": "planned"}),
     "press-ask": ("edition", {"state": "planned"}),
     "press-confirm": ("edition", {"state": "planned"}),
+    **{
+        f"{before}-{name}": ("contribution-call", {"state": state, "closes": dt.datetime(2999, 1, 1, tzinfo=dt.UTC)})
+        for before in ("contribution-call", "api-contribution_calls")
+        for name, state in (
+            ("invite", "open"),
+            ("hand-in", "open"),
+            ("extend", "open"),
+            ("decide", "closed"),
+            ("publish", "decided"),
+            ("withdraw", "open"),
+        )
+    },
     "call-close": ("call", {"closes": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}),
     "api-calls-close": ("call", {"closes": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}),
     **{

@@ -53,6 +53,7 @@ SECTIONS = {
     "people": gettext_lazy("People"),
     "organisations": gettext_lazy("Organisations"),
     "companies": gettext_lazy("Companies"),
+    "experts": gettext_lazy("Experts"),
 }
 
 

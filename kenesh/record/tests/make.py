@@ -105,6 +105,7 @@ _DESK_RULES = {
     "plenaries": False,
 }
 _TEAM = {"most_hours": "6.50", "pairs": "ko-ru", "opens": "08:30", "closes": "14:30"}
+_CONTRIBUTIONS = {"opens": "2013-09-01T04:00:00Z", "closes": "2013-10-01T04:00:00Z", "longest": 1500}
 _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("wording", "one"): {"language": "en"},
     ("wording", "two"): {"language": "ko"},
@@ -125,6 +126,12 @@ _FIXED: dict[tuple[str, str], dict[str, Any]] = {
     ("company", "one"): {"sectors": ["HS52"], "state": "confirmed"},
     ("company", "two"): {"sectors": ["HS5205", "32163"], "state": "confirmed"},
     ("offer", "one"): {"sectors": ["HS52"]},
+    ("expert", "one"): {"sectors": ["14020"], "listed": True},
+    ("expert", "two"): {"sectors": ["14020"], "listed": True},
+    ("contribution-call", "one"): _CONTRIBUTIONS,
+    ("contribution-call", "two"): _CONTRIBUTIONS,
+    ("submission", "one"): {"state": "published"},
+    ("submission", "two"): {"state": "published"},
     ("offer", "two"): {"sectors": ["HS52"]},
     ("meeting-request", "one"): {"number": 1, "minutes": 45, "importance": 5},
     ("meeting-request", "two"): {"number": 2, "minutes": 45, "importance": 5},
@@ -249,6 +256,9 @@ _FITTING: dict[tuple[str, str], dict[str, Any]] = {
     ("gate", "D_2"): {"stage": "completed"},
     ("company", ""): {"country": "KAZ", "state": "confirmed", "sectors": ["HS52"]},
     ("offer", ""): {"sectors": ["HS52"]},
+    ("expert", ""): {"country": "KAZ", "sectors": ["14020"], "listed": True},
+    ("contribution-call", ""): _CONTRIBUTIONS,
+    ("submission", ""): {"state": "published"},
     ("meeting-request", ""): {"minutes": 30, "importance": 3},
     ("meeting-request", "a"): {"number": 1},
     ("meeting-request", "b"): {"number": 2},

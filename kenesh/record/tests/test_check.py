@@ -201,6 +201,38 @@ def test_only_the_secretariat_speaks_of_a_members_part_of_a_commitment(said: dic
     assert found == ["/reports/0/speaks_of Only the secretariat speaks of a member's part of a commitment."]
 
 
+def test_what_is_handed_in_holds_together() -> None:
+    person = make.person("kim", "Kim")
+    session = {"key": "s", "edition": "7", "sort": "sector", "title": {"en": "Water"}, "cites": ["s1"]}
+    expert = {"key": "kim", "person": "kim", "country": "KOR", "clearance": "public", "cites": ["s1"]}
+    instants = {"opens": "2013-10-04T05:00:00Z", "closes": "2013-10-04T04:00:00Z"}
+    call = {"key": "c", "edition": "7", "session": "s", "title": {"en": "Papers"}, **instants, "cites": ["s1"]}
+    text = {"author": "Kim", "language": "en", "title": {"en": "Water"}, "abstract": {"en": "Leaks"}}
+    handed = {
+        "key": "c-1",
+        "call": "c",
+        "edition": "7",
+        "session": "s",
+        "expert": "kim",
+        "submitted": "2013-09-04T05:00:00Z",
+        **text,
+        "cites": ["s1"],
+    }
+    public, declined = {**handed, "clearance": "public"}, {**handed, "key": "c-2", "state": "not-selected"}
+    lists: dict[str, Any] = {
+        "people": [person],
+        "sessions": [session],
+        "experts": [expert],
+        "contribution_calls": [call],
+    }
+    assert words(make.small(**lists, submissions=[public, declined])) == [
+        "/experts/0/clearance An expert is public only once they agreed.",
+        "/contribution_calls/0/closes A call closes after it opens.",
+        "/submissions/0/clearance What is handed in is restricted until it is published.",
+        "/submissions/1 Say why it was not chosen.",
+    ]
+
+
 def test_an_action_on_an_agenda_says_on_which() -> None:
     commitment = {"key": "c", "text": {"en": "A promise"}, "cites": ["s1"]}
     answer = {"key": "a", "commitment": "c", "rule": "overdue", "level": "red", "state": "placed", "text": {"en": "Do"}}
@@ -230,6 +262,11 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_company_is_public_only_once_it_is_confirmed",
         "a_company_is_refused_with_a_reason",
         "a_company_is_of_a_country",
+        "an_expert_is_public_only_once_they_agreed",
+        "an_expert_is_of_a_country",
+        "a_contribution_call_closes_after_it_opens",
+        "what_is_handed_in_is_restricted_until_it_is_published",
+        "what_is_not_chosen_has_its_reason",
         "what_is_placed_or_decided_is_on_an_agenda",
         "a_country_proposes_one_date_at_a_time",
         "a_rate_is_above_zero",

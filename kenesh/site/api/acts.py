@@ -20,6 +20,7 @@ from kenesh.site.api.business_acts import BUSINESS
 from kenesh.site.api.culture_acts import CULTURE
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
 from kenesh.site.api.doing import COUNTRY, DATE, FILES, MEMBERS, REPORT, TEXT, Doing, of, words
+from kenesh.site.api.expert_acts import EXPERTS
 from kenesh.site.api.held_acts import HELD
 from kenesh.site.api.hosting_acts import HOSTING
 from kenesh.site.api.inviting_acts import INVITING
@@ -220,6 +221,7 @@ ACTS = (
     *PROPOSALS,
     *BUSINESS,
     *CULTURE,
+    *EXPERTS,
     *_AGENDA,
     *DELEGATIONS,
     *PEOPLE,

@@ -61,6 +61,8 @@ ACTED = frozenset(
         "proposals",
         "companies",
         "offers",
+        "experts",
+        "submissions",
         "meeting_items",
         "meeting_records",
         "record_points",

@@ -12,6 +12,7 @@ from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.refs import kinds, ref
 from kenesh.people.models import Draft, Organisation
+from kenesh.programme.models import Session
 from kenesh.projects.models import Project
 from kenesh.realms.models import Belonging, Forum
 from kenesh.sources.forms import empty, entry_form
@@ -60,6 +61,12 @@ TYPED: dict[str, dict[str, Any]] = {
     "commitments": {"text__en": "To plant trees", "assessment": "not-assessed"},
     "agreements": {"title__en": "Forestry MOU", "sort": "mou", "countries": ["KOR"], "others": "A chamber\n\nA bank"},
     "calls": {"title__en": "Forests", "closes": "2100-01-01T18:00"},
+    "contribution-calls": {
+        "title__en": "Papers on water",
+        "opens": "2100-01-01T09:00",
+        "closes": "2100-01-09T18:00",
+        "longest": "2000",
+    },
     "gates": {"stage": "preparation", "needs_sector": "on", "further__en": "A letter of the host"},
     "rates": {
         "currency": "KRW",
@@ -84,6 +91,7 @@ _OF_AN_EDITION = {
     "coverage",
     "desk-rules",
     "absences",
+    "contribution-calls",
 }
 
 
@@ -110,7 +118,15 @@ def officer(forum: Forum) -> User:
 def typed(plural: str, **more: Any) -> dict[str, Any]:
     """What the form of a kind sends."""
     edition = Edition.objects.get(key="7").pk if plural in _OF_AN_EDITION else ""
-    return {"version": 1, "clearance": "public", "edition": edition, **TYPED[plural], **more}
+    # A call is for a session.
+    session = {"session": _session(plural)} if plural == "contribution-calls" else {}
+    return {"version": 1, "clearance": "public", "edition": edition, **session, **TYPED[plural], **more}
+
+
+def _session(key: str) -> int:
+    edition = Edition.objects.get(key="7")
+    said = {"edition": edition, "sort": "sector", "title": {"en": "Water"}}
+    return Session.objects.get_or_create(forum=edition.forum, key=key, defaults=said)[0].pk
 
 
 def address(plural: str) -> str:

@@ -1,0 +1,1 @@
+"""Experts, calls for contributions to sessions, what is handed in, chosen and published."""

@@ -1,0 +1,1 @@
+"""Everything that changes calls, experts and what they hand in."""

@@ -1,0 +1,141 @@
+"""Inviting experts to a call: a link is mailed, and one reminder before the deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenesh.experts import events, policy
+from kenesh.experts.models import Invitation, Submission
+from kenesh.experts.states import Handed
+from kenesh.forums.queries import clock_of
+from kenesh.journal.actions import record
+from kenesh.kit.instants import instant
+from kenesh.kit.refs import ref
+from kenesh.kit.verdict import demand
+from kenesh.notices.actions.links import Links, new_secret
+from kenesh.notices.actions.mail import post
+from kenesh.notices.links import address, digest_of, whose
+from kenesh.realms.models import Clearance
+from kenesh.realms.policy import countries_of, may_keep
+from kenesh.sources.actions import lock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from kenesh.experts.models import ContributionCall
+    from kenesh.realms.viewer import Viewer
+
+PURPOSE, PAGE = "expert", "contribution-own"
+# Whoever has not handed in is reminded once, this long before the deadline.
+AHEAD = dt.timedelta(days=3)
+# Once it is published or the call has ended, a link opens nothing after so many days more.
+STAYS = dt.timedelta(days=60)
+
+
+def _still(link: Invitation, at: dt.datetime) -> bool:
+    return at < link.call.closes + STAYS
+
+
+LINKS = Links(
+    PURPOSE,
+    Invitation,
+    ("call__session__edition__forum", "call__forum"),
+    lambda link: link.values["email"],
+    lambda link: str(link.call.heading()),
+    _still,
+)
+
+
+@transaction.atomic
+def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at: dt.datetime) -> Invitation:
+    """Invite somebody: ``name``, ``email``, ``language``, and perhaps ``organisation`` and a known ``expert``.
+
+    The invitation is the delegation's of whoever invites; of officers it is the secretariat's. Somebody invited again
+    gets a new link, and the one before opens nothing any more. Raises ``Refused`` and ``ValidationError``.
+    """
+    current = lock(call)
+    demand(policy.may_invite(by, current, at))
+    keyed = whose(values["email"], PURPOSE)
+    before = Invitation.objects.filter(call=current, whose=keyed, revoked_at=None).first()
+    of = (
+        ""
+        if may_keep(by, current.forum_id)
+        else min(countries_of(by, current.forum_id, policy.FOCAL) - {""}, default="")
+    )
+    if before is not None and before.country != of and not may_keep(by, current.forum_id):
+        raise ValidationError({"email": _("This address is invited already.")})
+    link = Invitation(
+        call=current,
+        expert=values.get("expert") or (before.expert if before else None),
+        country=before.country if before else of,
+        organisation=values.get("organisation"),
+        language=values.get("language") or "en",
+        whose=keyed,
+        invited_by_id=by.account,
+        made_at=at,
+    )
+    if before is not None:
+        link.submission, before.submission = before.submission, None
+        before.revoked_at, before.session, before.code = at, "", ""
+        before.save()
+    link.seal(values.get("name", ""), values["email"])
+    _mail(link, current, at)
+    told = {"forum_id": current.forum_id, "clearance": Clearance.SECRETARIAT}
+    record(events.INVITED.key, ref(current), by=by, at=at, **told)  # type: ignore[arg-type]
+    return link
+
+
+def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds: bool = False) -> str:
+    """Give the invitation a new secret and mail the link; returns the secret."""
+    secret = new_secret()
+    link.digest = digest_of(secret)
+    link.save()
+    clock = clock_of(call.session.edition)
+
+    def words() -> tuple[str, str]:
+        said = {"call": call.heading(), "session": call.session.heading(), "closes": instant(call.closes, clock)}
+        lines = [
+            _("You have not handed in yet.")
+            if reminds
+            else _("You are invited to contribute to a session: %(session)s.") % said,
+            _("What is sought: %(call)s.") % said,
+            _("The deadline is %(closes)s.") % said,
+            address(PAGE, secret, link.language),
+            _("The link alone opens nothing: that page mails a code to this address, and the code opens your form."),
+            _("This link takes the place of the earlier one.") if reminds else "",
+            _("If this is not meant for you, please leave it be."),
+        ]
+        subject = _("Reminder: %(call)s") if reminds else _("You are invited to contribute: %(call)s")
+        return subject % said, "\n\n".join(filter(None, lines)) + "\n"
+
+    post(
+        f"{LINKS.links}{link.pk}:{link.digest[:12]}",
+        to=link.values["email"],
+        language=link.language,
+        write=words,
+        at=at,
+    )
+    return secret
+
+
+@transaction.atomic
+def remind_due(now: dt.datetime) -> int:
+    """Remind whoever was invited and has not handed in, once, some days before the deadline; returns how many."""
+    waiting = Invitation.objects.select_for_update(of=("self",)).select_related("call__session__edition__forum")
+    waiting = waiting.filter(
+        revoked_at=None, reminded_at=None, call__state="open", made_at__lte=now - dt.timedelta(days=1)
+    )
+    waiting = waiting.filter(call__closes__gt=now, call__closes__lte=now + AHEAD)
+    handed = Submission.objects.exclude(state=Handed.WITHDRAWN).values("pk")
+    count = 0
+    for link in waiting.exclude(submission__in=handed):
+        link.reminded_at, link.session, link.code = now, "", ""
+        _mail(link, link.call, now, reminds=True)
+        count += 1
+    return count

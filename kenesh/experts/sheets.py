@@ -1,0 +1,298 @@
+"""The pages of calls, of what was handed in and of experts; what sessions, persons and organisations show of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenesh.business.wording import code_names
+from kenesh.experts import policy
+from kenesh.experts.models import ContributionCall, Expert, Submission, SubmissionFile
+from kenesh.experts.states import Calling, Handed
+from kenesh.forums.queries import clock_of
+from kenesh.kit import sight, trace
+from kenesh.kit.countries import country_name
+from kenesh.kit.instants import instant
+from kenesh.kit.locales import language_name
+from kenesh.kit.parts import Action, Fact, State
+from kenesh.kit.sections import Section, shown_on
+from kenesh.kit.templatetags.links import listed
+from kenesh.programme.models import Session
+from kenesh.realms.policy import visible_with_all
+from kenesh.sources.facts import facts
+from kenesh.sources.sheet import Sheet
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from kenesh.kit.batch import Batch
+    from kenesh.kit.localised import Localised
+
+sight.guard(visible_with_all, ContributionCall)
+sight.guard(policy.experts_visible_to, Expert)
+sight.guard(policy.submissions_visible_to, Submission)
+trace.follows(ContributionCall, "session")
+trace.follows(Submission, "call")
+trace.leads_to(Submission, "contribution")
+
+_CALL_MARKS = {
+    Calling.OPEN: "open",
+    Calling.CLOSED: "planned",
+    Calling.DECIDED: "planned",
+    Calling.PUBLISHED: "completed",
+    Calling.WITHDRAWN: "dropped",
+}
+_MARKS = {
+    Handed.SUBMITTED: "open",
+    Handed.SELECTED: "completed",
+    Handed.RESERVE: "planned",
+    Handed.NOT_SELECTED: "dropped",
+    Handed.PUBLISHED: "completed",
+    Handed.WITHDRAWN: "dropped",
+}
+
+
+def call_state(call: ContributionCall) -> State:
+    """How far a call is, with its mark."""
+    return State(_CALL_MARKS[Calling(call.state)], call.get_state_display())
+
+
+def submission_state(submission: Submission) -> State:
+    """What became of it, with its mark."""
+    return State(_MARKS[Handed(submission.state)], submission.get_state_display())
+
+
+class CallSheet(Sheet[ContributionCall]):
+    """The page of a call."""
+
+    model = ContributionCall
+
+    def __init__(self, thing: ContributionCall, viewer: Any, today: dt.date) -> None:
+        session = Session.objects.select_related("edition__forum").get(pk=thing.session_id)
+        self.clock = clock_of(session.edition)
+        super().__init__(thing, viewer, today)
+
+    @property
+    def state(self) -> State:
+        """Open, closed, chosen, published."""
+        return call_state(self.thing)
+
+    @property
+    def lead(self) -> Localised | str:
+        """What is sought."""
+        return self.thing.text
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The session, the instants on the host's clock, languages and length."""
+        one = self.thing
+        found = [Fact(_("Session"), one.session.heading(), (), one.session.get_absolute_url())] if one.session else []
+        found.append(Fact(_("Deadline"), instant(one.closes, self.clock)))
+        if timezone.now() < one.opens:
+            found.append(Fact(_("Opens"), instant(one.opens, self.clock)))
+        if one.languages:
+            found.append(Fact(_("Languages"), listed(language_name(tag) for tag in one.languages)))
+        found.append(Fact(_("Longest abstract"), _("%(most)s signs") % {"most": one.longest}))
+        if one.decided is not None:
+            by = _("The chair of the session") if one.by_chair else _("Entered by the secretariat for the chair")
+            found.append(Fact(_("Who chose"), by))
+        return found
+
+    def offers(self) -> Iterable[Action]:
+        """Inviting, handing in, choosing, publishing."""
+        one, here, viewer, now = self.thing, self.thing.where, self.viewer, timezone.now()
+
+        def to(name: str) -> str:
+            return reverse(f"contribution-call-{name}", args=here)
+
+        yield Action(_("Hand in a contribution"), to("hand-in"), policy.may_hand_in(viewer, one, now), 4)
+        yield Action(_("Publish the chosen contributions"), to("publish"), policy.may_publish(viewer, one), 5)
+        yield Action(_("The choice is made: tell the authors"), to("decide"), policy.may_decide(viewer, one), 6)
+        yield Action(_("Invite an expert"), to("invite"), policy.may_invite(viewer, one, now), 10)
+        yield Action(_("Move the deadline later"), to("extend"), policy.may_extend(viewer, one), 40)
+        yield Action(_("Withdraw this call"), to("withdraw"), policy.may_call_off(viewer, one), 80)
+
+
+class SubmissionSheet(Sheet[Submission]):
+    """The page of what was handed in: for its author, the chair and the secretariat; for everyone once published."""
+
+    model = Submission
+    fields = ("reason", "contribution", "paper")
+
+    def ask(self, batch: Batch) -> None:
+        """Read its file."""
+        self._files = batch.add(SubmissionFile.objects.filter(submission=self.thing))
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return submission_state(self.thing)
+
+    @property
+    def lead(self) -> Localised | str:
+        """The abstract."""
+        return self.thing.abstract
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Author, call, language, who invited, the file; then the rest."""
+        one = self.thing
+        found = []
+        # The author's page only where the reader may know of it: not everybody is listed, and the chair knows of no register.
+        found.append(Fact(_("Author"), one.author, (), one.expert.get_absolute_url() if one.expert else ""))
+        if one.affiliation:
+            found.append(Fact(_("Where the author works"), one.affiliation))
+        if one.call is not None:
+            found.append(Fact(_("Call"), one.call.heading(), (), one.call.get_absolute_url()))
+        found += [Fact(_("Language"), language_name(one.language)), Fact(_("Invited by"), invited_by(one))]
+        for file in self._files:
+            file.submission = one
+            found.append(Fact(_("Paper"), file.name, (), file.get_absolute_url()))
+        return [*found, *facts(one, self.fields, self.always, self.sourcing)]
+
+    def offers(self) -> Iterable[Action]:
+        """Choosing it, or not; taking it back."""
+        one, viewer = self.thing, self.viewer
+
+        def to(name: str) -> str:
+            return reverse(f"submission-{name}", args=one.where)
+
+        if one.call is not None:
+            yield Action(_("Choose it"), to("select"), policy.may_choose(viewer, one, "select"), 5)
+            yield Action(_("Put it into reserve"), to("reserve"), policy.may_choose(viewer, one, "reserve"), 6)
+            yield Action(_("Do not choose it"), to("decline"), policy.may_choose(viewer, one, "decline"), 7)
+        if one.expert is not None:
+            yield Action(_("Withdraw it"), to("withdraw"), policy.may_withdraw(viewer, one), 60)
+
+
+class ExpertSheet(Sheet[Expert]):
+    """The page of an expert."""
+
+    model = Expert
+    fields = ("knows", "organisation", "affiliation")
+
+    @property
+    def lead(self) -> Localised | str:
+        """Who this is."""
+        return self.thing.about
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The person, country, fields and languages in words."""
+        one = self.thing
+        found = [Fact(_("Person"), one.person.heading(), (), one.person.get_absolute_url())] if one.person else []
+        found.append(Fact(_("Country"), country_name(one.country)))
+        if one.sectors:
+            found.append(Fact(_("Fields"), code_names(one.sectors)))
+        if one.languages:
+            found.append(Fact(_("Languages"), listed(language_name(tag) for tag in one.languages)))
+        return [*found, *facts(one, self.fields, self.always, self.sourcing)]
+
+    def offers(self) -> Iterable[Action]:
+        """Entering and leaving the directory."""
+        one = self.thing
+        yield Action(
+            _("Show in the public directory"),
+            reverse("expert-list", args=one.where),
+            policy.may_list(self.viewer, one),
+            20,
+        )
+        yield Action(
+            _("Take out of the public directory"),
+            reverse("expert-unlist", args=one.where),
+            policy.may_unlist(self.viewer, one),
+            60,
+        )
+
+
+def invited_by(one: Submission) -> str:
+    """Who invited the author, in words."""
+    if one.invited_through is not None:
+        return str(one.invited_through.heading())
+    if one.invited_by:
+        return country_name(one.invited_by)
+    return _("The secretariat") if one.invited else _("Nobody: handed in on their own")
+
+
+class HandedIn(Section):
+    """What was handed in, as far as the reader may know of it."""
+
+    title = gettext_lazy("Experts and papers")
+    anchor = "experts"
+    template = "experts/handed_in.html"
+    narrowed = ""
+    published = True
+
+    def ask(self) -> None:
+        """Read them, their authors, and the files of papers."""
+        only = {"state": Handed.PUBLISHED} if self.published else {}
+        self.handed = self.visible(Submission, **{self.narrowed: self.thing}, **only)
+
+    @property
+    def rows(self) -> list[tuple[Submission, State, str]]:
+        """Each with its state and who invited its author."""
+        return [(one, submission_state(one), invited_by(one)) for one in self.handed]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether all that stands here is published, so that states say nothing."""
+        return self.published
+
+
+@shown_on("contribution-call", 10)
+class UnderCall(HandedIn):
+    """What was handed in for a call: all of it for the chair and the secretariat."""
+
+    title = gettext_lazy("Handed in")
+    narrowed = "call"
+    published = False
+
+
+@shown_on("session", 15)
+class OfSession(HandedIn):
+    """Experts and papers of a session, and where one can contribute."""
+
+    narrowed = "call__session"
+
+    def ask(self) -> None:
+        """Read the calls too."""
+        super().ask()
+        self.calls = self.visible(ContributionCall, session=self.thing, state__in=(Calling.OPEN, Calling.CLOSED))
+
+
+@shown_on("person", 45)
+class OfPerson(HandedIn):
+    """What a person contributed, and as what expert."""
+
+    narrowed = "expert__person"
+
+    def ask(self) -> None:
+        """Read the expert too."""
+        super().ask()
+        self.experts = self.visible(Expert, person=self.thing)
+
+
+@shown_on("organisation", 55)
+class OfOrganisation(HandedIn):
+    """What experts of an organisation contributed."""
+
+    narrowed = "expert__organisation"
+
+    def ask(self) -> None:
+        """Read the experts too."""
+        super().ask()
+        self.experts = self.visible(Expert, organisation=self.thing)
+
+
+@shown_on("expert", 10)
+class OfExpert(HandedIn):
+    """Sessions and papers of an expert, and who invited them."""
+
+    title = gettext_lazy("Sessions and papers")
+    narrowed = "expert"
+    published = False

@@ -1,0 +1,110 @@
+"""Who may know of experts and of what was handed in: in lists as alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kenesh.experts import policy
+from kenesh.experts.models import ContributionCall, Expert, Keeper, Submission
+from kenesh.experts.tests import make as experts
+from kenesh.people.queries import viewer_of
+from kenesh.programme.models import Turn
+from kenesh.realms.viewer import PUBLIC
+from tests import make
+
+if TYPE_CHECKING:
+    from kenesh.realms.models import Forum
+
+pytestmark = pytest.mark.django_db
+STATES = ("submitted", "selected", "reserve", "not-selected", "withdrawn", "published")
+
+
+@pytest.fixture
+def forum() -> Forum:
+    return experts.forum()
+
+
+def _handed(call: ContributionCall, state: str) -> Submission:
+    public = state == "published"
+    seen = {"clearance": "public" if public else "secretariat"}
+    person = make.person(call.forum, f"Author {state}", **seen)
+    expert = Expert.objects.create(forum=call.forum, key=state, person=person, country="KOR", listed=public, **seen)
+    text = {"title": {"en": state}, "abstract": {"en": state}, "language": "en", "author": "A"}
+    said = {"state": state, "reason": "no" if state == "not-selected" else "", "submitted": timezone.now(), **text}
+    return Submission.objects.create(
+        forum=call.forum,
+        key=state,
+        call=call,
+        edition=call.edition,
+        session=call.session,
+        expert=expert,
+        **said,
+        **seen,
+    )
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_what_is_visible_in_lists_is_what_is_visible_alone(forum: Forum, state: str) -> None:
+    call = experts.call(forum, state=state)
+    made = [_handed(call, one) for one in STATES]
+    author, chair = make.user(forum, "expert"), make.user(forum, "expert")
+    Keeper.objects.create(expert=made[3].expert, user=author)
+    chair.person = make.person(forum, "Chair")
+    chair.save()
+    slot = call.session.slots.get()
+    Turn.objects.create(slot=slot, part="chair", person=chair.person)
+    after = {one for one in STATES if one != "withdrawn"} if state == "closed" else {"published"}
+    lookers = {
+        "public": (PUBLIC, {"published"}),
+        "officer": (make.viewer(forum, "secretariat"), set(STATES)),
+        "chair's focal point": (make.viewer(forum, "focal-point", "UZB"), after),
+        "chair in person": (viewer_of(chair), after),
+        "another focal point": (make.viewer(forum, "focal-point", "KAZ"), {"published"}),
+        "a ministry of the chair": (make.viewer(forum, "line-ministry", "UZB"), {"published"}),
+        "author": (viewer_of(author), {"published", "not-selected"}),
+        "elsewhere": (make.viewer(make.forum("caj"), "secretariat"), {"published"}),
+    }
+    rows = list(Submission.objects.select_related("forum", "call__forum", "expert"))
+    for who, (viewer, known) in lookers.items():
+        seen = {one.key for one in policy.submissions_visible_to(viewer, Submission.objects.all())}
+        assert seen == known, who
+        assert {one.key for one in rows if policy.may_see_submission(viewer, one)} == known, who
+        found = {one.key for one in policy.experts_visible_to(viewer, Expert.objects.all())}
+        alone = {one.key for one in Expert.objects.all() if policy.may_see_expert(viewer, one)}
+        assert found == alone, who
+
+
+def test_a_session_is_read_in_a_number_of_queries_that_does_not_grow(forum: Forum) -> None:
+    call, client = experts.call(forum), Client()
+    _handed(call, "published")
+    address = call.session.get_absolute_url()
+    client.get(address)
+
+    def asked() -> int:
+        Submission.objects.filter(key="published").update(version=1)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    before = asked()
+    for number in range(4):
+        one = _handed_again(call, number)
+        assert one.pk
+    assert asked() == before
+
+
+def _handed_again(call: ContributionCall, number: int) -> Submission:
+    one = Submission.objects.get(key="published")
+    person = make.person(call.forum, f"Another {number}")
+    expert = Expert.objects.create(
+        forum=call.forum, key=f"e{number}", person=person, country="KOR", listed=True, clearance="public"
+    )
+    one.pk, one.key, one.expert = None, f"again-{number}", expert
+    one.save(force_insert=True)
+    return one

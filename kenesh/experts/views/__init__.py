@@ -1,0 +1,1 @@
+"""The pages of calls, of experts, and of what is handed in."""

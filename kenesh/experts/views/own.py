@@ -1,0 +1,200 @@
+"""The author's pages: opening the link with a code, handing in, taking back; the same form for an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kenesh.experts import policy
+from kenesh.experts.actions import handing
+from kenesh.experts.actions.inviting import LINKS, PAGE
+from kenesh.experts.forms.handing import HandInForm, beginning
+from kenesh.experts.queries.own import COOKIE, call_for, file_for, file_of, handed, open_link, own_expert
+from kenesh.experts.sheets import submission_state
+from kenesh.files.sending import send
+from kenesh.forums.queries import clock_of
+from kenesh.kit.instants import instant
+from kenesh.kit.pages import opens_to
+from kenesh.kit.verdict import Refused
+from kenesh.notices.links import set_cookie
+from kenesh.people.acting import put_beside
+from kenesh.realms.models import Clearance
+from kenesh.sources.actions import Overtaken
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse, HttpResponseBase
+
+    from kenesh.experts.models import ContributionCall, Expert, Submission
+    from kenesh.experts.policy import Hand
+    from kenesh.realms.viewer import Request
+
+
+class CodeForm(forms.Form):
+    """The code that came by mail."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+def private[R: HttpResponseBase](response: R) -> R:
+    """Nobody on the way keeps it, and no search engine lists it."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@opens_to("everyone")
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def own(request: Request, secret: str) -> HttpResponseBase:
+    """Ask for a code, or give one. Opening the page does nothing at all: programs that scan mail open every link."""
+    if request.method != "POST":
+        if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
+            return private(redirect("contribution-own-desk", secret))
+        return private(render(request, "experts/own.html", {"secret": secret}))
+    now = timezone.now()
+    if "code" not in request.POST:
+        LINKS.mail_code(secret, at=now)
+        return private(render(request, "experts/own.html", {"form": CodeForm(), "asked": True}))
+    form = CodeForm(request.POST)
+    opened_by = LINKS.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
+    if opened_by is None:
+        if form.is_valid():
+            form.add_error("code", _("This code opens nothing. Look at the newest mail, or have another code sent."))
+        return private(render(request, "experts/own.html", {"form": form, "asked": True}))
+    response = redirect("contribution-own-desk", secret)
+    set_cookie(response, COOKIE, opened_by, PAGE, secret)
+    return private(response)
+
+
+@opens_to("everyone")
+@require_POST
+def leave(request: Request, secret: str) -> HttpResponseBase:
+    """Close the pages on this device, and on every other."""
+    if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
+        LINKS.close_session(secret)
+    return private(redirect("contribution-own", secret))
+
+
+@opens_to("everyone")
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk(request: Request, secret: str) -> HttpResponseBase:
+    """Show whoever opened the link what is sought, and what they handed in; take it."""
+    link = open_link(secret, request.COOKIES.get(COOKIE, ""))
+    if link is None:
+        return private(redirect("contribution-own", secret))
+    context = {"secret": secret, "name": link.values["name"]}
+    here = reverse("contribution-own-desk", args=(secret,))
+    return private(_hand_in(request, link.call, link.expert, link.submission, link, here, context))
+
+
+@opens_to("signed-in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: Request, forum: str, key: str) -> HttpResponseBase:
+    """The same for an account of an expert."""
+    call = call_for(request.viewer, forum, key)
+    if call is None:
+        raise Http404
+    verdict = policy.may_hand_in(request.viewer, call, timezone.now())
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    expert = own_expert(request.viewer, call)
+    known = handed(call, expert)
+    here = reverse("contribution-call-hand-in", args=(forum, key))
+    return private(_hand_in(request, call, expert, known, request.viewer, here, {}))
+
+
+@opens_to("everyone")
+@require_POST
+def take_back(request: Request, secret: str) -> HttpResponseBase:
+    """Take back what was handed in through the link."""
+    link = open_link(secret, request.COOKIES.get(COOKIE, ""))
+    if link is None or link.submission is None:
+        raise Http404
+    try:
+        handing.withdraw(link.submission, based_on=link.submission.version, by=link, at=timezone.now())
+    except Refused as refused:
+        raise PermissionDenied(refused.verdict.reason) from refused
+    except Overtaken:
+        messages.warning(request, _("Somebody changed this meanwhile. Look at what stands now."))
+    else:
+        messages.success(request, _("You withdrew your contribution. Until the deadline you can hand in again."))
+    return private(redirect("contribution-own-desk", secret))
+
+
+@opens_to("everyone")
+@require_GET
+def submission_file(request: Request, forum: str, key: str) -> HttpResponseBase:
+    """The paper that was handed in: for whoever may know of it, and for everyone once it is public."""
+    file = file_for(request.viewer, forum, key)
+    if file is None:
+        raise Http404
+    public = file.submission.clearance == Clearance.PUBLIC
+    return send(request, file.sha256, name=file.name, kind=file.media_type, public=public, keep=public)
+
+
+def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
+    request: Request,
+    call: ContributionCall,
+    expert: Expert | None,
+    known: Submission | None,
+    by: Hand,
+    here: str,
+    more: dict[str, Any],
+) -> HttpResponse | HttpResponseBase:
+    now = timezone.now()
+    sent = request.POST if request.method == "POST" else None
+    initial = _initial(call, expert, known) | {"name": more.get("name", "")}
+    form = HandInForm(sent, request.FILES if sent is not None else None, call=call, expert=expert, initial=initial)
+    if sent is not None and form.is_valid():
+        try:
+            handing.hand_in(call, form.said, form.cleaned_data.get("file"), by=by, at=now)
+        except ValidationError as wrong:
+            put_beside(form, wrong)
+        except Refused as refused:
+            raise PermissionDenied(refused.verdict.reason) from refused
+        else:
+            messages.success(request, _("It is handed in. Until the deadline you can change it here."))
+            return redirect(here)
+    if known is not None:
+        known.call = call
+    session = call.session
+    context = {
+        **more,
+        "call": call,
+        "forum": call.forum,
+        "session": session,
+        "form": form,
+        "known": known,
+        "state": submission_state(known) if known else None,
+        "file": file_of(known),
+        "is_open": bool(policy.may_hand_in(by, call, now)),
+        "may_withdraw": bool(known and policy.may_withdraw(by, known)),
+        "closes": instant(call.closes, clock_of(session.edition)),
+    }
+    return render(request, "experts/hand_in.html", context)
+
+
+def _initial(call: ContributionCall, expert: Expert | None, known: Submission | None) -> dict[str, Any]:
+    found: dict[str, Any] = {"language": beginning(call)}
+    if expert is not None:
+        names = ("affiliation", "about", "knows", "listed")
+        found |= {name: getattr(expert, name) for name in names} | {"languages": list(expert.languages)}
+    if known is not None:
+        texts = {name: str(getattr(known, name).get(known.language, "")) for name in ("title", "abstract")}
+        found |= {"language": known.language, **texts}
+    return found

@@ -1,0 +1,31 @@
+"""What a program can do to calls for contributions, to what was handed in, and to experts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from kenesh.experts.views import acts
+from kenesh.record.values import Choice, Instant, Text
+from kenesh.site.api.doing import REPORT, Doing, of
+
+_INVITED = {
+    "name": Text(longest=200),
+    "email": Text(longest=254),
+    "language": Choice(words=tuple(tag for tag, _name in settings.LANGUAGES)),
+    "organisation": of("organisations"),
+    "expert": of("experts"),
+}
+
+EXPERTS = (
+    Doing("contribution_calls", "invite", acts.Invite, _INVITED, ("name", "email", "language"), scope=REPORT),
+    Doing("contribution_calls", "extend", acts.Extend, {"closes": Instant()}, ("closes",)),
+    Doing("contribution_calls", "decide", acts.Decide, scope=REPORT),
+    Doing("contribution_calls", "publish", acts.Publish),
+    Doing("contribution_calls", "withdraw", acts.CallOff),
+    Doing("submissions", "select", acts.Select, scope=REPORT),
+    Doing("submissions", "reserve", acts.Reserve, scope=REPORT),
+    Doing("submissions", "decline", acts.Decline, {"reason": Text(longest=1000)}, ("reason",), scope=REPORT),
+    Doing("submissions", "withdraw", acts.TakeBack, scope=REPORT),
+    Doing("experts", "list", acts.Enlist, scope=REPORT),
+    Doing("experts", "unlist", acts.Delist, scope=REPORT),
+)
