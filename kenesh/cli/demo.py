@@ -89,6 +89,7 @@ def _make_ready(mark: Path) -> None:
         accounts,
         accredited,
         bilaterals,
+        bodies,
         companies,
         held,
         hosting,
@@ -116,6 +117,7 @@ def _make_ready(mark: Path) -> None:
         held.make_held()
         press.make_release()
         companies.make_companies()
+        bodies.make_bodies()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()
