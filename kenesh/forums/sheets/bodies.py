@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.visible_to, Body)
 sight.guard(policy.visible_with_all, Gathering)
-trace.follows(Gathering, "edition", "body")
+trace.follows(Gathering, "edition")
 
 
 class BodySheet(Sheet[Body]):
@@ -73,8 +73,9 @@ class Met(Section):
     names_body = True
 
     def ask(self) -> None:
-        """Read the meetings."""
-        self.gatherings = self.visible(Gathering, **{self.of: self.thing})
+        """Read the meetings, the newest first."""
+        seen = self.seen(Gathering, **{self.of: self.thing})
+        self.gatherings = self.read(seen.order_by("-date", "-number", "-pk"))
 
 
 @shown_on("body", 30)
@@ -124,6 +125,11 @@ class GatheringSheet(Sheet[Gathering]):
         "note",
     )
     always = frozenset({"date", "place"})
+
+    @property
+    def sort(self) -> str:
+        """Whose meeting it is."""
+        return str(self.thing.body.heading()) if self.thing.body else super().sort
 
     @property
     def jsonld(self) -> dict[str, Any]:
