@@ -24,6 +24,7 @@ from kenesh.accreditation.actions import purging as accreditation
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
 from kenesh.business.actions import links as companies
+from kenesh.business.actions.telling import remind_who_confirms, tell_who_confirms
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
 from kenesh.kit import due
@@ -105,6 +106,8 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "company.entered": (tell_who_confirms,),
+    "company.written": (tell_who_confirms,),
     "bulletin.asked": (pressing.tell_who_is_asked,),
     "bulletin.cleared": (pressing.tell_officers,),
     "bulletin.objected": (pressing.tell_officers,),
@@ -213,6 +216,7 @@ due.register("releases", publish_due)
 due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("company links", companies.forget_due)
+due.register("companies that wait", remind_who_confirms)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)

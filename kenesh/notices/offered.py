@@ -33,6 +33,7 @@ OFFERED = (
     "agreement.stepped",
     "agreement.step-corrected",
     "agreement.unstepped",
+    "body.recommended",
     "body.member-added",
     "body.member-corrected",
     "body.member-removed",

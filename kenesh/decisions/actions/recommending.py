@@ -13,7 +13,7 @@ from kenesh.decisions import events, policy
 from kenesh.decisions.models import Idea
 from kenesh.kit.verdict import demand
 from kenesh.realms.policy import told_to
-from kenesh.sources.actions import add, lock
+from kenesh.sources.actions import add, keep, lock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,4 +70,7 @@ def recommend(body: Body, gathering: Gathering | None, what: Recommended, *, by:
         data={"body": dict(current.heading())},
         naming=rests,
     )
+    # Whoever follows the body hears of it, if they may know of the idea.
+    told = {"idea": dict(idea.heading())}
+    keep(current, {}, by=by, at=at, event=events.BODY_RECOMMENDED.key, data=told, naming=[idea])
     return idea
