@@ -164,6 +164,7 @@ def test_each_side_keeps_its_standpoint_on_a_point(done: Meeting, officer: Viewe
     assert [(one.country, str(one.text)) for one in point.standpoints.all()] == [("KOR", "We offer pumps")]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_those_concerned_are_told_and_nobody_else(done: Meeting) -> None:
     users = {code: make.user(done.forum, "focal-point", code) for code in ("KAZ", "KOR", "KGZ")}
     officer = make.user(done.forum, "secretariat")

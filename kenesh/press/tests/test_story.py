@@ -238,6 +238,7 @@ def test_a_meeting_that_was_not_held_is_not_told_as_held(forum: Forum, edition: 
     assert "Meeting (agreed)" not in text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_who_is_asked_is_told_without_a_word_of_the_text(forum: Forum, draft: Bulletin, officer: Viewer) -> None:
     asked, colleague = make.user(forum, "focal-point", "KGZ"), make.user(forum, "secretariat")
     current = clearing.ask(draft, [Asked("K", "", asked)], based_on=draft.version, by=officer, at=BEFORE)

@@ -220,6 +220,7 @@ def test_what_is_handed_in_is_in_no_journal_and_no_export(slot: Slot, officer: V
     assert not Speech.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_statement_may_come_as_a_file_that_is_read_where_the_statement_is(slot: Slot, officer: Viewer) -> None:
     request = ask(slot.session, "KAZ", officer)
     form = reverse("floor-hand", args=("kca", request.key))
