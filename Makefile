@@ -50,7 +50,8 @@ journeys: .venv/ready-dev ## Runs whole stories in a real browser; installs Chro
 	KENESH_CHROMIUM="$$(tools/chromium)" $(PYTEST) -n 2 --dist loadfile tests/journeys
 
 soak: .venv/ready-dev ## Runs the long tests, fuzzing and sudden ends; they take many minutes.
-	$(PYTEST) tests/soak
+	KENESH_WHOLE=1 $(PYTEST) tests/soak
+	KENESH_WHOLE=1 $(PYTEST) -n 2 --dist worksteal -m walk
 
 bench: .venv/ready-dev ## Measures pages, weight and import; bench/README.md says how to read the figures.
 	.venv/bin/python -m bench

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 OFTEN = 150
 
 
-@pytest.mark.parametrize("seed", ["one", "two", "three"])
+@pytest.mark.parametrize("seed", ["one", "two"])
 def test_whatever_is_called_is_answered_as_described_and_gives_nothing_away(seed: str) -> None:
     counted = Counter(api_fuzz.throw(random.Random(seed), OFTEN))
     statuses = {found.partition(" ")[0] for found in counted}

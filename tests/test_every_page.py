@@ -17,6 +17,7 @@ from kenesh.projects.models import MATTERS, Evidence, OnMatter, Owner, Reminder,
 from kenesh.realms.registers import PAGE
 from tests import make
 from tests.scene import PAGES, Scene
+from tests.turns import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,8 +154,8 @@ def test_a_register_of_many_rows_comes_in_pages_and_costs_the_same(client: Clien
 def test_bad_filters_are_ignored_and_bad_pages_give_the_nearest(client: Client, edition: Edition, kind: str) -> None:
     Scene(edition, "w")
     names = re.findall(r'<(?:select|input)[^>]* name="(\w+)"', client.get(register(kind)).content.decode())
-    for text in NONSENSE:
-        for name in {*names, "page"} - {"forum"}:
+    for number, name in enumerate(sorted({*names, "page"} - {"forum"}), REGISTERS.index(kind)):
+        for text in in_turn(NONSENSE, number, 3):
             answer = client.get(register(kind), {name: text})
             assert answer.status_code == 200, (name, text[:20])
             if name not in {"q", "page"} or not text.strip():

@@ -69,7 +69,7 @@ def test_importing_twice_changes_nothing_and_journals_nothing() -> None:
     assert Entry.objects.count() == before
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_record_survives(seed: int) -> None:
     survive(Random(seed))
 

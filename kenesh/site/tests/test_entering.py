@@ -18,6 +18,7 @@ from kenesh.sources.forms import empty, entry_form
 from kenesh.sources.models import Citation
 from tests import make
 from tests.scene import Scene
+from tests.turns import in_turn
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -204,7 +205,8 @@ def test_nothing_of_another_forum_can_be_chosen(client: Client, officer: User, p
         assert name in answer.context["form"].errors, name
     assert kind._default_manager.count() == before
     # Nor begun from: an address that names a key of another forum begins from nothing.
-    for parameter in ("edition", "session", "meeting", "idea", "commitment", "decision", "agreement", "body"):
+    beginnings = ("edition", "session", "meeting", "idea", "commitment", "decision", "agreement", "body")
+    for parameter in in_turn(beginnings, list(TYPED).index(plural), 2):
         begun = client.get(address(plural), {parameter: other[parameter].key})
         assert begun.context["origin"] is None, parameter
 
