@@ -24,6 +24,7 @@ from kenesh.accreditation.actions import purging as accreditation
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
 from kenesh.business.actions import links as companies
+from kenesh.business.actions.telling import remind_who_confirms, tell_who_confirms
 from kenesh.experts.actions import telling as experts
 from kenesh.files.actions import sweep
 from kenesh.journal.models import Entry
@@ -108,9 +109,14 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
     "timetable.published": (tell_of_timetable,),
+    "company.entered": (tell_who_confirms,),
+    "company.written": (tell_who_confirms,),
     "bulletin.asked": (pressing.tell_who_is_asked,),
     "bulletin.cleared": (pressing.tell_officers,),
     "bulletin.objected": (pressing.tell_officers,),
+    "bulletin.correction-asked": (pressing.tell_who_clears_correction,),
+    "bulletin.correction-cleared": (pressing.tell_officers,),
+    "bulletin.correction-objected": (pressing.tell_officers,),
     "bulletin.held-back": (pressing.tell_held_back,),
     "meeting-record.sent": (held.tell_parties_of_record,),
     "meeting-record.changed": (held.tell_parties_of_record,),
@@ -225,6 +231,7 @@ due.register("scores", close_due)
 due.register("calls", proposals.tell_due)
 due.register("company links", companies.forget_due)
 due.register("contributions", experts.do_due)
+due.register("companies that wait", remind_who_confirms)
 due.register("nominations", nominating.remind_due)
 due.register("meeting requests", asking.do_due)
 due.register("meetings over", held.ask_whether_held)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 # What followers of a thing are told of.
 CHANGES = (
     "object.changed",
+    "body.recommended",
     "idea.examined",
     "idea.found",
     "idea.taken-up",

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kenesh.agreements.models import Agreement, Obligation, Step
 from kenesh.decisions.models import DateProposal, Examination, Paragraph, Position, Wording
 from kenesh.documents.models import LanguageVersion
-from kenesh.forums.models import Body, Edition
+from kenesh.forums.models import Body, Edition, Gathering
 from kenesh.projects.models import EvidenceFile, Indicator, Passage, Period, Risk
 from tests import make
 from tests.accreditation_acts import ACCREDITATIONS
@@ -44,6 +44,14 @@ def _planned(forum: Forum) -> Edition:
 
 def _item(forum: Forum) -> AgendaItem:
     return make.item(_planned(forum))
+
+
+def _body(forum: Forum) -> Body:
+    return Body.objects.create(forum=forum, key="council", sort="business-council", name={"en": "Business council"})
+
+
+def _gathering(forum: Forum) -> Gathering:
+    return Gathering.objects.create(forum=forum, key="council-1", body=_body(forum), number=1)
 
 
 def _idea(forum: Forum) -> Idea:
@@ -172,6 +180,14 @@ CASES: Mapping[str, Case] = {
     "agenda-place": Case(_planned, OFFICERS, {"title__en": "Forestry"}, needs="title__en", adds=True),
     "agenda-withdraw": Case(_item, OFFICERS),
     "agenda-decide": Case(_item, OFFICERS, {"text__en": "To go on", "date": "2026"}, needs="text__en"),
+    # Bodies.
+    "body-member": Case(_body, OFFICERS, {"country": "KAZ", "name__en": "A chamber"}, needs="country"),
+    "body-recommend": Case(
+        _body, OFFICERS, {"title__en": "Fewer papers", "text__en": "One form for all"}, needs="text__en", adds=True
+    ),
+    "gathering-recommend": Case(
+        _gathering, OFFICERS, {"title__en": "Fewer papers", "text__en": "One form"}, needs="text__en", adds=True
+    ),
     # Ideas.
     "idea-examine": Case(
         _idea, OFFICERS, lambda idea: {"body": Body.objects.get(forum=idea.forum).pk, "asked": "2026"}, needs="asked"

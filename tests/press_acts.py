@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Paragraph, Sentence, plain
-from kenesh.press.models import Bulletin, Clearing, Issue, Line, Version
+from kenesh.press.models import Amendment, Bulletin, Clearing, Issue, Line, Version
 from tests import make
 from tests.cases import EVERYBODY, FOCAL, OFFICERS, Case, Typed
 
@@ -38,6 +38,15 @@ def _out(forum: Forum) -> Any:
     Issue.objects.create(
         bulletin=made, number=1, language="en", standing="authentic", title="R", text=version.text, goes_out=_AT
     )
+    return made
+
+
+def _waiting(forum: Forum) -> Any:
+    made = _out(forum)
+    sentence = Sentence("We parted.", "", (), "")
+    text = plain((Paragraph("title", (sentence,)),))
+    asked = {"language": "en", "text": text, "wrong": {"en": "The day"}, "revision": made.revision, "asked": _AT}
+    Amendment.objects.create(bulletin=made, name="B. Director", **asked)
     return made
 
 
@@ -79,7 +88,14 @@ PRESS: Mapping[str, Case] = {
         OFFICERS,
         hidden_from=_HIDDEN,
     ),
-    "bulletin-correct": Case(_out, OFFICERS, _TEXT | {"wrong__en": "The day"}, hidden_from=_HIDDEN, needs="wrong__en"),
+    "bulletin-correct": Case(
+        _out,
+        OFFICERS,
+        _TEXT | {"wrong__en": "The day", "how": "ask", "name": "B. Director"},
+        hidden_from=_HIDDEN,
+        needs="wrong__en",
+    ),
+    "bulletin-correction": Case(_waiting, OFFICERS, {"answer": "yes"}, hidden_from=_HIDDEN, needs="answer"),
     "bulletin-withdraw": Case(
         _release, OFFICERS, {"reason__en": "Not agreed"}, hidden_from=_HIDDEN, needs="reason__en"
     ),

@@ -28,7 +28,7 @@ from kenesh.delegations.models import (
 )
 from kenesh.documents.models import LanguageVersion, Paper
 from kenesh.experts.models import ContributionCall, Expert, Submission
-from kenesh.forums.models import Body, Edition, ProtocolCase
+from kenesh.forums.models import Body, Edition, Gathering, Membership, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
 from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
@@ -78,6 +78,7 @@ PAGES = (
     "place",
     "body",
     "edition",
+    "gathering",
     "paper",
     "session",
     "agenda-item",
@@ -150,13 +151,16 @@ class Scene:
             made = self.make(model, country="KOR")
             text = self.says(model.kind)["en"]
             NameForm.objects.create(**{model.kind: made}, text=text, language="en", script="Latn", preferred=True)
-        self.make(Body, sort="council", name=self.says("body"))
+        body = self.make(Body, sort="council", name=self.says("body"))
+        Membership.objects.create(body=body, country="KOR", name=self.says("body"))
 
     def _occasions(self) -> None:
         on = {"edition": self.edition}
         # An earlier one: the neighbour in the chronicle of an edition at position 2 or later.
         self.make(Edition, title=self.says("edition"), state="held", position=1)
-        paper = self.make(Paper, **on, sort="report", title=self.says("paper"))
+        told = {"title": self.says("gathering"), "agenda": self.says("gathering"), "host": self["organisation"]}
+        met = self.make(Gathering, **on, body=self["body"], **told)
+        paper = self.make(Paper, **on, gathering=met, sort="report", title=self.says("paper"))
         LanguageVersion.objects.create(paper=paper, language="en", url=f"https://example.org/[{self.word}-paper]")
         paragraph = self.make(Paragraph, paper=paper, label="1")
         words = self.says("text-paragraph")["en"]
@@ -168,8 +172,8 @@ class Scene:
         spoken = self.make(Contribution, **on, sort="keynote", person=self["person"], message=self.says("contribution"))
         spoken.sessions.add(session)
         self.make(AgendaItem, **on, session=session, title=self.says("agenda-item"), text=self.says("agenda-item"))
-        told = dict.fromkeys(("title", "text", "who", "note"), self.says("host-task"))
-        self.make(HostTask, **on, **told, days=7, owner=self["person"])
+        task = dict.fromkeys(("title", "text", "who", "note"), self.says("host-task"))
+        self.make(HostTask, **on, **task, days=7, owner=self["person"])
         scenery.met(self, on)
         scenery.recorded(self, self["meeting"])
         scenery.placed(self, on)
@@ -185,7 +189,8 @@ class Scene:
         said: dict[str, Any] = {"edition": self.edition, "session": self["session"], "meeting": self["meeting"]}
         said["point"] = self["record-point"]
         self.make(Statement, **said, sort="view", text=self.says("statement"))
-        idea = self.make(Idea, **said, title=self.says("idea"), text=self.says("idea"), stage="suggested")
+        recommended = {"recommended_by": self["body"], "gathering": self["gathering"], "stage": "suggested"}
+        idea = self.make(Idea, **said, **recommended, title=self.says("idea"), text=self.says("idea"))
         Examination.objects.create(idea=idea, organisation=self["organisation"], result=self.says("idea"))
         self.make(Tasking, **said, text=self.says("tasking"), given_to={"en": "somebody"})
         decision = self.make(
@@ -214,6 +219,7 @@ class Scene:
             edition=self.edition,
             session=self["session"],
             decision=decision,
+            body=self["body"],
             place=self["place"],
             lead=self["organisation"],
             depositary=self["organisation"],

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import os
 import random
 import tempfile
@@ -96,6 +97,8 @@ def measure(given: argparse.Namespace) -> None:
     from kenesh.business.models import Company, Seating, Sitting  # noqa: PLC0415
     from kenesh.kit.tables import bring_up_to_date  # noqa: PLC0415
 
+    # A server at work has loaded what follows from entries of the journal; here the first act would.
+    importlib.import_module("kenesh.reactions")
     bring_up_to_date()
     officer, day = fill(given)
     run = Seating.objects.create(day=day, asked_by_id=officer.user_id, asked_at=AT, seconds=given.seconds)

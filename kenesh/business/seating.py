@@ -136,7 +136,14 @@ def _helped(hall: Hall, pair: Pair) -> tuple[str, ...]:
 
 
 def _blocks(slots: Iterable[int]) -> tuple[Block, ...]:
-    return tuple(Block(Span(slot, slot + 1), "seated") for slot in sorted(set(slots)))
+    """Slots that are taken, one block for each run of them: on a full day the scheduler looks at a tenth as many."""
+    runs: list[list[int]] = []
+    for slot in sorted(set(slots)):
+        if runs and runs[-1][1] == slot:
+            runs[-1][1] = slot + 1
+        else:
+            runs.append([slot, slot + 1])
+    return tuple(Block(Span(first, end), "seated") for first, end in runs)
 
 
 def _absences(hall: Hall, company: str) -> tuple[Block, ...]:

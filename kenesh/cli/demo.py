@@ -89,6 +89,7 @@ def _make_ready(mark: Path) -> None:
         accounts,
         accredited,
         bilaterals,
+        bodies,
         companies,
         culture,
         experts,
@@ -120,6 +121,7 @@ def _make_ready(mark: Path) -> None:
         companies.make_companies()
         culture.make_culture()
         experts.make_experts()
+        bodies.make_bodies()
         mark.write_text(_LOADED, encoding="ascii")
     else:
         bring_up_to_date()

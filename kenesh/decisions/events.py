@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.journal.events import declare
 
+BODY_RECOMMENDED = declare("body.recommended", _("%(actor)s entered what this body recommends: %(idea)s."))
+RECOMMENDED = declare("idea.recommended", _("%(actor)s entered this as a recommendation of %(body)s."))
 EXAMINED = declare("idea.examined", _("%(actor)s sent this idea for examination: %(body)s."))
 FOUND = declare("idea.found", _("%(actor)s recorded the result of the examination: %(finding)s."))
 TAKEN_UP = declare("idea.taken-up", _("%(actor)s recorded that this idea was taken up."))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.decisions.models import Commitment, DateProposal, Idea, Paragraph, SaidInPassing
+    from kenesh.forums.models import Body, Gathering
     from kenesh.realms.viewer import Viewer
 
 __all__ = [
@@ -74,6 +75,11 @@ def may_find(viewer: Viewer, idea: Idea) -> Verdict:
 def may_rule(viewer: Viewer, idea: Idea) -> Verdict:
     """Whether ``viewer`` may bring an idea to a decision."""
     return may_keep(viewer, idea.forum_id) and IDEA.may("take-up", idea.stage)
+
+
+def may_recommend(viewer: Viewer, source: Body | Gathering) -> Verdict:
+    """Whether ``viewer`` may enter what a body recommends to the forum: the secretariat does, for the body."""
+    return may_keep(viewer, source.forum_id)
 
 
 def may_write(viewer: Viewer, paper: Paper) -> Verdict:

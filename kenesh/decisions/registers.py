@@ -11,7 +11,7 @@ from kenesh.decisions.fates import FATES, GROUPS, fate, meant
 from kenesh.decisions.models import Assessment, Commitment, Decision, Idea
 from kenesh.decisions.sheets import TIMELINESS, assessment_state, stage_state, time_state
 from kenesh.decisions.timeliness import timeliness
-from kenesh.forums.models import Edition
+from kenesh.forums.models import Body, Edition
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -109,10 +109,13 @@ class IdeaRegister(Register[Idea]):
         return {
             "stage": choice(_("Stage"), Idea.Stage.choices),
             "edition": choice(_("Edition"), edition_choices(self)),
+            "body": choice(_("Recommended by"), [(one.key, str(one.heading())) for one in self.visible(Body)]),
         }
 
     def narrow(self, things: QuerySet[Idea], asked: dict[str, Any]) -> QuerySet[Idea]:
-        """By stage and edition, in the order of the chronicle."""
+        """By stage, edition and the body that recommends, in the order of the chronicle."""
+        if "body" in asked:
+            things = things.filter(recommended_by__in=self.visible(Body, key=asked["body"]))
         if "stage" in asked:
             things = things.filter(stage=asked["stage"])
         if "edition" in asked:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from kenesh.decisions.registers import CommitmentRegister, DecisionRegister, IdeaRegister
 from kenesh.decisions.sheets import CommitmentSheet, DecisionSheet, IdeaSheet
-from kenesh.decisions.views import ideas, points, promises, texts
+from kenesh.decisions.views import ideas, points, promises, recommending, texts
 from kenesh.people.acting import acting
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
@@ -18,6 +18,12 @@ urlpatterns = [
     path("<slug:forum>/decisions/<slug:key>/", page(DecisionSheet), name="decision"),
     path("<slug:forum>/commitments/", listing(CommitmentRegister), name="commitments"),
     path("<slug:forum>/commitments/<slug:key>/", page(CommitmentSheet), name="commitment"),
+    path("<slug:forum>/bodies/<slug:key>/recommend/", acting(recommending.RecommendByBody), name="body-recommend"),
+    path(
+        "<slug:forum>/gatherings/<slug:key>/recommend/",
+        acting(recommending.RecommendAtGathering),
+        name="gathering-recommend",
+    ),
     path("<slug:forum>/ideas/<slug:key>/examine/", acting(ideas.Examine), name="idea-examine"),
     path("<slug:forum>/ideas/<slug:key>/find/", acting(ideas.Find), name="idea-find"),
     path("<slug:forum>/ideas/<slug:key>/decide/", acting(ideas.Rule), name="idea-decide"),

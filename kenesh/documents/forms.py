@@ -5,4 +5,4 @@ from __future__ import annotations
 from kenesh.documents.models import Paper
 from kenesh.sources.forms import asks
 
-asks(Paper, "title", "sort", "stage", "edition", "body", "symbol", "date")
+asks(Paper, "title", "sort", "stage", "edition", "body", "gathering", "symbol", "date")

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.documents.states import Stage
-from kenesh.forums.models import Body, Edition
+from kenesh.forums.models import Body, Edition, Gathering
 from kenesh.kit.localised import Localised, LocalisedField, reader_language
 from kenesh.kit.partial import PartialDateField
 from kenesh.realms.models import Belonging
@@ -36,6 +36,15 @@ class Paper(Belonging):
     )
     body = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="papers", verbose_name=_("body")
+    )
+    gathering = models.ForeignKey(
+        Gathering,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="papers",
+        help_text=_("The meeting of a body that it was put to."),
+        verbose_name=_("meeting of the body"),
     )
     sort = models.CharField(_("sort"), max_length=16, choices=Sort)
     stage = models.CharField(_("stage"), max_length=7, choices=Stage, default=Stage.ADOPTED)

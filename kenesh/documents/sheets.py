@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 sight.guard(policy.visible_to, Paper)
-trace.follows(Paper, "edition", "body")
+trace.follows(Paper, "edition", "body", "gathering")
 
 
 class PaperSheet(Sheet[Paper]):
     """The page of a document."""
 
     model = Paper
-    fields = ("symbol", "date", "edition", "body", "note")
+    fields = ("symbol", "date", "edition", "body", "gathering", "note")
     always = frozenset({"date"})
 
     @property
@@ -102,3 +102,15 @@ class BodyPapers(Papers):
     """The documents of a body."""
 
     of = "body"
+
+
+@shown_on("gathering", 50)
+class GatheringPapers(Papers):
+    """The documents put to a meeting of a body."""
+
+    of = "gathering"
+
+    def offers(self) -> Iterable[Action]:
+        """Recording one."""
+        address = f"{reverse('new', args=(self.thing.forum.key, Paper.plural))}?gathering={self.thing.key}"
+        yield Action(_("Record a document"), address, policy.may_keep(self.viewer, self.thing.forum_id), 60)

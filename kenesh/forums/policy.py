@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kenesh.realms.policy import may_keep, may_see, may_see_clause, visible_to
+from kenesh.realms.policy import (
+    may_keep,
+    may_see,
+    may_see_clause,
+    may_see_with_all,
+    visible_to,
+    visible_with_all,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -13,7 +20,15 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
-__all__ = ["may_keep", "may_see", "may_see_part", "parts_visible_to", "visible_to"]
+__all__ = [
+    "may_keep",
+    "may_see",
+    "may_see_part",
+    "may_see_with_all",
+    "parts_visible_to",
+    "visible_to",
+    "visible_with_all",
+]
 
 
 def parts_visible_to[P: "Belonging"](viewer: Viewer, things: QuerySet[P]) -> QuerySet[P]:

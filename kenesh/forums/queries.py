@@ -1,4 +1,4 @@
-"""On whose clock an edition goes, and on which days."""
+"""On whose clock an edition goes, and on which days; which edition comes next."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
 
@@ -28,6 +30,13 @@ def clock_named(named: str, edition: Edition) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         return "UTC"
     return zone
+
+
+def next_of(editions: QuerySet[Edition], today: dt.date) -> Edition | None:
+    """The next edition to be held of those a viewer may know of; one query."""
+    planned = list(editions.filter(state="planned").order_by("position"))
+    ahead = [one for one in planned if one.date.last is None or one.date.last >= today]
+    return next(iter(ahead or planned), None)
 
 
 def days_of(edition: Edition) -> tuple[dt.date, dt.date] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.forums.models import Body, Edition, Level, ProtocolCase
+from kenesh.forums.models import Body, Edition, Gathering, Level, ProtocolCase
 from kenesh.forums.sheets import edition_state
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -77,6 +77,34 @@ class BodyRegister(Register[Body]):
             Cell(thing.get_sort_display()),
             Cell(write_date(thing.since)),
             Cell(link(thing.seat)),
+        )
+
+
+class GatheringRegister(Register[Gathering]):
+    """Meetings of bodies."""
+
+    model = Gathering
+    title = _("Meetings of bodies")
+    about = _("The meetings of the bodies of and around the forum, beside its editions.")
+    columns = (Column(_("Meeting")), Column(_("Body")), Column(_("Date")), Column(_("Place")))
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Filter by body."""
+        return {"body": choice(_("Body"), [(one.key, str(one.heading())) for one in self.visible(Body)])}
+
+    def narrow(self, things: QuerySet[Gathering], asked: dict[str, Any]) -> QuerySet[Gathering]:
+        """By body, the newest first."""
+        if "body" in asked:
+            things = things.filter(body__key=asked["body"])
+        return things.order_by("-date", "-order", "-pk")
+
+    def row(self, thing: Gathering) -> Sequence[Cell]:
+        """Which one, whose, when, where."""
+        return (
+            Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
+            Cell(link(thing.body)),
+            Cell(write_date(thing.date)),
+            Cell(link(thing.place) or (country_name(thing.country) if thing.country else "")),
         )
 
 

@@ -13,7 +13,21 @@ CLEARED = declare("bulletin.cleared", _("%(actor)s recorded a clearance of this 
 OBJECTED = declare("bulletin.objected", _("%(actor)s recorded an objection to this release, with the reason."))
 GIVEN_FREE = declare("bulletin.given-free", _("%(actor)s gave this release free. It goes out on: %(goes_out)s."))
 HELD_BACK = declare("bulletin.held-back", _("%(actor)s held this release back before it went out."))
+# Said before corrections were cleared; entries of that time are still read.
 CORRECTED = declare("bulletin.corrected", _("%(actor)s corrected this release: number %(number)s."))
+CORRECTION_ASKED = declare("bulletin.correction-asked", _("%(actor)s asked for clearance of a correction."))
+CORRECTION_CLEARED = declare(
+    "bulletin.correction-cleared",
+    _("%(actor)s recorded that a correction is cleared. It went out: number %(number)s."),
+)
+CORRECTION_OBJECTED = declare(
+    "bulletin.correction-objected", _("%(actor)s recorded an objection to a correction, with the reason.")
+)
+CORRECTED_AT_ONCE = declare(
+    "bulletin.corrected-at-once",
+    _("%(actor)s corrected this release without clearance: number %(number)s. It could not wait: %(why)s"),
+)
+
 WITHDRAWN = declare("bulletin.withdrawn", _("%(actor)s withdrew this release, with the reason."))
 ENTERED = declare("bulletin.entered", _("This release went out and entered the record: number %(number)s."))
 SENT = declare("bulletin.sent", _("This release was sent to %(count)s recipients: number %(number)s."))

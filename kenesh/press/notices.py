@@ -13,6 +13,13 @@ ASKED = declare(
         _("You are asked to clear a press release, or to object with a reason. It is not public yet."),
     )
 )
+CORRECTION_ASKED = declare(
+    Wording(
+        "bulletin.correction-asked",
+        _("A correction of a press release waits for your clearance: %(forum)s"),
+        _("You are asked to clear a correction of a press release that is out, or to object with a reason."),
+    )
+)
 HELD_BACK = declare(
     Wording(
         "bulletin.held-back",

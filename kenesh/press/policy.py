@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_to, visible_to
 from kenesh.kit.verdict import YES, Verdict, no
-from kenesh.press.models import Clearing
+from kenesh.press.models import Amendment, Clearing
 from kenesh.press.states import BULLETIN
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see_clause
 
@@ -38,10 +38,11 @@ def bulletins_visible_to(viewer: Viewer, things: QuerySet[Bulletin]) -> QuerySet
     if not here:
         return things.none()
     asked = Clearing.objects.filter(user=viewer.user_id).values("bulletin")
-    return things.filter(Q(forum__in=kept) | Q(forum__in=here, pk__in=asked))
+    correcting = Amendment.objects.filter(user=viewer.user_id).values("bulletin")
+    return things.filter(Q(forum__in=kept) | Q(forum__in=here) & (Q(pk__in=asked) | Q(pk__in=correcting)))
 
 
-def may_know(viewer: Viewer, bulletin: Bulletin, clearings: Iterable[Clearing]) -> Verdict:
+def may_know(viewer: Viewer, bulletin: Bulletin, clearings: Iterable[Clearing | Amendment]) -> Verdict:
     """Whether ``viewer`` may know of a release in preparation. The answer to no is 404."""
     roles = viewer.roles_in(bulletin.forum_id)
     if SECRETARIAT in roles or (roles and any(one.user_id == viewer.user_id for one in clearings)):
@@ -102,6 +103,16 @@ def may_correct(viewer: Viewer, bulletin: Bulletin, at: dt.datetime) -> Verdict:
     if verdict and (bulletin.goes_out is None or at < bulletin.goes_out):
         return no(_("It is not out yet: hold it back and edit it."))
     return verdict
+
+
+def may_answer_correction(viewer: Viewer, bulletin: Bulletin, waiting: Amendment | None) -> Verdict:
+    """Whether ``viewer`` may clear the correction that waits, or object: who is asked, and the secretariat in writing."""
+    if waiting is None:
+        return no(_("No correction of this release waits to be cleared."))
+    own = waiting.user_id is not None and waiting.user_id == viewer.user_id
+    if not own and not may_keep(viewer, bulletin.forum_id):
+        return no(_("This is for whoever was asked to clear the correction."))
+    return BULLETIN.may("correct", bulletin.state)
 
 
 def may_withdraw(viewer: Viewer, bulletin: Bulletin) -> Verdict:

@@ -8,7 +8,7 @@ from kenesh.people.acting import acting
 from kenesh.press.feeds import Releases
 from kenesh.press.registers import ReleaseRegister
 from kenesh.press.sheets import ReleaseSheet
-from kenesh.press.views import acts, coverage, desk, lines, room
+from kenesh.press.views import acts, correcting, coverage, desk, lines, room
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_ONE}/answer/", acting(acts.AnswerClearance), name="bulletin-answer"),
     path(f"{_ONE}/release/", acting(acts.GiveFree), name="bulletin-release"),
     path(f"{_ONE}/hold/", acting(acts.HoldBack), name="bulletin-hold"),
-    path(f"{_ONE}/correct/", acting(acts.Correct), name="bulletin-correct"),
+    path(f"{_ONE}/correct/", acting(correcting.Correct), name="bulletin-correct"),
+    path(f"{_ONE}/correction/", acting(correcting.AnswerCorrection), name="bulletin-correction"),
     path(f"{_ONE}/withdraw/", acting(acts.Withdraw), name="bulletin-withdraw"),
 ]

@@ -16,7 +16,7 @@ from kenesh.decisions.models import Commitment, DateProposal, Decision, Idea, Pa
 from kenesh.delegations.models import Group, Headcount, Override, Participant, ParticipantList, RuleSet
 from kenesh.documents.models import Paper
 from kenesh.experts.models import ContributionCall, Expert, Submission
-from kenesh.forums.models import Body, Edition, ProtocolCase
+from kenesh.forums.models import Body, Edition, Gathering, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.meetings.models import (
     Absence,
@@ -84,8 +84,9 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "places": (Place, {"names": {}}),
     "organisations": (Organisation, {"names": {}}),
     "people": (Person, {"names": {}, "posts": {}, "relations": {}}),
-    "bodies": (Body, {"memberships": {}, "gatherings": {}}),
+    "bodies": (Body, {"memberships": {}}),
     "editions": (Edition, {"milestones": {}}),
+    "gatherings": (Gathering, {}),
     "protocol_cases": (ProtocolCase, {}),
     "participants": (Participant, {}),
     "groups": (Group, {}),

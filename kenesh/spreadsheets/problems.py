@@ -19,8 +19,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.writer.excel import save_workbook
 
-from kenesh.spreadsheets.cells import shielded
 from kenesh.kit.hitches import Hitch
+from kenesh.spreadsheets.cells import shielded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

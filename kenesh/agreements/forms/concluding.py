@@ -61,4 +61,16 @@ class ConcludeForm(EntryForm):
         return parties
 
 
-asks(Agreement, "title", "sort", "signed", "place", "edition", "session", "sector", "obligations", form=ConcludeForm)
+asks(
+    Agreement,
+    "title",
+    "sort",
+    "signed",
+    "place",
+    "edition",
+    "session",
+    "body",
+    "sector",
+    "obligations",
+    form=ConcludeForm,
+)

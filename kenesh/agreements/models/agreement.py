@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.decisions.models import Decision
 from kenesh.documents.models import Paper
-from kenesh.forums.models import Edition
+from kenesh.forums.models import Body, Edition
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
@@ -46,6 +46,15 @@ class Agreement(Belonging):
     )
     decision = models.ForeignKey(
         Decision, models.SET_NULL, null=True, blank=True, related_name="agreements", verbose_name=_("decision")
+    )
+    body = models.ForeignKey(
+        Body,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        help_text=_("The body that it founds, or that works under it."),
+        verbose_name=_("body"),
     )
     sort = models.CharField(_("sort"), max_length=10, choices=Sort)
     title = LocalisedField(_("title"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from kenesh.agreements import policy
 from kenesh.agreements.models import Agreement, Obligation, Party
 from kenesh.agreements.sheets.marks import party_list, recurrence
+from kenesh.forums.models import Membership
 from kenesh.kit.batch import give_many
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
+from kenesh.people.models import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +72,33 @@ class SessionAgreements(Agreements):
     """The agreements of a session."""
 
     of = "session"
+
+    def offers(self) -> Iterable[Action]:
+        """Recording one more."""
+        return concluding(self.thing, self.viewer)
+
+
+@shown_on("body", 35)
+class BodyAgreements(Agreements):
+    """The agreements of a body: those that found it, those it is a party to as an organisation, those of its members."""
+
+    of = "body"
+
+    def ask(self) -> None:
+        """Read its own, and those that two or more of its members concluded with each other."""
+        body = self.thing
+        own = Q(body=body)
+        if body.organisation_id:
+            own |= Q(parties__organisation=body.organisation_id)
+        belonging = Membership.objects.filter(body=body, organisation__in=self.seen(Organisation).values("pk"))
+        members = Q(parties__organisation__in=belonging.order_by().values("organisation"))
+        together = Count("parties__organisation", filter=members, distinct=True)
+        shared = Agreement.objects.order_by().annotate(together=together).filter(together__gte=2)
+        shown = self.seen(Agreement).filter(
+            Q(pk__in=Agreement.objects.filter(own).values("pk")) | Q(pk__in=shared.values("pk"))
+        )
+        self.agreements = self.read(shown)
+        self._parties = self.read(Party.objects.filter(agreement__in=shown.order_by().values("pk")))
 
     def offers(self) -> Iterable[Action]:
         """Recording one more."""

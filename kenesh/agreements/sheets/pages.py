@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.visible_to, Agreement)
 sight.guard(policy.visible_with_all, Obligation)
-trace.follows(Agreement, "edition", "session", "decision", "renews")
+trace.follows(Agreement, "edition", "session", "decision", "body", "renews")
 # What an obligation asks for each time is a commitment.
 trace.tied(Occasion, "obligation__agreement", "commitment", seen="obligation")
 
@@ -53,6 +53,7 @@ class AgreementSheet(Sheet[Agreement]):
         "edition",
         "session",
         "decision",
+        "body",
         "in_force",
         "duration",
         "expires",

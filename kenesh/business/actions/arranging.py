@@ -127,16 +127,17 @@ def put(day: Day, places: Mapping[int, Place | None]) -> None:
     Seat.objects.filter(sitting__in=rows).delete()
     # First all rise, then all sit: on the way no table has two meetings.
     Sitting.objects.filter(pk__in=rows).update(slot=None, table=None, team="")
-    seats = []
+    seats, seated = [], []
     for number, one in rows.items():
         place = places[number]
-        one.slot, one.table, one.team = (None, None, "") if place is None else place
         if place is not None:
+            one.slot, one.table, one.team = place
+            seated.append(one)
             seats += [
                 Seat(sitting=one, day=day, company_id=company, slot=place.slot)
                 for company in (one.one_id, one.other_id)
             ]
-    Sitting.objects.bulk_update(rows.values(), ["slot", "table", "team"], batch_size=200)
+    Sitting.objects.bulk_update(seated, ["slot", "table", "team"], batch_size=200)
     Seat.objects.bulk_create(seats, batch_size=500)
 
 

@@ -81,7 +81,7 @@ def write(
     check_version(current, based_on)
     values = {name: value for name, value in values.items() if name != "country"}
     if current.state in {Standing.REFUSED, Standing.WITHDRAWN} and policy.acts_for(by, current):
-        values |= {"state": COMPANY.after("enter"), "reason": "", "decided": None}
+        values |= {"state": COMPANY.after("enter"), "reason": "", "decided": None, "entered": at}
     for name, value in values.items():
         if name == "chamber":
             _check_chamber(current, value)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.documents.models import Paper
-from kenesh.forums.models import Body, Edition
+from kenesh.forums.models import Body, Edition, Gathering
 from kenesh.kit.codes import CodesField
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
@@ -122,6 +123,24 @@ class Idea(Said):
         NO_EVIDENCE = "no-evidence", _("No evidence found")
 
     title = LocalisedField(_("title"))
+    recommended_by = models.ForeignKey(
+        Body,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        help_text=_("The body of the forum that put it forward."),
+        verbose_name=_("recommended by"),
+    )
+    gathering = models.ForeignKey(
+        Gathering,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        help_text=_("The meeting of that body where it was agreed."),
+        verbose_name=_("meeting of the body"),
+    )
     stage = models.CharField(_("stage"), max_length=12, choices=Stage)
     outcome = LocalisedField(_("what became of it"), blank=True)
     outcome_edition = models.ForeignKey(
@@ -144,6 +163,14 @@ class Idea(Said):
 
     class Meta(Said.Meta):
         verbose_name = _("idea")
+
+    def clean(self) -> None:
+        """What was recommended at a meeting of a body was recommended by that body."""
+        super().clean()
+        if self.gathering_id is None:
+            return
+        if not Gathering.objects.filter(pk=self.gathering_id, body=self.recommended_by_id).exists():
+            raise ValidationError({"gathering": _("This meeting is not one of the body that recommends it.")})
 
 
 class Examination(models.Model):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.visible_to, Idea, Decision, Commitment)
 sight.guard(policy.visible_with_all, DateProposal, Undertaking)
-trace.follows(Idea, "edition", "session", "meeting", "point", "follows")
+trace.follows(Idea, "edition", "session", "meeting", "point", "gathering", "recommended_by", "follows")
 trace.follows(Decision, "edition", "session", "meeting", "point", "body", "paper", "idea", "agenda_item")
 trace.follows(Commitment, "edition", "session", "meeting", "point", "decision", "paragraph", "follows")
 
@@ -35,6 +35,8 @@ class IdeaSheet(Sheet[Idea]):
     model = Idea
     fields = (
         "text",
+        "recommended_by",
+        "gathering",
         "edition",
         "session",
         "meeting",

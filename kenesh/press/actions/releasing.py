@@ -1,4 +1,4 @@
-"""Giving a release free at once or from an instant on, holding it back, correcting and withdrawing it."""
+"""Giving a release free at once or from an instant on, holding it back and withdrawing it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from kenesh.kit.locales import language_name
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
-from kenesh.press.actions.drafting import written
-from kenesh.press.actions.noting import lock, note, titled, versions_of
+from kenesh.press.actions.noting import lock, note, versions_of
 from kenesh.press.actions.publishing import tell_withdrawn, withdraw_from_record
 from kenesh.press.composing.editing import Match, kept_back
-from kenesh.press.composing.text import plain
 from kenesh.press.models import Bulletin, Issue
 from kenesh.press.queries.desk import composed_now, held_against
 from kenesh.press.queries.room import due_to_check
@@ -47,7 +45,7 @@ def release(
     _check(current, versions, by)
     current.state = BULLETIN.after("release")
     current.goes_out, current.zone = max(goes_out, at), zone
-    Issue.objects.bulk_create(_issue(current, one, 1, current.goes_out) for one in versions.values())
+    Issue.objects.bulk_create(as_issue(current, one, 1, current.goes_out) for one in versions.values())
     data = {"goes_out": current.goes_out.isoformat(timespec="minutes"), "zone": zone}
     note(events.GIVEN_FREE.key, current, by=by, at=at, data=data)
     return current
@@ -62,10 +60,11 @@ def _check(current: Bulletin, versions: Mapping[str, Version], by: Viewer) -> No
             _("These languages do not say yet what the source says now: %(languages)s.") % {"languages": said}
         )
     for version in versions.values():
-        _refuse(hidden_in(current, version) + pasted_in(current, version, by))
+        refuse_hidden(hidden_in(current, version) + pasted_in(current, version, by))
 
 
-def _refuse(hidden: Sequence[str]) -> None:
+def refuse_hidden(hidden: Sequence[str]) -> None:
+    """Raise ``ValidationError`` for sentences that not everybody may read."""
     if hidden:
         raise ValidationError(
             _("This rests on what not everybody may know, or on what is no longer on record: “%(sentence)s”")
@@ -96,9 +95,10 @@ def pasted_in(current: Bulletin, version: Version, by: Viewer) -> list[str]:
     )
 
 
-def _issue(
+def as_issue(
     current: Bulletin, version: Version, number: int, goes_out: dt.datetime, correction: Localised | None = None
 ) -> Issue:
+    """A text as the number that goes out."""
     title = next((one.text for one in version.paragraphs if one.sort == "title"), current.key)
     return Issue(
         bulletin=current,
@@ -143,48 +143,6 @@ def _hold_hidden(bulletin: Bulletin, now: dt.datetime) -> bool:
         return False
     _held(current, by="system", at=now)
     return True
-
-
-@transaction.atomic
-def correct(  # noqa: PLR0913 - a correction has these parts
-    bulletin: Bulletin,
-    language: str,
-    typed: Sequence[tuple[str, str]],
-    wrong: Localised,
-    *,
-    based_on: int,
-    by: Viewer,
-    at: dt.datetime,
-) -> Bulletin:
-    """Correct what is out, in one language: another number goes out at once, and says what was wrong.
-
-    Whoever was sent the number before is sent this one: see ``publishing``. Raises ``Refused``, ``Overtaken`` and
-    ``ValidationError``.
-    """
-    current = lock(bulletin, based_on)
-    demand(policy.may_correct(by, current, at))
-    versions = versions_of(current)
-    version = versions[language]
-    text = plain(written(version.paragraphs, typed))
-    if text == version.text:
-        raise ValidationError(_("Nothing is changed in the text: a correction says something else than before."))
-    was_out = {one.text for one in version.sentences}
-    version.text = text
-    # What corrects a sentence in words of one's own says something else than its facts did: only what is composed counts.
-    _refuse([one for one in pasted_in(current, version, by) if one not in was_out])
-    version.revision += 1
-    current.revision += 1
-    if language == current.source:
-        version.follows = version.revision
-    else:
-        version.follows = versions[current.source].revision
-    version.save()
-    titled(current, versions.values())
-    number = max(current.issues.values_list("number", flat=True)) + 1
-    Issue.objects.bulk_create([_issue(current, version, number, at, wrong)])
-    current.state = BULLETIN.after("correct")
-    note(events.CORRECTED.key, current, by=by, at=at, data={"number": number})
-    return current
 
 
 @transaction.atomic

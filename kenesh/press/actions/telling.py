@@ -9,8 +9,8 @@ from kenesh.kit.refs import ref
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.models import User
 from kenesh.people.queries import holders, viewer_of
-from kenesh.press.models import Bulletin, Clearing
-from kenesh.press.notices import ANSWERED, ASKED, HELD_BACK
+from kenesh.press.models import Amendment, Bulletin, Clearing
+from kenesh.press.notices import ANSWERED, ASKED, CORRECTION_ASKED, HELD_BACK
 from kenesh.press.states import Answer
 from kenesh.realms.policy import SECRETARIAT
 
@@ -26,6 +26,13 @@ def tell_who_is_asked(entries: Sequence[Entry]) -> None:
     for entry, bulletin in _bulletins(entries):
         waiting = Clearing.objects.filter(bulletin=bulletin, answer=Answer.WAITING, user__isnull=False)
         _tell(User.objects.filter(pk__in=waiting.values("user")), ASKED, entry, bulletin)
+
+
+def tell_who_clears_correction(entries: Sequence[Entry]) -> None:
+    """Tell whoever is asked to clear a correction and has an account."""
+    for entry, bulletin in _bulletins(entries):
+        waiting = Amendment.objects.filter(bulletin=bulletin, answer=Answer.WAITING, user__isnull=False)
+        _tell(User.objects.filter(pk__in=waiting.values("user")), CORRECTION_ASKED, entry, bulletin)
 
 
 def tell_officers(entries: Sequence[Entry]) -> None:

@@ -1,10 +1,12 @@
 """Releases as published and annotated, coverage; and the desk's own releases from draft to publication."""
 
+from kenesh.press.models.corrections import Amendment
 from kenesh.press.models.desk import Bulletin, Clearing, Issue, Recipient, Sending, Version
 from kenesh.press.models.lines import Line
 from kenesh.press.models.releases import Clause, Coverage, Paragraph, Release
 
 __all__ = [
+    "Amendment",
     "Bulletin",
     "Clause",
     "Clearing",

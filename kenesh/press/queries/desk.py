@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kenesh.kit import sight
 from kenesh.press import policy
 from kenesh.press.composing.editing import Match, against
-from kenesh.press.models import Bulletin, Clearing, Line, Recipient, Sending, Version
+from kenesh.press.models import Amendment, Bulletin, Clearing, Line, Recipient, Sending, Version
 from kenesh.press.queries.gathering import compose, find_about
+from kenesh.press.states import Answer
 from kenesh.realms.viewer import PUBLIC
 
 if TYPE_CHECKING:
@@ -80,6 +81,26 @@ def checked(bulletin: Bulletin, version: Version, source: Version, viewer: Viewe
 def clearings_of(bulletin: Bulletin) -> list[Clearing]:
     """Who was asked to clear it, in the order in which they were."""
     return list(Clearing.objects.filter(bulletin=bulletin))
+
+
+def waiting_correction(bulletin: Bulletin) -> Amendment | None:
+    """The correction that waits to be cleared; there is one at most."""
+    return Amendment.objects.filter(bulletin=bulletin, answer=Answer.WAITING).first()
+
+
+def amendments_of(bulletin: Bulletin) -> list[Amendment]:
+    """The corrections that somebody was asked to clear, the newest first."""
+    return list(Amendment.objects.filter(bulletin=bulletin))
+
+
+def changes_of(bulletin: Bulletin, amendment: Amendment) -> list[tuple[str, str, str]]:
+    """What a correction changes: label, text before and text after of each paragraph that differs; one query."""
+    version = Version.objects.get(bulletin=bulletin, language=amendment.language)
+    before = {one.label: one.text for one in version.paragraphs}
+    after = {one.label: one.text for one in amendment.paragraphs}
+    labels = dict.fromkeys((*before, *after))
+    found = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
+    return [(label, was, becomes) for label, was, becomes in found if was != becomes]
 
 
 def sent_to(bulletin: Bulletin) -> list[Sending]:

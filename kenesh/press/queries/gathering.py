@@ -181,7 +181,9 @@ def _proposal(row: Any, lists: Lists) -> of.Proposal:
     examined = tuple(
         of.Named(_ref(one), one.heading() if hasattr(one, "names") else one.name) for one in by if one is not None
     )
-    return of.Proposal(_ref(row), row.title, _speaker(row, lists), row.by, examined)
+    # Where nobody is named, the body that recommends it put it forward.
+    put_forward = row.by or (row.recommended_by.name if row.recommended_by else Localised())
+    return of.Proposal(_ref(row), row.title, _speaker(row, lists), put_forward, examined)
 
 
 def _accord(row: Any, lists: Lists) -> of.Accord:

@@ -22,9 +22,8 @@ from kenesh.press.actions.releasing import hold_hidden
 from kenesh.press.composing.editing import Match, against, renumbered, rewritten
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Composed, Paragraph, Sentence
-from kenesh.press.models import Bulletin, Issue, Release, Sending
+from kenesh.press.models import Bulletin, Issue
 from kenesh.press.queries.desk import checked, clearings_of
-from kenesh.press.queries.room import one_out, out
 from kenesh.press.tests.conftest import NOON, clear
 from kenesh.programme.models import Topic
 from kenesh.reactions import run_one
@@ -202,55 +201,6 @@ def test_what_is_withdrawn_is_not_mailed_any_more_and_who_was_sent_it_is_told(
 def test_what_is_sample_is_in_no_release_about_what_is_not(forum: Forum, edition: Edition, officer: Viewer) -> None:
     Topic.objects.create(forum=forum, edition=edition, key="t", title={"en": "Water"}, sample=True)
     assert "Water" not in str(drafting.begin(edition, "en", by=officer, at=BEFORE).versions.get(language="en").text)
-
-
-def test_a_correction_reaches_everybody_who_was_sent_the_wrong_fact_and_says_what_was_wrong(
-    forum: Forum, embargoed: Bulletin, officer: Viewer
-) -> None:
-    _reads, left, late = (
-        recipients.put_on_list(forum, name, f"{name}@example.org", "en", by=officer, at=BEFORE)
-        for name in ("reads", "left", "late")
-    )
-    late.since = NOON + 5 * MINUTE
-    late.save()
-    publish_due(NOON + MINUTE)
-    assert {mail.to for mail in Mail.objects.all()} == {"reads@example.org", "left@example.org"}
-    recipients.take_off_list(forum, left.pk, by=officer, at=NOON + 2 * MINUTE)
-    words = typed(embargoed.versions.get(language="en"), p1="It met on the fifth of October.")
-    wrong = Localised({"en": "The day was wrong: it met on the fifth."})
-    fixed = releasing.correct(
-        embargoed, "en", words, wrong, based_on=Bulletin.objects.get().version, by=officer, at=NOON + 10 * MINUTE
-    )
-    publish_due(NOON + 11 * MINUTE)
-    sent = Mail.objects.filter(subject__startswith="Correction: ")
-    assert {mail.to for mail in sent} == {"reads@example.org", "left@example.org", "late@example.org"}
-    assert all("The day was wrong" in mail.body and "the fifth of October" in mail.body for mail in sent)
-    assert Sending.objects.filter(issue__number=2).count() == 3
-    shown = one_out(forum, fixed.key, "en", NOON + 11 * MINUTE)
-    assert shown is not None
-    assert (shown.issue.number, [one.correction for one in shown.corrections]) == (2, [wrong])
-    korean = one_out(forum, fixed.key, "ko", NOON + 11 * MINUTE)
-    assert korean is not None
-    assert korean.lags
-    entered = Release.objects.get(forum=forum, language="en")
-    assert entered.note == wrong
-    assert "fifth" in str([paragraph.summary for paragraph in entered.paragraphs.all()])
-    assert Issue.objects.get(number=1, language="en").text != Issue.objects.get(number=2).text
-    assert publish_due(NOON + 12 * MINUTE) == ""
-    assert [one.number for one in out(forum, NOON + 11 * MINUTE).filter(language="en")] == [2, 1]
-
-
-def test_a_correction_changes_something_and_comes_after_the_instant(embargoed: Bulletin, officer: Viewer) -> None:
-    version = embargoed.versions.get(language="en")
-    wrong = Localised({"en": "Nothing"})
-
-    def correct(at: dt.datetime) -> Bulletin:
-        return releasing.correct(embargoed, "en", typed(version), wrong, based_on=embargoed.version, by=officer, at=at)
-
-    with pytest.raises(Refused):
-        correct(NOON - MINUTE)
-    with pytest.raises(ValidationError):
-        correct(NOON + MINUTE)
 
 
 def test_nobody_writes_over_what_somebody_else_has_written(draft: Bulletin, officer: Viewer) -> None:

@@ -14,7 +14,7 @@ from kenesh.people.acting import Act
 from kenesh.people.queries import draft_for
 from kenesh.press import policy
 from kenesh.press.actions import clearing, drafting, releasing
-from kenesh.press.forms import AnswerForm, AskForm, ComposeForm, CorrectForm, EditForm, ReasonForm, ReleaseForm
+from kenesh.press.forms import AnswerForm, AskForm, ComposeForm, EditForm, ReasonForm, ReleaseForm
 from kenesh.press.models import Bulletin
 from kenesh.press.queries.desk import clearings_of
 
@@ -108,27 +108,6 @@ class Edit(Writing):
             by=self.viewer,
             at=at,
         )
-
-
-class Correct(Writing):
-    """Correct what is out."""
-
-    name = "bulletin-correct"
-    form = CorrectForm
-    template = "press/edit.html"
-    title = _("Correct what is out")
-    lead = _("The corrected text goes out at once, with your note. Whoever was sent the wrong one is sent this one.")
-    button = _("Publish the correction")
-    done = _("The correction is out.")
-
-    def may(self) -> Verdict:
-        """Officers, once it is out."""
-        return policy.may_correct(self.viewer, self.thing, timezone.now())
-
-    def act(self, form: CorrectForm, at: dt.datetime) -> Any:
-        """Correct it."""
-        language, wrong = self.thing.writing.language, form.given["wrong"]
-        return releasing.correct(self.thing, language, form.typed, wrong, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class AskClearance(Act[Any]):

@@ -27,7 +27,18 @@ from kenesh.press import policy
 from kenesh.press.actions import recipients
 from kenesh.press.forms import RecipientForm, row_number
 from kenesh.press.models import Bulletin
-from kenesh.press.queries.desk import bulletins, checked, clearings_of, is_under_embargo, recipients_of, sent_to
+from kenesh.press.queries.desk import (
+    amendments_of,
+    bulletins,
+    changes_of,
+    checked,
+    clearings_of,
+    is_under_embargo,
+    recipients_of,
+    sent_to,
+    waiting_correction,
+)
+from kenesh.press.states import Answer
 from kenesh.press.wording import lacking, matching
 from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404
@@ -131,6 +142,10 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         "rows": _rows(found),
         "missing": [lacking(one) for one in found.now.missing] if found.now else [],
         "clearings": clearings_of(bulletin),
+        "amendments": [
+            (each, changes_of(bulletin, each) if each.answer == Answer.WAITING else [])
+            for each in amendments_of(bulletin)
+        ],
         "issues": list(bulletin.issues.order_by("-number", "language")),
         "sent": sent_to(bulletin) if policy.may_keep(request.viewer, bulletin.forum_id) else [],
         "actions": _actions(request, bulletin, version.language, now),
@@ -151,7 +166,11 @@ def _actions(request: Request, bulletin: Bulletin, language: str, now: dt.dateti
     viewer, here = request.viewer, (bulletin.forum.key, bulletin.key)
     if not policy.may_keep(viewer, bulletin.forum_id):
         answer = policy.may_answer(viewer, bulletin, clearings_of(bulletin))
+        own = policy.may_answer_correction(viewer, bulletin, waiting_correction(bulletin))
+        if own:
+            return [Action(_("Clear the correction, or object"), reverse("bulletin-correction", args=here), own)]
         return [Action(_("Clear it, or object"), reverse("bulletin-answer", args=here), answer)]
+    correction = policy.may_answer_correction(viewer, bulletin, waiting_correction(bulletin))
     said = f"?language={language}"
     offered = (
         (_("Edit this text"), "bulletin-write", said, policy.may_edit(viewer, bulletin)),
@@ -160,6 +179,7 @@ def _actions(request: Request, bulletin: Bulletin, language: str, now: dt.dateti
         (_("Give it free"), "bulletin-release", "", policy.may_release(viewer, bulletin)),
         (_("Hold it back"), "bulletin-hold", "", policy.may_hold(viewer, bulletin, now)),
         (_("Correct this text"), "bulletin-correct", said, policy.may_correct(viewer, bulletin, now)),
+        (_("Clear the correction, or object"), "bulletin-correction", "", correction),
         (_("Withdraw it"), "bulletin-withdraw", "", policy.may_withdraw(viewer, bulletin)),
     )
     return [

@@ -16,6 +16,7 @@ from kenesh.projects.rules import Rule
 from kenesh.projects.views import answers, files, reports
 from kenesh.record.values import Choice, Flag, Text, Whole
 from kenesh.site.api.agreement_acts import AGREEMENTS
+from kenesh.site.api.body_acts import BODIES
 from kenesh.site.api.business_acts import BUSINESS
 from kenesh.site.api.culture_acts import CULTURE
 from kenesh.site.api.delegation_acts import DELEGATIONS, PEOPLE
@@ -212,6 +213,7 @@ _AGENDA = (
     Doing("agenda", "decide", ideas.DecideItem, {"text": TEXT, "date": DATE}, ("text",), makes="decisions"),
 )
 ACTS = (
+    *BODIES,
     *_IDEAS,
     *_TEXTS,
     *_PROMISES,

@@ -45,6 +45,7 @@ from kenesh.proposals.sheets import proposal_state
 from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_opaque_clause
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
+from kenesh.site.queries.desk_companies import companies, own_companies
 from kenesh.site.queries.desk_held import after_meetings
 from kenesh.site.queries.desk_lines import Line, Part
 from kenesh.site.queries.desk_meetings import meetings
@@ -81,7 +82,9 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
     waits += [*desk.ministries()] if roles & set(policy.MINISTRIES) else []
     if roles & MEMBER_ROLES:
         waits += [*desk.nominations(), *meetings(viewer, forum, SHOWN), *after_meetings(viewer, forum, SHOWN)]
+        waits += companies(viewer, forum, SHOWN)
     owes = [*desk.owed()]
+    owes += own_companies(viewer, forum, SHOWN) if "company" in roles else []
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
     return Work(_filled(waits), _filled(owes), _filled(reads), changes_since(viewer, forum, visit))
 

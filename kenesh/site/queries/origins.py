@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from kenesh.agreements.models import Agreement
 from kenesh.decisions.models import Commitment, Decision, Idea
-from kenesh.forums.models import Body, Edition
+from kenesh.forums.models import Body, Edition, Gathering
 from kenesh.kit import sight
 from kenesh.meetings.models import Meeting
 from kenesh.programme.models import Session
@@ -29,6 +29,7 @@ _NAMED: dict[str, type[Belonging]] = {
     "session": Session,
     "meeting": Meeting,
     "edition": Edition,
+    "gathering": Gathering,
     "body": Body,
 }
 
@@ -54,6 +55,8 @@ def origin(asked: QueryDict, forum: Forum, viewer: Viewer) -> Origin:
 
 def _follows(thing: Belonging, forum: Forum) -> dict[str, Any]:
     match thing:
+        case Gathering():
+            return {"body": thing.body_id, "recommended_by": thing.body_id, "edition": thing.edition_id}
         case Session() | Meeting():
             return {"edition": thing.edition_id, "date": str(thing.date)}
         case Commitment() | Decision() | Idea():

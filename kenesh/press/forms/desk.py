@@ -146,18 +146,6 @@ class EditForm(TextForm):
             )
 
 
-class CorrectForm(TextForm):
-    """The corrected text, and what was wrong."""
-
-    wrong = LocalisedFormField(
-        label=gettext_lazy("What was wrong"),
-        help_text=gettext_lazy(
-            "Everybody reads it: beside the text, in the feed, in the mail to those who were sent it."
-        ),
-    )
-    field_order = ("version", "language", "wrong")
-
-
 class AskForm(ActForm):
     """Who clears it: accounts of the forum, and others by name."""
 

@@ -1,4 +1,4 @@
-"""Bodies, who belongs to them when, editions and the steps that led to them."""
+"""Editions, the steps that led to them, and orders of names found in documents."""
 
 from __future__ import annotations
 
@@ -14,93 +14,6 @@ from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.realms.models import Belonging
-
-
-class Body(Belonging):
-    """A standing body of or around a forum: its secretariat, a committee, a council."""
-
-    kind = "body"
-    plural = "bodies"
-
-    class Sort(models.TextChoices):
-        """What sort of body it is."""
-
-        FORUM = "forum", _("Forum")
-        SECRETARIAT = "secretariat", _("Secretariat")
-        COMMITTEE = "committee", _("Committee")
-        OFFICIALS = "officials", _("Senior officials' meeting")
-        COUNCIL = "council", _("Council")
-        WORKING_GROUP = "working-group", _("Working group")
-        NETWORK = "network", _("Network or forum of experts")
-        PARLIAMENT = "parliament", _("Parliamentary meeting")
-
-    sort = models.CharField(_("sort"), max_length=14, choices=Sort)
-    name = LocalisedField(_("name"))
-    about = LocalisedField(_("what it is for"), blank=True)
-    since = PartialDateField(_("since"))
-    seat = models.ForeignKey(
-        Place,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("seat"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="bodies",
-        help_text=_("The register's entry that holds the forms of its name."),
-        verbose_name=_("organisation"),
-    )
-
-    class Meta(Belonging.Meta):
-        verbose_name = _("body")
-
-
-class Membership(models.Model):
-    """A country's or organisation's belonging to a body, for a time."""
-
-    kind = "membership"
-
-    body = models.ForeignKey(Body, models.CASCADE, related_name="memberships", verbose_name=_("body"))
-    country = models.CharField(_("country"), max_length=3, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("organisation")
-    )
-    since = PartialDateField(_("since"))
-    until = PartialDateField(_("until"))
-    note = LocalisedField(_("note"), blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("membership")
-        ordering = ("order", "id")
-        constraints = (
-            models.CheckConstraint(
-                condition=~models.Q(country="") | models.Q(organisation__isnull=False),
-                name="a_membership_says_whose",
-            ),
-        )
-
-
-class Gathering(models.Model):
-    """One meeting of a body other than an edition of the forum."""
-
-    kind = "gathering"
-
-    body = models.ForeignKey(Body, models.CASCADE, related_name="gatherings", verbose_name=_("body"))
-    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
-    date = PartialDateField(_("date"))
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
-    note = LocalisedField(_("note"), blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("gathering")
-        ordering = ("order", "id")
 
 
 class Level(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The pages of bodies and editions, and what this module shows on them."""
+"""The pages of editions, and what this module shows on them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.forums import policy
-from kenesh.forums.models import Body, Edition, Gathering, Membership, Milestone, ProtocolCase
+from kenesh.forums.models import Edition, Milestone, ProtocolCase
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import give_list
 from kenesh.kit.countries import country_name
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kenesh.kit.batch import Batch
 
-sight.guard(policy.visible_to, Body, Edition, ProtocolCase)
+sight.guard(policy.visible_to, Edition, ProtocolCase)
 trace.follows(ProtocolCase, "edition")
 
 # What is said of an edition's state: with place and date, with the date alone, with the place alone, with neither.
@@ -160,65 +160,6 @@ class ProtocolCases(Section):
     def ask(self) -> None:
         """Read the cases of the edition."""
         self.cases = self.visible(ProtocolCase, edition=self.thing)
-
-
-class BodySheet(Sheet[Body]):
-    """The page of a standing body."""
-
-    model = Body
-    fields = ("about", "since", "seat", "organisation")
-    always = frozenset({"since"})
-
-    @property
-    def jsonld(self) -> dict[str, Any]:
-        """As schema.org's Organization."""
-        return {
-            "@type": "Organization",
-            "name": str(self.thing.name),
-            "description": str(self.thing.about),
-            "foundingDate": str(self.thing.since),
-            "location": place(self.thing.seat),
-        }
-
-
-@shown_on("body", 20)
-class Members(Section):
-    """Who belongs to a body, since when."""
-
-    title = gettext_lazy("Members")
-    anchor = "members"
-    template = "forums/members.html"
-
-    def ask(self) -> None:
-        """Read the memberships."""
-        self.memberships = self.read(Membership.objects.filter(body=self.thing))
-
-
-@shown_on("body", 30)
-class Gatherings(Section):
-    """When a body met."""
-
-    title = gettext_lazy("Meetings of this body")
-    anchor = "gatherings"
-    template = "forums/gatherings.html"
-
-    def ask(self) -> None:
-        """Read the gatherings."""
-        self.gatherings = self.read(Gathering.objects.filter(body=self.thing))
-
-
-@shown_on("organisation", 30)
-class Bodies(Section):
-    """The bodies an organisation is known as, or belongs to."""
-
-    title = gettext_lazy("Bodies")
-    anchor = "bodies"
-    template = "forums/bodies.html"
-
-    def ask(self) -> None:
-        """Read bodies, and memberships in bodies that the viewer may know of."""
-        self.bodies = self.visible(Body, organisation=self.thing)
-        self.memberships = self.read(Membership.objects.filter(organisation=self.thing, body__in=self.seen(Body)))
 
 
 @shown_on("place", 20)

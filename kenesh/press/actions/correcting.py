@@ -1,0 +1,149 @@
+"""Correcting what is out: after a named person has cleared the correction, or at once where it cannot wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kenesh.kit.localised import Localised
+from kenesh.kit.verdict import demand
+from kenesh.press import events, policy
+from kenesh.press.actions.drafting import written
+from kenesh.press.actions.noting import lock, note, titled, versions_of
+from kenesh.press.actions.releasing import as_issue, pasted_in, refuse_hidden
+from kenesh.press.composing.text import plain
+from kenesh.press.models import Amendment, Issue
+from kenesh.press.queries.desk import waiting_correction
+from kenesh.press.states import BULLETIN, Answer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from kenesh.press.actions.clearing import Asked
+    from kenesh.press.models import Bulletin
+    from kenesh.realms.viewer import Viewer
+
+type Typed = Sequence[tuple[str, str]]
+
+
+@transaction.atomic
+def ask_correction(  # noqa: PLR0913 - a correction has these parts
+    bulletin: Bulletin,
+    language: str,
+    typed: Typed,
+    wrong: Localised,
+    asked: Asked,
+    *,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Bulletin:
+    """Write a correction and ask a named person, who is not its writer, to clear it. Nothing goes out before.
+
+    Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
+    """
+    current = lock(bulletin, based_on)
+    demand(policy.may_correct(by, current, at))
+    if waiting_correction(current) is not None:
+        raise ValidationError(_("A correction waits for clearance already: record the answer to it first."))
+    if asked.user is not None and asked.user.pk == by.user_id:
+        raise ValidationError({"account": _("Somebody else than you clears it.")})
+    Amendment.objects.create(
+        bulletin=current,
+        language=language,
+        text=_checked(current, language, typed, by),
+        wrong=wrong,
+        revision=current.revision,
+        name=asked.name,
+        office=asked.office,
+        user=asked.user,
+        asked=at,
+    )
+    note(events.CORRECTION_ASKED.key, current, by=by, at=at)
+    return current
+
+
+@transaction.atomic
+def answer_correction(
+    bulletin: Bulletin, *, clears: bool, reason: Localised, based_on: int, by: Viewer, at: dt.datetime
+) -> Bulletin:
+    """Clear the correction that waits, which sends it out at once, or object to it with a reason, which ends it.
+
+    Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
+    """
+    current = lock(bulletin, based_on)
+    one = waiting_correction(current)
+    demand(policy.may_answer_correction(by, current, one))
+    assert one is not None  # noqa: S101 - the policy refused otherwise
+    if not clears and not reason:
+        raise ValidationError({"reason": _("Say what you object to, so that it can be mended.")})
+    if clears and one.revision != current.revision:
+        raise ValidationError(_("The text was corrected since: object to this correction, and have it written anew."))
+    one.answer, one.reason, one.answered = Answer.CLEARED if clears else Answer.OBJECTED, reason, at
+    one.save()
+    if not clears:
+        note(events.CORRECTION_OBJECTED.key, current, by=by, at=at)
+        return current
+    number = _publish(current, one.language, one.text, Localised(one.wrong), at)
+    note(events.CORRECTION_CLEARED.key, current, by=by, at=at, data={"number": number})
+    return current
+
+
+@transaction.atomic
+def correct_at_once(  # noqa: PLR0913 - a correction has these parts
+    bulletin: Bulletin,
+    language: str,
+    typed: Typed,
+    wrong: Localised,
+    why: Localised,
+    *,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Bulletin:
+    """Correct what is out without clearance, because it cannot wait; the journal keeps ``why``.
+
+    Whoever was sent the number before is sent this one: see ``publishing``. Raises ``Refused``, ``Overtaken`` and
+    ``ValidationError``.
+    """
+    current = lock(bulletin, based_on)
+    demand(policy.may_correct(by, current, at))
+    if not why:
+        raise ValidationError({"why": _("Say why it cannot wait.")})
+    number = _publish(current, language, _checked(current, language, typed, by), wrong, at)
+    told = {"number": number, "why": dict(why)}
+    note(events.CORRECTED_AT_ONCE.key, current, by=by, at=at, data=told)
+    return current
+
+
+def _checked(current: Bulletin, language: str, typed: Typed, by: Viewer) -> list[dict[str, Any]]:
+    """The text as it would go out. Raises ``ValidationError`` where it says nothing new, or what not everybody may know."""
+    version = versions_of(current)[language]
+    text: list[dict[str, Any]] = plain(written(version.paragraphs, typed))
+    if text == version.text:
+        raise ValidationError(_("Nothing is changed in the text: a correction says something else than before."))
+    was_out = {one.text for one in version.sentences}
+    version.text = text
+    # What corrects a sentence in words of one's own says something else than its facts did: only what is composed counts.
+    refuse_hidden([one for one in pasted_in(current, version, by) if one not in was_out])
+    return text
+
+
+def _publish(current: Bulletin, language: str, text: list[dict[str, Any]], wrong: Localised, at: dt.datetime) -> int:
+    """Let another number go out at once in one language; it says what was wrong."""
+    versions = versions_of(current)
+    version, source = versions[language], versions[current.source]
+    version.text = text
+    version.revision += 1
+    current.revision += 1
+    version.follows = version.revision if version is source else source.revision
+    version.save()
+    titled(current, versions.values())
+    number = max(current.issues.values_list("number", flat=True)) + 1
+    Issue.objects.bulk_create([as_issue(current, version, number, at, wrong)])
+    current.state = BULLETIN.after("correct")
+    return number

@@ -1,0 +1,156 @@
+"""A correction goes out once somebody has cleared it, or at once with a reason; it reaches whoever had the wrong fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from kenesh.journal.models import Entry
+from kenesh.kit.localised import Localised
+from kenesh.kit.verdict import Refused
+from kenesh.notices.models import Mail, Notice
+from kenesh.people.queries import viewer_of
+from kenesh.press import policy
+from kenesh.press.actions import correcting, recipients
+from kenesh.press.actions.clearing import Asked
+from kenesh.press.actions.publishing import publish_due
+from kenesh.press.actions.telling import tell_who_clears_correction
+from kenesh.press.models import Amendment, Bulletin, Issue, Release, Sending
+from kenesh.press.queries.room import one_out, out
+from kenesh.press.tests.conftest import NOON
+from kenesh.press.tests.test_story import BEFORE, MINUTE, typed
+from tests import make
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+WHY = Localised({"en": "Newspapers close at midnight."})
+WRONG = Localised({"en": "The day was wrong."})
+
+
+def test_a_correction_reaches_everybody_who_was_sent_the_wrong_fact_and_says_what_was_wrong(
+    forum: Forum, embargoed: Bulletin, officer: Viewer
+) -> None:
+    _reads, left, late = (
+        recipients.put_on_list(forum, name, f"{name}@example.org", "en", by=officer, at=BEFORE)
+        for name in ("reads", "left", "late")
+    )
+    late.since = NOON + 5 * MINUTE
+    late.save()
+    publish_due(NOON + MINUTE)
+    assert {mail.to for mail in Mail.objects.all()} == {"reads@example.org", "left@example.org"}
+    recipients.take_off_list(forum, left.pk, by=officer, at=NOON + 2 * MINUTE)
+    words = typed(embargoed.versions.get(language="en"), p1="It met on the fifth of October.")
+    wrong = Localised({"en": "The day was wrong: it met on the fifth."})
+    fixed = correcting.correct_at_once(
+        embargoed, "en", words, wrong, WHY, based_on=Bulletin.objects.get().version, by=officer, at=NOON + 10 * MINUTE
+    )
+    publish_due(NOON + 11 * MINUTE)
+    sent = Mail.objects.filter(subject__startswith="Correction: ")
+    assert {mail.to for mail in sent} == {"reads@example.org", "left@example.org", "late@example.org"}
+    assert all("The day was wrong" in mail.body and "the fifth of October" in mail.body for mail in sent)
+    assert Sending.objects.filter(issue__number=2).count() == 3
+    shown = one_out(forum, fixed.key, "en", NOON + 11 * MINUTE)
+    assert shown is not None
+    assert (shown.issue.number, [one.correction for one in shown.corrections]) == (2, [wrong])
+    korean = one_out(forum, fixed.key, "ko", NOON + 11 * MINUTE)
+    assert korean is not None
+    assert korean.lags
+    entered = Release.objects.get(forum=forum, language="en")
+    assert entered.note == wrong
+    assert "fifth" in str([paragraph.summary for paragraph in entered.paragraphs.all()])
+    assert Issue.objects.get(number=1, language="en").text != Issue.objects.get(number=2).text
+    assert publish_due(NOON + 12 * MINUTE) == ""
+    assert [one.number for one in out(forum, NOON + 11 * MINUTE).filter(language="en")] == [2, 1]
+
+
+def test_a_correction_changes_something_and_comes_after_the_instant(embargoed: Bulletin, officer: Viewer) -> None:
+    version = embargoed.versions.get(language="en")
+    wrong = Localised({"en": "Nothing"})
+
+    def correct(at: dt.datetime) -> Bulletin:
+        return correcting.correct_at_once(
+            embargoed, "en", typed(version), wrong, WHY, based_on=embargoed.version, by=officer, at=at
+        )
+
+    with pytest.raises(Refused):
+        correct(NOON - MINUTE)
+    with pytest.raises(ValidationError):
+        correct(NOON + MINUTE)
+
+
+def _ask(bulletin: Bulletin, asked: Asked, by: Viewer) -> Bulletin:
+    words = typed(bulletin.versions.get(language="en"), p1="It met on the fifth of October.")
+    stands = Bulletin.objects.get().version
+    at = NOON + MINUTE
+    return correcting.ask_correction(bulletin, "en", words, WRONG, asked, based_on=stands, by=by, at=at)
+
+
+def _answer(bulletin: Bulletin, by: Viewer, *, clears: bool, **said: Any) -> Bulletin:
+    reason = Localised(said)
+    at = NOON + 2 * MINUTE
+    return correcting.answer_correction(bulletin, clears=clears, reason=reason, based_on=bulletin.version, by=by, at=at)
+
+
+def test_a_correction_goes_out_once_whoever_was_asked_has_cleared_it(
+    forum: Forum, embargoed: Bulletin, officer: Viewer
+) -> None:
+    director = make.user(forum, "protocol")
+    other = make.viewer(forum, "protocol")
+    waits = _ask(embargoed, Asked("B. Director", user=director), officer)
+    tell_who_clears_correction(list(Entry.objects.filter(event="bulletin.correction-asked")))
+    assert Notice.objects.get(user=director).wording == "bulletin.correction-asked"
+    assert Issue.objects.filter(number=2).count() == 0
+    assert "fifth" not in Client().get(f"/en/kca/press/{waits.key}/").content.decode()
+    assert not policy.bulletins_visible_to(other, Bulletin.objects.all()).exists()
+    reader = Client()
+    reader.force_login(director)
+    page = reader.get(f"/en/kca/press/{waits.key}/desk/").content.decode()
+    assert "It met on the fifth of October." in page
+    assert "Clear the correction, or object" in page
+    with pytest.raises(Refused):
+        _answer(waits, other, clears=True)
+    _answer(waits, viewer_of(director), clears=True)
+    assert Issue.objects.get(number=2).correction == WRONG
+    shown = one_out(forum, waits.key, "en", NOON + 3 * MINUTE)
+    assert shown is not None
+    assert "fifth" in str(shown.issue.text)
+
+
+def test_an_objection_ends_a_correction_and_another_can_be_written(embargoed: Bulletin, officer: Viewer) -> None:
+    waits = _ask(embargoed, Asked("B. Director"), officer)
+    with pytest.raises(ValidationError, match="waits for clearance already"):
+        _ask(embargoed, Asked("C. Director"), officer)
+    with pytest.raises(ValidationError):
+        _answer(waits, officer, clears=False)
+    _answer(waits, officer, clears=False, en="It was the sixth")
+    _ask(embargoed, Asked("C. Director"), officer)
+    assert list(Amendment.objects.order_by("pk").values_list("answer", flat=True)) == ["objected", "waiting"]
+    assert not Issue.objects.filter(number=2).exists()
+
+
+def test_what_was_corrected_at_once_meanwhile_is_not_written_over(embargoed: Bulletin, officer: Viewer) -> None:
+    waits = _ask(embargoed, Asked("B. Director"), officer)
+    words = typed(embargoed.versions.get(language="en"), p1="It met on the sixth.")
+    about = (embargoed, "en", words, WRONG)
+    at = NOON + MINUTE
+    with pytest.raises(ValidationError, match="cannot wait"):
+        correcting.correct_at_once(*about, Localised(), based_on=waits.version, by=officer, at=at)
+    out_now = correcting.correct_at_once(*about, WHY, based_on=waits.version, by=officer, at=at)
+    told = Entry.objects.get(event="bulletin.corrected-at-once")
+    assert (told.data["why"], told.clearance) == (dict(WHY), "secretariat")
+    with pytest.raises(ValidationError, match="corrected since"):
+        _answer(out_now, officer, clears=True)
+
+
+def test_nobody_is_asked_to_clear_a_correction_of_their_own(forum: Forum, embargoed: Bulletin) -> None:
+    mine = make.user(forum, "secretariat")
+    with pytest.raises(ValidationError, match="else than you"):
+        _ask(embargoed, Asked("Me", user=mine), viewer_of(mine))
