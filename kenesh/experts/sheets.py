@@ -97,7 +97,7 @@ class CallSheet(Sheet[ContributionCall]):
             found.append(Fact(_("Opens"), instant(one.opens, self.clock)))
         if one.languages:
             found.append(Fact(_("Languages"), listed(language_name(tag) for tag in one.languages)))
-        found.append(Fact(_("Longest abstract"), _("%(most)s signs") % {"most": one.longest}))
+        found.append(Fact(_("Longest abstract"), _("%(most)s characters") % {"most": one.longest}))
         if one.decided is not None:
             by = _("The chair of the session") if one.by_chair else _("Entered by the secretariat for the chair")
             found.append(Fact(_("Who chose"), by))

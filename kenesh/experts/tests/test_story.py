@@ -149,7 +149,7 @@ def test_everything_that_does_not_fit_is_said_at_once_and_nothing_is_lost(forum:
     assert "This field is required" in page
     assert "x" * 101 in page
     page = client.post(desk, {**WORDS, "language": "en", "abstract": "x" * 101}).content.decode()
-    assert "At most 100 signs fit; this has 101." in page
+    assert "At most 100 characters fit; this has 101." in page
     bad = docx()
     bad.name = "paper.docx"
     bad.truncate(10)
