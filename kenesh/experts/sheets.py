@@ -112,7 +112,6 @@ class CallSheet(Sheet[ContributionCall]):
 
         yield Action(_("Hand in a contribution"), to("hand-in"), policy.may_hand_in(viewer, one, now), 4)
         yield Action(_("Publish the chosen contributions"), to("publish"), policy.may_publish(viewer, one), 5)
-        yield Action(_("The choice is made: tell the authors"), to("decide"), policy.may_decide(viewer, one), 6)
         yield Action(_("Invite an expert"), to("invite"), policy.may_invite(viewer, one, now), 10)
         yield Action(_("Move the deadline later"), to("extend"), policy.may_extend(viewer, one), 40)
         yield Action(_("Withdraw this call"), to("withdraw"), policy.may_call_off(viewer, one), 80)
@@ -142,9 +141,9 @@ class SubmissionSheet(Sheet[Submission]):
     def facts(self) -> list[Fact]:
         """Author, call, language, who invited, the file; then the rest."""
         one = self.thing
-        found = []
+        expert, found = _expert(one), []
         # The author's page only where the reader may know of it: not everybody is listed, and the chair knows of no register.
-        found.append(Fact(_("Author"), one.author, (), one.expert.get_absolute_url() if one.expert else ""))
+        found.append(Fact(_("Author"), one.author, (), expert.get_absolute_url() if expert else ""))
         if one.affiliation:
             found.append(Fact(_("Where the author works"), one.affiliation))
         if one.call is not None:
@@ -166,7 +165,7 @@ class SubmissionSheet(Sheet[Submission]):
             yield Action(_("Choose it"), to("select"), policy.may_choose(viewer, one, "select"), 5)
             yield Action(_("Put it into reserve"), to("reserve"), policy.may_choose(viewer, one, "reserve"), 6)
             yield Action(_("Do not choose it"), to("decline"), policy.may_choose(viewer, one, "decline"), 7)
-        if one.expert is not None:
+        if _expert(one) is not None:
             yield Action(_("Withdraw it"), to("withdraw"), policy.may_withdraw(viewer, one), 60)
 
 
@@ -210,6 +209,11 @@ class ExpertSheet(Sheet[Expert]):
         )
 
 
+def _expert(one: Submission) -> Expert | None:
+    """Its author's page; None where the reader may not know of it, as the chair does not of who is not listed."""
+    return getattr(one, "expert", None)
+
+
 def invited_by(one: Submission) -> str:
     """Who invited the author, in words."""
     if one.invited_through is not None:
@@ -251,6 +255,15 @@ class UnderCall(HandedIn):
     title = gettext_lazy("Handed in")
     narrowed = "call"
     published = False
+
+    def offers(self) -> Iterable[Action]:
+        """Choosing among it; once each is chosen or not, saying so."""
+        verdict = policy.may_decide(self.viewer, self.thing)
+        if any(one.state == Handed.SUBMITTED for one in self.handed):
+            yield Action(_("Choose among what was handed in"), f"#{self.anchor}", verdict, 6)
+        else:
+            here = reverse("contribution-call-decide", args=self.thing.where)
+            yield Action(_("The choice is made: tell the authors"), here, verdict, 6)
 
 
 @shown_on("session", 15)
