@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.business.wording import code_name, code_names
@@ -115,7 +116,7 @@ class SubmissionRegister(Register[Submission]):
     model = Submission
     title = _("Contributions of experts")
     about = _("What experts contributed to sessions. What is not published stands here only for those whom it is for.")
-    columns = (Column(_("Title")), Column(_("Author")), Column(_("Call")), Column(_("State")))
+    columns = (Column(capfirst(_("title"))), Column(_("Author")), Column(_("Call")), Column(_("State")))
 
     def fields(self) -> dict[str, forms.Field]:
         """Filter by state."""

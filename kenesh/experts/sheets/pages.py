@@ -1,4 +1,4 @@
-"""The pages of calls, of what was handed in and of experts; what sessions, persons and organisations show of them."""
+"""The pages of calls, of what was handed in and of experts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kenesh.business.wording import code_names
 from kenesh.experts import policy
@@ -19,7 +18,6 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.kit.parts import Action, Fact, State
-from kenesh.kit.sections import Section, shown_on
 from kenesh.kit.templatetags.links import listed
 from kenesh.programme.models import Session
 from kenesh.realms.policy import visible_with_all
@@ -221,91 +219,3 @@ def invited_by(one: Submission) -> str:
     if one.invited_by:
         return country_name(one.invited_by)
     return _("The secretariat") if one.invited else _("Nobody: handed in on their own")
-
-
-class HandedIn(Section):
-    """What was handed in, as far as the reader may know of it."""
-
-    title = gettext_lazy("Experts and papers")
-    anchor = "experts"
-    template = "experts/handed_in.html"
-    narrowed = ""
-    published = True
-
-    def ask(self) -> None:
-        """Read them, their authors, and the files of papers."""
-        only = {"state": Handed.PUBLISHED} if self.published else {}
-        self.handed = self.visible(Submission, **{self.narrowed: self.thing}, **only)
-
-    @property
-    def rows(self) -> list[tuple[Submission, State, str]]:
-        """Each with its state and who invited its author."""
-        return [(one, submission_state(one), invited_by(one)) for one in self.handed]
-
-    @property
-    def is_published(self) -> bool:
-        """Whether all that stands here is published, so that states say nothing."""
-        return self.published
-
-
-@shown_on("contribution-call", 10)
-class UnderCall(HandedIn):
-    """What was handed in for a call: all of it for the chair and the secretariat."""
-
-    title = gettext_lazy("Handed in")
-    narrowed = "call"
-    published = False
-
-    def offers(self) -> Iterable[Action]:
-        """Choosing among it; once each is chosen or not, saying so."""
-        verdict = policy.may_decide(self.viewer, self.thing)
-        if any(one.state == Handed.SUBMITTED for one in self.handed):
-            yield Action(_("Choose among what was handed in"), f"#{self.anchor}", verdict, 6)
-        else:
-            here = reverse("contribution-call-decide", args=self.thing.where)
-            yield Action(_("The choice is made: tell the authors"), here, verdict, 6)
-
-
-@shown_on("session", 15)
-class OfSession(HandedIn):
-    """Experts and papers of a session, and where one can contribute."""
-
-    narrowed = "call__session"
-
-    def ask(self) -> None:
-        """Read the calls too."""
-        super().ask()
-        self.calls = self.visible(ContributionCall, session=self.thing, state__in=(Calling.OPEN, Calling.CLOSED))
-
-
-@shown_on("person", 45)
-class OfPerson(HandedIn):
-    """What a person contributed, and as what expert."""
-
-    narrowed = "expert__person"
-
-    def ask(self) -> None:
-        """Read the expert too."""
-        super().ask()
-        self.experts = self.visible(Expert, person=self.thing)
-
-
-@shown_on("organisation", 55)
-class OfOrganisation(HandedIn):
-    """What experts of an organisation contributed."""
-
-    narrowed = "expert__organisation"
-
-    def ask(self) -> None:
-        """Read the experts too."""
-        super().ask()
-        self.experts = self.visible(Expert, organisation=self.thing)
-
-
-@shown_on("expert", 10)
-class OfExpert(HandedIn):
-    """Sessions and papers of an expert, and who invited them."""
-
-    title = gettext_lazy("Sessions and papers")
-    narrowed = "expert"
-    published = False
