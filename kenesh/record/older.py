@@ -55,7 +55,7 @@ def _which(one: dict[str, Any]) -> str:
 
 def _from_body(body: dict[str, Any]) -> dict[str, Any]:
     """What a nested meeting had from its body: that it is a sample, and the body's sources where it names none."""
-    told = {name: body[name] for name in ("sample", "clearance", "cleared_for") if name in body}
+    told: dict[str, Any] = {name: body[name] for name in ("sample", "clearance", "cleared_for") if name in body}
     cites = body.get("cites")
     whole = [one for one in cites if not (isinstance(one, dict) and "field" in one)] if isinstance(cites, list) else []
     return {**told, "body": body["key"], **({"cites": whole} if whole else {})}
