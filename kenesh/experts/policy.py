@@ -140,9 +140,11 @@ def may_hand_in(by: Hand, call: ContributionCall, at: dt.datetime) -> Verdict:
     """Whether somebody may hand in for a call: who is invited to it, and accounts of experts."""
     if isinstance(by, Invitation):
         return is_open(call, at) if by.call_id == call.pk and by.revoked_at is None else no(_NOT_YOURS)
+    if not (found := is_open(call, at)):
+        return found
     if EXPERT not in by.roles_in(call.forum_id):
         return no(_("Who is invited hands in with the link that was mailed, or with an account of an expert."))
-    return is_open(call, at)
+    return YES
 
 
 def may_change(by: Hand, submission: Submission, at: dt.datetime) -> Verdict:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.business.wording import code_name, code_names
 from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.experts.sheets import call_state, submission_state
 from kenesh.experts.states import Calling, Handed
+from kenesh.forums.queries import clock_named
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.parts import Action, Cell, Column
 from kenesh.kit.templatetags.links import heading, link
+from kenesh.programme.models import Plan
 from kenesh.realms.policy import may_keep
 from kenesh.realms.registers import Register, choice
 
@@ -93,14 +96,16 @@ class CallRegister(Register[ContributionCall]):
     def narrow(self, things: QuerySet[ContributionCall], asked: dict[str, Any]) -> QuerySet[ContributionCall]:
         """The latest deadline first."""
         found = things.filter(state=asked["state"]) if "state" in asked else things
+        plans = Plan.objects.filter(edition=OuterRef("session__edition")).order_by("-pk")
+        found = found.annotate(host_zone=Subquery(plans.values("time_zone")[:1]))
         return found.order_by("-closes", "key")
 
     def row(self, thing: ContributionCall) -> Sequence[Cell]:
-        """Title, session, deadline, state."""
+        """Title, session, deadline by the host's clock, state."""
         return (
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(link(thing.session)),
-            Cell(instant(thing.closes, self.forum.time_zone)),
+            Cell(instant(thing.closes, clock_named(getattr(thing, "host_zone", None) or "", thing))),
             Cell(state=call_state(thing)),
         )
 
@@ -111,7 +116,7 @@ class SubmissionRegister(Register[Submission]):
     model = Submission
     title = _("Contributions of experts")
     about = _("What experts contributed to sessions. What is not published stands here only for those whom it is for.")
-    columns = (Column(_("Title")), Column(_("Author")), Column(_("Call")), Column(_("State")))
+    columns = (Column(capfirst(_("title"))), Column(_("Author")), Column(_("Call")), Column(_("State")))
 
     def fields(self) -> dict[str, forms.Field]:
         """Filter by state."""

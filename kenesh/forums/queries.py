@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
+    from kenesh.realms.models import Belonging
 
 
 def clock_of(edition: Edition) -> str:
@@ -22,9 +23,9 @@ def clock_of(edition: Edition) -> str:
     return clock_named(named or "", edition)
 
 
-def clock_named(named: str, edition: Edition) -> str:
-    """The time zone named, else the forum's; UTC for one that nobody knows."""
-    zone = named or edition.forum.time_zone
+def clock_named(named: str, thing: Belonging) -> str:
+    """The time zone named, else that of the forum of ``thing``; UTC for one that nobody knows."""
+    zone = named or thing.forum.time_zone
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):

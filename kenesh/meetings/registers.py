@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
@@ -51,7 +52,7 @@ class ScheduleRegister(Register[Schedule]):
     model = Schedule
     title = _("Published plans of meetings")
     about = _("Every version that was published, for the secretariat and for the host's protocol officers.")
-    columns = (Column(_("Version")), Column(_("Edition")), Column(_("Published")))
+    columns = (Column(_("Version")), Column(_("Edition")), Column(capfirst(_("published"))))
 
     def fields(self) -> dict[str, forms.Field]:
         """No filters."""

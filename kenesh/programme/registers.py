@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
@@ -82,7 +83,7 @@ class TimetableRegister(Register[Timetable]):
     columns = (
         Column(_("Version")),
         Column(_("Edition")),
-        Column(_("Published")),
+        Column(capfirst(_("published"))),
         Column(_("Who sees it")),
         Column(_("Note")),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.record.kinds import FORMAT, VERSION, forum_kind, kinds
 from kenesh.record.nodes import Node, Record
+from kenesh.record.older import lifted
 from kenesh.record.rules import broken
 from kenesh.record.text import Finding, Problem, Unreadable
 from kenesh.record.text import read as read_text
@@ -67,6 +68,7 @@ class _Reader:
             return record
         if not self._is_ours(value):
             return record
+        value, older = lifted(value)
         if "forum" not in value:
             self._find((), _("“%(name)s” is missing here.") % {"name": "forum"})
         for name, given in value.items():
@@ -76,6 +78,9 @@ class _Reader:
                 record.lists[name] = self._list(kinds()[name], given, (name,))
             elif name not in {"format", "version"}:
                 self._find((name,), _("A record has no list called “%(name)s”.") % {"name": name}, at_name=True)
+        meetings = (self.object(kinds()["gatherings"], given, path) for path, given in older)
+        if found := [node for node in meetings if node is not None]:
+            record.lists["gatherings"] = [*record.lists.get("gatherings", ()), *found]
         record.lists = {
             name: _ordered(kind, record.lists[name]) for name, kind in kinds().items() if name in record.lists
         }

@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.culture.actions import From, Said
 from kenesh.culture.models import Attendance, Collection, EventItem, Holding
@@ -75,8 +77,8 @@ class CollectionForm(RowForm):
 
     sort = forms.ChoiceField(label=_("Kind"), choices=[("", _("unknown")), *Holding.choices], required=False)
     what = LocalisedFormField(label=_("What"), help_text=_("For a later count of the same, write the same words."))
-    count = forms.IntegerField(label=_("Number"), min_value=0, max_value=_MOST)
-    about = forms.BooleanField(label=_("About"), required=False, help_text=_("Where nobody counted exactly."))
+    count = forms.IntegerField(label=pgettext_lazy("things", "How many"), min_value=0, max_value=_MOST)
+    about = forms.BooleanField(label=capfirst(_("about")), required=False, help_text=_("Where nobody counted exactly."))
     as_of = PartialDateFormField(label=_("As of"), required=False)
 
     def called(self, row: Collection) -> str:
@@ -114,8 +116,8 @@ class AttendanceForm(RowForm):
     says = ("count", "about", "population", "as_of")
     new = _("a new number")
 
-    count = forms.IntegerField(label=_("Number"), min_value=0, max_value=_MOST)
-    about = forms.BooleanField(label=_("About"), required=False, help_text=_("Where nobody counted exactly."))
+    count = forms.IntegerField(label=pgettext_lazy("things", "How many"), min_value=0, max_value=_MOST)
+    about = forms.BooleanField(label=capfirst(_("about")), required=False, help_text=_("Where nobody counted exactly."))
     population = LocalisedFormField(
         label=_("Of whom"), help_text=_("Whom the number counts: visitors of all days, guests.")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.culture import policy
 from kenesh.culture.counting import counted
 from kenesh.culture.models import Centre, Collection, Item
 from kenesh.kit.sections import Section, shown_on
@@ -22,7 +23,10 @@ class Collections(Section):
         self._counts = self.read(Collection.objects.filter(centre=self.thing))
 
     def arrange(self) -> None:
-        """Put the counts of one collection together."""
+        """Put the counts of one collection together; each knows its place in the list, which the form asks for."""
+        self.may_correct = bool(policy.may_count(self.viewer, self.thing))
+        for place, one in enumerate(self._counts):
+            one.place = place  # type: ignore[attr-defined]  # for the template only
         self.collections = counted(self._counts)
 
 

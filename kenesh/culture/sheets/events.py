@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.culture import policy
 from kenesh.culture.counting import counted
 from kenesh.culture.models import Attendance, Centre, Collection, Event, EventItem, Honour
 from kenesh.kit.batch import give_many
@@ -23,7 +24,10 @@ class Programme(Section):
         self.programme = self.read(EventItem.objects.filter(event=self.thing))
 
     def arrange(self) -> None:
-        """In the order of their days; what has no day stands last."""
+        """In the order of their days, what has no day last; each knows its place in the list, which the form asks for."""
+        self.may_correct = bool(policy.may_programme(self.viewer, self.thing))
+        for place, one in enumerate(self.programme):
+            one.place = place  # type: ignore[attr-defined]  # for the template only
         self.programme.sort(key=lambda one: (not one.date, str(one.date)))
 
 
@@ -38,6 +42,12 @@ class CameToIt(Section):
     def ask(self) -> None:
         """Read the numbers."""
         self.attendance = self.read(Attendance.objects.filter(event=self.thing))
+
+    def arrange(self) -> None:
+        """Each number knows its place in the list, which the form asks for."""
+        self.may_correct = bool(policy.may_programme(self.viewer, self.thing))
+        for place, one in enumerate(self.attendance):
+            one.place = place  # type: ignore[attr-defined]  # for the template only
 
 
 class Events(Section):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 sight.guard(policy.visible_to, Centre, Event)
 sight.guard(policy.visible_with_all, Honour)
 trace.follows(Event, "edition", "centre")
-trace.follows(Honour, "edition", "previous")
+trace.follows(Honour, "edition")
 
 
 _CENTRE = (

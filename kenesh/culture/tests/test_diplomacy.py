@@ -189,3 +189,24 @@ def test_an_officer_enters_an_honour_on_a_page_and_is_told_who_is_missing(centre
     choir = called(Organisation, centre.forum, "o", "Choir")
     client.post(page, {**sent, "held_by": choir.pk})
     assert Honour.objects.get().held_by == choir
+
+
+def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
+    centre: Centre, officer: Viewer, client: Client
+) -> None:
+    event = Event.objects.create(forum=centre.forum, key="week", title={"en": "Week"}, sort="festival", date="2025-10")
+    for date, what in (("2025-10-15", "Cooking"), ("2025-10-13", "Opening")):
+        said = Said({"what": Localised(en=what), "date": date})
+        actions.set_programme(event, None, said, **acted(officer, event))
+    count(centre, officer, 12000, "2013")
+    at_event, at_centre = (one.get_absolute_url() for one in (event, centre))
+    assert "?row=" not in client.get(at_event).content.decode() + client.get(at_centre).content.decode()
+    client.force_login(make.user(centre.forum, "secretariat"))
+    shown = client.get(at_event).content.decode()
+    # The opening stands first on the page and second in the list.
+    assert shown.index("programme/?row=1") < shown.index("programme/?row=0")
+    form = client.get(f"{at_event}programme/?row=1").content.decode()
+    assert "Opening</textarea>" in form
+    assert 'value="2025-10-13"' in form
+    assert "12,000" in client.get(at_centre).content.decode()
+    assert 'value="12000"' in client.get(f"{at_centre}count/?row=0").content.decode()

@@ -58,7 +58,6 @@ class CountCollection(OnRow[Centre]):
     lead = _("A later count stands beside the earlier ones: the page shows the latest, and how it grew.")
     button = _("Keep this count")
     done = _("The count is on record.")
-    template = "people/dated.html"
 
     def may(self) -> Verdict:
         """Officers."""
@@ -76,7 +75,6 @@ class SetProgramme(OnRow[Event]):
     lead = _("One part at a time: when, what, where and by whom.")
     button = _("Keep this part")
     done = _("The programme is on record.")
-    template = "people/dated.html"
 
     def may(self) -> Verdict:
         """Officers."""
@@ -94,7 +92,6 @@ class CountAttendance(OnRow[Event]):
     lead = _("Say of whom the number speaks: guests of the opening and visitors of all days are two numbers.")
     button = _("Keep this number")
     done = _("The number is on record.")
-    template = "people/dated.html"
 
     def may(self) -> Verdict:
         """Officers."""

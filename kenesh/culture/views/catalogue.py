@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kenesh.culture import actions, policy, queries
-from kenesh.culture.cataloguing.entries import Entry, Trouble, Unread
+from kenesh.culture.cataloguing.entries import SAID, Entry, Trouble, Unread, label
 from kenesh.culture.exports import EXPORTS, exported
 from kenesh.culture.forms import CatalogueForm
 from kenesh.kit.pages import opens_to
@@ -113,7 +113,9 @@ def _show(
 
 
 def _told(troubles: list[Trouble]) -> dict[str, Any]:
-    return {"troubles": troubles[:_SHOWN], "total": len(troubles), "more": max(len(troubles) - _SHOWN, 0)}
+    """The first of them, each with its column as the workbook names it."""
+    shown = [one._replace(field=label(one.field)) if one.field in SAID else one for one in troubles[:_SHOWN]]
+    return {"troubles": shown, "total": len(troubles), "more": max(len(troubles) - _SHOWN, 0)}
 
 
 def _acted(request: Request, forum: str, key: str, number: int, act: Callable[..., Any], done: str) -> HttpResponse:

@@ -93,7 +93,7 @@ def _check(call: ContributionCall, said: Mapping[str, Any]) -> None:
         wrong["language"] = _("This call takes contributions in other languages.")
     if len(said["abstract"]) > call.longest:
         over = {"most": call.longest, "now": len(said["abstract"])}
-        wrong["abstract"] = _("At most %(most)s signs fit; this has %(now)s.") % over
+        wrong["abstract"] = _("At most %(most)s characters fit; this has %(now)s.") % over
     if wrong:
         raise ValidationError(wrong)
 

@@ -60,7 +60,7 @@ class HandInForm(WithSectors):
         tags = call.languages or SPOKEN
         self.fields["language"].choices = [(tag, language_name(tag)) for tag in tags]  # type: ignore[attr-defined]
         self.fields["languages"].choices = [(tag, language_name(tag)) for tag in SPOKEN]  # type: ignore[attr-defined]
-        self.fields["abstract"].help_text = _("At most %(most)s signs.") % {"most": call.longest}
+        self.fields["abstract"].help_text = _("At most %(most)s characters.") % {"most": call.longest}
         self.fields["abstract"].widget.attrs["maxlength"] = call.longest
         if expert is None:
             self.fields["country"] = Country(call.forum, label=_("Country in which you work"), empty=_("choose"))

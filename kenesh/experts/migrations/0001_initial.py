@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('title', kenesh.kit.localised.LocalisedField(default=kenesh.kit.localised.Localised, verbose_name='title')),
                 ('text', kenesh.kit.localised.LocalisedField(blank=True, default=kenesh.kit.localised.Localised, verbose_name='what is sought')),
                 ('languages', kenesh.kit.codes.LanguagesField(blank=True, default=kenesh.kit.codes.Codes, help_text='In which one can hand in. Empty: in any.', verbose_name='languages')),
-                ('longest', models.PositiveSmallIntegerField(default=2000, help_text='In signs, spaces included.', validators=[django.core.validators.MinValueValidator(100), django.core.validators.MaxValueValidator(10000)], verbose_name='longest abstract')),
+                ('longest', models.PositiveSmallIntegerField(default=2000, help_text='In characters, spaces included.', validators=[django.core.validators.MinValueValidator(100), django.core.validators.MaxValueValidator(10000)], verbose_name='longest abstract')),
                 ('opens', models.DateTimeField(verbose_name='opens')),
                 ('closes', models.DateTimeField(help_text='From this moment on nothing is handed in.', verbose_name='deadline')),
                 ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed, the chair chooses'), ('decided', 'Chosen, not yet published'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='open', max_length=9, verbose_name='state')),

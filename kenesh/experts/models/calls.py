@@ -46,7 +46,7 @@ class ContributionCall(Belonging):
         _("longest abstract"),
         default=2000,
         validators=[MinValueValidator(100), MaxValueValidator(10_000)],
-        help_text=_("In signs, spaces included."),
+        help_text=_("In characters, spaces included."),
     )
     opens = models.DateTimeField(_("opens"))
     closes = models.DateTimeField(_("deadline"), help_text=_("From this moment on nothing is handed in."))

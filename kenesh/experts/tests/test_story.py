@@ -63,7 +63,13 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     telling.do_due(thing.closes)
     telling.tell_chair(_entries("contribution-call.closed"))
     assert Notice.objects.filter(user=chair_user, wording="contributions.to-choose").count() == 1
-    assert SECRET in looks.get(one.get_absolute_url()).content.decode()
+    shown = looks.get(one.get_absolute_url()).content.decode()
+    assert SECRET in shown
+    assert one.author in shown
+    assert reverse("submission-select", args=one.where) in shown
+    waiting = looks.get(thing.get_absolute_url()).content.decode()
+    assert "Choose among what was handed in" in waiting
+    assert "The choice is made" not in waiting
     with pytest.raises(Refused):
         handing.hand_in(thing, {**WORDS, "sectors": []}, by=experts.invitation(), at=thing.closes)
     assert SECRET not in stranger.get(session).content.decode()
@@ -149,7 +155,7 @@ def test_everything_that_does_not_fit_is_said_at_once_and_nothing_is_lost(forum:
     assert "This field is required" in page
     assert "x" * 101 in page
     page = client.post(desk, {**WORDS, "language": "en", "abstract": "x" * 101}).content.decode()
-    assert "At most 100 signs fit; this has 101." in page
+    assert "At most 100 characters fit; this has 101." in page
     bad = docx()
     bad.name = "paper.docx"
     bad.truncate(10)

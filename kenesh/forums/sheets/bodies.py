@@ -73,9 +73,12 @@ class Met(Section):
     names_body = True
 
     def ask(self) -> None:
-        """Read the meetings, the newest first."""
-        seen = self.seen(Gathering, **{self.of: self.thing})
-        self.gatherings = self.read(seen.order_by("-date", "-number", "-pk"))
+        """Read the meetings."""
+        self.gatherings = self.visible(Gathering, **{self.of: self.thing})
+
+    def arrange(self) -> None:
+        """The newest first; what has no date stands last."""
+        self.gatherings.sort(key=lambda one: (str(one.date), one.number or 0, one.pk), reverse=True)
 
 
 @shown_on("body", 30)

@@ -91,3 +91,11 @@ def test_a_meeting_is_seen_only_where_its_body_is(client: Client, council: Body)
     Body.objects.update(clearance="secretariat")
     assert client.get("/en/kca/gatherings/third/").status_code == 404
     assert "Meeting No. 3" not in client.get("/en/kca/gatherings/").content.decode()
+
+
+def test_the_newest_meeting_of_a_body_stands_first(client: Client, council: Body) -> None:
+    for number, date in ((1, "2020-06"), (9, "2026-10-17"), (2, "2022-10-26"), (3, "")):
+        Gathering.objects.create(forum=council.forum, key=f"m{number}", body=council, number=number, date=date)
+    page = client.get("/en/kca/bodies/council/").content.decode()
+    places = [page.index(f'id="gathering-m{number}"') for number in (9, 2, 1, 3)]
+    assert places == sorted(places)

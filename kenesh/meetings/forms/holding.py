@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.documents.models import Paper
@@ -167,7 +168,7 @@ class MissForm(ActForm):
 class ItemForm(ActForm):
     """An item of a meeting's agenda."""
 
-    title = LocalisedFormField(label=_("Title"), widget=LocalisedLine({"maxlength": 300}))
+    title = LocalisedFormField(label=capfirst(_("title")), widget=LocalisedLine({"maxlength": 300}))
     text = LocalisedFormField(label=_("In more words"), required=False)
     field_order = ("title", "text", "country", "papers")
 

@@ -184,6 +184,9 @@ class OrderForm(OnDays):
         cast("forms.MultipleChoiceField", self.fields["drop"]).choices = said
         if not said:
             del self.fields["drop"]
+            for name in ("before", "after"):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = _("Choose two meetings.")
 
     def clean(self) -> dict[str, Any]:
         """Something is said."""

@@ -6,6 +6,7 @@ import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -96,7 +97,7 @@ class TextForm(ActForm):
         rows = self.thing.writing.paragraphs
         for number, paragraph in enumerate(rows, 1):
             words = {
-                "title": _("Title"),
+                "title": capfirst(_("title")),
                 "note": _("Footnote to paragraph %(label)s") % {"label": paragraph.label.split()[0]},
             }
             self._labels.append(paragraph.label)

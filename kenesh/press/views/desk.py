@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -61,7 +61,7 @@ def state_of(bulletin: Bulletin, now: dt.datetime) -> State:
         return State(_MARKS[bulletin.state], bulletin.get_state_display())
     if is_under_embargo(bulletin, now):
         return State("open", _("Under embargo"))
-    return State("completed", _("Published"))
+    return State("completed", pgettext("release", "Published"))
 
 
 def told_when(at: dt.datetime, *zones: str) -> list[str]:

@@ -261,6 +261,7 @@ def test_every_promise_of_the_database_is_checked_before_it_is_asked() -> None:
         "a_published_source_has_an_address",
         "a_company_is_public_only_once_it_is_confirmed",
         "a_company_is_refused_with_a_reason",
+        "an_honour_has_one_holder",
         "a_company_is_of_a_country",
         "an_expert_is_public_only_once_they_agreed",
         "an_expert_is_of_a_country",

@@ -58,6 +58,7 @@ class Make(Act[Edition]):
     )
     button = gettext_lazy("Make a plan")
     done = gettext_lazy("The plan was asked for.")
+    template = "meetings/plan/act.html"
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""

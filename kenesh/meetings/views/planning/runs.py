@@ -48,6 +48,7 @@ class Disturb(Act[Edition]):
     )
     button = gettext_lazy("Show what would move")
     done = gettext_lazy("It is kept. What would move is being worked out.")
+    template = "meetings/plan/act.html"
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""

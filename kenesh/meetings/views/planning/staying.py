@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -63,11 +64,11 @@ class SayOrder(Act[Edition]):
         told = self.found.told_apart
         return {"told": [(told(one), told(other)) for one, other in self.found.orders]}
 
-    def act(self, form: OrderForm, at: dt.datetime) -> Edition:
-        """Keep it."""
+    def act(self, form: OrderForm, at: dt.datetime) -> str:
+        """Keep it, and show the plan."""
         given = form.given
         actions.say_order(self.thing, given["before"], given["after"], given["drop"], by=self.viewer, at=at)
-        return self.thing
+        return reverse("meeting-plan", args=(self.thing.forum.key, self.thing.key))
 
 
 @opens_to("signed-in")

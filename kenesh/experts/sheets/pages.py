@@ -1,4 +1,4 @@
-"""The pages of calls, of what was handed in and of experts; what sessions, persons and organisations show of them."""
+"""The pages of calls, of what was handed in and of experts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kenesh.business.wording import code_names
 from kenesh.experts import policy
@@ -19,7 +18,6 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.kit.parts import Action, Fact, State
-from kenesh.kit.sections import Section, shown_on
 from kenesh.kit.templatetags.links import listed
 from kenesh.programme.models import Session
 from kenesh.realms.policy import visible_with_all
@@ -97,7 +95,7 @@ class CallSheet(Sheet[ContributionCall]):
             found.append(Fact(_("Opens"), instant(one.opens, self.clock)))
         if one.languages:
             found.append(Fact(_("Languages"), listed(language_name(tag) for tag in one.languages)))
-        found.append(Fact(_("Longest abstract"), _("%(most)s signs") % {"most": one.longest}))
+        found.append(Fact(_("Longest abstract"), _("%(most)s characters") % {"most": one.longest}))
         if one.decided is not None:
             by = _("The chair of the session") if one.by_chair else _("Entered by the secretariat for the chair")
             found.append(Fact(_("Who chose"), by))
@@ -112,7 +110,6 @@ class CallSheet(Sheet[ContributionCall]):
 
         yield Action(_("Hand in a contribution"), to("hand-in"), policy.may_hand_in(viewer, one, now), 4)
         yield Action(_("Publish the chosen contributions"), to("publish"), policy.may_publish(viewer, one), 5)
-        yield Action(_("The choice is made: tell the authors"), to("decide"), policy.may_decide(viewer, one), 6)
         yield Action(_("Invite an expert"), to("invite"), policy.may_invite(viewer, one, now), 10)
         yield Action(_("Move the deadline later"), to("extend"), policy.may_extend(viewer, one), 40)
         yield Action(_("Withdraw this call"), to("withdraw"), policy.may_call_off(viewer, one), 80)
@@ -142,9 +139,9 @@ class SubmissionSheet(Sheet[Submission]):
     def facts(self) -> list[Fact]:
         """Author, call, language, who invited, the file; then the rest."""
         one = self.thing
-        found = []
+        expert, found = _expert(one), []
         # The author's page only where the reader may know of it: not everybody is listed, and the chair knows of no register.
-        found.append(Fact(_("Author"), one.author, (), one.expert.get_absolute_url() if one.expert else ""))
+        found.append(Fact(_("Author"), one.author, (), expert.get_absolute_url() if expert else ""))
         if one.affiliation:
             found.append(Fact(_("Where the author works"), one.affiliation))
         if one.call is not None:
@@ -166,7 +163,7 @@ class SubmissionSheet(Sheet[Submission]):
             yield Action(_("Choose it"), to("select"), policy.may_choose(viewer, one, "select"), 5)
             yield Action(_("Put it into reserve"), to("reserve"), policy.may_choose(viewer, one, "reserve"), 6)
             yield Action(_("Do not choose it"), to("decline"), policy.may_choose(viewer, one, "decline"), 7)
-        if one.expert is not None:
+        if _expert(one) is not None:
             yield Action(_("Withdraw it"), to("withdraw"), policy.may_withdraw(viewer, one), 60)
 
 
@@ -210,6 +207,11 @@ class ExpertSheet(Sheet[Expert]):
         )
 
 
+def _expert(one: Submission) -> Expert | None:
+    """Its author's page; None where the reader may not know of it, as the chair does not of who is not listed."""
+    return getattr(one, "expert", None)
+
+
 def invited_by(one: Submission) -> str:
     """Who invited the author, in words."""
     if one.invited_through is not None:
@@ -217,82 +219,3 @@ def invited_by(one: Submission) -> str:
     if one.invited_by:
         return country_name(one.invited_by)
     return _("The secretariat") if one.invited else _("Nobody: handed in on their own")
-
-
-class HandedIn(Section):
-    """What was handed in, as far as the reader may know of it."""
-
-    title = gettext_lazy("Experts and papers")
-    anchor = "experts"
-    template = "experts/handed_in.html"
-    narrowed = ""
-    published = True
-
-    def ask(self) -> None:
-        """Read them, their authors, and the files of papers."""
-        only = {"state": Handed.PUBLISHED} if self.published else {}
-        self.handed = self.visible(Submission, **{self.narrowed: self.thing}, **only)
-
-    @property
-    def rows(self) -> list[tuple[Submission, State, str]]:
-        """Each with its state and who invited its author."""
-        return [(one, submission_state(one), invited_by(one)) for one in self.handed]
-
-    @property
-    def is_published(self) -> bool:
-        """Whether all that stands here is published, so that states say nothing."""
-        return self.published
-
-
-@shown_on("contribution-call", 10)
-class UnderCall(HandedIn):
-    """What was handed in for a call: all of it for the chair and the secretariat."""
-
-    title = gettext_lazy("Handed in")
-    narrowed = "call"
-    published = False
-
-
-@shown_on("session", 15)
-class OfSession(HandedIn):
-    """Experts and papers of a session, and where one can contribute."""
-
-    narrowed = "call__session"
-
-    def ask(self) -> None:
-        """Read the calls too."""
-        super().ask()
-        self.calls = self.visible(ContributionCall, session=self.thing, state__in=(Calling.OPEN, Calling.CLOSED))
-
-
-@shown_on("person", 45)
-class OfPerson(HandedIn):
-    """What a person contributed, and as what expert."""
-
-    narrowed = "expert__person"
-
-    def ask(self) -> None:
-        """Read the expert too."""
-        super().ask()
-        self.experts = self.visible(Expert, person=self.thing)
-
-
-@shown_on("organisation", 55)
-class OfOrganisation(HandedIn):
-    """What experts of an organisation contributed."""
-
-    narrowed = "expert__organisation"
-
-    def ask(self) -> None:
-        """Read the experts too."""
-        super().ask()
-        self.experts = self.visible(Expert, organisation=self.thing)
-
-
-@shown_on("expert", 10)
-class OfExpert(HandedIn):
-    """Sessions and papers of an expert, and who invited them."""
-
-    title = gettext_lazy("Sessions and papers")
-    narrowed = "expert"
-    published = False

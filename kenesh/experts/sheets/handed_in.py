@@ -1,0 +1,107 @@
+"""What was handed in, on the pages of calls, sessions, persons, organisations and experts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenesh.experts import policy
+from kenesh.experts.models import ContributionCall, Expert, Submission
+from kenesh.experts.sheets.pages import invited_by, submission_state
+from kenesh.experts.states import Calling, Handed
+from kenesh.kit.parts import Action, State
+from kenesh.kit.sections import Section, shown_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class HandedIn(Section):
+    """What was handed in, as far as the reader may know of it."""
+
+    title = gettext_lazy("Experts and papers")
+    anchor = "experts"
+    template = "experts/handed_in.html"
+    narrowed = ""
+    published = True
+
+    def ask(self) -> None:
+        """Read them, their authors, and the files of papers."""
+        only = {"state": Handed.PUBLISHED} if self.published else {}
+        self.handed = self.visible(Submission, **{self.narrowed: self.thing}, **only)
+
+    @property
+    def rows(self) -> list[tuple[Submission, State, str]]:
+        """Each with its state and who invited its author."""
+        return [(one, submission_state(one), invited_by(one)) for one in self.handed]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether all that stands here is published, so that states say nothing."""
+        return self.published
+
+
+@shown_on("contribution-call", 10)
+class UnderCall(HandedIn):
+    """What was handed in for a call: all of it for the chair and the secretariat."""
+
+    title = gettext_lazy("Handed in")
+    narrowed = "call"
+    published = False
+
+    def offers(self) -> Iterable[Action]:
+        """Choosing among it; once each is chosen or not, saying so."""
+        verdict = policy.may_decide(self.viewer, self.thing)
+        if any(one.state == Handed.SUBMITTED for one in self.handed):
+            yield Action(_("Choose among what was handed in"), f"#{self.anchor}", verdict, 6)
+        else:
+            here = reverse("contribution-call-decide", args=self.thing.where)
+            yield Action(_("The choice is made: tell the authors"), here, verdict, 6)
+
+
+@shown_on("session", 15)
+class OfSession(HandedIn):
+    """Experts and papers of a session, and where one can contribute."""
+
+    narrowed = "call__session"
+
+    def ask(self) -> None:
+        """Read the calls too."""
+        super().ask()
+        self.calls = self.visible(ContributionCall, session=self.thing, state__in=(Calling.OPEN, Calling.CLOSED))
+
+
+@shown_on("person", 45)
+class OfPerson(HandedIn):
+    """What a person contributed, and as what expert."""
+
+    narrowed = "expert__person"
+
+    def ask(self) -> None:
+        """Read the expert too."""
+        super().ask()
+        self.experts = self.visible(Expert, person=self.thing)
+
+
+@shown_on("organisation", 55)
+class OfOrganisation(HandedIn):
+    """What experts of an organisation contributed."""
+
+    narrowed = "expert__organisation"
+
+    def ask(self) -> None:
+        """Read the experts too."""
+        super().ask()
+        self.experts = self.visible(Expert, organisation=self.thing)
+
+
+@shown_on("expert", 10)
+class OfExpert(HandedIn):
+    """Sessions and papers of an expert, and who invited them."""
+
+    title = gettext_lazy("Sessions and papers")
+    narrowed = "expert"
+    published = False
