@@ -31,6 +31,8 @@ type Hand = Viewer | Invitation
 FOCAL, EXPERT = "focal-point", "expert"
 # The chair knows what was handed in from the deadline on; what its author withdrew, is between them and the secretariat.
 _AFTER = (Calling.CLOSED, Calling.DECIDED, Calling.PUBLISHED)
+# What the chair says of each; its author is told once the whole choice is made, and reads nothing of it before.
+_CHOICE = (Handed.SELECTED, Handed.RESERVE, Handed.NOT_SELECTED)
 _NOT_YOURS = _("This is for the author, and for the secretariat.")
 _SECRETARIAT = _("Calls for contributions are kept by the secretariat.")
 
@@ -53,12 +55,17 @@ def may_see_expert(viewer: Viewer, expert: Expert) -> Verdict:
 
 def submissions_visible_to(viewer: Viewer, things: QuerySet[Any]) -> QuerySet[Any]:
     """Keep what was handed in that ``viewer`` may know of. Agrees with :func:`may_see_submission`; a test says so."""
+    clause = _may_see_choice(viewer)
+    return things.filter(clause if viewer.is_public else clause | _own(viewer, "expert"))
+
+
+def _may_see_choice(viewer: Viewer) -> Q:
+    """What ``viewer`` may know of as something else than its author."""
     clause = may_see_clause(viewer)
     for owner in Submission.hangs_on:
         clause &= may_see_clause(viewer, f"{owner}__")
     if viewer.is_public:
-        return things.filter(clause)
-    clause |= _own(viewer, "expert")
+        return clause
     chairs = Turn.objects.filter(part=Turn.Part.CHAIR, slot__dropped=False)
     known = Q(call__state__in=_AFTER) & ~Q(state=Handed.WITHDRAWN)
     clause |= known & Q(call__session__in=chairs.filter(person__users=viewer.user_id).values("slot__session"))
@@ -66,7 +73,30 @@ def submissions_visible_to(viewer: Viewer, things: QuerySet[Any]) -> QuerySet[An
         if held.role == FOCAL and held.country:
             chaired = chairs.filter(country=held.country, slot__forum=held.forum_id).values("slot__session")
             clause |= known & Q(call__session__in=chaired)
-    return things.filter(clause)
+    return clause
+
+
+def _told(viewer: Viewer) -> Q:
+    return _may_see_choice(viewer) | Q(call__decided__isnull=False)
+
+
+def of_state(viewer: Viewer, state: str) -> Q:
+    """What is in a state as far as ``viewer`` is told of it: agrees with :func:`without_choice`."""
+    if state == Handed.SUBMITTED:
+        return Q(state=state) | Q(state__in=_CHOICE) & ~_told(viewer)
+    return Q(state=state) & _told(viewer) if state in _CHOICE else Q(state=state)
+
+
+def without_choice(viewer: Viewer, things: list[Any]) -> None:
+    """Leave out, in memory, what the chair chose so far: authors read it once the whole choice is made."""
+    chosen = [one for one in things if one.state in _CHOICE]
+    if not chosen:
+        return
+    told = Submission.objects.filter(_told(viewer), pk__in=[one.pk for one in chosen])
+    known = set(told.order_by().values_list("pk", flat=True))
+    for one in chosen:
+        if one.pk not in known:
+            one.state, one.reason = Handed.SUBMITTED, ""
 
 
 def may_see_submission(viewer: Viewer, submission: Submission) -> Verdict:
@@ -134,6 +164,11 @@ def may_invite(viewer: Viewer, call: ContributionCall, at: dt.datetime) -> Verdi
     if call.state != Calling.OPEN or at >= call.closes:
         return is_open(call, at)
     return YES
+
+
+def may_say_who(viewer: Viewer, call: ContributionCall) -> Verdict:
+    """Whether ``viewer`` may say that an address is that of an expert on record: whoever opens its link acts for them."""
+    return may_keep(viewer, call.forum_id) or no(_NOT_YOURS)
 
 
 def may_hand_in(by: Hand, call: ContributionCall, at: dt.datetime) -> Verdict:

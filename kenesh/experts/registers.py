@@ -10,10 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.business.wording import code_name, code_names
+from kenesh.experts import policy
 from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.experts.sheets import call_state, submission_state
 from kenesh.experts.states import Calling, Handed
 from kenesh.forums.queries import clock_named
+from kenesh.kit import sight
 from kenesh.kit.codes import member
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
@@ -124,8 +126,12 @@ class SubmissionRegister(Register[Submission]):
 
     def narrow(self, things: QuerySet[Submission], asked: dict[str, Any]) -> QuerySet[Submission]:
         """The newest first."""
-        found = things.filter(state=asked["state"]) if "state" in asked else things
+        found = things.filter(policy.of_state(self.viewer, asked["state"])) if "state" in asked else things
         return found.order_by("-submitted", "key")
+
+    def arrange(self) -> None:
+        """Leave out what authors are not told yet."""
+        sight.narrow(Submission, self.viewer, self.things)
 
     def row(self, thing: Submission) -> Sequence[Cell]:
         """Title, author, call, state."""

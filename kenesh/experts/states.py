@@ -47,7 +47,7 @@ SUBMISSION = Lifecycle(
     move("publish", "selected", "published", _("Only what is chosen is published.")),
     move(
         "withdraw",
-        "submitted selected reserve",
+        "submitted selected reserve not-selected",
         "withdrawn",
         _("This is published already, or its author withdrew it."),
     ),

@@ -10,6 +10,7 @@ from typing import Final
 DOORS: Final = (
     "nominated",
     "company",
+    "contribution",
     "calendar/answers",
     "calendar",
     "inbox/unsubscribe",

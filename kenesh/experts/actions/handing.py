@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -47,12 +48,19 @@ def acting(by: Hand) -> Actor:
 
 @transaction.atomic
 def hand_in(
-    call: ContributionCall, said: Mapping[str, Any], file: IO[bytes] | None = None, *, by: Hand, at: dt.datetime
+    call: ContributionCall,
+    said: Mapping[str, Any],
+    file: IO[bytes] | None = None,
+    *,
+    by: Hand,
+    at: dt.datetime,
+    based_on: int | None = None,
 ) -> Submission:
     """Hand in for a call: ``name`` and what ``OF_EXPERT`` lists of the author; ``language``, ``title``, ``abstract``.
 
     Who is not known yet enters the register, known to the secretariat alone until something is published. Handing in
-    again changes what was handed in. Raises ``Refused`` (from the deadline on, to the second) and ``ValidationError``.
+    again changes what was handed in, through a link what was handed in through it. Raises ``Refused`` (from the deadline
+    on, to the second), ``Overtaken`` where another version than ``based_on`` stands, and ``ValidationError``.
     """
     current = lock(call)
     if isinstance(by, Invitation):
@@ -66,6 +74,10 @@ def hand_in(
         name: Localised({said["language"]: said[name]}) for name in ("title", "abstract")
     }
     if known is not None:
+        if isinstance(by, Invitation) and by.submission_id != known.pk:
+            raise ValidationError(_("This is handed in already."))
+        if based_on is not None:
+            check_version(known, based_on)
         again = known.state == Handed.WITHDRAWN
         values = text | ({"state": SUBMISSION.after("hand-in-again"), "submitted": at} if again else {})
         event = events.HANDED_IN if again else events.CHANGED
@@ -76,8 +88,9 @@ def hand_in(
         made = Submission(**on, expert=expert, submitted=at, sample=current.sample, **text)
         if isinstance(by, Invitation):
             made.invited, made.invited_by, made.invited_through = True, by.country, by.organisation
-        number = Submission.objects.filter(call=current).count() + 1
-        add(made, by=acting(by), at=at, event=events.HANDED_IN.key, key=f"{current.key[:60]}-{number}")
+        # By chance: it tells nobody how many there are.
+        key = f"{current.key[:60]}-{secrets.token_hex(3)}"
+        add(made, by=acting(by), at=at, event=events.HANDED_IN.key, key=key)
     if isinstance(by, Invitation) and (by.submission_id, by.expert_id) != (made.pk, expert.pk):
         by.submission, by.expert = made, expert
         by.save(update_fields=["submission", "expert"])
@@ -170,7 +183,9 @@ def withdraw(submission: Submission, *, based_on: int, by: Hand, at: dt.datetime
     demand(policy.may_withdraw(by, current))
     check_version(current, based_on)
     _drop(current, at)
-    keep(current, {"state": SUBMISSION.after("withdraw")}, by=acting(by), at=at, event=events.WITHDRAWN.key)
+    keep(
+        current, {"state": SUBMISSION.after("withdraw"), "reason": ""}, by=acting(by), at=at, event=events.WITHDRAWN.key
+    )
     return current
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.tasks import task
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.experts import events, policy
@@ -17,9 +20,10 @@ from kenesh.journal.actions import record
 from kenesh.kit.instants import instant
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
-from kenesh.notices.actions.links import Links, new_secret
+from kenesh.notices.actions.links import LONGEST_OPEN, Links, new_secret
 from kenesh.notices.actions.mail import post
 from kenesh.notices.links import address, digest_of, whose
+from kenesh.people.limits import is_sent_too_many
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import countries_of, may_keep
 from kenesh.sources.actions import lock
@@ -42,6 +46,18 @@ def _still(link: Invitation, at: dt.datetime) -> bool:
     return at < link.call.closes + STAYS
 
 
+def ask_for_code(secret: str) -> None:
+    """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
+    mail_code_queued.enqueue(digest_of(secret))
+
+
+# Somebody waits for it.
+@task(priority=50)
+def mail_code_queued(digest: str) -> None:
+    """Mail a code from the queue."""
+    LINKS.mail_code(digest, at=timezone.now())
+
+
 LINKS = Links(
     PURPOSE,
     Invitation,
@@ -61,6 +77,10 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
     """
     current = lock(call)
     demand(policy.may_invite(by, current, at))
+    if values.get("expert"):
+        demand(policy.may_say_who(by, current))
+    if is_sent_too_many("expert-link", values["email"]):
+        raise ValidationError({"email": _("Several invitations were sent to this address. Try again in an hour.")})
     keyed = whose(values["email"], PURPOSE)
     before = Invitation.objects.filter(call=current, whose=keyed, revoked_at=None).first()
     of = (
@@ -132,6 +152,8 @@ def remind_due(now: dt.datetime) -> int:
         revoked_at=None, reminded_at=None, call__state="open", made_at__lte=now - dt.timedelta(days=1)
     )
     waiting = waiting.filter(call__closes__gt=now, call__closes__lte=now + AHEAD)
+    # The reminder brings a new link, which closes the pages of the old: not while somebody may be typing there.
+    waiting = waiting.exclude(~Q(session=""), mailed_since__gt=now - LONGEST_OPEN)
     handed = Submission.objects.exclude(state=Handed.WITHDRAWN).values("pk")
     count = 0
     for link in waiting.exclude(submission__in=handed):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenesh.experts import policy
 from kenesh.experts.models import Expert
 from kenesh.forums.queries import clock_of
 from kenesh.kit.locales import language_name
@@ -82,10 +83,12 @@ class InviteForm(ActForm):
             required=False,
             empty_label=_("none"),
         )
-        experts = self.known(Expert).select_related("person").prefetch_related("person__names")
-        self.fields["expert"] = OfForum(
-            experts, label=_("Expert on record"), required=False, empty_label=_("not on record yet")
-        )
+        # Sent all the same, it is refused by the action.
+        if policy.may_say_who(self.viewer, self.thing) or self.data.get("expert"):
+            experts = self.known(Expert).select_related("person").prefetch_related("person__names")
+            self.fields["expert"] = OfForum(
+                experts, label=_("Expert on record"), required=False, empty_label=_("not on record yet")
+            )
 
 
 class ReasonForm(ActForm):

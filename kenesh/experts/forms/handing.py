@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kenesh.business.forms.companies import SPOKEN, WithSectors
 from kenesh.experts.actions.handing import KINDS
 from kenesh.kit.codes import Codes
-from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine
+from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, VersionField
 from kenesh.kit.locales import language_name
 from kenesh.realms.fields import Country
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class HandInForm(WithSectors):
     """The abstract first, then who its author is."""
 
+    version = VersionField()
     language = forms.ChoiceField(label=gettext_lazy("Language of your contribution"))
     title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
     abstract = forms.CharField(label=gettext_lazy("Abstract"), widget=forms.Textarea({"rows": 8}))
@@ -74,7 +75,7 @@ class HandInForm(WithSectors):
     def said(self) -> dict[str, Any]:
         """What the action takes."""
         found = {name: value for name, value in self.cleaned_data.items() if not name.startswith("sector_")}
-        found.pop("file", None)
+        del found["version"], found["file"]
         return {**found, "languages": Codes(found["languages"]), "sectors": self.sectors}
 
 

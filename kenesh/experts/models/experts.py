@@ -55,8 +55,9 @@ class Expert(Belonging):
         )
 
     def heading(self) -> Localised:
-        """The person's name."""
-        return self.person.heading()
+        """The person's name; the key where the reader may not know of the person (see ``kenesh.kit.sight.resolve``)."""
+        person = getattr(self, "person", None)
+        return person.heading() if person else Localised({"und": self.key})
 
 
 class Keeper(models.Model):

@@ -12,6 +12,7 @@ from kenesh.experts import policy
 from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.experts.sheets.pages import invited_by, submission_state
 from kenesh.experts.states import Calling, Handed
+from kenesh.kit import sight
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 
@@ -32,6 +33,10 @@ class HandedIn(Section):
         """Read them, their authors, and the files of papers."""
         only = {"state": Handed.PUBLISHED} if self.published else {}
         self.handed = self.visible(Submission, **{self.narrowed: self.thing}, **only)
+
+    def arrange(self) -> None:
+        """Leave out what authors are not told yet."""
+        sight.narrow(Submission, self.viewer, self.handed)
 
     @property
     def rows(self) -> list[tuple[Submission, State, str]]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 sight.guard(visible_with_all, ContributionCall)
 sight.guard(policy.experts_visible_to, Expert)
 sight.guard(policy.submissions_visible_to, Submission)
+sight.narrow_with(policy.without_choice, Submission)
 trace.follows(ContributionCall, "session")
 trace.follows(Submission, "call")
 trace.leads_to(Submission, "contribution")
@@ -125,6 +126,10 @@ class SubmissionSheet(Sheet[Submission]):
         """Read its file."""
         self._files = batch.add(SubmissionFile.objects.filter(submission=self.thing))
 
+    def arrange(self) -> None:
+        """Leave out what its author is not told yet."""
+        sight.narrow(Submission, self.viewer, [self.thing])
+
     @property
     def state(self) -> State:
         """What became of it."""
@@ -138,14 +143,14 @@ class SubmissionSheet(Sheet[Submission]):
     @property
     def facts(self) -> list[Fact]:
         """Author, call, language, who invited, the file; then the rest."""
-        one = self.thing
-        expert, found = _expert(one), []
+        one, found = self.thing, []
+        expert, call = getattr(one, "expert", None), getattr(one, "call", None)
         # The author's page only where the reader may know of it: not everybody is listed, and the chair knows of no register.
         found.append(Fact(_("Author"), one.author, (), expert.get_absolute_url() if expert else ""))
         if one.affiliation:
             found.append(Fact(_("Where the author works"), one.affiliation))
-        if one.call is not None:
-            found.append(Fact(_("Call"), one.call.heading(), (), one.call.get_absolute_url()))
+        if call is not None:
+            found.append(Fact(_("Call"), call.heading(), (), call.get_absolute_url()))
         found += [Fact(_("Language"), language_name(one.language)), Fact(_("Invited by"), invited_by(one))]
         for file in self._files:
             file.submission = one
@@ -159,11 +164,11 @@ class SubmissionSheet(Sheet[Submission]):
         def to(name: str) -> str:
             return reverse(f"submission-{name}", args=one.where)
 
-        if one.call is not None:
+        if getattr(one, "call", None) is not None:
             yield Action(_("Choose it"), to("select"), policy.may_choose(viewer, one, "select"), 5)
             yield Action(_("Put it into reserve"), to("reserve"), policy.may_choose(viewer, one, "reserve"), 6)
             yield Action(_("Do not choose it"), to("decline"), policy.may_choose(viewer, one, "decline"), 7)
-        if _expert(one) is not None:
+        if getattr(one, "expert", None) is not None:
             yield Action(_("Withdraw it"), to("withdraw"), policy.may_withdraw(viewer, one), 60)
 
 
@@ -182,7 +187,8 @@ class ExpertSheet(Sheet[Expert]):
     def facts(self) -> list[Fact]:
         """The person, country, fields and languages in words."""
         one = self.thing
-        found = [Fact(_("Person"), one.person.heading(), (), one.person.get_absolute_url())] if one.person else []
+        person = getattr(one, "person", None)
+        found = [Fact(_("Person"), person.heading(), (), person.get_absolute_url())] if person else []
         found.append(Fact(_("Country"), country_name(one.country)))
         if one.sectors:
             found.append(Fact(_("Fields"), code_names(one.sectors)))
@@ -192,24 +198,10 @@ class ExpertSheet(Sheet[Expert]):
 
     def offers(self) -> Iterable[Action]:
         """Entering and leaving the directory."""
-        one = self.thing
-        yield Action(
-            _("Show in the public directory"),
-            reverse("expert-list", args=one.where),
-            policy.may_list(self.viewer, one),
-            20,
-        )
-        yield Action(
-            _("Take out of the public directory"),
-            reverse("expert-unlist", args=one.where),
-            policy.may_unlist(self.viewer, one),
-            60,
-        )
-
-
-def _expert(one: Submission) -> Expert | None:
-    """Its author's page; None where the reader may not know of it, as the chair does not of who is not listed."""
-    return getattr(one, "expert", None)
+        one, viewer = self.thing, self.viewer
+        enters, leaves = (reverse(f"expert-{name}", args=one.where) for name in ("list", "unlist"))
+        yield Action(_("Show in the public directory"), enters, policy.may_list(viewer, one), 20)
+        yield Action(_("Take out of the public directory"), leaves, policy.may_unlist(viewer, one), 60)
 
 
 def invited_by(one: Submission) -> str:

@@ -8,11 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from kenesh.experts import policy
-from kenesh.experts.models import ContributionCall, Expert, Keeper, Submission
+from kenesh.experts.actions import choosing
+from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission
 from kenesh.experts.tests import make as experts
+from kenesh.experts.tests.make import EMAIL, SECRET, WORDS, call, invited, opened
+from kenesh.kit.verdict import Refused
 from kenesh.people.queries import viewer_of
 from kenesh.programme.models import Turn
 from kenesh.realms.viewer import PUBLIC
@@ -108,3 +112,58 @@ def _handed_again(call: ContributionCall, number: int) -> Submission:
     one.pk, one.key, one.expert = None, f"again-{number}", expert
     one.save(force_insert=True)
     return one
+
+
+def test_only_officers_say_that_an_address_is_that_of_an_expert_on_record(forum: Forum) -> None:
+    thing, user = call(forum), make.user(forum, "focal-point", "KAZ")
+    seen = {"clearance": "public"}
+    known = Expert.objects.create(
+        forum=forum, key="kim", person=make.person(forum, "Kim", **seen), country="KOR", listed=True, **seen
+    )
+    with pytest.raises(Refused):
+        invited(thing, viewer_of(user), expert=known)
+    client, page = Client(), reverse("contribution-call-invite", args=thing.where)
+    client.force_login(user)
+    assert "Expert on record" not in client.get(page).content.decode()
+    said = {"name": "Kim", "email": EMAIL, "language": "ko", "expert": known.pk}
+    assert client.post(page, said).status_code == 403
+    assert not Invitation.objects.exists()
+    invited(thing, make.viewer(forum, "secretariat"), expert=known)
+    assert experts.invitation().expert == known
+
+
+def test_authors_read_nothing_of_the_choice_before_it_is_made(forum: Forum) -> None:
+    thing, officer = call(forum), make.viewer(forum, "secretariat")
+    client, account, reader = Client(), Client(), make.user(forum, "expert")
+    desk = opened(client, invited(thing, officer))
+    client.post(desk, WORDS)
+    one = Submission.objects.get()
+    Keeper.objects.create(expert=one.expert, user=reader)
+    account.force_login(reader)
+    ContributionCall.objects.update(state="closed")
+    one = choosing.choose(one, "decline", "Too short", based_on=1, by=officer, at=timezone.now())
+    register = reverse("submissions", args=(forum.key,))
+    pages = [(client, desk)]
+    pages += [(account, address) for address in (one.get_absolute_url(), thing.get_absolute_url(), register)]
+    for looks, address in pages:
+        page = looks.get(address).content.decode()
+        assert "Too short" not in page
+        assert "Not chosen</" not in page.replace("Not chosen</option>", ""), address
+    assert SECRET not in account.get(register, {"state": "not-selected"}).content.decode()
+    assert SECRET in account.get(register, {"state": "submitted"}).content.decode()
+    choosing.decide(ContributionCall.objects.get(), based_on=1, by=officer, at=timezone.now())
+    for looks, address in ((client, desk), (account, one.get_absolute_url())):
+        assert "Too short" in looks.get(address).content.decode()
+    assert SECRET in account.get(register, {"state": "not-selected"}).content.decode()
+
+
+def test_an_experts_own_account_reads_their_pages_before_anything_is_published(forum: Forum) -> None:
+    user, client = make.user(forum, "expert"), Client()
+    client.force_login(user)
+    thing = call(forum)
+    client.post(reverse("contribution-call-hand-in", args=thing.where), WORDS)
+    one = Expert.objects.get()
+    for address in (one.get_absolute_url(), reverse("experts", args=(forum.key,))):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert one.key in page.content.decode()

@@ -21,7 +21,9 @@ from kenesh.files.sealing import opened as unsealed
 from kenesh.journal.models import Entry
 from kenesh.kit.countries import country_name
 from kenesh.kit.verdict import Refused
+from kenesh.notices.actions.links import LONGEST_OPEN
 from kenesh.notices.models import Mail, Notice
+from kenesh.people.limits import FROM_ONE, TO_ONE
 from kenesh.people.queries import viewer_of
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.tests.make import exported
@@ -140,7 +142,10 @@ def test_a_link_opens_nothing_without_its_code_and_nothing_after_another_invitat
     client, stranger = Client(), Client()
     secret = invited(thing, officer)
     desk = opened(client, secret)
-    assert stranger.get(desk).status_code == stranger.post(desk, WORDS).status_code == 302
+    assert stranger.get(desk).status_code == 302
+    page = stranger.post(desk, WORDS).content.decode()
+    assert SECRET in page, "whoever typed for long gets it back"
+    assert str(WORDS["abstract"]) in page
     assert not Submission.objects.exists()
     assert "no-store" in client.get(desk)["Cache-Control"]
     invited(thing, officer)
@@ -171,13 +176,17 @@ def test_an_author_changes_withdraws_and_hands_in_again_until_the_deadline(forum
     client.force_login(user)
     form = reverse("contribution-call-hand-in", args=thing.where)
     assert client.post(form, WORDS).status_code == 302
-    client.post(form, {**WORDS, "title": "다른 제목"})
+    assert client.post(form, {**WORDS, "title": "다른 제목"}).status_code == 409, "typed in another window"
     one = Submission.objects.get()
+    assert str(one.title["ko"]) == SECRET
+    client.post(form, {**WORDS, "title": "다른 제목", "version": one.version})
+    one.refresh_from_db()
     assert (str(one.title["ko"]), one.invited) == ("다른 제목", False)
     assert Keeper.objects.get().expert == one.expert
     author = viewer_of(user)
     handing.withdraw(one, based_on=one.version, by=author, at=timezone.now())
-    client.post(form, WORDS)
+    one.refresh_from_db()
+    client.post(form, {**WORDS, "version": one.version})
     one.refresh_from_db()
     assert one.state == "submitted"
     assert Expert.objects.count() == 1
@@ -196,6 +205,18 @@ def test_whoever_was_invited_is_reminded_once_and_not_if_they_have_handed_in(for
     assert Mail.objects.filter(to="late@example.org").count() == 2
 
 
+def test_no_reminder_closes_the_form_in_which_somebody_is_typing(forum: Forum) -> None:
+    thing, client = call(forum), Client()
+    desk = opened(client, invited(thing, make.viewer(forum, "secretariat")))
+    now = timezone.now()
+    ContributionCall.objects.update(closes=now + dt.timedelta(days=1))
+    Invitation.objects.update(made_at=now - dt.timedelta(days=5))
+    assert inviting.remind_due(now) == 0
+    assert client.post(desk, WORDS).status_code == 302
+    Submission.objects.all().delete()
+    assert inviting.remind_due(now + LONGEST_OPEN) == 1
+
+
 def test_a_focal_point_invites_for_its_delegation_and_cannot_take_over_anothers_invitation(forum: Forum) -> None:
     thing = call(forum)
     invited(thing, make.viewer(forum, "focal-point", "KOR"))
@@ -204,3 +225,34 @@ def test_a_focal_point_invites_for_its_delegation_and_cannot_take_over_anothers_
         invited(thing, make.viewer(forum, "focal-point", "KAZ"))
     with pytest.raises(Refused):
         invited(thing, make.viewer(forum, "line-ministry", "KOR"))
+
+
+def test_a_link_changes_only_what_was_handed_in_through_it(forum: Forum) -> None:
+    thing, officer, client = call(forum), make.viewer(forum, "secretariat"), Client()
+    assert client.post(opened(client, invited(thing, officer)), WORDS).status_code == 302
+    one, other = Submission.objects.get(), Client()
+    desk = opened(other, invited(thing, officer, "another@example.org", expert=one.expert))
+    page = other.post(desk, {**WORDS, "title": "Mine now", "about": "Forged"})
+    assert page.status_code == 200
+    assert "This is handed in already." in page.content.decode()
+    assert "Mine now" in page.content.decode(), "nothing typed is lost"
+    one.refresh_from_db()
+    assert (str(one.title["ko"]), str(one.expert.about), one.version) == (SECRET, "", 1)
+    assert not one.key.endswith("-1"), "keys tell nobody how many there are"
+
+
+def test_the_door_of_links_has_the_measure_of_every_door(forum: Forum) -> None:
+    thing, officer, client = call(forum), make.viewer(forum, "secretariat"), Client()
+    secret = invited(thing, officer)
+    for who in (secret, "x" * 43):
+        for _time in range(TO_ONE + 1):
+            assert client.post(reverse("contribution-own", args=(who,))).status_code == 200
+    assert experts.work_off() == 2 * TO_ONE, "the queue alone looks whether the link exists"
+    assert Mail.objects.filter(key__startswith=inviting.LINKS.codes).count() == TO_ONE
+    for _time in range(FROM_ONE):
+        client.post(reverse("contribution-own", args=("x" * 43,)), {"code": "1"})
+    assert client.post(reverse("contribution-own", args=("x" * 43,)), {"code": "1"}).status_code == 429
+    for _time in range(TO_ONE - 1):
+        invited(thing, officer)
+    with pytest.raises(ValidationError):
+        invited(thing, officer)

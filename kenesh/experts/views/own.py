@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kenesh.experts import policy
 from kenesh.experts.actions import handing
-from kenesh.experts.actions.inviting import LINKS, PAGE
+from kenesh.experts.actions.inviting import LINKS, PAGE, ask_for_code
 from kenesh.experts.forms.handing import HandInForm, beginning
 from kenesh.experts.queries.own import COOKIE, call_for, file_for, file_of, handed, open_link, own_expert
 from kenesh.experts.sheets import submission_state
@@ -27,9 +27,11 @@ from kenesh.forums.queries import clock_of
 from kenesh.kit.instants import instant
 from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
-from kenesh.notices.links import set_cookie
+from kenesh.notices.links import digest_of, set_cookie
 from kenesh.people.acting import put_beside
+from kenesh.people.limits import asks_too_often, is_sent_too_many, too_often
 from kenesh.realms.models import Clearance
+from kenesh.realms.viewer import PUBLIC, Viewer
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
@@ -66,16 +68,18 @@ def own(request: Request, secret: str) -> HttpResponseBase:
         if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
             return private(redirect("contribution-own-desk", secret))
         return private(render(request, "experts/own.html", {"secret": secret}))
-    now = timezone.now()
+    if asks_too_often(request, "expert-open" if "code" in request.POST else "expert-code"):
+        return private(too_often(request))
     if "code" not in request.POST:
-        LINKS.mail_code(secret, at=now)
-        return private(render(request, "experts/own.html", {"form": CodeForm(), "asked": True}))
+        if not is_sent_too_many("expert-code", digest_of(secret)):
+            ask_for_code(secret)
+        return private(render(request, "experts/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
     form = CodeForm(request.POST)
-    opened_by = LINKS.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
+    opened_by = LINKS.open_with(secret, form.cleaned_data["code"], at=timezone.now()) if form.is_valid() else None
     if opened_by is None:
         if form.is_valid():
             form.add_error("code", _("This code opens nothing. Look at the newest mail, or have another code sent."))
-        return private(render(request, "experts/own.html", {"form": form, "asked": True}))
+        return private(render(request, "experts/own.html", {"secret": secret, "form": form, "asked": True}))
     response = redirect("contribution-own-desk", secret)
     set_cookie(response, COOKIE, opened_by, PAGE, secret)
     return private(response)
@@ -95,6 +99,10 @@ def leave(request: Request, secret: str) -> HttpResponseBase:
 def desk(request: Request, secret: str) -> HttpResponseBase:
     """Show whoever opened the link what is sought, and what they handed in; take it."""
     link = open_link(secret, request.COOKIES.get(COOKIE, ""))
+    if link is None and request.method == "POST":
+        # The pages were closed meanwhile: whoever typed gets it back, to be kept until they are open again.
+        typed = [text for name in ("title", "abstract") if (text := request.POST.get(name, ""))]
+        return private(render(request, "experts/own.html", {"secret": secret, "typed": typed}))
     if link is None:
         return private(redirect("contribution-own", secret))
     context = {"secret": secret, "name": link.values["name"]}
@@ -160,9 +168,16 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
     sent = request.POST if request.method == "POST" else None
     initial = _initial(call, expert, known) | {"name": more.get("name", "")}
     form = HandInForm(sent, request.FILES if sent is not None else None, call=call, expert=expert, initial=initial)
+    overtaken = False
     if sent is not None and form.is_valid():
+        file, based_on = form.cleaned_data.get("file"), form.cleaned_data["version"]
         try:
-            handing.hand_in(call, form.said, form.cleaned_data.get("file"), by=by, at=now)
+            handing.hand_in(call, form.said, file, by=by, at=now, based_on=based_on)
+        except Overtaken as by_another:
+            overtaken = True
+            again = sent.copy()
+            again["version"] = str(by_another.current.version)
+            form = HandInForm(again, call=call, expert=expert, initial=initial)
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
@@ -172,6 +187,7 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
             return redirect(here)
     if known is not None:
         known.call = call
+        policy.without_choice(by if isinstance(by, Viewer) else PUBLIC, [known])
     session = call.session
     context = {
         **more,
@@ -179,6 +195,7 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
         "forum": call.forum,
         "session": session,
         "form": form,
+        "overtaken": overtaken,
         "known": known,
         "state": submission_state(known) if known else None,
         "file": file_of(known),
@@ -186,7 +203,7 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
         "may_withdraw": bool(known and policy.may_withdraw(by, known)),
         "closes": instant(call.closes, clock_of(session.edition)),
     }
-    return render(request, "experts/hand_in.html", context)
+    return render(request, "experts/hand_in.html", context, status=409 if overtaken else 200)
 
 
 def _initial(call: ContributionCall, expert: Expert | None, known: Submission | None) -> dict[str, Any]:
@@ -196,5 +213,5 @@ def _initial(call: ContributionCall, expert: Expert | None, known: Submission | 
         found |= {name: getattr(expert, name) for name in names} | {"languages": list(expert.languages)}
     if known is not None:
         texts = {name: str(getattr(known, name).get(known.language, "")) for name in ("title", "abstract")}
-        found |= {"language": known.language, **texts}
+        found |= {"language": known.language, "version": known.version, **texts}
     return found

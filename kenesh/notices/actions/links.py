@@ -18,7 +18,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kenesh.notices.actions.mail import forget_bodies, post, spend
-from kenesh.notices.links import digest_of, signed
+from kenesh.notices.links import SESSION, digest_of, signed
+from kenesh.people.limits import TO_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 DIGITS = 8
 CODE_HOLDS = dt.timedelta(minutes=15)
 # Wrong codes until the code is void; codes mailed within an hour.
-MOST_TRIES, MOST_CODES = 5, 5
+MOST_TRIES, MOST_CODES = 5, TO_ONE
 # How long the mail with a link may wait to be sent.
 LINK_KEPT = dt.timedelta(days=30)
 _HOUR = dt.timedelta(hours=1)
+# Pages that are open now were opened with a code of an hour that began no longer ago.
+LONGEST_OPEN = _HOUR + CODE_HOLDS + SESSION
 _BYTES = 32
+# What the code of no link is compared with.
+_NO_CODE = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +69,16 @@ class Links:
         """How keys of mails with codes begin."""
         return f"{self.purpose}-code:"
 
-    def usable(self, secret: str, at: dt.datetime) -> Any:
-        """The link of a secret, locked; None where it opens nothing."""
+    def usable(self, digest: str, at: dt.datetime) -> Any:
+        """The link of the digest of a secret, locked; None where it opens nothing."""
         rows: Any = self.model._default_manager.select_for_update(of=("self",)).select_related(*self.with_)
-        found = rows.filter(digest=digest_of(secret), revoked_at=None).first()
+        found = rows.filter(digest=digest, revoked_at=None).first()
         return found if found is not None and self.still(found, at) else None
 
     @transaction.atomic
-    def mail_code(self, secret: str, *, at: dt.datetime) -> None:
-        """Mail a code to the address of a link; for any other secret, and after too many codes, nothing."""
-        link = self.usable(secret, at)
+    def mail_code(self, digest: str, *, at: dt.datetime) -> None:
+        """Mail a code to the address of a link; for any other digest, and after too many codes, nothing."""
+        link = self.usable(digest, at)
         if link is None:
             return
         if link.mailed_since is None or at - link.mailed_since >= _HOUR:
@@ -101,13 +106,14 @@ class Links:
 
         A code opens once. Attempts are counted; after five wrong ones the code is void.
         """
-        link = self.usable(secret, at)
+        found = self.usable(digest_of(secret), at)
         given = "".join(sign for sign in code if sign.isdecimal() and sign.isascii())
-        if link is None or not link.code or link.code_at is None or at - link.code_at > CODE_HOLDS:
-            return None
-        if link.tries >= MOST_TRIES:
-            return None
-        if not hmac.compare_digest(link.code, self._digest(link, given)):
+        waits = found is not None and found.code_at is not None and at - found.code_at <= CODE_HOLDS
+        is_open = waits and found.tries < MOST_TRIES
+        # For a link that is not there, everything is done with one that nobody has.
+        model: Any = self.model
+        link: Any = found if is_open else model(pk=0, code=_NO_CODE)
+        if not hmac.compare_digest(link.code or _NO_CODE, self._digest(link, given)) or not is_open:
             self.model._default_manager.filter(pk=link.pk).update(tries=F("tries") + 1)
             return None
         link.code, link.code_at, link.tries = "", None, 0
