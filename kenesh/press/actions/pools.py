@@ -116,10 +116,10 @@ def choose(pool: Pool, choices: Sequence[Choice], *, based_on: int, by: Viewer, 
             place.delete()
             tell_off(current, place.accreditation, at)
     for one in choices:
-        place = standing.get(one.number)
-        if place is not None and (place.part, place.reserve) == (one.part, one.reserve):
+        held = standing.get(one.number)
+        if held and (held.part, held.reserve) == (one.part, one.reserve):
             continue
-        place = place or PoolPlace(pool=current, accreditation=people[one.number])
+        place = held or PoolPlace(pool=current, accreditation=people[one.number])
         place.part, place.reserve = one.part, one.reserve
         place.full_clean()
         place.save()

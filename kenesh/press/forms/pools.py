@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 # Nobody lets more than these into a room and calls it a pool.
 _MOST = 500
 _RESERVE = "-reserve"
+_PLACES = ("writers", "photographers", "crews")
 
 
 def _places(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=0, max_value=_MOST, initial=0)
+    return forms.IntegerField(label=label, min_value=0, max_value=_MOST, required=False)
 
 
 class PoolForm(ActForm):
@@ -82,8 +83,10 @@ class PoolForm(ActForm):
 
     @property
     def pool(self) -> dict[str, Any]:
-        """The fields of the pool."""
-        return {name: value for name, value in self.given.items() if name != "moment"} | {"begins": self.begins}
+        """The fields of the pool; an empty number of places is none."""
+        given = {name: 0 if value is None and name in _PLACES else value for name, value in self.given.items()}
+        del given["moment"]
+        return given | {"begins": self.begins}
 
 
 class ChooseForm(ActForm):
