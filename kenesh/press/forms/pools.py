@@ -129,7 +129,7 @@ def _about(found: Candidate) -> str:
         _("number %(number)s") % {"number": one.number},
         one.outlet,
         country_name(one.country) if one.country else "",
-        _("asked for a place in pools") if one.pool else "",
+        _("marked for pools") if one.pool else "",
         _("in other pools: %(count)s") % {"count": found.others},
         "" if found.holds else _("the badge does not hold then"),
     ]

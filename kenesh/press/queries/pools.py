@@ -81,7 +81,7 @@ def holds_at(one: Accreditation, pool: Pool, day: dt.date) -> bool:
 
 
 def candidates(pool: Pool) -> list[Candidate]:
-    """Everybody accredited as press, and whoever is in the pool: those first who asked for pools, then who asked earliest.
+    """Everybody accredited as press, and whoever is in the pool: those first who are marked for pools, then who asked first.
 
     Three queries.
     """

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -26,7 +28,7 @@ from kenesh.press import policy
 from kenesh.press.actions import pools
 from kenesh.press.actions.pools import Choice
 from kenesh.press.models import Pool, PoolPlace
-from kenesh.press.queries.pools import candidates
+from kenesh.press.queries.pools import candidates, pool_of, pools_of, seated
 from tests import make
 
 if TYPE_CHECKING:
@@ -158,6 +160,8 @@ def test_who_is_chosen_put_on_reserve_or_taken_off_is_written_to_and_nobody_else
     later = {"begins": BEGINS + dt.timedelta(hours=1)}
     pool = pools.change(pool, later, based_on=pool.version, by=officer, at=AT)
     assert [one for one, _subject in wrote()] == ["reporter2", "reporter3"]
+    with pytest.raises(ValidationError):
+        pools.change(pool, {"writers": 0}, based_on=pool.version, by=officer, at=AT)
     pool = pools.change(pool, {"closed": True}, based_on=pool.version, by=officer, at=AT)
     with pytest.raises(Refused):
         choose(pool, officer)
@@ -188,7 +192,7 @@ def test_everything_wrong_with_a_choice_is_said_at_once_and_then_nothing_is_done
     assert PoolPlace.objects.filter(pool=pool).count() == 3
 
 
-def test_those_come_first_who_asked_and_what_makes_for_a_fair_choice_is_shown(
+def test_those_marked_for_pools_come_first_and_what_makes_for_a_fair_choice_is_shown(
     pool: Pool, edition: Edition, officer: Viewer
 ) -> None:
     press(edition, 1, asked=AT)
@@ -200,6 +204,28 @@ def test_those_come_first_who_asked_and_what_makes_for_a_fair_choice_is_shown(
     choose(other, officer, Choice(2, "writer"), Choice(1, "writer", reserve=True))
     read = Pool.objects.select_related("edition__forum").get(pk=pool.pk)
     assert [(one.one.number, one.others) for one in candidates(read)] == [(3, 0), (2, 1), (1, 0)]
+
+
+def test_pages_of_pools_read_no_more_for_more_of_them(pool: Pool, edition: Edition, officer: Viewer) -> None:
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as of_edition:
+            pools_of(Pool.objects.select_related("edition__forum").get(pk=pool.pk).edition, officer)
+        with CaptureQueriesContext(connection) as of_one:
+            found = pool_of(officer, *pool.where)
+            assert found is not None
+            [place.accreditation.name for place, _holds in seated(found)]
+        return len(of_edition), len(of_one)
+
+    press(edition, 1)
+    press(edition, 2)
+    chosen = choose(pool, officer, Choice(1, "writer"))
+    before = asked()
+    choose(chosen, officer, Choice(1, "writer"), Choice(2, "photographer"))
+    for hours in (1, 2):
+        pools.make(
+            edition, said(begins=BEGINS + dt.timedelta(hours=hours)), based_on=edition.version, by=officer, at=AT
+        )
+    assert asked() == before
 
 
 def test_an_officer_chooses_on_the_page_and_what_is_wrong_stands_beside_it(

@@ -252,7 +252,8 @@ class ChoosePool(OnPool):
     form = ChooseForm
     title = gettext_lazy("Choose who is in the pool")
     lead = gettext_lazy(
-        "Those come first who asked for a place in pools. Whoever is chosen, put on reserve or taken off is written to."
+        "Those come first whom the accreditation desk marked for pools, then whoever asked for accreditation first. "
+        "Whoever is chosen, put on reserve or taken off is written to."
     )
     button = gettext_lazy("Save the list and write to them")
     done = gettext_lazy("The list is saved, and those concerned are written to.")
