@@ -1,13 +1,14 @@
-"""The acts on releases in preparation."""
+"""The acts at the press desk: on releases in preparation, lines to take and pools."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from kenesh.accreditation.models import Accreditation
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Paragraph, Sentence, plain
-from kenesh.press.models import Amendment, Bulletin, Clearing, Issue, Line, Version
+from kenesh.press.models import Amendment, Bulletin, Clearing, Issue, Line, Pool, Version
 from tests import make
 from tests.cases import EVERYBODY, FOCAL, OFFICERS, Case, Typed
 
@@ -65,6 +66,25 @@ def _line(forum: Forum) -> Any:
 
 _LINE: Typed = {"sort": "defensive", "text__en": "We do not cut", "subject__en": "Forests"}
 
+
+def _hosted(forum: Forum) -> Any:
+    return make.edition(forum, "19", state="planned", date="2026-12-01", country="KAZ")
+
+
+def _pool(forum: Forum) -> Any:
+    """With somebody who can be chosen."""
+    edition = _hosted(forum)
+    begins = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
+    said = {"event": {"en": "Handshake"}, "place": {"en": "Hall"}, "begins": begins, "writers": 1, "made": _AT}
+    person = {"sort": "press", "state": "granted", "category": {"en": "Press"}, "asked": _AT}
+    Accreditation.objects.create(forum=forum, edition=edition, number=1, **person)
+    return Pool.objects.create(forum=forum, edition=edition, key="pool", **said)
+
+
+_POOL: Typed = {"event__en": "Handshake", "place__en": "Great hall", "moment": "2026-12-01T14:00", "writers": "2"}
+# The protocol of the host reads pools and makes none.
+_NO_POOL = _HIDDEN - {"protocol KAZ"}
+
 PRESS: Mapping[str, Case] = {
     "press-line": Case(
         make.edition,
@@ -74,6 +94,9 @@ PRESS: Mapping[str, Case] = {
     ),
     "line-write": Case(_line, OFFICERS, _LINE, hidden_from=_HIDDEN, needs="text__en"),
     "line-clear": Case(_line, OFFICERS, hidden_from=_HIDDEN),
+    "pool-add": Case(_hosted, OFFICERS, _POOL, needs="moment"),
+    "pool-change": Case(_pool, OFFICERS, _POOL, hidden_from=_NO_POOL, needs="moment"),
+    "pool-choose": Case(_pool, OFFICERS, {"choice_1": "writer"}, hidden_from=_NO_POOL),
     "press-compose": Case(make.edition, OFFICERS, {"about": "edition", "source": "en"}, needs="source"),
     "bulletin-write": Case(_release, OFFICERS, _TEXT | {"standing": "official"}, hidden_from=_HIDDEN, needs="text_1"),
     "bulletin-ask": Case(_release, OFFICERS, {"names": "B. Director"}, hidden_from=_HIDDEN),

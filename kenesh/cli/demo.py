@@ -118,6 +118,7 @@ def _make_ready(mark: Path) -> None:
         hosting.make_tasks()
         held.make_held()
         press.make_release()
+        press.make_pool()
         companies.make_companies()
         culture.make_culture()
         experts.make_experts()

@@ -36,3 +36,9 @@ UNLISTED = declare("bulletin.unlisted", _("%(actor)s took an outlet off the list
 
 LINE_WRITTEN = declare("line.written", _("%(actor)s wrote this line to take."))
 LINE_CLEARED = declare("line.cleared", _("%(actor)s cleared this line to take."))
+
+POOL_MADE = declare("pool.made", _("%(actor)s made this press pool."))
+POOL_CHANGED = declare("pool.changed", _("%(actor)s changed this press pool."))
+POOL_CHOSEN = declare(
+    "pool.chosen", _("%(actor)s chose who is in this press pool: %(count)s in it, %(reserve)s on reserve.")
+)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.accreditation import policy as entrance
 from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_to, visible_to
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.press.models import Amendment, Clearing
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
-    from kenesh.press.models import Bulletin, Line
+    from kenesh.press.models import Bulletin, Line, Pool
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -168,3 +169,47 @@ def may_change_line(viewer: Viewer, line: Line) -> Verdict:
     if line.cleared is not None:
         return no(_("A line that is cleared no longer changes."))
     return YES
+
+
+# ---- Pools: made by the secretariat; the host's protocol, who stands at the doors, reads the lists. ----
+
+
+def pools_visible_to(viewer: Viewer, things: QuerySet[Pool]) -> QuerySet[Pool]:
+    """Keep the pools that ``viewer`` may know of. Agrees with :func:`may_know_pool`; a test says so."""
+    clause = Q(pk__in=())
+    for held in viewer.holdings:
+        if held.role == SECRETARIAT:
+            clause |= Q(forum=held.forum_id)
+        elif held.role == "protocol" and held.country:
+            clause |= Q(forum=held.forum_id, edition__country=held.country)
+    # Only where the edition itself may be known of.
+    return things.filter(clause & may_see_clause(viewer, "edition__"))
+
+
+def may_read_pools(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may read who is in the pools of an edition: whoever runs its accreditation."""
+    if entrance.may_run(viewer, edition):
+        return YES
+    return no(_("Press pools are in the hands of the secretariat and of the host's protocol officers."))
+
+
+def may_know_pool(viewer: Viewer, pool: Pool) -> Verdict:
+    """Whether ``viewer`` may know of a pool. The answer to no is 404."""
+    if may_read_pools(viewer, pool.edition):
+        return YES
+    return no(_("There is nothing here for you to see."))
+
+
+def may_make_pools(viewer: Viewer, edition: Edition) -> Verdict:
+    """Whether ``viewer`` may make pools and change them: the secretariat, whose officers run the press desk."""
+    if may_see(viewer, edition) and may_keep(viewer, edition.forum_id):
+        return YES
+    return no(_("Press pools are made by the forum's secretariat officers."))
+
+
+def may_choose(viewer: Viewer, pool: Pool) -> Verdict:
+    """Whether ``viewer`` may choose who is in a pool: the secretariat, until its list is closed."""
+    verdict = may_make_pools(viewer, pool.edition)
+    if verdict and pool.closed:
+        return no(_("The list of this pool is closed. Open it again to choose anew."))
+    return verdict

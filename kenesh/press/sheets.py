@@ -117,7 +117,9 @@ class Press(Section):
         self.coverage = self.visible(Coverage, edition=self.thing)
 
     def offers(self) -> Iterable[Action]:
-        """The press desk, for those who write releases; lines to take, for those who write them."""
+        """The press desk, for those who write releases; lines to take, for those who write them; pools, for whoever reads them."""
+        if policy.may_read_pools(self.viewer, self.thing):
+            yield Action(_("Press pools"), reverse("pools", args=(self.thing.forum.key, self.thing.key)), place=64)
         if policy.may_write_lines(self.viewer, self.thing):
             yield Action(
                 _("Lines to take"), reverse("press-lines", args=(self.thing.forum.key, self.thing.key)), place=63

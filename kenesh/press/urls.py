@@ -8,7 +8,7 @@ from kenesh.people.acting import acting
 from kenesh.press.feeds import Releases
 from kenesh.press.registers import ReleaseRegister
 from kenesh.press.sheets import ReleaseSheet
-from kenesh.press.views import acts, correcting, coverage, desk, lines, room
+from kenesh.press.views import acts, correcting, coverage, desk, lines, pools, room
 from kenesh.realms.registers import listing
 from kenesh.sources.sheet import page
 
@@ -31,6 +31,13 @@ urlpatterns = [
     path("<slug:forum>/editions/<slug:key>/lines/add/", acting(lines.AddLine), name="press-line"),
     path("<slug:forum>/lines/<slug:key>/write/", acting(lines.WriteLine), name="line-write"),
     path("<slug:forum>/lines/<slug:key>/clear/", acting(lines.ClearLine), name="line-clear"),
+    path("<slug:forum>/editions/<slug:key>/pools/", pools.index, name="pools"),
+    path("<slug:forum>/editions/<slug:key>/pools/add/", acting(pools.AddPool), name="pool-add"),
+    path("<slug:forum>/pools/<slug:key>/", pools.one, name="pool"),
+    path("<slug:forum>/pools/<slug:key>/list.pdf", pools.pdf, name="pool-pdf"),
+    path("<slug:forum>/pools/<slug:key>/list.xlsx", pools.workbook, name="pool-workbook"),
+    path("<slug:forum>/pools/<slug:key>/change/", acting(pools.ChangePool), name="pool-change"),
+    path("<slug:forum>/pools/<slug:key>/choose/", acting(pools.ChoosePool), name="pool-choose"),
     path("<slug:forum>/press-desk/", desk.index, name="press-desk"),
     path("<slug:forum>/press-desk/recipients/", desk.mailing, name="press-recipients"),
     path(f"{_ONE}/desk/", desk.one, name="bulletin"),

@@ -120,7 +120,7 @@ def test_a_door_goes_on_without_a_network_and_merges_later(
     door.wait_for_selector("body[data-ready]")
     door.get_by_role("button", name="Join the door").click()
     door.wait_for_selector("#at-door:not([hidden])")
-    assert door.inner_text("#listed").endswith(": 7")
+    assert door.inner_text("#listed").endswith(": 10")
     fits(door)
 
     _on_the_first_day(door)

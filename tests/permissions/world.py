@@ -142,7 +142,7 @@ class World:
     tokens: dict[Who, str]
     # An activity that another publisher's file tells of.
     activity: Candidate
-    # A release in preparation and a line to take, by kind: whose clearance is their own.
+    # A release in preparation, a line to take and a pool, by kind: whose clearance is their own.
     newsroom: dict[str, Any]
 
     @classmethod
@@ -172,7 +172,7 @@ class World:
             clients,
             tokens,
             _activity(forum, make.viewer(forum, "secretariat")),
-            make_newsroom(scenes["public"].edition, OWN),
+            make_newsroom(scenes["public"].edition, scenes["public"]["edition"], OWN),
         )
 
     @property

@@ -83,8 +83,8 @@ def test_every_event_of_a_forum_is_offered() -> None:
     of_the_installation += ["talking-points."]
     # Nor is who is sent a meeting for their calendar, and what they answer.
     of_the_installation += ["meeting-invited", "meeting-uninvited", "meeting-answered", "meeting-time-kept"]
-    # Nominations and releases in preparation are no part of the record that programs read.
-    of_the_installation += ["invitation.", "nomination.", "nominations.", "bulletin.", "line."]
+    # Nominations, releases in preparation and pools of the press are no part of the record that programs read.
+    of_the_installation += ["invitation.", "nomination.", "nominations.", "bulletin.", "line.", "pool."]
     # Who wants to meet whom is between two companies.
     of_the_installation += ["interest."]
     others = {key for key in _declared if not key.startswith(tuple(of_the_installation))} - {"object.removed", *imports}

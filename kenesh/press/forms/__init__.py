@@ -13,15 +13,18 @@ from kenesh.press.forms.desk import (
     TextForm,
     row_number,
 )
+from kenesh.press.forms.pools import ChooseForm, PoolForm
 
 __all__ = [
     "AnswerCorrectionForm",
     "AnswerForm",
     "AskForm",
+    "ChooseForm",
     "ComposeForm",
     "CorrectForm",
     "EditForm",
     "LineForm",
+    "PoolForm",
     "ReasonForm",
     "RecipientForm",
     "ReleaseForm",

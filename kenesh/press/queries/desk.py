@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kenesh.kit import sight
 from kenesh.press import policy
 from kenesh.press.composing.editing import Match, against
-from kenesh.press.models import Amendment, Bulletin, Clearing, Line, Recipient, Sending, Version
+from kenesh.press.models import Amendment, Bulletin, Clearing, Line, Pool, Recipient, Sending, Version
 from kenesh.press.queries.gathering import compose, find_about
 from kenesh.press.states import Answer
 from kenesh.realms.viewer import PUBLIC
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 sight.guard(policy.bulletins_visible_to, Bulletin)
 sight.guard(policy.lines_visible_to, Line)
+sight.guard(policy.pools_visible_to, Pool)
 
 
 def bulletins(viewer: Viewer, forum: Forum, edition: Edition | None = None) -> QuerySet[Bulletin]:

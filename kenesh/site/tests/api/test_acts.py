@@ -76,7 +76,7 @@ def test_what_is_sent_for_an_act_is_what_its_page_asks(scene: Scene, doing: Doin
 
 def test_every_act_of_a_page_is_an_act_of_the_api() -> None:
     found = {_act_of(pattern) for pattern in _patterns()} - {None}
-    # Nominations, accreditations, releases in preparation and who meets whom on a business day
+    # Nominations, accreditations, releases in preparation, pools of the press and who meets whom on a business day
     # are no part of the record that programs read: docs/adr/0015, 0021 and 0023.
     modules = ("kenesh.nominations.", "kenesh.accreditation.", "kenesh.press.", "kenesh.business.views.days")
     inside = {act for act in found if act.__module__.startswith(modules)}
