@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import tempfile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from django.http import FileResponse
 
@@ -25,12 +24,6 @@ _CHUNK = 1000
 def exported(items: QuerySet[Item], ending: str, name: str) -> FileResponse:
     """Everything in a catalogue, in the order of titles; one query."""
     found = items.defer("words").iterator(chunk_size=_CHUNK)
-    file: IO[bytes]
-    if ending == "xlsx":
-        file = io.BytesIO(workbook.written(found))
-    else:
-        # Written before it is sent: whoever reads slowly keeps no transaction open.
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the answer
-        file.writelines(marc.written(found))
-        file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=EXPORTS[ending])
+    # Written before it is sent: whoever reads slowly keeps no transaction open.
+    content = workbook.written(found) if ending == "xlsx" else b"".join(marc.written(found))
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=EXPORTS[ending])

@@ -91,3 +91,12 @@ def test_a_meeting_is_seen_only_where_its_body_is(client: Client, council: Body)
     Body.objects.update(clearance="secretariat")
     assert client.get("/en/kca/gatherings/third/").status_code == 404
     assert "Meeting No. 3" not in client.get("/en/kca/gatherings/").content.decode()
+
+
+def test_who_was_taken_away_is_told_to_those_alone_who_may_know_of_them(client: Client, council: Body) -> None:
+    hidden = chamber(council.forum, "hidden")
+    Organisation.objects.filter(pk=hidden.pk).update(clearance="members")
+    Membership.objects.create(body=council, organisation=hidden)
+    client.force_login(make.user(council.forum, "secretariat"))
+    client.post("/en/kca/bodies/council/member/", {"member": "0", "removed": "on", "version": "1"})
+    assert Entry.objects.get(event="body.member-removed").clearance == "members"

@@ -69,8 +69,8 @@ def upload(request: ApiRequest) -> HttpResponse:
     def do() -> HttpResponse:
         try:
             # For what it is used, nobody knows yet: it lies there sealed until then.
-            about = {"by": request.viewer, "at": timezone.now(), "sealed": True}
-            kept = receive(file, file.name or "", file.size or 0, **about)
+            now = timezone.now()
+            kept = receive(file, file.name or "", file.size or 0, by=request.viewer, at=now, sealed=True)
         except Unfit as why:
             raise Amiss([Finding(("file",), str(why))]) from why
         said: dict[str, Any] = {"upload": kept.token, "name": kept.name, "media_type": kept.media_type}
