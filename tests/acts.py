@@ -77,15 +77,8 @@ def _unkept(forum: Forum) -> Commitment:
 
 
 def _proposal(forum: Forum) -> DateProposal:
-    return DateProposal.objects.create(
-        forum=forum,
-        key="date",
-        commitment=_promise(forum),
-        country="KAZ",
-        due="2028",
-        reason={"en": "Snow"},
-        clearance="members",
-    )
+    said = {"commitment": _promise(forum), "country": "KAZ", "due": "2028", "reason": {"en": "Snow"}}
+    return DateProposal.objects.create(forum=forum, key="date", clearance="members", **said)
 
 
 def _text(forum: Forum, stage: str = "draft") -> Paper:

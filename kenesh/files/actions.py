@@ -76,10 +76,10 @@ def clean_name(name: str, kind: str) -> str:
     return (stem or _("file")) + media.ending_of(kind)
 
 
-def take_up(upload: Upload, kept: Content) -> None:
+def take_up(upload: Upload, kept: Content, *, at: dt.datetime) -> None:
     """Let a kept file be what was sent; what was sent is used then. Within the transaction that saves it. Raises ``ValidationError``.
 
-    Its bytes lie sealed where its kind is, however they came.
+    Its bytes lie sealed where its kind is, however they came; what lay there otherwise is let go of.
     """
     for name in Content.CONTENT:
         setattr(kept, name, getattr(upload, name))
@@ -89,6 +89,7 @@ def take_up(upload: Upload, kept: Content) -> None:
     if not gone:
         # The form was sent twice at the same moment.
         raise ValidationError(_("This file is on record already."))
+    let_go_of({getattr(upload, name) for name in DIGESTS} - {getattr(kept, name) for name in DIGESTS}, at=at)
 
 
 def let_go(kept: Kept, *, at: dt.datetime) -> None:
@@ -144,7 +145,7 @@ def bring(folder: Path) -> int:
     count = 0
     for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
         with path.open("rb") as file:
-            if store().put(pieces_of(file)).sha256 != path.name:
+            if file.read(len(media.SEALED)) == media.SEALED or store().put(pieces_of(file)).sha256 != path.name:
                 raise ValueError(_("The file %(path)s is not what its name says.") % {"path": path})
         count += 1
     return count

@@ -9,12 +9,11 @@ from __future__ import annotations
 import io
 from typing import IO
 
+from kenesh.files.media import SEALED as _MARK
 from kenesh.files.queries import store
 from kenesh.files.store import Bytes
 from kenesh.kit.encryption import Unreadable, seal, unseal
 
-# No kind of file that we take begins so.
-_MARK = b"kenesh sealed 1\n"
 _PURPOSE = "kenesh.files"
 
 

@@ -72,10 +72,11 @@ def set_member(  # noqa: PLR0913 - a member has these parts
         if member is None:
             raise ValidationError({"removed": _("Choose which member to remove.")})
         told = {"member": dict(called(kept))}
+        naming: list[Belonging] = [kept.organisation] if kept.organisation else []
         subject = ref(kept)
         Citation.objects.filter(subject_kind=subject.kind, subject_id=subject.id).delete()
         kept.delete()
-        keep(current, {}, by=by, at=at, event=events.MEMBER_REMOVED.key, data=told)
+        keep(current, {}, by=by, at=at, event=events.MEMBER_REMOVED.key, data=told, naming=naming)
         return current
     if not (belongs.country or belongs.organisation):
         raise ValidationError({"country": _("Say who belongs to it: an organisation, or a country.")})
@@ -84,7 +85,7 @@ def set_member(  # noqa: PLR0913 - a member has these parts
     kept.full_clean()
     kept.save()
     event = events.MEMBER_ADDED if member is None else events.MEMBER_CORRECTED
-    naming: list[Belonging] = [belongs.organisation] if belongs.organisation else []
+    naming = [belongs.organisation] if belongs.organisation else []
     told = {"member": dict(called(kept))}
     keep(current, {}, by=by, at=at, event=event.key, data=told, naming=naming, parts=[kept])
     return current

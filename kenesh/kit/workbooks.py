@@ -11,15 +11,19 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
 from kenesh.kit.hitches import Hitch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 # Bytes of a file, and of all that is packed in it; parts; rows of a sheet, and columns.
 LARGEST, LARGEST_UNPACKED = 10 * 1024 * 1024, 60 * 1024 * 1024
@@ -29,11 +33,14 @@ MOST_CELLS = 400_000
 # How many times larger than its packed form a part may be: text packs some twenty times, bombs a thousand.
 _STEEPEST, _SMALL = 200, 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0"
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]{2,30})[\"']")
+_MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,300}?ref=[\"']([A-Z0-9:$]{2,30})[\"']")
+# Marks of XML in all parts together, and ranges of merged cells that are told of.
+_MOST_MARKS, _MOST_MERGED = 6_000_000, 2_000
+_NUMBERED = re.compile(rb"\ssheetId\s*=")
 # What stands before the first sign of XML, in any of its encodings.
 _BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
-# Letters of a cell, as spreadsheets count them.
-_LONGEST_CELL = 32_767
+# Letters of a cell and columns of a sheet, as spreadsheets count them.
+_LONGEST_CELL, _WIDEST = 32_767, 16_384
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -111,6 +118,11 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, bytes]:
     # Text that declares words of its own can grow without end; in UTF-16, that could be hidden.
     if any(_DECLARES.search(part) or b"\0" in part for part in parts.values()):
         raise Unopened(_strange())
+    if sum(part.count(b"<") for part in parts.values()) > _MOST_MARKS:
+        raise Unopened(_("Unpacked, the file is too large to be a list that people edit."))
+    # Before openpyxl opens each of them.
+    if any(sum(1 for _one in _NUMBERED.finditer(part)) > 2 * MOST_SHEETS for part in parts.values()):
+        raise Unopened(_many())
     return parts
 
 
@@ -136,13 +148,15 @@ def _cells(data: bytes, parts: dict[str, bytes], limits: Limits) -> Opened:
     found = Opened()
     try:
         if len(book.worksheets) > MOST_SHEETS:
-            raise Unopened(_("The workbook has too many sheets: at most %(most)s.") % {"most": MOST_SHEETS})
+            raise Unopened(_many())
+        paths = [sheet._worksheet_path for sheet in book.worksheets]  # type: ignore[attr-defined]  # noqa: SLF001 - as below
+        if len(set(paths)) < len(paths):
+            raise Unopened(_strange())
         for sheet in book.worksheets:
-            # What a file says of its own size is not believed.
-            sheet.reset_dimensions()
             found.sheets[sheet.title] = list(_rows(sheet, limits))
             path = sheet._worksheet_path.lstrip("/")  # type: ignore[attr-defined]  # noqa: SLF001 - the one way to the sheet's own part
-            merged = [ref.decode() for ref in _MERGED.findall(parts.get(path, b""))]
+            ranges = islice(_MERGED.finditer(parts.get(path, b"")), _MOST_MERGED)
+            merged = [one.group(1).decode() for one in ranges]
             if merged:
                 found.merged[sheet.title] = merged
     finally:
@@ -150,26 +164,57 @@ def _cells(data: bytes, parts: dict[str, bytes], limits: Limits) -> Opened:
     return found
 
 
+class _Sheet(WorkSheetParser):
+    """The rows that stand in a sheet, and nothing else of it: openpyxl fills the gaps, however long a file says they are."""
+
+    def parse(self) -> Generator[list[dict[str, Any]], None, None]:
+        for _event, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                if len(element) > _WIDEST:
+                    raise Unopened(_strange())
+                yield self.parse_row(element)[1]
+                element.clear()
+                self.row_dimensions.clear()
+
+    def parse_formula(self, element: Any) -> str:
+        """What tells that it is one: nothing is computed, so nothing is translated from cell to cell."""
+        return f"={element.findtext(FORMULA_TAG) or ''}"
+
+
 def _rows(sheet: Any, limits: Limits) -> Iterator[list[Cell]]:
     """The filled cells of each row that has any."""
-    last = count = 0
-    for cells in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
-        filled = [
-            Cell(cell.column, cell.row, cell.value, cell.number_format, cell.data_type)
-            for cell in cells
-            if cell.value is not None and (not isinstance(cell.value, str) or cell.value.strip())
-        ]
-        if not filled:
-            continue
-        if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST_CELL for cell in filled):
-            raise Unopened(_strange())
-        if any(cell.column > MOST_COLUMNS for cell in filled):
-            raise Unopened(_wide(sheet.title))
-        last += 1
-        count += len(filled)
-        if last > limits.rows or count > limits.cells:
-            raise Unopened(_long(sheet.title, limits.rows))
-        yield filled
+    last = count = before = 0
+    book = sheet.parent
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}  # noqa: SLF001 - it has no other
+    with sheet._get_source() as source:  # noqa: SLF001 - as above
+        for cells in _Sheet(source, sheet._shared_strings, epoch=book.epoch, **formats).parse():  # noqa: SLF001 - as above
+            filled = _filled(sheet, cells)
+            # A row that stands twice, or behind a later one, is none.
+            if not filled or filled[0].row <= before:
+                continue
+            if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST_CELL for cell in filled):
+                raise Unopened(_strange())
+            if any(cell.column > MOST_COLUMNS for cell in filled):
+                raise Unopened(_wide(sheet.title))
+            before = filled[0].row
+            last += 1
+            count += len(filled)
+            if last > limits.rows or count > limits.cells:
+                raise Unopened(_long(sheet.title, limits.rows))
+            yield filled
+
+
+def _filled(sheet: Any, cells: list[dict[str, Any]]) -> list[Cell]:
+    found = {}
+    for said in cells:
+        if said["value"] is not None and (not isinstance(said["value"], str) or said["value"].strip()):
+            cell = ReadOnlyCell(sheet, **said)
+            found[cell.column] = Cell(cell.column, cell.row, cell.value, cell.number_format, cell.data_type)
+    return [found[column] for column in sorted(found)]
+
+
+def _many() -> str:
+    return _("The workbook has too many sheets: at most %(most)s.") % {"most": MOST_SHEETS}
 
 
 def _strange() -> str:

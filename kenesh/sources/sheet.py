@@ -161,12 +161,12 @@ class Sheet[B: "Belonging"]:
 
     @cached_property
     def _topics(self) -> list[Topic]:
-        here = self.thing.get_absolute_url()
+        here, itself = self.thing.get_absolute_url(), ref(self.thing)
         return [
             Topic(subject, topic, topic_words(part, topic), any(claim.conflict for claim in claims))
             for subject, part in self._subjects.items()
             # Claims about what has a page of its own stand there.
-            if part is self.thing or not _elsewhere(part, here)
+            if subject == itself or not _elsewhere(part, here)
             for topic, claims in self.sourcing.topics(subject)
         ]
 

@@ -38,8 +38,8 @@ def tell_who_confirms(entries: Sequence[Entry]) -> None:
 
 
 def remind_who_confirms(now: dt.datetime) -> str:
-    """Tell them once more of a company that waited a week."""
-    waiting = _waiting().filter(entered__lte=now - LONG)
+    """Tell them once more of a company that waited a week; one that waits longer is not looked at each minute."""
+    waiting = _waiting().filter(entered__lte=now - LONG, entered__gt=now - 2 * LONG)
     told = sum(_tell(company, WAITED, ":week", now) for company in waiting)
     return _("Told that companies wait to be confirmed: %(count)s.") % {"count": told} if told else ""
 

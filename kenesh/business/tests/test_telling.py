@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kenesh.business.actions import entering
 from kenesh.business.actions.telling import remind_who_confirms, tell_who_confirms
@@ -52,7 +54,13 @@ def test_focal_point_and_chamber_hear_that_a_company_waits_and_others_do_not(for
     tell_who_confirms([entry])
     tell_who_confirms([entry])
     remind_who_confirms(NOW + WEEK)
-    remind_who_confirms(NOW + 2 * WEEK)
+    with CaptureQueriesContext(connection) as again:
+        remind_who_confirms(NOW + WEEK + dt.timedelta(minutes=1))
+    # Each minute it is asked, and nobody is kept from writing.
+    assert {one["sql"].partition(" ")[0] for one in again} == {"SELECT"}
+    with CaptureQueriesContext(connection) as later:
+        remind_who_confirms(NOW + 2 * WEEK)
+    assert len(later) == 1
     assert told(focal) == told(mine) == ["company.waits", "company.waited"]
     assert told(other) == []
     assert "yarn" not in str(Notice.objects.values_list("data", flat=True))

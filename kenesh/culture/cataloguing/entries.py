@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import asdict, dataclass, fields
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from kenesh.culture.models import Holding, Item
 from kenesh.kit.writable import writable
 from kenesh.search.folding import fold, words
@@ -17,6 +19,7 @@ _PLACE = 80
 _ISBN = re.compile(r"(?:97[89])?[0-9]{9}[0-9X]")
 _ISSN = re.compile(r"([0-9]{4})-?([0-9]{3}[0-9X])")
 _OLD, _NEW = 10, 13
+MOST_ITEMS = 50_000
 
 
 class Trouble(NamedTuple):
@@ -33,6 +36,12 @@ class Trouble(NamedTuple):
 
 class Unread(Exception):
     """The file cannot be taken at all; carries why."""
+
+
+def refuse_many(count: int) -> None:
+    """Raise :class:`Unread` for more items, or things that cannot be taken, than one file may hold."""
+    if count > MOST_ITEMS:
+        raise Unread(_("The file holds too many items: at most %(most)s are taken at once.") % {"most": MOST_ITEMS})
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from pymarc import Field, Indicators, Leader, Record, Subfield
 from pymarc.marcxml import MARC_XML_NS, XmlHandler, parse_xml, record_to_xml_node
 
-from kenesh.culture.cataloguing.entries import Entry, Trouble, Unread, isbn, issn, tidy
+from kenesh.culture.cataloguing.entries import Entry, Trouble, Unread, isbn, issn, refuse_many, tidy
 from kenesh.culture.cataloguing.languages import of_marc, to_marc
 from kenesh.culture.models import Holding
 
@@ -54,10 +54,14 @@ _CREATORS = ("100", "110", "111", "700", "710")
 
 
 def read(data: bytes) -> tuple[list[Entry], list[Trouble]]:
-    """Read records in transmission format; what is wrong with one does not keep the others from being read."""
+    """Read records in transmission format; what is wrong with one does not keep the others from being read.
+
+    Raise :class:`Unread` for too many.
+    """
     entries: list[Entry] = []
     troubles: list[Trouble] = []
     for number, chunk in enumerate(_chunks(data), 1):
+        refuse_many(len(entries) + len(troubles))
         place = _("record %(number)s") % {"number": number}
         words = _broken(chunk)
         if not words:
@@ -123,12 +127,13 @@ class _Handler(XmlHandler):
 
     def process_record(self, record: Record) -> None:
         """Read a record, and do not keep it."""
+        refuse_many(len(self.entries) + len(self.troubles))
         place = _("record %(number)s, line %(line)s") % {"number": len(self.entries) + 1, "line": self._line}
         self.entries.append(_entry(record, place, self.troubles))
 
 
 def read_xml(data: bytes) -> tuple[list[Entry], list[Trouble]]:
-    """Read MARCXML. Raise :class:`Unread` for XML that declares words of its own, which could grow without end."""
+    """Read MARCXML. Raise :class:`Unread` for XML that declares words of its own, which could grow without end, and for too many."""
     if b"\0" in data:
         raise Unread(_("Write the XML in UTF-8, and send that."))
     if _DECLARES.search(data):
@@ -136,6 +141,8 @@ def read_xml(data: bytes) -> tuple[list[Entry], list[Trouble]]:
     handler = _Handler()
     try:
         parse_xml(io.BytesIO(data), handler)
+    except Unread:
+        raise
     except SAXParseException as wrong:
         place = _("line %(line)s") % {"line": wrong.getLineNumber() or 1}
         handler.troubles.append(Trouble(place, "", _("From here on the file is not XML.")))

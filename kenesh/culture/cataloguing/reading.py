@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenesh.culture.cataloguing import marc, workbook
-from kenesh.culture.cataloguing.entries import LONGEST, Entry, Trouble, Unread
+from kenesh.culture.cataloguing.entries import LONGEST, Entry, Trouble, Unread, refuse_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Bytes. Ten thousand records of a library are some fifteen megabytes.
 LARGEST = 50 * 1024 * 1024
-MOST_ITEMS = 50_000
 _PACKED, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 # How text of two bytes a letter begins.
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -36,8 +35,7 @@ def read(data: bytes) -> tuple[list[Entry], list[Trouble]]:
         raise Unread(_("This is no file of a catalogue: send MARC 21 (.mrc), MARCXML (.xml) or a workbook (.xlsx)."))
     if not entries and not troubles:
         raise Unread(_("There is no item in this file."))
-    if len(entries) > MOST_ITEMS:
-        raise Unread(_("The file holds too many items: at most %(most)s are taken at once.") % {"most": MOST_ITEMS})
+    refuse_many(len(entries))
     return entries, [*troubles, *_amiss(entries)]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import QueryDict
@@ -20,6 +21,7 @@ from kenesh.culture.models import CatalogueImport, Item
 from kenesh.culture.tests import make as making
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
+from kenesh.people.limits import FROM_ONE
 from kenesh.realms.viewer import PUBLIC
 from tests import make
 
@@ -256,3 +258,11 @@ def test_files_that_were_never_taken_in_are_forgotten(centre: Centre, officer: V
     actions.bring_in(centre, making.marc(POEMS), name="c.mrc", by=officer, at=AT)
     assert actions.drop_old(AT + dt.timedelta(days=13)) == 0
     assert actions.drop_old(AT + dt.timedelta(days=15)) == 1
+
+
+def test_a_stranger_takes_the_whole_catalogue_along_so_many_times_an_hour(centre: Centre, client: Client) -> None:
+    address = reverse("catalogue-export", args=(*centre.where, "xml"))
+    cache.clear()
+    assert [client.get(address).status_code for _turn in range(FROM_ONE + 1)][-2:] == [200, 429]
+    client.force_login(make.user(centre.forum, "secretariat"))
+    assert client.get(address).status_code == 200

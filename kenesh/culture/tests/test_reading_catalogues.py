@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 from pymarc import record_to_xml
 
+from kenesh.culture.cataloguing import entries, marc
 from kenesh.culture.cataloguing.entries import Unread, isbn, issn
 from kenesh.culture.cataloguing.reading import LARGEST, read
 from kenesh.culture.tests import make
@@ -161,3 +162,10 @@ def test_merged_cells_are_told() -> None:
     file = io.BytesIO()
     book.save(file)
     assert "merged" in stops(file.getvalue())[0].words
+
+
+@pytest.mark.parametrize("data", [b"00000" + b"\x1d" * 9, HEAD + b"<record/>" * 9 + b"</collection>"])
+def test_a_file_of_too_many_is_left_before_it_is_read_to_its_end(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "MOST_ITEMS", 5)
+    with pytest.raises(Unread, match="too many items"):
+        (marc.read_xml if data.startswith(b"<") else marc.read)(data)

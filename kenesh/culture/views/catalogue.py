@@ -18,6 +18,7 @@ from kenesh.culture.exports import EXPORTS, exported
 from kenesh.culture.forms import CatalogueForm
 from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
+from kenesh.people.limits import asks_too_often, too_often
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +47,12 @@ def catalogue(request: Request, forum: str, key: str) -> HttpResponse:
 @opens_to("everyone")
 @require_GET
 def catalogue_export(request: Request, forum: str, key: str, ending: str) -> HttpResponse | StreamingHttpResponse:
-    """The whole catalogue as MARCXML or as a workbook."""
+    """The whole catalogue as MARCXML or as a workbook: strangers get so many in an hour, for each costs seconds."""
     centre = queries.centre_or_404(request.viewer, forum, key)
     if ending not in EXPORTS:
         raise Http404
+    if request.viewer.is_public and asks_too_often(request, "catalogue"):
+        return too_often(request)
     return exported(policy.items_of(request.viewer, centre), ending, f"{centre.key}-catalogue.{ending}")
 
 

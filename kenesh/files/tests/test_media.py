@@ -38,6 +38,7 @@ def test_a_file_is_what_its_content_says(content: bytes, name: str, kind: str) -
         (b"", "a.pdf", "empty"),
         (b"MZ\x90\x00\x03", "photo.jpg", "not taken"),
         (b"\x7fELF", "a.pdf", "not taken"),
+        (b"kenesh sealed 1\ngAAAAA==", "a.txt", "not taken"),
         (b"GIF89a\x00\xff", "a.png", "not taken"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png", "not taken"),
         (b"\n <!DOCTYPE html><script>1</script>", "a.txt", "not taken"),

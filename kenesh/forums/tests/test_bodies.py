@@ -99,3 +99,12 @@ def test_the_newest_meeting_of_a_body_stands_first(client: Client, council: Body
     page = client.get("/en/kca/bodies/council/").content.decode()
     places = [page.index(f'id="gathering-m{number}"') for number in (9, 2, 1, 3)]
     assert places == sorted(places)
+
+
+def test_who_was_taken_away_is_told_to_those_alone_who_may_know_of_them(client: Client, council: Body) -> None:
+    hidden = chamber(council.forum, "hidden")
+    Organisation.objects.filter(pk=hidden.pk).update(clearance="members")
+    Membership.objects.create(body=council, organisation=hidden)
+    client.force_login(make.user(council.forum, "secretariat"))
+    client.post("/en/kca/bodies/council/member/", {"member": "0", "removed": "on", "version": "1"})
+    assert Entry.objects.get(event="body.member-removed").clearance == "members"

@@ -71,6 +71,13 @@ class StayForm(OnDays):
         frame, whose = self.found.frame, self.known_stays[self.cleaned_data["whose"]]
         whole = (frame.origin, frame.moment(max(frame.on(day.date, 24 * 60) for day in frame.days)))
         arrives, leaves = self.moment("arrives_day", "arrives_time"), self.moment("leaves_day", "leaves_time")
+        if whose.key != self.initial["whose"]:
+            # The form showed what was said of somebody else: what is left empty here takes nothing back.
+            for one in said_of(self.edition, *whose):
+                if one.reason == Absence.Reason.ARRIVES:
+                    arrives = arrives or one.ends
+                else:
+                    leaves = leaves or one.starts
         return Stays(whose.country, whole, arrives, leaves, whose.person, whose.title)
 
 

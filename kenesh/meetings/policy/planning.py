@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_see_part, parts_visible_to
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.meetings.hours import orders, written_orders
 from kenesh.meetings.models import Meeting
 from kenesh.meetings.policy.meetings import visible_to
 from kenesh.meetings.states import MEETING
@@ -87,12 +88,20 @@ def without_inside(viewer: Viewer, things: list[Any]) -> None:
 
 
 def without_orders(viewer: Viewer, things: list[Any]) -> None:
-    """Leave out of the rules of a plan, in memory, which meeting comes before which: for those who plan alone."""
-    for one in things:
-        if one.precedences and not any(
-            held.forum_id == one.forum_id and held.role in {SECRETARIAT, "protocol"} for held in viewer.holdings
-        ):
+    """Leave out of the rules of a plan, in memory, which meeting comes before which: for those who plan alone.
+
+    The host's protocol, which plans too, does not read of meetings that the secretariat took inside since.
+    """
+    said = [one for one in things if one.precedences]
+    editions = Edition.objects.in_bulk({one.edition_id for one in said}) if said else {}
+    inside = Meeting.objects.filter(edition__in=editions, clearance=Clearance.SECRETARIAT)
+    keys = set(inside.values_list("edition", "key")) if said else set()
+    for one in said:
+        if not is_planner(viewer, editions[one.edition_id]):
             one.precedences = ""
+        elif SECRETARIAT not in viewer.roles_in(one.forum_id):
+            told = [each for each in orders(one.precedences) if not {(one.edition_id, key) for key in each} & keys]
+            one.precedences = written_orders(told)
 
 
 def may_read_plan(viewer: Viewer, edition: Edition) -> Verdict:

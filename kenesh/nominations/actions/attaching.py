@@ -46,7 +46,7 @@ def attach(nomination: Nomination, files: Iterable[Sent], *, based_on: int, by: 
                 sample=current.sample,
             )
         )
-        take_up(sent.upload, file)
+        take_up(sent.upload, file, at=at)
         file.full_clean()
         file.save()
         made += 1

@@ -53,7 +53,8 @@ def tell(  # noqa: PLR0913 - a notice has these parts
 
     ``key`` names what is told; telling the same twice changes nothing. Returns whether it was new.
     """
-    if not user.is_active:
+    # Most reminders ask each minute: what was told already takes no transaction, which would keep others from writing.
+    if not user.is_active or Notice.objects.filter(user=user, key=key).exists():
         return False
     telling = Telling(user, wording, key, data or {}, url)
     with transaction.atomic():

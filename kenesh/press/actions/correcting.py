@@ -13,19 +13,20 @@ from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
 from kenesh.press.actions.drafting import written
 from kenesh.press.actions.noting import lock, note, titled, versions_of
-from kenesh.press.actions.releasing import as_issue, pasted_in, refuse_hidden
+from kenesh.press.actions.releasing import as_issue, refuse_hidden, told_inside
 from kenesh.press.composing.text import plain
 from kenesh.press.models import Amendment, Issue
 from kenesh.press.queries.desk import waiting_correction
 from kenesh.press.states import BULLETIN, Answer
+from kenesh.realms.policy import SECRETARIAT
+from kenesh.realms.viewer import Holding, Viewer
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from kenesh.press.actions.clearing import Asked
-    from kenesh.press.models import Bulletin
-    from kenesh.realms.viewer import Viewer
+    from kenesh.press.models import Bulletin, Version
 
 type Typed = Sequence[tuple[str, str]]
 
@@ -88,6 +89,9 @@ def answer_correction(
     if not clears:
         note(events.CORRECTION_OBJECTED.key, current, by=by, at=at)
         return current
+    # What it says may have been open when it was asked, and not be any more; who clears may know less than was written.
+    secretariat = Viewer(holdings=(Holding(current.forum_id, SECRETARIAT),))
+    _refuse_new(current, versions_of(current)[one.language], one.text, secretariat)
     number = _publish(current, one.language, one.text, Localised(one.wrong), at)
     note(events.CORRECTION_CLEARED.key, current, by=by, at=at, data={"number": number})
     return current
@@ -126,11 +130,16 @@ def _checked(current: Bulletin, language: str, typed: Typed, by: Viewer) -> list
     text: list[dict[str, Any]] = plain(written(version.paragraphs, typed))
     if text == version.text:
         raise ValidationError(_("Nothing is changed in the text: a correction says something else than before."))
+    _refuse_new(current, version, text, by)
+    return text
+
+
+def _refuse_new(current: Bulletin, version: Version, text: list[dict[str, Any]], by: Viewer) -> None:
+    """Refuse what not everybody may know, unless it was out before."""
     was_out = {one.text for one in version.sentences}
     version.text = text
     # What corrects a sentence in words of one's own says something else than its facts did: only what is composed counts.
-    refuse_hidden([one for one in pasted_in(current, version, by) if one not in was_out])
-    return text
+    refuse_hidden([one for one in told_inside(current, version, by) if one not in was_out])
 
 
 def _publish(current: Bulletin, language: str, text: list[dict[str, Any]], wrong: Localised, at: dt.datetime) -> int:

@@ -86,8 +86,11 @@ def hidden_in(current: Bulletin, version: Version) -> list[str]:
 
 def pasted_in(current: Bulletin, version: Version, by: Viewer) -> list[str]:
     """Sentences that only a wider composition says, wherever in the text they stand: moving one by hand unlinks it."""
-    if current.scope != Bulletin.Scope.WIDE:
-        return []
+    return told_inside(current, version, by) if current.scope == Bulletin.Scope.WIDE else []
+
+
+def told_inside(current: Bulletin, version: Version, by: Viewer) -> list[str]:
+    """The same, of a text that was composed from what is public too."""
     wide = composed_now(current, version.language, by)
     text = " ".join(paragraph.text for paragraph in version.paragraphs)
     return (

@@ -19,14 +19,18 @@ from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.publishing import publish_due
 from kenesh.press.actions.telling import tell_who_clears_correction
 from kenesh.press.models import Amendment, Bulletin, Issue, Release, Sending
+from kenesh.press.queries.desk import composed_now
 from kenesh.press.queries.room import one_out, out
 from kenesh.press.tests.conftest import NOON
 from kenesh.press.tests.test_story import BEFORE, MINUTE, typed
+from kenesh.programme.models import Topic
+from kenesh.realms.viewer import PUBLIC
 from tests import make
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from kenesh.forums.models import Edition
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -154,3 +158,22 @@ def test_nobody_is_asked_to_clear_a_correction_of_their_own(forum: Forum, embarg
     mine = make.user(forum, "secretariat")
     with pytest.raises(ValidationError, match="else than you"):
         _ask(embargoed, Asked("Me", user=mine), viewer_of(mine))
+
+
+def test_what_is_not_open_any_more_does_not_go_out_with_a_correction(
+    forum: Forum, edition: Edition, embargoed: Bulletin, officer: Viewer
+) -> None:
+    topic = Topic.objects.create(
+        forum=forum, edition=edition, key="u", title=dict.fromkeys(("en", "ko", "ru"), "Topic u")
+    )
+    now = composed_now(embargoed, "en", PUBLIC)
+    assert now is not None
+    (said,) = (one.text for one in now.sentences if "Topic u" in one.text)
+    words = typed(embargoed.versions.get(language="en"), p1=said)
+    who, at = Asked("B. Director"), NOON + MINUTE
+    waits = correcting.ask_correction(embargoed, "en", words, WRONG, who, based_on=embargoed.version, by=officer, at=at)
+    topic.clearance = "members"
+    topic.save()
+    with pytest.raises(ValidationError, match="not everybody may know"):
+        _answer(waits, officer, clears=True)
+    _answer(waits, officer, clears=False, en="It is not open any more")

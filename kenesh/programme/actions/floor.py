@@ -139,7 +139,7 @@ def hand_in(request: FloorRequest, statement: Statement, *, based_on: int, by: V
         _let_go(current, at)
     if statement.file is not None:
         file = SpeechFile(speech=speech)
-        take_up(statement.file, file)
+        take_up(statement.file, file, at=at)
         file.full_clean()
         file.save(force_insert=True)
     elif not statement.text and not SpeechFile.objects.filter(speech=speech).exists():

@@ -41,7 +41,7 @@ def add_files(on: Report | Period, files: Iterable[Sent], *, by: Viewer, at: dt.
         file = sent.kept(EvidenceFile(forum_id=on.forum_id, **{matter.kind: matter, on.kind: on}, country=on.country))
         file.clearance, file.cleared_for = like.clearance, like.cleared_for
         file.order = _last(on) + 1
-        take_up(sent.upload, file)
+        take_up(sent.upload, file, at=at)
         add(file, by=by, at=at, event=events.FILE_ADDED.key, key=f"{on.key}-file")
         made.append(file)
     return made

@@ -25,7 +25,7 @@ from tests.scene import Scene, cross
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 LOOKERS = ("public", "KOR member", "KAZ member", "officer", "officer elsewhere")
 

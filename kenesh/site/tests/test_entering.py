@@ -8,10 +8,10 @@ import pytest
 from django import forms
 from django.urls import reverse
 
-from kenesh.forums.models import Edition
+from kenesh.forums.models import Body, Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.refs import kinds, ref
-from kenesh.people.models import Draft, Organisation
+from kenesh.people.models import Draft, Organisation, Person
 from kenesh.programme.models import Session
 from kenesh.projects.models import Project
 from kenesh.realms.models import Belonging, Forum
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
     from kenesh.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 # What an officer types at least, by kind.
 TYPED: dict[str, dict[str, Any]] = {
     "editions": {"title__en": "Eighteenth", "sort": "regular", "state": "planned"},
     "bodies": {"name__en": "Council", "sort": "council"},
+    "gatherings": {"number": "3", "date": "2013-10"},
+    "centres": {"title__en": "Korea Center"},
+    "events": {"title__en": "Reception", "sort": "reception"},
+    "honours": {"title__en": "Order of the Steppe"},
     "sessions": {"title__en": "Forestry", "sort": "sector"},
     "plans": {"time_zone": "Asia/Almaty", "shipped_rules": "aiic-canada"},
     "rooms": {"name__en": "Great hall", "seats": "30"},
@@ -118,15 +122,21 @@ def officer(forum: Forum) -> User:
 def typed(plural: str, **more: Any) -> dict[str, Any]:
     """What the form of a kind sends."""
     edition = Edition.objects.get(key="7").pk if plural in _OF_AN_EDITION else ""
-    # A call is for a session.
-    session = {"session": _session(plural)} if plural == "contribution-calls" else {}
-    return {"version": 1, "clearance": "public", "edition": edition, **session, **TYPED[plural], **more}
+    return {"version": 1, "clearance": "public", "edition": edition, **_of(plural), **TYPED[plural], **more}
 
 
-def _session(key: str) -> int:
+def _of(plural: str) -> dict[str, int]:
+    """What there must be before: a call is for a session, a meeting of a body, an honour of somebody."""
     edition = Edition.objects.get(key="7")
-    said = {"edition": edition, "sort": "sector", "title": {"en": "Water"}}
-    return Session.objects.get_or_create(forum=edition.forum, key=key, defaults=said)[0].pk
+    on = {"forum": edition.forum, "key": plural}
+    if plural == "contribution-calls":
+        said = {"edition": edition, "sort": "sector", "title": {"en": "Water"}}
+        return {"session": Session.objects.get_or_create(**on, defaults=said)[0].pk}
+    if plural == "gatherings":
+        return {"body": Body.objects.get_or_create(**on, defaults={"sort": "council", "name": {"en": "Council"}})[0].pk}
+    if plural == "honours":
+        return {"given_to": Person.objects.get_or_create(**on)[0].pk}
+    return {}
 
 
 def address(plural: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import time
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from kenesh.realms.models import Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 type Parts = dict[str, bytes]
 
@@ -106,6 +107,36 @@ def test_the_settings_of_a_printer_and_a_sheet_by_another_name_are_no_harm() -> 
 
     found = workbooks.opened(repacked(small("x"), change))
     assert ([row[0].value for row in found.sheets["Sheet"]], found.merged) == (["x"], {"Sheet": ["B2:C3"]})
+
+
+def test_rows_that_a_file_leaves_out_cost_nothing() -> None:
+    def change(parts: Parts) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", b'<row r="99999999999"/></sheetData>')
+
+    assert len(workbooks.opened(repacked(small("x"), change)).sheets["Sheet"]) == 1
+
+
+def test_what_looks_like_merged_cells_without_an_end_is_passed_over_at_once() -> None:
+    def change(parts: Parts) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+            b"<sheetData>", b"<!--%b--><sheetData>" % (b"<mergeCell " * 8000)
+        )
+
+    begun = time.process_time()
+    assert workbooks.opened(repacked(small("x"), change)).merged == {"Sheet": ["B2:C3"]}
+    assert time.process_time() - begun < 2  # seconds; it was nine
+
+
+def test_a_sheet_that_is_named_many_times_is_not_opened_each_time() -> None:
+    def change(parts: Parts) -> None:
+        found = re.search(rb"<sheet [^>]*/>", parts["xl/workbook.xml"])
+        assert found
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(found.group(), found.group() * 50)
+
+    with pytest.raises(workbooks.Unopened, match="too many sheets"):
+        workbooks.opened(repacked(small("x"), change))
 
 
 def test_a_cell_longer_than_a_spreadsheet_writes_is_refused() -> None:

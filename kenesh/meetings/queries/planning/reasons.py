@@ -66,7 +66,9 @@ def why_no_place(meeting: Meeting, viewer: Viewer) -> NoPlace | None:
         said = next((one for one in run.result.get("reasons", ()) if one["meeting"] == meeting.key), None)
         if said is not None:
             frame = meeting_frame(frame_of(edition), rules_of(edition), ())
-            words = _Words(_countries(edition, attendees), own, frame, meeting.key)
+            # When somebody arrives and leaves is for themselves and the desk.
+            timed = {one.country for one in attendees} if policy.is_desk(viewer, edition) else own
+            words = _Words(_countries(edition, attendees), own, timed, frame, meeting.key)
             return NoPlace(
                 run.asked_at,
                 words.all(facts_of(said["facts"], frame)),
@@ -90,10 +92,12 @@ def _countries(edition: Edition, attendees: Sequence[Attendee]) -> dict[str, str
 
 
 class _Words:
-    """Facts in the words of a party; ``countries`` are those of who is to meet."""
+    """Facts in the words of a party; ``countries`` are those of who is to meet, ``timed`` those whose hours the reader may know."""
 
-    def __init__(self, countries: Mapping[str, str], own: Collection[str], frame: Frame, meeting: str) -> None:
-        self._country, self._own, self._frame, self._meeting = countries, own, frame, meeting
+    def __init__(
+        self, countries: Mapping[str, str], own: Collection[str], timed: Collection[str], frame: Frame, meeting: str
+    ) -> None:
+        self._country, self._own, self._timed, self._frame, self._meeting = countries, own, timed, frame, meeting
 
     def all(self, facts: Sequence[Fact]) -> list[str]:
         """Each once."""
@@ -102,10 +106,10 @@ class _Words:
     def _say(self, fact: Fact) -> str:  # noqa: PLR0911 - one for each sort
         first = next(iter(fact.of), "")
         country = self._country.get(first, "")
-        if fact.kind is _K.AWAY and country and fact.span:
+        if fact.kind is _K.AWAY and country in self._timed and fact.span:
             data = {"country": country_name(country), "span": sentences.when(fact.span, self._frame)}
             return _("%(country)s is taken %(span)s.") % data
-        if fact.kind in _OURS and country:
+        if fact.kind in {*_OURS, _K.AWAY} and country:
             return self._ours(fact.kind, country)
         if fact.kind in _ROOMS:
             return _("The rooms that are large enough are taken.")
@@ -115,8 +119,6 @@ class _Words:
             return _("It was asked for in one half of the day.")
         if fact.kind is _K.FIXED and first == self._meeting:
             return _("The time of this meeting was set by hand.")
-        if fact.kind is _K.PRECEDENCE:
-            return _("It is to be before or after another meeting.")
         return _("Other meetings keep their places.")
 
     def _ours(self, kind: FactKind, country: str) -> str:

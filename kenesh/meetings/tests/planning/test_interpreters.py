@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kenesh.meetings import policy
 from kenesh.meetings.actions.planning import Placing, place
 from kenesh.meetings.models import DeskRules
 from kenesh.meetings.queries.planning.board import Board
@@ -100,6 +101,11 @@ def test_the_order_of_meetings_is_read_from_the_rules_and_a_circle_is_refused_be
     place(two, Placing(at(10), at(10, 30), edition.rooms.get()), by=officer(edition), at=NOW)
     with pytest.raises(ValidationError, match="comes after"):
         place(one, Placing(at(9), at(9, 30), edition.rooms.get()), by=officer(edition), at=NOW)
+    for role, country, told in (("secretariat", "", "two; one"), ("protocol", "UZB", ""), ("protocol", "KAZ", "")):
+        type(one).objects.update(clearance="secretariat", cleared_for=[])
+        (read,) = things = [DeskRules.objects.get()]
+        policy.without_orders(make.viewer(edition.forum, role, country), things)
+        assert read.precedences == told
     rules.precedences = "two; one\none; two"
     with pytest.raises(ValidationError) as refused:
         rules.full_clean()

@@ -74,6 +74,10 @@ def test_one_person_of_a_delegation_arrives_later_than_the_others(edition: Editi
     away = [one.of[1] for one in gathered(edition).desk.stays if one.why.startswith("absence")]
     assert away == ["title:KAZ:Vice Minister"]
     assert "Vice Minister" in desk.get(stay(edition)).content.decode()
+    # The page of the whole delegation shows other times: half of it takes back nothing of one person's.
+    leaves = {"leaves_day": "2026-10-06", "leaves_time": "15:00"}
+    desk.post(stay(edition), {"whose": "KAZ:title:Vice Minister", **leaves})
+    assert Absence.objects.filter(withdrawn=False).count() == 2
 
 
 def test_arrivals_are_told_by_the_delegation_itself_and_the_desk_alone(edition: Edition) -> None:

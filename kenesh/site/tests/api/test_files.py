@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kenesh.files.models import Upload
+from kenesh.files.sealing import is_sealed
 from kenesh.files.tests.make import photograph
 from kenesh.projects.models import EvidenceFile
 from kenesh.projects.tests.evidence import got
@@ -45,6 +46,7 @@ def test_a_program_reports_with_a_file_and_fetches_it(forum: Forum) -> None:
     sent = send(program, "../field.jpg", photograph(size=(60, 30)), Idempotency_Key="one")
     assert sent.status_code == 201
     assert said(sent)["name"] == "field.jpg"
+    assert is_sealed(Upload.objects.get().sha256)
     assert (said(sent)["taken"], said(sent)["position"]) == ("2013-10-04", "42.87460, 74.56980")
     again = send(program, "../field.jpg", photograph(size=(60, 30)), Idempotency_Key="one")
     assert (said(again), again["Idempotent-Replayed"]) == (said(sent), "true")
@@ -55,6 +57,7 @@ def test_a_program_reports_with_a_file_and_fetches_it(forum: Forum) -> None:
     row |= {"alt": {"en": "A field"}, "use_date": True}
     assert program.post(where, {**report, "public": True, "files": [row]}).status_code == 201
     assert not Upload.objects.exists()
+    assert not is_sealed(EvidenceFile.objects.get().sha256)
     stranger = Program()
     (file,) = said(stranger.get("/forums/kca/evidence_files/"))["items"]
     assert (file["alt"], file["taken"], file["country"]) == ({"en": "A field"}, "2013-10-04", "KAZ")

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from kenesh.forums.models import Edition
+from kenesh.forums.models import Body, Edition
 from kenesh.journal.models import Entry
 from kenesh.people.models import NameForm, Person, User
+from kenesh.programme.models import Session
 from kenesh.realms.models import Forum
 from kenesh.record import values
 from kenesh.record.actions import import_record
@@ -106,6 +107,8 @@ def test_whoever_is_likely_on_record_is_told_with_the_reason_until_it_is_said_th
 
 def test_what_is_entered_can_be_exported_and_imported_again(edition: Edition, officer: Program) -> None:
     make.person(edition.forum, "Somebody", key="7")
+    Body.objects.create(forum=edition.forum, key="7", sort="council", name={"en": "Council"})
+    Session.objects.create(forum=edition.forum, key="7", edition=edition, sort="sector", title={"en": "Water"})
     for name, kind in kinds().items():
         if not is_entered(kind):
             assert officer.post(f"/forums/kca/{name}/", {}).status_code == 405
@@ -131,6 +134,8 @@ def _least(name: str) -> dict[str, Any]:
             needed[field.name] = "7" if isinstance(value, values.Reference) else value.example
     if name == "absences":  # somebody's, and for a time
         return {**needed, "country": "KAZ", "ends": "2013-10-04T05:00:00Z", "starts": "2013-10-04T04:00:00Z"}
+    if name == "contribution_calls":
+        return {**needed, "opens": "2013-09-01T04:00:00Z", "closes": "2013-10-01T04:00:00Z"}
     # A rate is between two currencies, and of a date.
     return {**needed, "into": "KRW", "date": "2015"} if name == "rates" else needed
 
