@@ -26,8 +26,9 @@ from kenesh.site.api.routes import api
 from kenesh.site.tests.api.calling import BASE, Program
 from kenesh.sources.models import Source
 from tests import make
+from tests.crossing import cross
 from tests.fuzz import NONSENSE
-from tests.scene import Scene, cross
+from tests.scene import Scene
 
 if TYPE_CHECKING:
     import random

@@ -31,7 +31,7 @@ from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.forums.models import Body, Edition, Gathering, Membership, ProtocolCase
 from kenesh.hosting.models import HostTask
 from kenesh.kit.codes import Codes
-from kenesh.people.models import NameForm, Organisation, Person, Place, Relation
+from kenesh.people.models import NameForm, Organisation, Person, Place
 from kenesh.press.models import Clause, Coverage, Release
 from kenesh.press.models import Paragraph as ReleaseParagraph
 from kenesh.programme.models import (
@@ -41,7 +41,6 @@ from kenesh.programme.models import (
     Topic,
 )
 from kenesh.projects.models import (
-    MATTERS,
     STAGES,
     Agency,
     Answer,
@@ -397,17 +396,3 @@ class Scene:
             state="published",
             submitted=made,
         )
-
-
-def cross(scenes: list[Scene]) -> None:
-    """Let what each scene holds point to the next scene's: what is public to what is not, and what is not to what is."""
-    for scene, other in zip(scenes, scenes[1:] + scenes[:1], strict=True):
-        for thing in scene.things.values():
-            model = type(thing)
-            for field in model._meta.concrete_fields:
-                target: Any = getattr(field.related_model, "kind", "")
-                # Whoever was merged into another is found there alone; an honour has one holder.
-                alone = field.name in {"merged_into", "held_by"}
-                if target in other.things and field.null and target not in MATTERS and not alone:
-                    model._default_manager.filter(pk=thing.pk).update(**{field.name: other[target]})
-        Relation.objects.create(person=scene["person"], other_key=other["person"].key, sort="distinct")

@@ -20,7 +20,8 @@ from kenesh.record.resting import sources_known
 from kenesh.record.tests.make import AT, data, full
 from kenesh.sources.models import Source
 from tests import make
-from tests.scene import Scene, cross
+from tests.crossing import cross
+from tests.scene import Scene
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer

@@ -134,6 +134,8 @@ def _least(name: str) -> dict[str, Any]:
             needed[field.name] = "7" if isinstance(value, values.Reference) else value.example
     if name == "absences":  # somebody's, and for a time
         return {**needed, "country": "KAZ", "ends": "2013-10-04T05:00:00Z", "starts": "2013-10-04T04:00:00Z"}
+    if name == "honours":
+        return {**needed, "given_to": "7"}
     if name == "contribution_calls":
         return {**needed, "opens": "2013-09-01T04:00:00Z", "closes": "2013-10-01T04:00:00Z"}
     # A rate is between two currencies, and of a date.
