@@ -165,7 +165,7 @@ def mailed(officer: Page, pattern: str) -> str:
 
 def code_for(officer: Page, address: str) -> str:
     """The newest code that was mailed to an address; other mails have figures too."""
-    return mailed(officer, rf"(?s)To {re.escape(address)}, from(?:(?!</article>).)*?\b(\d{{8}})\b")
+    return mailed(officer, rf"(?s)To {re.escape(address)}, from(?:(?!</article>).)*?(?<!\d)(\d{{8}})(?!\d)")
 
 
 def sign_in(page: Page, demo: Demo, who: str, language: str = "en") -> None:

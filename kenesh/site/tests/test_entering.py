@@ -128,7 +128,7 @@ def typed(plural: str, **more: Any) -> dict[str, Any]:
 def _of(plural: str) -> dict[str, int]:
     """What there must be before: a call is for a session, a meeting of a body, an honour of somebody."""
     edition = Edition.objects.get(key="7")
-    on = {"forum": edition.forum, "key": plural}
+    on: dict[str, Any] = {"forum": edition.forum, "key": plural}
     if plural == "contribution-calls":
         said = {"edition": edition, "sort": "sector", "title": {"en": "Water"}}
         return {"session": Session.objects.get_or_create(**on, defaults=said)[0].pk}
