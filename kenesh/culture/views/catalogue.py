@@ -64,7 +64,7 @@ def _centre(request: Request, forum: str, key: str) -> Centre:
     return centre
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def catalogue_files(request: Request, forum: str, key: str) -> HttpResponse:
     """Show the files that were sent; take one, and show what it would do."""
@@ -87,7 +87,7 @@ def catalogue_files(request: Request, forum: str, key: str) -> HttpResponse:
     return render(request, "culture/catalogue_files.html", context, status=status)
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_GET
 def catalogue_file(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     """Show what a file would do, or what it did."""
@@ -133,14 +133,14 @@ def _acted(request: Request, forum: str, key: str, number: int, act: Callable[..
     return redirect(one)
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_POST
 def take_in(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     """Take a file in."""
     return _acted(request, forum, key, number, actions.take_in, _("The file is taken in. One act takes it back."))
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_POST
 def take_back(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     """Take a file back."""
@@ -148,7 +148,7 @@ def take_back(request: Request, forum: str, key: str, number: int) -> HttpRespon
     return _acted(request, forum, key, number, actions.take_back, done)
 
 
-@opens_to("keepers")
+@opens_to("signed-in")
 @require_POST
 def drop(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     """Forget a file that was not taken in."""
