@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from babel.lists import format_list
 from django.core.exceptions import FieldDoesNotExist
@@ -15,11 +17,11 @@ from kenesh.journal import actors
 from kenesh.journal.chain import GENESIS
 from kenesh.journal.events import find
 from kenesh.journal.models import Entry, Head, Sealed
+from kenesh.kit.instants import instant
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import Ref, kinds
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet, Subquery
@@ -140,6 +142,8 @@ def _line(entry: Entry, unsealed: dict[str, Any], actor: str) -> Line:
     facts = {**entry.data, **dict.fromkeys(entry.digests, None), **unsealed}
     forgotten = [field for field in entry.digests if field not in unsealed]
     words = _Words({field: _text(value) for field, value in facts.items()})
+    # An instant that names its time zone beside it is told there.
+    words |= {field: instant(at, facts["zone"]) for field, value in facts.items() if (at := _moment(facts, value))}
     words |= {"actor": actor, "event": entry.event, **dict.fromkeys(forgotten, _("a forgotten person"))}
     changed = _changes(entry.subject_kind, facts.get("changes"))
     words["fields"] = _listed([change.label for change in changed]) or _("this")
@@ -188,6 +192,19 @@ def _text(value: object) -> str:
         case list():
             return _listed([_text(one) for one in value])
     return str(value)
+
+
+def _moment(facts: dict[str, Any], value: object) -> dt.datetime | None:
+    """The instant that a value is, where the entry names a known time zone beside it."""
+    zone = facts.get("zone")
+    if not (zone and isinstance(zone, str) and isinstance(value, str) and "T" in value):
+        return None
+    try:
+        at = dt.datetime.fromisoformat(value)
+        ZoneInfo(zone)
+    except (KeyError, ValueError):
+        return None
+    return at if at.tzinfo else None
 
 
 def _listed(items: list[str]) -> str:
