@@ -21,9 +21,8 @@ from kenesh.business.exports import company_card, plan_workbook
 from kenesh.business.forms.days import DayForm, MissForm, WalkInForm
 from kenesh.business.models import Sitting
 from kenesh.business.queries.days import begin_of, company_of, day_of, lines, loaded, run_of, runs_of
-from kenesh.business.views.here import private
 from kenesh.forums.models import Edition
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.views.planning.board import edition_or_404
 from kenesh.people.acting import Act
