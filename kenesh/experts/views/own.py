@@ -68,7 +68,7 @@ def desk(request: Request, secret: str) -> HttpResponseBase:
     if link is None and request.method == "POST":
         # The pages were closed meanwhile: whoever typed gets it back, to be kept until they are open again.
         typed = [text for name in ("title", "abstract") if (text := request.POST.get(name, ""))]
-        return private(render(request, "experts/own.html", {"secret": secret, "typed": typed}))
+        return private(render(request, "experts/own.html", {"secret": secret, "page": PAGES.page, "typed": typed}))
     if link is None:
         return private(redirect("contribution-own", secret))
     context = {"secret": secret, "name": link.values["name"]}

@@ -24,7 +24,7 @@ def ask_or_open(request: HttpRequest, secret: str, links: Links, *, is_open: boo
     pages = links.pages
 
     def shown(**context: Any) -> HttpResponseBase:
-        return private(render(request, pages.template, {"secret": secret, **context}))
+        return private(render(request, pages.template, {"secret": secret, "page": pages.page, **context}))
 
     if request.method != "POST":
         return private(redirect(pages.inside, secret)) if is_open else shown()
