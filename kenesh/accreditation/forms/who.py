@@ -72,7 +72,6 @@ class WhoForm(ActForm):
             label=_("Accredited already, or asked for it"),
             choices=[(str(one.number), _as_choice(one, why)) for one, why in found],
             widget=forms.CheckboxSelectMultiple,
-            required=False,
             help_text=_("Tick whoever is another person, or is to have a second badge."),
         )
 
@@ -109,4 +108,6 @@ class _Each(forms.MultipleChoiceField):
 def _as_choice(one: Accreditation, likeness: Likeness) -> Any:
     why = format_html_join(" ", "{}", ((reason,) for reason in told(likeness)))
     about = ", ".join(filter(None, (str(one.get_sort_display()), one.from_where, str(one.get_state_display()))))
-    return format_html('<a href="{}">{}</a> {} <small>{}</small>', one.get_absolute_url(), one.name, about, why)
+    return format_html(
+        '<span><a href="{}">{}</a> {} <small>{}</small></span>', one.get_absolute_url(), one.name, about, why
+    )

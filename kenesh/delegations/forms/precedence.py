@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.delegations.models import RANKS, Participant, ParticipantList, Rule
@@ -180,7 +181,12 @@ class OfficeForm(ActForm):
 
 def _as_choice(one: Office) -> str:
     rank = dict(RANKS).get(one.rank, "")
-    told = [str(one.post.title), str(rank), write_date(one.post.since), *one.sources]
+    told = [
+        str(one.post.title),
+        str(rank),
+        _now("from %(since)s") % {"since": write_date(one.post.since)},
+        *one.sources,
+    ]
     return " · ".join(str(part) for part in told if part)
 
 
