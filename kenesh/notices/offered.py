@@ -63,6 +63,8 @@ OFFERED = (
     "host-task.done",
     "host-task.dropped",
     "host-task.reopened",
+    "catalogue.item-kept",
+    "catalogue.item-removed",
     "collection.counted",
     "centre.partnered",
     "event.programmed",

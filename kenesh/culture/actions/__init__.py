@@ -1,6 +1,7 @@
 """Everything that changes something in public diplomacy."""
 
 from kenesh.culture.actions.cataloguing import Stopped, bring_in, drop_file, drop_old, take_back, take_in
+from kenesh.culture.actions.items import set_item
 from kenesh.culture.actions.joining import join_guest, join_partner
 from kenesh.culture.actions.rows import From, Said, set_attendance, set_collection, set_programme
 
@@ -15,6 +16,7 @@ __all__ = [
     "join_partner",
     "set_attendance",
     "set_collection",
+    "set_item",
     "set_programme",
     "take_back",
     "take_in",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.culture import actions, policy
-from kenesh.culture.forms import AttendanceForm, CollectionForm, GuestForm, PartnerForm, ProgrammeForm
-from kenesh.culture.models import Centre, Event
+from kenesh.culture import actions, policy, queries
+from kenesh.culture.cataloguing.entries import SAID
+from kenesh.culture.forms import AttendanceForm, CollectionForm, GuestForm, ItemForm, PartnerForm, ProgrammeForm
+from kenesh.culture.models import Centre, Event, Holding
 from kenesh.people.acting import Act
 from kenesh.realms.models import Belonging
 
@@ -62,6 +64,39 @@ class CountCollection(OnRow[Centre]):
     def may(self) -> Verdict:
         """Officers."""
         return policy.may_count(self.viewer, self.thing)
+
+
+class KeepItem(Act[Centre]):
+    """Write one item into the catalogue by hand."""
+
+    name = "catalogue-item"
+    model = Centre
+    form = ItemForm
+    title = _("An item of the catalogue")
+    lead = _("Each text in its own script; where the library has it, in Latin letters too. Whole lists come as a file.")
+    button = _("Keep this item")
+    done = _("The catalogue is as you wrote it.")
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_catalogue(self.viewer, self.thing)
+
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether what was typed before is about the same item."""
+        asked = self.request.GET.get("item", "")
+        return draft.get("item", "") in (asked, [asked])
+
+    def initial(self) -> Mapping[str, Any]:
+        """The item as it stands."""
+        one = queries.item_of(self.viewer, self.thing, self.request.GET.get("item", ""))
+        if one is None:
+            return {"sort": Holding.BOOK}
+        return {"item": str(one.pk), "collection": one.collection_id, **{name: getattr(one, name) for name in SAID}}
+
+    def act(self, form: ItemForm, at: dt.datetime) -> str:
+        """Keep it, or take it out; the catalogue is shown next."""
+        actions.set_item(self.thing, form.kept, form.values, based_on=form.based_on, by=self.viewer, at=at)
+        return reverse("catalogue", args=self.thing.where)
 
 
 class SetProgramme(OnRow[Event]):

@@ -17,6 +17,7 @@ from kenesh.experts.models import Invitation, Submission
 from kenesh.experts.states import Handed
 from kenesh.forums.queries import clock_of
 from kenesh.journal.actions import record
+from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
@@ -116,15 +117,17 @@ def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds:
     secret = new_secret()
     link.digest = digest_of(secret)
     link.save()
-    clock = clock_of(call.session.edition)
+    session, clock = call.session, clock_of(call.session.edition)
 
     def words() -> tuple[str, str]:
-        said = {"call": call.heading(), "session": call.session.heading(), "closes": instant(call.closes, clock)}
+        said = {"call": call.heading(), "closes": instant(call.closes, clock)}
+        about = {"forum": call.forum.heading(), "session": session.heading(), "edition": session.edition.heading()}
         lines = [
-            _("You have not handed in yet.")
-            if reminds
-            else _("You are invited to contribute to a session: %(session)s.") % said,
+            _("You have not handed in yet.") if reminds else "",
+            _invites(link, call),
+            _("You are asked to contribute to the session “%(session)s” of “%(edition)s” (%(forum)s).") % about,
             _("What is sought: %(call)s.") % said,
+            str(call.text),
             _("The deadline is %(closes)s.") % said,
             address(PAGE, secret, link.language),
             _("The link alone opens nothing: that page mails a code to this address, and the code opens your form."),
@@ -144,10 +147,32 @@ def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds:
     return secret
 
 
+def _invites(link: Invitation, call: ContributionCall) -> str:
+    """Who invites: the office, and the organisation that proposed it."""
+    said = {"forum": call.forum.heading(), "country": country_name(link.country) if link.country else ""}
+    if link.organisation is None:
+        if link.country:
+            return _("You are invited by the focal point of %(country)s for the forum “%(forum)s”.") % said
+        return _("You are invited by the secretariat of the forum “%(forum)s”.") % said
+    said["organisation"] = link.organisation.heading()
+    if link.country:
+        words = _(
+            "You are invited by the focal point of %(country)s for the forum “%(forum)s”, "
+            "on the proposal of: %(organisation)s."
+        )
+        return words % said
+    words = _("You are invited by the secretariat of the forum “%(forum)s”, on the proposal of: %(organisation)s.")
+    return words % said
+
+
 @transaction.atomic
 def remind_due(now: dt.datetime) -> int:
     """Remind whoever was invited and has not handed in, once, some days before the deadline; returns how many."""
-    waiting = Invitation.objects.select_for_update(of=("self",)).select_related("call__session__edition__forum")
+    waiting = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("call__session__edition__forum", "call__forum", "organisation")
+        .prefetch_related("organisation__names")
+    )
     waiting = waiting.filter(
         revoked_at=None, reminded_at=None, call__state="open", made_at__lte=now - dt.timedelta(days=1)
     )

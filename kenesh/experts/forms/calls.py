@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from kenesh.experts import policy
 from kenesh.experts.models import Expert
 from kenesh.forums.queries import clock_of
+from kenesh.kit.instants import city
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation
@@ -58,7 +59,7 @@ class ExtendForm(ActForm):
     def arrange(self) -> None:
         """Say on which clock."""
         self.zone = clock_of(self.thing.session.edition)
-        self.fields["closes"].help_text = _("In the time of %(zone)s.") % {"zone": self.zone}
+        self.fields["closes"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.zone)}
 
     def full_clean(self) -> None:
         """A moment without its zone is of the host's clock."""

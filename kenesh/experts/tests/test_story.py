@@ -24,6 +24,7 @@ from kenesh.kit.verdict import Refused
 from kenesh.notices.actions.links import LONGEST_OPEN
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.limits import FROM_ONE, TO_ONE
+from kenesh.people.models import NameForm, Organisation
 from kenesh.people.queries import viewer_of
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.tests.make import exported
@@ -98,6 +99,22 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     for address in (one.get_absolute_url(), one.expert.get_absolute_url(), one.expert.person.get_absolute_url()):
         assert SECRET in stranger.get(address).content.decode(), address
     assert "김하늘" in stranger.get(reverse("experts", args=(forum.key,)), {"country": "KOR"}).content.decode()
+
+
+def test_a_contribution_is_told_once_on_the_page_of_its_session(forum: Forum) -> None:
+    thing, officer, client = call(forum), make.viewer(forum, "secretariat"), Client()
+    client.post(opened(client, invited(thing, officer)), {**WORDS, "file": docx()})
+    ContributionCall.objects.update(state="closed")
+    choosing.choose(Submission.objects.get(), "select", based_on=1, by=officer, at=timezone.now())
+    thing = choosing.decide(ContributionCall.objects.get(), based_on=1, by=officer, at=timezone.now())
+    choosing.publish(thing, based_on=thing.version, by=officer, at=timezone.now())
+    page = client.get(thing.session.get_absolute_url()).content.decode()
+    assert "Experts and papers" not in page
+    assert page.count("Invited by: ") == 1
+    # The same where its author is shown; that they are an expert stands there still.
+    page = client.get(Submission.objects.get().expert.person.get_absolute_url()).content.decode()
+    assert page.count("Invited by: ") == 1
+    assert ">Expert: " in page
 
 
 def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> None:
@@ -256,3 +273,20 @@ def test_the_door_of_links_has_the_measure_of_every_door(forum: Forum) -> None:
         invited(thing, officer)
     with pytest.raises(ValidationError):
         invited(thing, officer)
+
+
+def test_the_mail_of_an_invitation_says_who_invites_and_what_for(forum: Forum) -> None:
+    thing = call(forum, text={"en": "How cities save water"})
+    body = Organisation.objects.create(forum=forum, key="institute")
+    NameForm.objects.create(organisation=body, text="Institute of Water", language="en", script="Latn", preferred=True)
+    invited(thing, make.viewer(forum, "focal-point", "KOR"), language="en", organisation=body)
+    told = mailed(inviting.LINKS.links)
+    for said in ("focal point of", str(country_name("KOR")), str(forum.heading()), "Institute of Water"):
+        assert said in told
+    for said in (thing.session.heading(), thing.edition.heading(), "How cities save water"):
+        assert str(said) in told
+    inviting.remind_due(thing.closes - dt.timedelta(hours=1))
+    assert Mail.objects.count() == 1
+    Invitation.objects.update(made_at=timezone.now() - dt.timedelta(days=5))
+    assert inviting.remind_due(thing.closes - dt.timedelta(hours=1)) == 1
+    assert "Institute of Water" in mailed(inviting.LINKS.links)
