@@ -182,6 +182,7 @@ OFFERED = (
     "expert.listed",
     "expert.unlisted",
     "contribution-call.invited",
+    "contribution-call.asked-who",
     "contribution-call.extended",
     "contribution-call.closed",
     "contribution-call.decided",

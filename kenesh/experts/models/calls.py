@@ -179,6 +179,14 @@ class Invitation(MailedLink):
 
     call = models.ForeignKey(ContributionCall, models.CASCADE, related_name="invitations")
     expert = models.ForeignKey(Expert, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    said_to_be = models.ForeignKey(
+        Expert,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whom a focal point takes them for. Until the secretariat has answered, nothing is mailed.",
+    )
     submission = models.OneToOneField(Submission, models.SET_NULL, null=True, blank=True, related_name="invitation")
     country = models.CharField(_("invited by the delegation"), max_length=3, blank=True)
     organisation = models.ForeignKey(

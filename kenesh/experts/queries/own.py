@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission, SubmissionFile
+from kenesh.experts.queries.known import PURPOSE
 from kenesh.kit import sight
 from kenesh.notices.links import digest_of, said_by
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
-COOKIE, PURPOSE = "kenesh-expert", "expert"
+COOKIE = "kenesh-expert"
 
 
 def open_link(secret: str, cookie: str) -> Invitation | None:
