@@ -200,3 +200,13 @@ def test_an_experts_own_account_reads_their_pages_before_anything_is_published(f
         page = client.get(address)
         assert page.status_code == 200
         assert one.key in page.content.decode()
+
+
+def test_a_deadline_before_the_opening_is_told_beside_its_field(forum: Forum) -> None:
+    thing, client = call(forum), Client()
+    client.force_login(make.user(forum, "secretariat"))
+    at = reverse("new", args=(forum.key, "contribution-calls"))
+    said = {"edition": thing.edition_id, "session": thing.session_id, "title__en": "A", "longest": "500"}
+    answer = client.post(at, {**said, "opens": "2026-12-10T10:00", "closes": "2026-12-01T10:00", "clearance": "public"})
+    assert set(answer.context["form"].errors) == {"closes"}
+    assert '<option value="">choose</option>' in client.get(at).content.decode()
