@@ -212,6 +212,7 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
     assert 'value="12000"' in client.get(f"{at_centre}count/?row=0").content.decode()
 
 
+@pytest.mark.django_db
 def test_an_honour_without_a_holder_is_told_beside_that_field(client: Client) -> None:
     forum = make.forum()
     client.force_login(make.user(forum, "secretariat"))
