@@ -96,7 +96,7 @@ def alike(  # noqa: PLR0913 - what an item is known by
     clause = Q(likeness=likeness(title, creator or "", year))
     if isbn:
         clause = Q(isbn=isbn) | clause & Q(isbn="")
-    others = Item.objects.filter(clause, centre=centre).exclude(pk=but.pk if but else None)
+    others = Item.objects.filter(clause, centre=centre).exclude(pk=but.pk if but else 0)
     return list((others.filter(control_number="") if control_number else others)[:_ALIKE])
 
 

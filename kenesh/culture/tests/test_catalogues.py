@@ -307,7 +307,8 @@ def test_what_a_person_wrote_stays_when_a_file_is_taken_back(centre: Centre, off
     taken(centre, officer, making.marc(CHOSEN), minute=1)
     second = taken(centre, officer, making.marc(other), minute=2)
     poems, chosen = Item.objects.get(control_number="k1"), Item.objects.get(control_number="r1")
-    for version, (one, values) in enumerate(((poems, {"call_number": "K 1"}), (chosen, {"year": 1964}))):
+    said: list[tuple[Item, dict[str, Any]]] = [(poems, {"call_number": "K 1"}), (chosen, {"year": 1964})]
+    for version, (one, values) in enumerate(said):
         actions.set_item(centre, one, values, based_on=4 + version, by=officer, at=AT)
     actions.take_back(second, by=officer, at=AT)
     chosen.refresh_from_db()

@@ -154,7 +154,8 @@ class SubmissionSheet(Sheet[Submission]):
         if call is not None:
             found.append(Fact(_("Call"), call.heading(), (), call.get_absolute_url()))
         found += [Fact(_("Language"), language_name(one.language)), Fact(_("Invited by"), invited_by(one))]
-        for file in (*self._published, *self._sealed):
+        files: list[PublishedFile | SubmissionFile] = [*self._published, *self._sealed]
+        for file in files:
             file.submission = one
             found.append(Fact(_("Paper"), file.name, (), file.get_absolute_url()))
         return [*found, *facts(one, self.fields, self.always, self.sourcing)]

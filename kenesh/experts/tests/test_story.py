@@ -292,7 +292,7 @@ def test_the_mail_of_an_invitation_says_who_invites_and_what_for(forum: Forum) -
     told = mailed(inviting.LINKS.links)
     for said in ("focal point of", str(country_name("KOR")), str(forum.heading()), "Institute of Water"):
         assert said in told
-    for said in (thing.session.heading(), thing.edition.heading(), "How cities save water"):
-        assert str(said) in told
+    for words in (thing.session.heading(), thing.edition.heading(), "How cities save water"):
+        assert str(words) in told
     assert inviting.remind_due(thing.closes - dt.timedelta(hours=1)) == 1
     assert "Institute of Water" in mailed(inviting.LINKS.links)
