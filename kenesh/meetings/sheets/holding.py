@@ -155,9 +155,14 @@ class Recorded(Section):
 
     @property
     def until(self) -> str:
-        """Until when it is to be answered, on the clock of the forum as the mails say it."""
+        """Until when it is to be answered, on the clock where the meeting was."""
         record = self.record
-        return instant(record.answer_by, self.thing.forum.time_zone) if record and record.answer_by else ""
+        return instant(record.answer_by, self.zone) if record and record.answer_by else ""
+
+    @cached_property
+    def zone(self) -> str:
+        """On whose clock it is told."""
+        return zone_of(self.thing)
 
     @property
     def is_late(self) -> bool:
