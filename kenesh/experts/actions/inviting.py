@@ -127,7 +127,7 @@ def _who(call: ContributionCall, values: Mapping[str, Any], by: Viewer) -> tuple
     if said is not None:
         known = said in proven or bool(policy.may_say_who(by, call))
         return (said, None) if known else (None, said)
-    return None if values.get("another") else same_of_address(call.forum, values["name"], values["email"]), None
+    return None if values.get("another") else same_of_address(call.forum, values.get("name", ""), values["email"]), None
 
 
 @transaction.atomic
