@@ -18,7 +18,8 @@ from kenesh.experts import policy
 from kenesh.experts.actions import handing
 from kenesh.experts.actions.inviting import LINKS
 from kenesh.experts.forms.handing import HandInForm, beginning
-from kenesh.experts.queries.own import PAGES, call_for, file_for, file_of, handed, open_link, own_expert
+from kenesh.experts.queries.known import PAGES
+from kenesh.experts.queries.own import call_for, file_for, file_of, handed, open_link, own_expert
 from kenesh.experts.sheets import submission_state
 from kenesh.files.sending import send
 from kenesh.forums.queries import clock_of
