@@ -174,6 +174,13 @@ def may_go_on(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Ver
     return verdict
 
 
+def may_try(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
+    """Whether ``viewer`` may have looked whether an open request would have a place: who answers for a side, and the desk."""
+    if not any(answers_for(viewer, request, one) for one in parties):
+        return no(_("This is for the delegations that are to meet, and for the desk."))
+    return REQUEST.may("accept", request.state)
+
+
 def may_remind(viewer: Viewer, request: Request, parties: Sequence[Party], at: dt.datetime) -> Verdict:
     """Whether ``viewer`` may remind those who have not answered: who asked, and the desk, once a day."""
     verdict = _asked(viewer, request) and REQUEST.may("remind", request.state)

@@ -13,9 +13,10 @@ from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule
 from kenesh.meetings.queries.planning.changes import changes_of, told_changes
+from kenesh.meetings.queries.planning.fitting import Fitting
 from kenesh.meetings.queries.planning.reasons import why_no_place
 from kenesh.meetings.scheduling.problem import Objective
-from kenesh.meetings.states import Holding
+from kenesh.meetings.states import Asking, Holding
 from kenesh.programme.models import Room
 from kenesh.programme.policy import cleared_for_part
 from kenesh.programme.queries.plans import frame_of
@@ -135,6 +136,31 @@ class WhenAndWhere(Section):
 
     def __bool__(self) -> bool:
         return bool(self.thing.starts and self.thing.ends and self.thing.edition)
+
+
+@shown_on("meeting-request", 15)
+class WouldFit(Section):
+    """Whether an open request would have a place: the way to ask, and what was found when somebody last did."""
+
+    title = _("Would it have a place?")
+    anchor = "fits"
+    template = "meetings/plan/on_request.html"
+
+    def ask(self) -> None:
+        """Nothing of the record: the last answer is read once the request is at hand."""
+
+    def arrange(self) -> None:
+        """Find the last answer."""
+        self.found = Fitting(self.thing, self.viewer)
+
+    def offers(self) -> Iterable[Action]:
+        """Asking, while it is open."""
+        if self.thing.state == Asking.ASKED:
+            href = reverse("meeting-request-fits", args=(self.thing.forum.key, self.thing.key))
+            yield Action(self.title, href, place=18)
+
+    def __bool__(self) -> bool:
+        return self.found.run is not None
 
 
 @shown_on("meeting", 4)

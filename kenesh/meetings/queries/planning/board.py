@@ -85,7 +85,9 @@ class Board:
         self.rules = self.found.rules
         self.zone = self.found.frame.zone
         self.last: Schedule | None = last_schedule(edition)
-        self.runs = list(Solving.objects.filter(edition=edition).select_related("meeting", "absence")[:_RUNS])
+        self.runs = list(
+            Solving.objects.filter(edition=edition, request__isnull=True).select_related("meeting", "absence")[:_RUNS]
+        )
         for run in self.runs:
             run.edition = edition
         self._troubles = troubles(self.found)

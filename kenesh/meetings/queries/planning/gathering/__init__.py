@@ -6,6 +6,7 @@ closed. Reads in a number of queries that does not grow.
 
 from kenesh.meetings.queries.planning.gathering.found import Gathered, place_of
 from kenesh.meetings.queries.planning.gathering.reading import gathered
+from kenesh.meetings.queries.planning.gathering.sitting import key_of, sides_of
 from kenesh.meetings.queries.planning.gathering.who import HEADS
 
-__all__ = ["HEADS", "Gathered", "gathered", "place_of"]
+__all__ = ["HEADS", "Gathered", "gathered", "key_of", "place_of", "sides_of"]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
 
-from kenesh.meetings.arranging import Crew, Desk, Hall, Sitting
+from kenesh.meetings.arranging import Crew, Desk, Hall
 from kenesh.meetings.hours import clock, orders
 from kenesh.meetings.models import Absence, Attendee, Meeting, Placement, Wish
 from kenesh.meetings.queries.planning.gathering.found import Gathered
+from kenesh.meetings.queries.planning.gathering.sitting import asked_sitting, key_of, sides_of, sitting_of
 from kenesh.meetings.queries.planning.gathering.taken import (
     absent,
     fullest,
@@ -29,15 +30,15 @@ from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
+    from kenesh.meetings.models import Request
     from kenesh.programme.queries.plans import Frame as Programme
 
 # How meetings are interpreted, as the staffing rules call it.
 _WAY, _TWO = "consecutive", 2
-_USUAL_MINUTES, _USUAL_IMPORTANCE = 30, 3
 
 
-def gathered(edition: Edition) -> Gathered:
-    """Read all of it."""
+def gathered(edition: Edition, asked: Request | None = None) -> Gathered:
+    """Read all of it; with what an open request asks for, where that is to be planned too."""
     rules = rules_of(edition)
     slots = list(
         Slot.objects.filter(edition=edition, dropped=False, starts__isnull=False).select_related(
@@ -83,14 +84,18 @@ def gathered(edition: Edition) -> Gathered:
     for absence in absences:
         absence.forum, absence.edition = edition.forum, edition
     occupied = list(Occupation.objects.filter(edition=edition).select_related("room", "team"))
-    who = Who(edition, meetings.values())
+    sides = sides_of(asked) if asked else []
+    who = Who(edition, [*(each for one in meetings.values() for each in one.attendees.all()), *sides])
     # Meetings that are called off take nothing any more.
     gone = Meeting.objects.filter(edition=edition, state__in=(Holding.CALLED_OFF, Holding.NOT_HELD))
     ours = {one.pk for one in meetings.values()} | set(gone.values_list("pk", flat=True))
     worked = worked_by(occupied, ours, frame)
     desk = Desk(
         frame,
-        tuple(_sitting(one, who) for one in meetings.values()),
+        (
+            *(sitting_of(one, who) for one in meetings.values()),
+            *([asked_sitting(asked, sides, who)] if asked else ()),
+        ),
         tuple(_hall(one) for one in rooms.values()),
         tuple(_crew(one, programme, fullest(worked, key)) for key, one in teams.items()),
         (
@@ -100,26 +105,10 @@ def gathered(edition: Edition) -> Gathered:
         ),
         orders(rules.precedences),
     )
-    names = Names(who.people, meetings, rooms, teams, slots, absences)
+    called: dict[str, Meeting | Request] = {**meetings, **({key_of(asked): asked} if asked else {})}
+    names = Names(who.people, called, rooms, teams, slots, absences)
     published = tuple(published_of(meetings.values(), occupied))
     return Gathered(edition, rules, desk, names, meetings, placements, rooms, teams, absences, slots, published, worked)
-
-
-def _sitting(meeting: Meeting, who: Who) -> Sitting:
-    attendees, request = list(meeting.attendees.all()), meeting.request
-    wishes = [one for one in request.wishes.all() if one.round == request.round] if request else []
-    return Sitting(
-        meeting.key,
-        tuple(dict.fromkeys(who.key(one) for one in attendees)),
-        meeting.minutes or (request.minutes if request else _USUAL_MINUTES),
-        sum(1 + one.companions for one in attendees),
-        request.session if request else "",
-        request.importance if request else _USUAL_IMPORTANCE,
-        bool(request and request.required),
-        tuple(request.languages) if request else (),
-        interpreted=not all(one.own_interpreter for one in attendees),
-        wishes=tuple((one.starts, one.ends) for one in wishes),
-    )
 
 
 def _hall(room: Room) -> Hall:

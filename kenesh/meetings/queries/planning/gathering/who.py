@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kenesh.forums.models import Edition
-    from kenesh.meetings.models import Attendee, Meeting
+    from kenesh.meetings.models import Attendee
 
 HEADS = (Participant.Role.HEAD, Participant.Role.CHAIR)
 
@@ -19,7 +19,7 @@ HEADS = (Participant.Role.HEAD, Participant.Role.CHAIR)
 class Who:
     """Who takes part in meetings, as the scheduler knows them: a person, else the head of a delegation, else an office."""
 
-    def __init__(self, edition: Edition, meetings: Iterable[Meeting]) -> None:
+    def __init__(self, edition: Edition, attendees: Iterable[Attendee]) -> None:
         heads = Participant.objects.filter(edition=edition, role__in=HEADS, absent=False).exclude(country="")
         self._heads: dict[str, Participant] = {}
         for head in heads.select_related("person").prefetch_related("person__names"):
@@ -27,13 +27,12 @@ class Who:
         self.people: dict[str, Localised] = {}
         self.of_country: dict[str, set[str]] = {}
         self.countries: set[str] = set(self._heads)
-        for meeting in meetings:
-            for one in meeting.attendees.all():
-                key = self.key(one)
-                self.people[key] = self._called(one, key)
-                if one.country:
-                    self.of_country.setdefault(one.country, set()).add(key)
-                    self.countries.add(one.country)
+        for one in attendees:
+            key = self.key(one)
+            self.people[key] = self._called(one, key)
+            if one.country:
+                self.of_country.setdefault(one.country, set()).add(key)
+                self.countries.add(one.country)
         for country in self.countries:
             self.of_country.setdefault(country, set()).add(self.head(country))
 
