@@ -65,7 +65,8 @@ def gathered(edition: Edition, asked: Request | None = None) -> Gathered:
     }
     for meeting in meetings.values():
         meeting.forum, meeting.edition = edition.forum, edition
-    rooms = {one.key: one for one in Room.objects.filter(edition=edition).select_related("place")}
+    placed_rooms = Room.objects.filter(edition=edition).select_related("place").prefetch_related("place__names")
+    rooms = {one.key: one for one in placed_rooms}
     teams = {one.key: one for one in Team.objects.filter(edition=edition)}
     placements = {
         one.meeting.key: one
