@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from icalendar import Timezone, vText
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from icalendar import Calendar, Component, Event
+    from icalendar import Calendar, Event
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # RFC 5545 allows no control characters in texts but tabs and line breaks, and some readers break lines at the others.
@@ -56,9 +56,11 @@ def rules(zone: str, told: Collection[dt.datetime]) -> Timezone:
     made = Timezone.from_tzid(zone, first_date=first, last_date=last)
     # A zone has no remarks of its own (RFC 5545, section 3.6.5); the library makes one.
     made.pop("COMMENT", None)
-    yearly = [part for part in made.subcomponents if _goes_by_a_rule(part)]
-    stands = [part for part in made.subcomponents if part["TZOFFSETFROM"].td == part["TZOFFSETTO"].td]
-    if len(yearly) == _THERE_AND_BACK and len(yearly) + len(stands) == len(made.subcomponents):
+    # Of the library's many sorts of values, these have those of a change of the clock.
+    changes: list[Any] = made.subcomponents
+    yearly = [part for part in changes if _goes_by_a_rule(part)]
+    stands = [part for part in changes if part["TZOFFSETFROM"].td == part["TZOFFSETTO"].td]
+    if len(yearly) == _THERE_AND_BACK and len(yearly) + len(stands) == len(changes):
         made.subcomponents = yearly
     for part in yearly:
         days = _days(part)
@@ -67,13 +69,13 @@ def rules(zone: str, told: Collection[dt.datetime]) -> Timezone:
     return made
 
 
-def _goes_by_a_rule(part: Component) -> bool:
+def _goes_by_a_rule(part: Any) -> bool:
     """Whether the clock changes each year in the same month, on the same day of the week, counted alike."""
     days = _days(part)
     return len(days) > 1 and len({(day.month, day.weekday(), day.time()) for day in days}) == 1 and bool(_which(days))
 
 
-def _days(part: Component) -> list[dt.datetime]:
+def _days(part: Any) -> list[dt.datetime]:
     """When the clock changes, as the library lists it."""
     listed = part.get("RDATE", ())
     more = [one.dt for each in (listed if isinstance(listed, list) else [listed]) for one in getattr(each, "dts", ())]

@@ -11,7 +11,7 @@ from kenesh.kit import sight
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy, sentences
-from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule
+from kenesh.meetings.models import Absence, DeskRules, Meeting, Party, Placement, Schedule, Solving
 from kenesh.meetings.queries.planning.changes import changes_of, told_changes
 from kenesh.meetings.queries.planning.fitting import Fitting
 from kenesh.meetings.queries.planning.reasons import why_no_place
@@ -147,20 +147,22 @@ class WouldFit(Section):
     template = "meetings/plan/on_request.html"
 
     def ask(self) -> None:
-        """Nothing of the record: the last answer is read once the request is at hand."""
+        """Read the last answer, and whose request it is."""
+        self._runs = self._batch.add(Solving.objects.filter(request=self.thing))
+        self._parties = self._batch.add(Party.objects.filter(request=self.thing))
 
     def arrange(self) -> None:
-        """Find the last answer."""
-        self.found = Fitting(self.thing, self.viewer)
+        """Put the last answer into words."""
+        self.found = Fitting(self.thing, self.viewer, self._runs, self._parties)
 
     def offers(self) -> Iterable[Action]:
         """Asking, while it is open."""
         if self.thing.state == Asking.ASKED:
             href = reverse("meeting-request-fits", args=(self.thing.forum.key, self.thing.key))
-            yield Action(self.title, href, place=18)
+            yield Action(self.title, href, self.found.may_read, 18)
 
     def __bool__(self) -> bool:
-        return self.found.run is not None
+        return self.found.run is not None and bool(self.found.may_read)
 
 
 @shown_on("meeting", 4)

@@ -22,22 +22,35 @@ from kenesh.programme.models import Room
 from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Viewer
 
 
-class Fitting:
-    """The last answer for a request; one query, and a few more where there is one to show."""
+def fitting(request: Request, viewer: Viewer) -> Fitting:
+    """Read the last answer; two queries."""
+    runs, parties = Solving.objects.filter(request=request), Party.objects.filter(request=request)
+    return Fitting(request, viewer, list(runs), list(parties))
 
-    def __init__(self, request: Request, viewer: Viewer) -> None:
-        self.request, self.viewer = request, viewer
-        self.run = Solving.objects.filter(request=request).first() if request.state == Asking.ASKED else None
+
+class Fitting:
+    """The last answer for a request, of its ``runs``; a few queries where there is one to show."""
+
+    def __init__(self, request: Request, viewer: Viewer, runs: Sequence[Solving], parties: Sequence[Party]) -> None:
+        self.request, self.viewer, self._parties = request, viewer, parties
+        self.run = next(iter(runs), None) if request.state == Asking.ASKED else None
         self.result: dict[str, Any] = self.run.result if self.run else {}
+
+    @cached_property
+    def may_read(self) -> Verdict:
+        """Whether the viewer may read the answer."""
+        return policy.may_read_answer(self.viewer, self.request, self._parties)
 
     @cached_property
     def may_try(self) -> Verdict:
         """Whether the viewer may ask."""
-        return policy.may_try(self.viewer, self.request, list(Party.objects.filter(request=self.request)))
+        return policy.may_try(self.viewer, self.request, self._parties)
 
     @property
     def is_at_work(self) -> bool:

@@ -121,6 +121,11 @@ def test_where_others_would_have_to_move_a_side_reads_how_many_and_the_desk_whic
 def test_others_do_not_ask_and_nobody_keeps_the_scheduler_busy(edition: Edition, hall: Room) -> None:
     request = asked(edition, "KAZ", "UZB")
     assert browser(edition, "focal-point", "KOR").get(where(request)).status_code == 404
+    Request.objects.update(clearance="members")
+    outsider = browser(edition, "focal-point", "KOR")
+    assert outsider.get(request.get_absolute_url()).status_code == 200
+    assert outsider.get(where(request)).status_code == 403
+    Request.objects.update(clearance="parties")
     reader = browser(edition, "line-ministry", "KAZ")
     assert reader.get(where(request)).status_code == 200
     assert reader.post(where(request)).status_code == 403

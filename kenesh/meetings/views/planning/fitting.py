@@ -14,7 +14,7 @@ from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.actions import planning as actions
 from kenesh.meetings.models import Request as Asked
-from kenesh.meetings.queries.planning.fitting import Fitting
+from kenesh.meetings.queries.planning.fitting import fitting
 from kenesh.realms.queries import found_by_key
 
 if TYPE_CHECKING:
@@ -38,5 +38,7 @@ def fits(request: Request, forum: str, key: str) -> HttpResponse:
         except Refused as refused:
             raise PermissionDenied(refused.verdict.reason) from refused
         return redirect(request.path)
-    shown = Fitting(asked, request.viewer)
+    shown = fitting(asked, request.viewer)
+    if not shown.may_read:
+        raise PermissionDenied(shown.may_read.reason)
     return render(request, "meetings/plan/fits.html", {"forum": asked.forum, "asked": asked, "shown": shown})
