@@ -27,7 +27,7 @@ from tests import make
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

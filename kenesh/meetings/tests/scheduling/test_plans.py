@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from itertools import product
+from random import Random
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -14,6 +15,8 @@ from kenesh.meetings.checking import measured, violations
 from kenesh.meetings.scheduling.changes import disturbed, moves
 from kenesh.meetings.scheduling.plan import Status
 from kenesh.meetings.scheduling.problem import Assignment, Block, Lunch, Meeting, Objective, Rules, Span
+from kenesh.meetings.scheduling.quick.moving import Moving
+from kenesh.meetings.scheduling.quick.plans import quick_plan
 from kenesh.meetings.scheduling.solving import Limits, solve
 from kenesh.meetings.scheduling.times import Times
 from kenesh.meetings.scheduling.worth import least_breaks
@@ -113,6 +116,21 @@ def test_what_is_published_stays_where_it_can(given: Problem, data: st.DataObjec
     assert len(told) == measured(now, after.assignments)[Objective.CHANGE]
     assert hit.meeting in {one.meeting for one in told}
     assert all(one.hit_by for one in told if one.meeting == hit.meeting)
+
+
+def test_what_is_moved_aside_never_goes_back_to_a_time_that_is_lost() -> None:
+    given = problem("ab ac ad bc bd cd", days=(Span(0, 7),))
+    published = solve(given, QUICK).assignments
+    for lost in published:
+        who = lost.meeting[0]
+        away = (Block(Span(lost.start, lost.start + 1), "called away"),)
+        people = tuple(replace(one, away=away) if one.key == who else one for one in given.participants)
+        now = disturbed(replace(given, participants=people), published)
+        times = Times(now)
+        moving = Moving(now, times, quick_plan(now, times) or (), Random(1))
+        for _step in range(200):
+            moving.step()
+            assert violations(now, moving.plan()) == []
 
 
 def test_two_days_of_lunch_and_rows_keep_their_rules() -> None:
