@@ -5,6 +5,7 @@ Values in, values out; no Django. The solver is loaded when somebody asks.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,8 @@ def fit(desk: Desk, kept: Sequence[Place], drafts: Sequence[Place], key: str, li
     desk = replace(desk, sittings=tuple(one for one in desk.sittings if one.key in {key, *stand}))
     if not any(one.key == key and len(set(one.who)) > 1 for one in desk.sittings):
         return Fit(few=True)
-    limits = replace(limits, seconds=limits.seconds and limits.seconds / _QUESTIONS, reasons=False)
+    begun, most = time.monotonic(), limits.seconds
+    limits = replace(limits, seconds=most and most / _QUESTIONS, reasons=False)
     marked = {one.meeting: one for one in kept}
     still = [marked.get(one.meeting, replace(one, held=True)) for one in drafts]
     free = arranged(desk, kept, drafts)
@@ -58,7 +60,9 @@ def fit(desk: Desk, kept: Sequence[Place], drafts: Sequence[Place], key: str, li
         if found := _all_placed(desk, problem, limits):
             place = next(one for one in found if one.meeting == key)
             return Fit(place, _moved(found, drafts))
-    return Fit(reason=_reason(desk, free, drafts, key, limits))
+    # What the others did not use is for the reason, which takes longest.
+    rest = most and max(most / _QUESTIONS, most - (time.monotonic() - begun))
+    return Fit(reason=_reason(desk, free, drafts, key, replace(limits, seconds=rest)))
 
 
 def fit_json(found: Fit, frame: Frame) -> dict[str, Any]:

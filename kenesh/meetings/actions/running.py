@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 # How long a question of why takes at most, and how long a plan anew.
-WHY_SECONDS, REPLAN_SECONDS, FITS_SECONDS = 20, 20, 12
+WHY_SECONDS, REPLAN_SECONDS, FITS_SECONDS = 20, 20, 20
 WORKERS = min(2, os.cpu_count() or 1)
 _GIVEN_UP = timedelta(minutes=10)
 # The same is not looked at again so soon.
