@@ -171,6 +171,26 @@ class SubmissionFile(Content):
         return reverse("submission-file", args=self.submission.where)
 
 
+class PublishedFile(Content):
+    """The paper of a contribution that was published: a part of the record, and no longer sealed."""
+
+    goes_with: ClassVar[str] = "submission"
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="files")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("paper of a contribution")
+        ordering = ("order", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The file itself. Read the submission and its forum together with it."""
+        return reverse("submission-file", args=self.submission.where)
+
+
 class Invitation(MailedLink):
     """Somebody invited to hand in for a call, with the link that was mailed to them.
 
@@ -179,6 +199,14 @@ class Invitation(MailedLink):
 
     call = models.ForeignKey(ContributionCall, models.CASCADE, related_name="invitations")
     expert = models.ForeignKey(Expert, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    said_to_be = models.ForeignKey(
+        Expert,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whom a focal point takes them for. Until the secretariat has answered, nothing is mailed.",
+    )
     submission = models.OneToOneField(Submission, models.SET_NULL, null=True, blank=True, related_name="invitation")
     country = models.CharField(_("invited by the delegation"), max_length=3, blank=True)
     organisation = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kenesh.kit import sight
+from kenesh.kit.instants import city
 from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Party, Request, Solving
 from kenesh.meetings.outcomes import facts_of, place_of
@@ -81,7 +82,7 @@ class Fitting:
         when = f"{sentences.day_words(place.starts, zone)}, {sentences.times_words(place.starts, place.ends, zone)}"
         # A room that the reader may not know of is not named.
         rooms = sight.of(Room, self.viewer).filter(edition=self.request.edition, key=place.room)
-        data = {"when": when, "zone": zone, "room": next((str(one.heading()) for one in rooms), "")}
+        data = {"when": when, "zone": city(zone), "room": next((str(one.heading()) for one in rooms), "")}
         moved = len(self.result["moved"])
         if moved and data["room"]:
             return ngettext(
