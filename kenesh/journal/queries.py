@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from babel.lists import format_list
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Max, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kenesh.journal import actors
+from kenesh.journal import actors, values
 from kenesh.journal.chain import GENESIS
 from kenesh.journal.events import find
 from kenesh.journal.models import Entry, Head, Sealed
+from kenesh.journal.values import Change, Telling
 from kenesh.kit.instants import instant
-from kenesh.kit.localised import Localised
-from kenesh.kit.refs import Ref, kinds
+from kenesh.kit.refs import Ref
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet, Subquery
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field, with what it was and what it became, as text in the reader's language."""
-
-    label: str
-    before: str
-    after: str
+    from kenesh.journal.values import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +57,12 @@ def history(
     limit: int = 50,
     before: int | None = None,
     also: Mapping[Ref, str] | None = None,
+    reader: Reader | None = None,
 ) -> list[Line]:
     """Return what was done to ``subject``, newest first; ``before`` is the number of the last line already shown.
 
-    ``also`` are others whose history is part of it, each with what the lines about it are marked with.
+    ``also`` are others whose history is part of it, each with what the lines about it are marked with. ``reader``
+    says how values are told.
 
     ``may_see`` keeps the entries the reader may know of, by the clearance the subject had then
     (``Q`` on ``clearance``, ``cleared_for`` and ``forum_id``). The number of queries does not depend on the result.
@@ -83,7 +74,7 @@ def history(
     entries = Entry.objects.filter(wanted)
     if may_see is not None:
         entries = entries.filter(may_see)
-    found = lines_of(_page(entries, limit, before))
+    found = lines_of(_page(entries, limit, before), reader)
     return [replace(line, about=about.get(line.subject, "") if line.subject else "") for line in found]
 
 
@@ -120,15 +111,24 @@ def _page(entries: QuerySet[Entry], limit: int, before: int | None) -> list[Entr
     return list(entries.order_by("-seq")[:limit])
 
 
-def lines_of(entries: Sequence[Entry]) -> list[Line]:
-    """Return entries as a page shows them, in the order given; one query, and one for each scheme of actors."""
+def lines_of(entries: Sequence[Entry], reader: Reader | None = None) -> list[Line]:
+    """Return entries as a page shows them, in the order given; one query, and one for each scheme of actors.
+
+    ``reader`` says how values are told; without one, moments on the clock of UTC and things by their keys.
+    """
     unsealed: dict[int, dict[str, Any]] = {}
     for seq, field, value in Sealed.objects.filter(seq__in=[entry.seq for entry in entries]).values_list(
         "seq", "field", "value"
     ):
         unsealed.setdefault(seq, {})[field] = value
-    called = actors.names({entry.actor for entry in entries})
-    return [_line(entry, unsealed.get(entry.seq, {}), called[entry.actor]) for entry in entries]
+    who = actors.names({entry.actor for entry in entries})
+    told = [(entry.subject_kind, _facts(entry, unsealed.get(entry.seq, {})).get("changes")) for entry in entries]
+    telling = Telling(reader.zone, values.named(told, reader.called)) if reader else Telling()
+    return [_line(entry, unsealed.get(entry.seq, {}), who[entry.actor], telling) for entry in entries]
+
+
+def _facts(entry: Entry, unsealed: dict[str, Any]) -> dict[str, Any]:
+    return {**entry.data, **dict.fromkeys(entry.digests, None), **unsealed}
 
 
 class _Words(dict[str, str]):
@@ -138,15 +138,17 @@ class _Words(dict[str, str]):
         return "…"
 
 
-def _line(entry: Entry, unsealed: dict[str, Any], actor: str) -> Line:
-    facts = {**entry.data, **dict.fromkeys(entry.digests, None), **unsealed}
+def _line(entry: Entry, unsealed: dict[str, Any], actor: str, telling: Telling) -> Line:
+    facts = _facts(entry, unsealed)
     forgotten = [field for field in entry.digests if field not in unsealed]
-    words = _Words({field: _text(value) for field, value in facts.items()})
+    words = _Words({field: values.text(value) for field, value in facts.items()})
     # An instant that names its time zone beside it is told there.
-    words |= {field: instant(at, facts["zone"]) for field, value in facts.items() if (at := _moment(facts, value))}
+    words |= {
+        field: instant(at, facts["zone"]) for field, value in facts.items() if (at := values.moment(facts, value))
+    }
     words |= {"actor": actor, "event": entry.event, **dict.fromkeys(forgotten, _("a forgotten person"))}
-    changed = _changes(entry.subject_kind, facts.get("changes"))
-    words["fields"] = _listed([change.label for change in changed]) or _("this")
+    changed = telling.changes(entry.subject_kind, facts.get("changes"))
+    words["fields"] = values.listed([change.label for change in changed]) or _("this")
     return Line(
         seq=entry.seq,
         at=entry.at,
@@ -156,59 +158,6 @@ def _line(entry: Entry, unsealed: dict[str, Any], actor: str) -> Line:
         sentence=str(find(entry.event).sentence) % words,
         changes=tuple(changed),
     )
-
-
-def _changes(kind: str, changed: object) -> list[Change]:
-    """Read ``{"field": [before, after]}``; anything else is no change to show."""
-    if not isinstance(changed, dict):
-        return []
-    return [
-        Change(_label(kind, field), _text(pair[0]), _text(pair[1]))
-        for field, pair in changed.items()
-        if isinstance(pair, list) and len(pair) == 2  # noqa: PLR2004 - before and after
-    ]
-
-
-def _label(kind: str, field: str) -> str:
-    model = kinds().get(kind)
-    if model is None:
-        return field
-    try:
-        found = model._meta.get_field(field)
-    except FieldDoesNotExist:
-        return field
-    return str(getattr(found, "verbose_name", field))
-
-
-def _text(value: object) -> str:
-    """Show a value of an entry as a reader would write it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return _("yes") if value else _("no")
-        case dict():
-            return str(Localised({tag: text for tag, text in value.items() if isinstance(text, str)}))
-        case list():
-            return _listed([_text(one) for one in value])
-    return str(value)
-
-
-def _moment(facts: dict[str, Any], value: object) -> dt.datetime | None:
-    """The instant that a value is, where the entry names a known time zone beside it."""
-    zone = facts.get("zone")
-    if not (zone and isinstance(zone, str) and isinstance(value, str) and "T" in value):
-        return None
-    try:
-        at = dt.datetime.fromisoformat(value)
-        ZoneInfo(zone)
-    except (KeyError, ValueError):
-        return None
-    return at if at.tzinfo else None
-
-
-def _listed(items: list[str]) -> str:
-    return format_list(items, locale=(get_language() or "en").replace("-", "_")) if items else ""
 
 
 def last_changed(forum_id: int, subject_kinds: Collection[str], may_see: Q) -> dict[Ref, dt.datetime]:

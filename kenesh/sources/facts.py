@@ -10,33 +10,19 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenesh.kit.coded import WORD_FOR, each_of
 from kenesh.kit.codes import Codes
-from kenesh.kit.instants import city
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Fact
 from kenesh.kit.refs import ref
-from kenesh.kit.sdgs import sdg_name
 from kenesh.kit.templatetags.links import link, links, listed
-from kenesh.kit.templatetags.words import country, language_name, partial_date, sector
+from kenesh.kit.templatetags.words import partial_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from kenesh.sources.queries import Sourcing
-
-_WORDS_FOR: dict[str, Callable[[str], str]] = {
-    "country": country,
-    "country_of": country,
-    "speaks_of": country,
-    "sector": sector,
-    "language": language_name,
-    "time_zone": city,
-}
-_CODES_FOR: dict[str, Callable[[str], str]] = {
-    "sdgs": lambda code: f"{code} {sdg_name(code)}",
-    "languages": language_name,
-}
 
 # Topics of claims that are not a field of their subject.
 TOPICS = {
@@ -86,11 +72,11 @@ def _written(name: str, value: object) -> object:
         case PartialDate():
             return partial_date(value)
         case Codes():
-            return listed(_CODES_FOR.get(name, country)(code) for code in value)
+            return listed(each_of(name)(code) for code in value)
         case Decimal():
             return format_decimal(value, "#,##0.########", reader_locale())
-        case str() if name in _WORDS_FOR:
-            return _WORDS_FOR[name](value)
+        case str() if name in WORD_FOR:
+            return WORD_FOR[name](value)
     return value
 
 

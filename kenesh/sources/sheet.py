@@ -18,15 +18,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kenesh.journal.queries import history
 from kenesh.kit import sight, trace
 from kenesh.kit.batch import Batch
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link, State
 from kenesh.kit.refs import ref
 from kenesh.kit.sections import sections
-from kenesh.realms.policy import may_keep, may_see_opaque_clause, takes_part
+from kenesh.realms.policy import may_keep, takes_part
 from kenesh.sources.facts import facts, topic_words
+from kenesh.sources.histories import history_of
 from kenesh.sources.queries import sourcing
 from kenesh.sources.structured import told
 
@@ -84,7 +84,7 @@ class Sheet[B: "Belonging"]:
         shown = [thing, *parts]
         self._subjects = {ref(part): part for part in shown if hasattr(part, "kind")}
         self.sourcing = sourcing(self._subjects)
-        self.history = history(ref(thing), may_see_opaque_clause(viewer), also=self.formerly())
+        self.history = history_of(thing, viewer, zone=self.zone, also=self.formerly())
         self.chain = self.trace()
 
     def ask(self, batch: Batch) -> None:
@@ -96,6 +96,11 @@ class Sheet[B: "Belonging"]:
 
     def arrange(self) -> None:
         """Join what :meth:`ask` read."""
+
+    @property
+    def zone(self) -> str:
+        """On whose clock its history tells moments; the forum's where it has none of its own."""
+        return ""
 
     def formerly(self) -> Mapping[Ref, str]:
         """What else was this thing once: its history stands here too, each line marked with these words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +15,11 @@ from kenesh.journal.actions import Personal, record
 from kenesh.journal.events import declare, find
 from kenesh.journal.queries import changes, head_stamp, history
 from kenesh.journal.tests.make import AT, entries
+from kenesh.journal.values import Reader
 from kenesh.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +54,40 @@ def test_values_are_shown_in_the_readers_language() -> None:
 def test_an_instant_is_told_in_the_time_zone_that_is_named_beside_it() -> None:
     write("test.met", data={"name": "2026-11-26T10:11+00:00", "zone": "Asia/Seoul"})
     assert history(EDITION)[0].sentence == "A. Kim met Thursday, 26 November 2026, 19:11 (Seoul time)."
+
+
+def test_what_fields_hold_is_told_in_words_and_on_a_clock_that_is_named() -> None:
+    changed = {
+        "starts": [None, "2026-12-14 06:00:00+00:00"],
+        "date": ["", "2026-12-14"],
+        "room": ["gone-room", "tea-room"],
+        "state": ["agreed", "scheduled"],
+        "cleared_for": [[], ["KOR", "KGZ"]],
+        "sequence": [0, 1],
+        "place": ["Osh, as it was once", None],
+    }
+    with transaction.atomic():
+        record("object.changed", Ref("meeting", 3), by="user:3", at=AT, data={"changes": changed})
+    asked = []
+
+    def called(model: type[Model], keys: set[str]) -> dict[str, str]:
+        asked.append((model.__name__, keys))
+        return {"tea-room": "The Tea Room"}
+
+    [line] = history(Ref("meeting", 3), reader=Reader("Asia/Tashkent", called))
+    told = {one.label: (one.before, one.after) for one in line.changes}
+    assert told == {
+        "cleared for": ("", "Republic of Korea and Kyrgyzstan"),
+        "date": ("", "14 December 2026"),
+        "place": ("Osh, as it was once", ""),
+        "room": ("gone-room", "The Tea Room"),
+        "starts": ("", "Monday, 14 December 2026, 11:00 (Tashkent time)"),
+        "state": ("Agreed, without a time yet", "Has its time and room"),
+        "times told": ("0", "1"),
+    }
+    assert ("Room", {"gone-room", "tea-room"}) in asked
+    plain = {one.label: one.after for one in history(Ref("meeting", 3))[0].changes}
+    assert (plain["starts"], plain["room"]) == ("Monday, 14 December 2026, 06:00 (UTC)", "tea-room")
 
 
 def test_an_actor_who_is_gone_is_a_forgotten_person() -> None:

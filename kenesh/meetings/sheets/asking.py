@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from kenesh.forums.models import Edition
-from kenesh.journal.queries import history
 from kenesh.kit import trace
 from kenesh.kit.locales import language_name
 from kenesh.kit.parts import Action, Cell, Column, Fact, State
-from kenesh.kit.refs import ref
 from kenesh.kit.sections import Section, shown_on
 from kenesh.kit.templatetags.links import link, listed
 from kenesh.meetings import policy
@@ -37,6 +35,7 @@ from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.fields import names_of
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import may_see_opaque_clause
+from kenesh.sources.histories import history_of
 from kenesh.sources.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class RequestSheet(Sheet[Request]):
         # The host's protocol knows of every request. A party does not learn what was asked of others before.
         if policy.is_desk(self.viewer, self.thing.edition):
             known |= ~Q(clearance=Clearance.SECRETARIAT)
-        return history(ref(self.thing), known)
+        return history_of(self.thing, self.viewer, known, zone=frame_of(self.thing.edition).zone)
 
     @property
     def sort(self) -> str:

@@ -16,6 +16,7 @@ from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy
 from kenesh.meetings.calendars.values import Method
 from kenesh.meetings.models import CalendarAnswer, CalendarMail, Invitee, Standing
+from kenesh.meetings.queries.holding import zone_of
 from kenesh.meetings.states import Holding
 from kenesh.notices.models import Mail
 
@@ -62,13 +63,14 @@ class Invitations(Section):
         self._lost = self.read(lost)
 
     def arrange(self) -> None:
-        """Say of each what they were sent last."""
+        """Say of each what they were sent last, on the clock of the plan."""
+        self.zone = zone_of(self.thing)
         lost = {mail.pk: mail.state for mail in self._lost}
         last = {mail.invitee_id: mail for mail in self._mails}
         self.invited = [self._one(one, last.get(one.pk), lost) for one in self.invitees]
 
     def _one(self, one: Invitee, mail: CalendarMail | None, lost: dict[int, str]) -> Invited:
-        zone = self.thing.forum.time_zone
+        zone = self.zone
         if mail is None:
             return Invited(one, None, _("Taken off.") if one.off else _("Sent nothing yet."))
         words = {"when": instant(mail.at, zone)}

@@ -11,6 +11,7 @@ from kenesh.kit.batch import give_many
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy
 from kenesh.meetings.models import Attendee, Meeting
+from kenesh.meetings.queries.holding import zone_of
 from kenesh.meetings.showing import meeting_state
 from kenesh.sources.sheet import Sheet
 
@@ -34,6 +35,11 @@ class MeetingSheet(Sheet[Meeting]):
     def state(self) -> State | None:
         """How far it has come; nothing for what history tells."""
         return meeting_state(self.thing)
+
+    @property
+    def zone(self) -> str:
+        """The host's clock."""
+        return zone_of(self.thing)
 
 
 @shown_on("meeting", 10)

@@ -67,6 +67,11 @@ class ScheduleSheet(Sheet[Schedule]):
         ]
 
     @property
+    def zone(self) -> str:
+        """The clock on which it was published."""
+        return self.thing.time_zone
+
+    @property
     def edition(self) -> Edition:
         """The edition."""
         return self.thing.edition

@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from kenesh.files.sending import send
-from kenesh.journal.queries import history
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link
-from kenesh.kit.refs import ref
 from kenesh.nominations import policy
 from kenesh.nominations.models import Nomination
 from kenesh.nominations.queries.nominations import (
@@ -33,7 +31,7 @@ from kenesh.nominations.queries.nominations import (
 from kenesh.nominations.showing import nomination_state
 from kenesh.nominations.states import OVER
 from kenesh.people.reasons import told
-from kenesh.realms.policy import may_see_opaque_clause
+from kenesh.sources.histories import history_of
 
 if TYPE_CHECKING:
     from kenesh.kit.verdict import Verdict
@@ -61,7 +59,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
         "others": [one for one in actions[1:] if one.verdict],
         "files": files_of(thing, viewer),
         "alike": _alike(viewer, thing),
-        "lines": history(ref(thing), may_see_opaque_clause(viewer)),
+        "lines": history_of(thing, viewer),
     }
     return render(request, "nominations/nomination.html", context)
 

@@ -15,14 +15,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kenesh.journal.queries import history
 from kenesh.kit.dates import write_date
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Fact, Link
 from kenesh.kit.printing.docx import as_docx
 from kenesh.kit.printing.pdf import as_pdf
-from kenesh.kit.refs import ref
 from kenesh.nominations import policy
 from kenesh.nominations.actions import invitations
 from kenesh.nominations.courtesies import FURTHER, WORDS
@@ -35,8 +33,9 @@ from kenesh.nominations.queries.notes import invitation_at, language_for, templa
 from kenesh.nominations.showing import invitation_state
 from kenesh.nominations.views.arranging import OnDesk
 from kenesh.people.acting import Act, put_beside
-from kenesh.realms.policy import may_keep, may_see_opaque_clause
+from kenesh.realms.policy import may_keep
 from kenesh.realms.queries import forum_or_404
+from kenesh.sources.histories import history_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +86,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
             *([Fact(_("Why it was withdrawn"), thing.reason)] if thing.reason else []),
         ],
         "document": note_verbale(thing),
-        "lines": history(ref(thing), may_see_opaque_clause(viewer)),
+        "lines": history_of(thing, viewer),
     }
     return render(request, "nominations/invitation.html", context)
 

@@ -15,13 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kenesh.forums.models import Edition
-from kenesh.journal.queries import history
 from kenesh.kit import sight
 from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, State
-from kenesh.kit.refs import ref
 from kenesh.people.acting import put_beside
 from kenesh.press import policy
 from kenesh.press.actions import recipients
@@ -40,8 +38,8 @@ from kenesh.press.queries.desk import (
 )
 from kenesh.press.states import Answer
 from kenesh.press.wording import lacking, matching
-from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404
+from kenesh.sources.histories import history_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -149,7 +147,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         "issues": list(bulletin.issues.order_by("-number", "language")),
         "sent": sent_to(bulletin) if policy.may_keep(request.viewer, bulletin.forum_id) else [],
         "actions": _actions(request, bulletin, version.language, now),
-        "history": history(ref(bulletin), may_see_opaque_clause(request.viewer)),
+        "history": history_of(bulletin, request.viewer),
     }
     return render(request, "press/bulletin.html", context)
 

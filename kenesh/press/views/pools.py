@@ -15,13 +15,11 @@ from django.views.decorators.http import require_GET
 
 from kenesh.forums.models import Edition
 from kenesh.forums.queries import clock_of
-from kenesh.journal.queries import history
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Action, Cell, Column, Fact, State
 from kenesh.kit.printing.pdf import as_pdf
-from kenesh.kit.refs import ref
 from kenesh.people.acting import Act
 from kenesh.press import policy
 from kenesh.press.actions import pools
@@ -30,8 +28,8 @@ from kenesh.press.forms import ChooseForm, PoolForm
 from kenesh.press.models import Part, Pool
 from kenesh.press.queries.pools import pool_of, pools_of, seated
 from kenesh.press.views.desk import edition_or_404
-from kenesh.realms.policy import may_see_opaque_clause
 from kenesh.realms.queries import forum_or_404
+from kenesh.sources.histories import history_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -122,7 +120,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         ],
         "gone": any(not holds for _place, holds in places),
         "actions": _actions(request, pool),
-        "history": history(ref(pool), may_see_opaque_clause(request.viewer)),
+        "history": history_of(pool, request.viewer),
     }
     return _private(render(request, "press/pool.html", context))
 
