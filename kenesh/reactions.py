@@ -126,6 +126,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-scheduled": (tell_of_meetings, tell_calendars),
     "meeting-moved": (tell_of_meetings, tell_calendars),
     "meeting-called-off": (tell_of_meetings, tell_calendars),
+    "meeting-called-off-for-good": (tell_of_meetings, tell_calendars),
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),

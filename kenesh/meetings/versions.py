@@ -2,8 +2,9 @@
 
 A frozen meeting is a mapping that JSON can hold::
 
-    {"meeting": "kor-uzb", "title": {"en": "…"}, "starts": "2026-12-14T04:00:00+00:00", "ends": "…", "room": "silk-room",
-     "room_name": {"en": "…"}, "teams": ["team-a"], "countries": ["KOR", "UZB"], "people": ["minister-key"]}
+    {"meeting": "kor-uzb", "title": {"en": "…"}, "subject": {"en": "…"}, "starts": "2026-12-14T04:00:00+00:00",
+     "ends": "…", "room": "silk-room", "room_name": {"en": "…"}, "teams": ["team-a"], "countries": ["KOR", "UZB"],
+     "people": ["minister-key"], "stands": "why it stands in spite of conflicts, where it does"}
 
 A version holds ``lines``, ``values`` (objective, value, bound), and ``changes``: what became of which meeting, and why.
 """

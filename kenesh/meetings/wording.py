@@ -10,10 +10,23 @@ from django.utils.translation import gettext as _
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date, write_time
 from kenesh.kit.instants import clock_name
+from kenesh.kit.localised import Localised
 from kenesh.meetings.states import Presence
 
 if TYPE_CHECKING:
-    from kenesh.meetings.models import Attendee, Meeting
+    from collections.abc import Mapping
+
+    from kenesh.meetings.models import Attendee, Meeting, Request
+
+
+def with_subject(meeting: Meeting | Request) -> str:
+    """A meeting by its title and what it is about: the same two delegations can have several."""
+    return titled(meeting.heading(), meeting.subject)
+
+
+def titled(title: Mapping[str, str], subject: Mapping[str, str]) -> str:
+    """Title and subject, in the reader's language."""
+    return ": ".join(filter(None, (str(Localised(title)), str(Localised(subject)))))
 
 
 def called(attendee: Attendee) -> str:

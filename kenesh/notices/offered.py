@@ -84,6 +84,7 @@ OFFERED = (
     "meeting-scheduled",
     "meeting-moved",
     "meeting-called-off",
+    "meeting-called-off-for-good",
     "schedule-published",
     "meetings-plan-asked",
     "meetings-planned",

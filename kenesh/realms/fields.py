@@ -15,7 +15,7 @@ from kenesh.kit.sectors import sector_name, sectors
 from kenesh.kit.templatetags.links import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise
@@ -80,11 +80,20 @@ class Members(forms.TypedMultipleChoiceField):
 
 
 class Country(forms.ChoiceField):
-    """One country (ISO 3166-1 alpha-3): the forum's members first."""
+    """One country (ISO 3166-1 alpha-3): the forum's members first, then every other, or of those only ``among``."""
 
-    def __init__(self, forum: Forum, *, members_only: bool = False, empty: Label = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        forum: Forum,
+        *,
+        members_only: bool = False,
+        among: Collection[str] | None = None,
+        empty: Label = "",
+        **kwargs: Any,
+    ) -> None:
         members = [(code, country_name(code)) for code in forum.members]
         others = [] if members_only else [one for one in every_country() if one[0] not in forum.members]
+        others = [one for one in others if among is None or one[0] in among]
         groups = [(_("Members"), members), (_("Other countries"), others)] if others else members
         super().__init__(choices=[("", empty or _("unknown")), *groups], **kwargs)
 

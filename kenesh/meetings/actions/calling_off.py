@@ -40,7 +40,7 @@ def call_off(meeting: Meeting, reason: Localised, *, based_on: int, by: Viewer, 
         "sequence": current.sequence + bool(was),
     }
     told: dict[str, object] = {"number": 0, "sequence": values["sequence"], "why": "", "note": dict(reason), **was}
-    keep(current, values, by=by, at=at, event=events.CALLED_OFF.key, data=told)
+    keep(current, values, by=by, at=at, event=events.CALLED_OFF_FOR_GOOD.key, data=told)
     Placement.objects.filter(meeting=current).delete()
     free(current)
     return current

@@ -61,6 +61,10 @@ def hold(meeting: Meeting, told: Attendance, *, based_on: int, by: Viewer, at: d
     demand(policy.may_hold(by, current, sides, at))
     check_version(current, based_on)
     _check_times(told, at)
+    if current.state != Holding.HELD and current.starts is None and told.began is None:
+        raise ValidationError(
+            {"began": _("It has no time in the plan: say on which day it was held, and when it began.")}
+        )
     own = None if policy.is_arranger(by, current) else policy.own_sides(by, current, sides)
     changed = [one for one in attendees if one.pk in told.came and (own is None or one.country in own)]
     changed = [one for one in changed if _set(one, told.came[one.pk])]

@@ -22,6 +22,7 @@ from kenesh.meetings.models import Meeting, Schedule
 from kenesh.meetings.queries.planning.coming import Coming, coming, unsaid
 from kenesh.meetings.states import MEETING, Holding
 from kenesh.meetings.versions import canonical
+from kenesh.meetings.wording import with_subject
 from kenesh.people.models import User
 from kenesh.programme.actions import free
 from kenesh.sources.actions import add, keep, lock
@@ -87,7 +88,8 @@ def _refuse_troubles(found: Coming, issue: Issue) -> None:
     """What moves for a reason of its own was proposed by the scheduler, within the rules as they were then."""
     wrong = unsaid(found)
     told = [
-        _("“%(meeting)s”: %(reasons)s") % {"meeting": found.found.meetings[key].heading(), "reasons": " ".join(reasons)}
+        _("“%(meeting)s”: %(reasons)s")
+        % {"meeting": with_subject(found.found.meetings[key]), "reasons": " ".join(reasons)}
         for key, reasons in wrong.items()
         if key not in issue.why
     ]
@@ -179,6 +181,8 @@ def _call_off(
         "starts": None,
         "ends": None,
         "room": None,
+        # The day was the plan's: see _schedule.
+        "date": PartialDate(),
         "state": Holding.AGREED,
         "sequence": meeting.sequence + 1,
     }

@@ -26,6 +26,7 @@ _WORDINGS = {
     events.SCHEDULED.key: MEETING_SCHEDULED,
     events.MOVED.key: MEETING_MOVED,
     events.CALLED_OFF.key: MEETING_OFF,
+    events.CALLED_OFF_FOR_GOOD.key: MEETING_GONE,
 }
 
 

@@ -14,6 +14,7 @@ from kenesh.journal.events import declare
 SCHEDULED = declare("meeting-scheduled", _("%(actor)s published when and where this meeting is held."))
 MOVED = declare("meeting-moved", _("%(actor)s published another time or place for this meeting."))
 CALLED_OFF = declare("meeting-called-off", _("%(actor)s took this meeting off the plan."))
+CALLED_OFF_FOR_GOOD = declare("meeting-called-off-for-good", _("%(actor)s called this meeting off."))
 PUBLISHED = declare("schedule-published", _("%(actor)s published the plan of meetings, version %(number)s."))
 ASKED = declare("meetings-plan-asked", _("%(actor)s asked for a plan of the meetings of this edition."))
 PLANNED = declare("meetings-planned", _("%(actor)s had the meetings of this edition planned."))

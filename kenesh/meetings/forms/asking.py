@@ -19,6 +19,7 @@ from kenesh.meetings import policy
 from kenesh.meetings.actions.asking import Asked, Side
 from kenesh.meetings.models import Request, Sort
 from kenesh.meetings.models.asking import LONGEST, SHORTEST, Session
+from kenesh.meetings.queries.asking import delegations_at
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
 from kenesh.programme.forms.people import PersonField
@@ -150,6 +151,8 @@ class AskForm(WishesForm):
         self._offer_askers(desk=desk)
         people = sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names")
         self.people = sorted(people, key=lambda one: str(one.heading()).casefold())
+        asked = self.thing.parties.values_list("country", flat=True) if isinstance(self.thing, Request) else ()
+        self._among = delegations_at(self.edition, self.viewer) | set(asked)
         for number in range(1, self.side_rows + 1):
             self._offer_side(number)
         self.offer_wishes()
@@ -174,7 +177,9 @@ class AskForm(WishesForm):
 
     def _offer_side(self, number: int) -> None:
         made: dict[str, forms.Field] = {
-            "country": Country(self.thing.forum, empty=_("none"), label=_("Country"), required=False),
+            "country": Country(
+                self.thing.forum, among=self._among, empty=_("none"), label=_("Country"), required=False
+            ),
             "person": PersonField(self.people, label=_("Person"), required=False),
             "title": LocalisedFormField(
                 label=_("Or who, in words"), required=False, widget=LocalisedLine({"maxlength": 300})

@@ -45,6 +45,7 @@ asks(
 )
 asks(Absence, "edition", "country", "title", "person", "room", "team", "starts", "ends", "reason", "note")
 
+_WHICH_DAY = dict.fromkeys(("required", "invalid_choice"), _("Say on which day."))
 _TIME = forms.TimeInput(attrs={"type": "time", "step": "300"})
 SECONDS = ((5, _("5 seconds")), (20, _("20 seconds")), (60, _("one minute")), (120, _("two minutes")))
 
@@ -84,7 +85,7 @@ class OnDays(ActForm):
 class PlaceForm(OnDays):
     """Where a meeting is to be; ``thing`` is the meeting, or its placement."""
 
-    day = forms.ChoiceField(label=_("Day"))
+    day = forms.ChoiceField(label=_("Day"), error_messages=_WHICH_DAY)
     starts = forms.TimeField(label=_("From"), widget=_TIME)
     pinned = forms.BooleanField(
         label=_("It stays where it is"), required=False, help_text=_("A new plan does not move it. You still can.")
@@ -217,9 +218,9 @@ class HappenedForm(OnDays):
     """What happened; ``thing`` is the edition."""
 
     reason = forms.ChoiceField(label=_("What happened"), choices=Absence.Reason.choices, initial=Absence.Reason.FLIGHT)
-    from_day = forms.ChoiceField(label=_("From: day"))
+    from_day = forms.ChoiceField(label=_("From: day"), error_messages=_WHICH_DAY)
     from_time = forms.TimeField(label=_("From: time"), widget=_TIME)
-    until_day = forms.ChoiceField(label=_("Until: day"), required=False)
+    until_day = forms.ChoiceField(label=_("Until: day"), required=False, error_messages=_WHICH_DAY)
     until_time = forms.TimeField(label=_("Until: time"), widget=_TIME)
     note = LocalisedFormField(
         label=_("Note"), required=False, help_text=_("For the secretariat and the host's protocol.")
@@ -230,10 +231,11 @@ class HappenedForm(OnDays):
         cast("forms.ChoiceField", self.fields["from_day"]).choices = self.days
         cast("forms.ChoiceField", self.fields["until_day"]).choices = [("", _("the same day")), *self.days]
         self.fields["from_time"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.found.frame.zone)}
-        people = {one.person_id for meeting in self.found.meetings.values() for one in meeting.attendees.all()}
+        attendees = [one for meeting in self.found.meetings.values() for one in meeting.attendees.all()]
+        people, countries = {one.person_id for one in attendees}, {one.country for one in attendees}
         none = {"required": False, "empty_label": _("none")}
         self.fields["country"] = Country(
-            self.edition.forum, members_only=False, empty=_("none"), label=_("Delegation"), required=False
+            self.edition.forum, among=countries, empty=_("none"), label=_("Delegation"), required=False
         )
         self.fields["person"] = OfForum(self.known(Person, pk__in=people), label=_("Person"), **none)
         titled = sorted({key for one in self.found.desk.sittings for key in one.who if key.startswith("title:")})

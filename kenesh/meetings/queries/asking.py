@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db.models import Case, Q, Value, When
 
+from kenesh.delegations.models import Participant
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.codes import member
@@ -16,6 +17,7 @@ from kenesh.meetings import policy
 from kenesh.meetings.ages import PATIENCE
 from kenesh.meetings.models import Meeting, Party, Request, Wish
 from kenesh.meetings.states import Answer, Asking
+from kenesh.nominations.models import Invitation
 from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
@@ -167,6 +169,14 @@ def _place(found: Own, told: Told, country: str) -> None:
         found.to_decide.append(told)
     else:
         found.waiting.append(told)
+
+
+def delegations_at(edition: Edition, viewer: Viewer) -> set[str]:
+    """The countries that ``viewer`` may know to come to an edition, members or not: the host, the invited, those who come."""
+    found = {edition.country}
+    for kind in (Invitation, Participant):
+        found |= set(sight.of(kind, viewer).filter(edition=edition).order_by().values_list("country", flat=True))
+    return found - {""}
 
 
 def waiting_for(viewer: Viewer, forum: Forum, now: dt.datetime) -> tuple[list[Request], list[Request]]:

@@ -61,8 +61,10 @@ class Course(Section):
         held = meeting.state == Holding.HELD
         begun = is_recorded(meeting)
         label = _("Correct who came, or when it was held") if held else _("Record that it was held, and who came")
+        # Without a time, a place in the plan comes first.
+        place = 40 if held else 20 if meeting.starts else 65
         hold = policy.may_hold(self.viewer, meeting, self.sides, timezone.now())
-        yield Action(label, reverse("meeting-hold", args=here), hold, 40 if held else 20)
+        yield Action(label, reverse("meeting-hold", args=here), hold, place)
         miss = policy.may_miss(self.viewer, meeting, self.sides, timezone.now(), recorded=begun)
         yield Action(_("Record that it was not held"), reverse("meeting-miss", args=here), miss, 60)
         if held and not begun:

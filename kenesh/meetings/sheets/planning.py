@@ -109,8 +109,9 @@ class WhenAndWhere(Section):
     template = "meetings/plan/on_meeting.html"
 
     def ask(self) -> None:
-        """Read the room."""
+        """Read the room, and whether it has a place in the draft."""
         self._rooms = self.link(self.seen(Room, pk=self.thing.room_id or 0))
+        self._placed = self._batch.add(self.seen(Placement, meeting=self.thing))
 
     def arrange(self) -> None:
         """On the clock of the host."""
@@ -134,8 +135,11 @@ class WhenAndWhere(Section):
         if meeting.edition is None or not policy.is_planner(self.viewer, meeting.edition):
             return
         if meeting.state in {Holding.AGREED, Holding.SCHEDULED}:
+            may = policy.may_plan(self.viewer, meeting.edition)
+            if not self._placed:
+                yield Action(_("Place it"), reverse("meeting-place", args=(meeting.forum.key, meeting.key)), may, 22)
             href = reverse("meeting-plan", args=(meeting.forum.key, meeting.edition.key))
-            yield Action(_("See its place in the plan"), href, policy.may_plan(self.viewer, meeting.edition), 24)
+            yield Action(_("See its place in the plan"), href, may, 24)
             off = reverse("meeting-call-off", args=(meeting.forum.key, meeting.key))
             yield Action(_("Call it off"), off, policy.may_call_off(self.viewer, meeting), 70)
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django import template
 
+from kenesh.meetings import wording
 from kenesh.meetings.showing import parity_words, rank_words, span_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kenesh.meetings.models import Party, Wish
+    from kenesh.meetings.models import Meeting, Party, Wish
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def rank(party: Party) -> str:
 def parity(parties: Sequence[Party]) -> str:
     """How the ranks of the sides compare."""
     return parity_words(parties)
+
+
+@register.filter
+def with_subject(meeting: Meeting | None) -> str:
+    """A meeting by its title and what it is about."""
+    return wording.with_subject(meeting) if meeting else ""
 
 
 @register.filter

@@ -18,6 +18,7 @@ from kenesh.meetings.actions.holding import Attendance, Came, ToTreat, add_item,
 from kenesh.meetings.actions.recording import begin_record
 from kenesh.meetings.models import Meeting, MeetingItem, RecordPoint, Request
 from kenesh.meetings.policy.holding import items_visible_to, may_see_item
+from kenesh.meetings.sheets.meetings import MeetingSheet
 from kenesh.meetings.tests.held import AT, STARTS, attendance, held, meeting, speaker
 from kenesh.notices.models import Notice
 from kenesh.sources.actions import Overtaken
@@ -101,6 +102,19 @@ def test_a_side_takes_no_agreed_or_held_meeting_off_and_no_time_that_was_said(
     assert (current.began, current.ended) == (STARTS, ended)
     with pytest.raises(Refused, match="on record as held"):
         miss(current, FOG, based_on=current.version, by=speaker(made, "KOR"), at=AT)
+
+
+def test_a_meeting_without_a_time_is_placed_first_and_held_only_with_its_time(
+    edition: Edition, officer: Viewer
+) -> None:
+    made = meeting(edition, state="agreed", starts=None, ends=None)
+    with pytest.raises(ValidationError, match="on which day it was held"):
+        hold(made, attendance(made), based_on=1, by=officer, at=AT)
+    sheet = MeetingSheet(Meeting.objects.select_related("forum").get(), officer, AT.date())
+    assert sheet.action is not None
+    assert str(sheet.action.label) == "Place it"
+    met = Attendance(STARTS, None, attendance(made).came)
+    assert hold(made, met, based_on=1, by=officer, at=AT).date == "2026-10-06"
 
 
 def test_what_was_not_held_says_why_and_can_be_put_right(edition: Edition, officer: Viewer) -> None:

@@ -61,7 +61,7 @@ class Day(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """A meeting without a place; ``was``: it is published, and would be called off."""
+    """A meeting without a place; ``was``: it is published, and would have no time any more."""
 
     meeting: Meeting
     who: str

@@ -11,6 +11,7 @@ from kenesh.kit.localised import Localised
 from kenesh.meetings import sentences
 from kenesh.meetings.outcomes import facts_of
 from kenesh.meetings.versions import Change
+from kenesh.meetings.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 class Told(NamedTuple):
     """A change in words: of which meeting, what, and why."""
 
-    title: Localised
+    title: str
     key: str
     sentence: str
     why: str = ""
     reasons: Sequence[str] = ()
+    # Why whoever planned has it stand in spite of conflicts.
+    stands: str = ""
 
 
 def told_changes(changes: Iterable[Change], zone: str, why: Mapping[str, str] | None = None) -> list[Told]:
@@ -35,10 +38,11 @@ def told_changes(changes: Iterable[Change], zone: str, why: Mapping[str, str] | 
     reasons = why or {}
     return [
         Told(
-            Localised(one.shown.get("title") or {}),
+            titled(one.shown.get("title") or {}, one.shown.get("subject") or {}),
             one.meeting,
             _sentence(one, zone),
             sentences.why_words(reasons.get(one.meeting, "")),
+            stands=str((one.after or {}).get("stands", "")),
         )
         for one in changes
     ]
@@ -59,7 +63,7 @@ def _sentence(one: Change, zone: str) -> str:
     if one.sort == "new":
         return _("New: %(now)s.") % data
     if one.sort == "called-off":
-        return _("Called off: it was on %(before)s.") % data
+        return _("It has no time any more: it was on %(before)s. It is still agreed.") % data
     if one.parts == ("teams",):
         return _("Other interpreters; it stays on %(now)s.") % data
     if one.parts == ("people",):
@@ -89,7 +93,7 @@ def told_moves(moves: Iterable[Mapping[str, Any]], names: Names, frame: Frame) -
         reasons += [
             _("It makes way for “%(meeting)s”.") % {"meeting": names.meeting(one)} for one in move["for_others"]
         ]
-        found.append(Told(Localised({"und": names.meeting(key)}), key, _sentence(change, frame.zone), "", reasons))
+        found.append(Told(names.meeting(key), key, _sentence(change, frame.zone), "", reasons))
     return found
 
 

@@ -55,7 +55,7 @@ def coming(edition: Edition, only: Collection[str] | None = None) -> Coming:
     frozen_before = {line["meeting"]: line for line in (last.content.get("lines", ()) if last else ())}
     before = [_as_told(found, one, frozen_before.get(one.meeting, {})) for one in found.published]
     told = {one["meeting"]: one for one in before}
-    drafts = {one.meeting: frozen(found, one) for one in found.drafts}
+    drafts = {one.meeting: _as_it_stands(found, one) for one in found.drafts}
     if only is not None:
         drafts = {
             key: drafts[key] if key in only else told[key]
@@ -76,13 +76,19 @@ def _stays(key: str, only: Collection[str], drafts: dict[str, Frozen], told: dic
     return key in drafts if key in only else key in told
 
 
+def _as_it_stands(found: Gathered, place: Place) -> Frozen:
+    """A meeting of the draft, with the reason where somebody placed it in spite of conflicts."""
+    reason = found.placements[place.meeting].reason
+    return frozen(found, place) | ({"stands": reason} if reason else {})
+
+
 def _as_told(found: Gathered, place: Place, line: Frozen) -> Frozen:
     """A meeting as it was told: its time and room are its own; who meets is as the last version said."""
     now = frozen(found, place)
     return {**now, **{name: line[name] for name in ("countries", "people") if name in line}}
 
 
-def frozen(found: Gathered, place: Place) -> Frozen:
+def frozen(found: Gathered, place: Place) -> dict[str, Any]:
     """A placed meeting as a version keeps it."""
     meeting = found.meetings[place.meeting]
     attendees = list(meeting.attendees.all())
@@ -90,6 +96,7 @@ def frozen(found: Gathered, place: Place) -> Frozen:
     return {
         "meeting": meeting.key,
         "title": dict(meeting.heading()),
+        "subject": dict(meeting.subject),
         "starts": place.starts.isoformat(),
         "ends": place.ends.isoformat(),
         "room": place.room,

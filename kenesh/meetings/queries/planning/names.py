@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.countries import country_name
 from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised
+from kenesh.meetings.wording import with_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +33,8 @@ class Names:
     ) -> None:
         self._people, self._meetings, self._rooms, self._teams = people, meetings, rooms, teams
         self._slots = {f"slot:{one.pk}": one for one in slots}
+        headings = Counter(str(one.heading()) for one in meetings.values())
+        self._twice = {heading for heading, count in headings.items() if count > 1}
         self._absences = {f"absence:{one.pk}": one for one in absences}
 
     def person(self, key: str) -> str:
@@ -44,9 +48,11 @@ class Names:
         return rest.rpartition(":")[2] or _("somebody")
 
     def meeting(self, key: str) -> str:
-        """A meeting."""
+        """A meeting; with its subject where another is called the same."""
         found = self._meetings.get(key)
-        return str(found.heading()) if found else key
+        if found is None:
+            return key
+        return with_subject(found) if str(found.heading()) in self._twice else str(found.heading())
 
     def room(self, key: str) -> str:
         """A room."""

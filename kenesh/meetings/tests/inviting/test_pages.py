@@ -17,6 +17,7 @@ from kenesh.meetings.queries.inviting import unsettled
 from kenesh.meetings.tests.inviting.scene import AT, answer, focal, meeting, publish, sent
 from kenesh.notices.models import Mail
 from kenesh.people.queries import viewer_of
+from kenesh.programme.models import Plan
 from tests import make
 
 if TYPE_CHECKING:
@@ -46,9 +47,14 @@ def people(edition: Edition) -> dict[str, User]:
 
 
 def test_the_desk_sees_all_answers_and_a_delegation_its_own(people: dict[str, User]) -> None:
-    address = Meeting.objects.get().get_absolute_url()
+    one = Meeting.objects.select_related("edition", "forum").get()
+    Plan.objects.create(forum=one.forum, edition=one.edition, key="18", time_zone="Asia/Tashkent")
+    address = one.get_absolute_url()
     for who in ("officer", "host"):
         page = read(people[who], address)
+        # All on the clock of the plan, none on the forum's own.
+        assert "(Tashkent time)" in page
+        assert "(Almaty time)" not in page
         assert "Focal KAZ" in page
         assert "Focal KOR" in page
         assert "The flight is late" in page

@@ -20,7 +20,8 @@ from kenesh.meetings.actions.placing import Placing, place, put
 from kenesh.meetings.actions.planning import ask_plan
 from kenesh.meetings.actions.telling_of_plans import tell_of_meetings
 from kenesh.meetings.arranging import Place
-from kenesh.meetings.models import Absence, Attendee, Meeting, Placement, Solving
+from kenesh.meetings.models import Absence, Attendee, Meeting, Placement, Schedule, Solving
+from kenesh.meetings.queries.planning.changes import changes_of, told_changes
 from kenesh.meetings.queries.planning.gathering import gathered
 from kenesh.meetings.tests.planning.make import (
     NOW,
@@ -150,7 +151,7 @@ def test_only_what_moves_is_published_and_told_on_the_day(edition: Edition) -> N
         apply(run, Localised(), by=officer(edition), at=NOW)
 
 
-def test_a_meeting_without_a_place_any_more_is_called_off_and_still_agreed(edition: Edition) -> None:
+def test_a_meeting_without_a_place_any_more_is_not_called_off_but_still_agreed(edition: Edition) -> None:
     one = meeting(edition, "one", "KAZ", "KOR")
     planned(edition)
     published(edition)
@@ -160,10 +161,13 @@ def test_a_meeting_without_a_place_any_more_is_called_off_and_still_agreed(editi
     assert move["becomes"] is None
     apply(run, Localised(), by=officer(edition), at=NOW)
     one.refresh_from_db()
-    assert (one.state, one.starts, one.sequence) == ("agreed", None, 1)
+    assert (one.state, one.starts, one.date, one.sequence) == ("agreed", None, "", 1)
     assert not Occupation.objects.filter(by_kind="meeting").exists()
     (entry,) = told("meeting-called-off")
     assert entry.subject == ref(one)
+    changes, why = changes_of(Schedule.objects.get(number=2).content)
+    (line,) = told_changes(changes, "Asia/Tashkent", why)
+    assert line.sentence.startswith("It has no time any more: it was on Tuesday, 6 October 2026, 09:00–09:30, Hall.")
 
 
 def test_a_proposal_that_somebody_overtook_is_not_published(edition: Edition) -> None:
@@ -208,7 +212,8 @@ def test_a_meeting_that_is_called_off_lets_go_of_everything_and_is_told_so(editi
     assert not Occupation.objects.filter(by_kind="meeting").exists()
     assert not Placement.objects.exists()
     assert gathered(edition).desk.sittings == ()
-    tell_of_meetings(told("meeting-called-off"))
+    assert not told("meeting-called-off")
+    tell_of_meetings(told("meeting-called-off-for-good"))
     notice = Notice.objects.get(user=user)
     assert notice.wording == "meeting.gone"
     assert "is called off and not held. The minister is ill" in sentence(notice)

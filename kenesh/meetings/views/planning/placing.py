@@ -27,7 +27,8 @@ from kenesh.meetings.actions.publishing import Issue
 from kenesh.meetings.forms.planning import LookForm, PlaceForm
 from kenesh.meetings.models import Meeting, Placement
 from kenesh.meetings.queries.planning.changes import told_changes
-from kenesh.meetings.queries.planning.coming import Coming, coming, to_tell, unsaid
+from kenesh.meetings.queries.planning.checking import unexplained
+from kenesh.meetings.queries.planning.coming import Coming, coming, to_tell
 from kenesh.meetings.states import MEETING
 from kenesh.people.acting import Act, ActForm
 from kenesh.sources.actions import Overtaken
@@ -198,7 +199,9 @@ class Publish(Act[Edition]):
             "number": self.coming.last_number + 1,
             "changes": told_changes(self.coming.changes, self.coming.found.frame.zone),
             "told": to_tell(self.coming.changes),
-            "unsaid": [(self.coming.found.placements[key], reasons) for key, reasons in unsaid(self.coming).items()],
+            "unsaid": [
+                (self.coming.found.placements[key], reasons) for key, reasons in unexplained(self.coming.found).items()
+            ],
         }
 
     def act(self, form: PublishForm, at: dt.datetime) -> Schedule:

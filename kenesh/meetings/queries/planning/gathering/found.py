@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kenesh.kit.localised import Localised
 from kenesh.meetings.arranging import Place, arranged
+from kenesh.meetings.wording import with_subject
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,9 +50,7 @@ class Gathered:
 
     def told_apart(self, key: str) -> str:
         """A meeting by its title, subject and key: two delegations can have several."""
-        meeting = self.meetings[key]
-        about = ": ".join(filter(None, (str(meeting.heading()), str(Localised(meeting.subject)))))
-        return f"{about} ({key})"
+        return f"{with_subject(self.meetings[key])} ({key})"
 
     @property
     def drafts(self) -> list[Place]:
