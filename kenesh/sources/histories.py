@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kenesh.journal.queries import history
 from kenesh.journal.values import Reader
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 def history_of(
-    thing: Belonging,
+    thing: Any,
     viewer: Viewer,
     may_see: Q | None = None,
     *,
     zone: str = "",
     also: Mapping[Ref, str] | None = None,
 ) -> list[Line]:
-    """What was done to a thing, newest first, as far as ``viewer`` may know of it.
+    """What was done to a thing of a forum, newest first, as far as ``viewer`` may know of it.
 
     Moments are told on the clock of ``zone``, else of the forum; what a field named is called as it is called now,
     where the viewer may know of it. Two queries more for each kind of thing that fields named.

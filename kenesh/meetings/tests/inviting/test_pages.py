@@ -48,6 +48,7 @@ def people(edition: Edition) -> dict[str, User]:
 
 def test_the_desk_sees_all_answers_and_a_delegation_its_own(people: dict[str, User]) -> None:
     one = Meeting.objects.select_related("edition", "forum").get()
+    assert one.edition is not None
     Plan.objects.create(forum=one.forum, edition=one.edition, key="18", time_zone="Asia/Tashkent")
     address = one.get_absolute_url()
     for who in ("officer", "host"):
