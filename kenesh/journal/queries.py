@@ -38,6 +38,8 @@ class Line:
     changes: tuple[Change, ...]
     # What it was done to, in words, where that is not what the page is about.
     about: str = ""
+    # When, on the clock on which its values are told.
+    when: str = ""
 
 
 def head_stamp() -> tuple[int, str]:
@@ -157,6 +159,7 @@ def _line(entry: Entry, unsealed: dict[str, Any], actor: str, telling: Telling) 
         forum_id=entry.forum_id,
         sentence=str(find(entry.event).sentence) % words,
         changes=tuple(changed),
+        when=instant(entry.at, telling.zone),
     )
 
 

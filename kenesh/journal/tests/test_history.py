@@ -75,6 +75,7 @@ def test_what_fields_hold_is_told_in_words_and_on_a_clock_that_is_named() -> Non
         return {"tea-room": "The Tea Room"}
 
     [line] = history(Ref("meeting", 3), reader=Reader("Asia/Tashkent", called))
+    assert line.when.endswith("(Tashkent time)")
     told = {one.label: (one.before, one.after) for one in line.changes}
     assert told == {
         "cleared for": ("", "Republic of Korea and Kyrgyzstan"),

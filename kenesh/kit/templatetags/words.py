@@ -59,6 +59,12 @@ def day(at: dt.datetime, zone: str) -> str:
 
 
 @register.filter
+def instant(at: dt.datetime, zone: str) -> str:
+    """``{{ timetable.published|instant:zone }}``: Thursday, 26 November 2026, 18:00 (Tashkent time)."""
+    return instants.instant(at, zone)
+
+
+@register.filter
 def city(zone: str) -> str:
     """``{{ timetable.time_zone|city }}``: Tashkent."""
     return instants.city(zone)
