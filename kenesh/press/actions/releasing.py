@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
@@ -34,21 +35,29 @@ if TYPE_CHECKING:
 def release(
     bulletin: Bulletin, goes_out: dt.datetime, zone: str, *, based_on: int, by: Viewer, at: dt.datetime
 ) -> Bulletin:
-    """Give a cleared release free from an instant on; one that is past is now. Nobody sees a word of it before.
+    """Give a cleared release free from an instant on. Nobody sees a word of it before.
 
-    Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where a language says an earlier revision of the source, or
-    a sentence rests on what not everybody may know.
+    Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where the instant is past, a language says an earlier
+    revision of the source, or a sentence rests on what not everybody may know.
     """
     current = lock(bulletin, based_on)
     demand(policy.may_release(by, current))
+    refuse_past(goes_out, zone, at)
     versions = versions_of(current)
     _check(current, versions, by)
     current.state = BULLETIN.after("release")
-    current.goes_out, current.zone = max(goes_out, at), zone
+    current.goes_out, current.zone = goes_out, zone
     Issue.objects.bulk_create(as_issue(current, one, 1, current.goes_out) for one in versions.values())
     data = {"goes_out": current.goes_out.isoformat(timespec="minutes"), "zone": zone}
     note(events.GIVEN_FREE.key, current, by=by, at=at, data=data)
     return current
+
+
+def refuse_past(goes_out: dt.datetime, zone: str, at: dt.datetime) -> None:
+    """Raise ``ValidationError`` for an instant that is past: at midnight one soon takes the day before, and it would be out."""
+    if goes_out < at:
+        now = instant(at, zone)
+        raise ValidationError({"moment": _("This time is past: it is %(now)s now. Choose a later one.") % {"now": now}})
 
 
 def _check(current: Bulletin, versions: Mapping[str, Version], by: Viewer) -> None:

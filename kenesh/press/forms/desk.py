@@ -6,6 +6,8 @@ import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,12 +16,14 @@ from kenesh.agreements.models import Agreement
 from kenesh.documents.models import TextStanding
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField
+from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
 from kenesh.people.queries import accounts
 from kenesh.press import policy
 from kenesh.press.actions.clearing import Asked
+from kenesh.press.actions.releasing import refuse_past
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
 from kenesh.press.models import Coverage, Line
@@ -225,9 +229,20 @@ class ReleaseForm(ActForm):
         if moment and zone:
             try:
                 self.instant = instant_of(moment.replace(tzinfo=None), zone)
+                refuse_past(self.instant, zone, timezone.now())
             except NoSuchTime:
                 self.add_error("moment", _("Clocks in this zone skip this time: choose another."))
+            except ValidationError as past:
+                self.add_error(None, past)
         return found
+
+
+    @property
+    def clocks(self) -> list[str]:
+        """When that is on the clocks that were named, and on the forum's."""
+        zones = (self.cleaned_data["zone"], self.thing.forum.time_zone)
+        at = self.instant
+        return [instant(at, zone) for zone in dict.fromkeys(zones)] if at else []
 
 
 class ReasonForm(ActForm):

@@ -93,6 +93,22 @@ def test_a_time_is_read_off_the_clock_of_its_zone(desk: Client, cleared: Bulleti
     assert "21:00 (Asia/Bishkek)" in page
 
 
+def test_a_time_that_is_past_is_refused_and_one_ahead_is_shown_on_clocks_before_it_is_sent(
+    desk: Client, cleared: Bulletin
+) -> None:
+    typed = {"version": cleared.version, "when": "then", "zone": "Asia/Tashkent", "moment": "2025-11-05T09:00"}
+    page = desk.post(address("bulletin-release", cleared), typed)
+    assert set(page.context["form"].errors) == {"moment"}
+    # What was typed is not brought back another day.
+    assert desk.get(address("bulletin-release", cleared)).context["form"]["moment"].value() is None
+    ahead = typed | {"moment": "2126-11-05T09:00", "preview": "1"}
+    page = desk.post(address("bulletin-release", cleared), ahead)
+    there, here = page.context["form"].clocks
+    assert ("09:00" in there, "10:00" in here) == (True, True)
+    cleared.refresh_from_db()
+    assert cleared.state == "cleared"
+
+
 def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
     desk: Client, forum: Forum, draft: Bulletin
 ) -> None:

@@ -165,6 +165,7 @@ class GiveFree(Act[Any]):
     name = "bulletin-release"
     model = Bulletin  # type: ignore[assignment]  # see Writing
     form = ReleaseForm
+    template = "press/free.html"
     title = _("Give the release free")
     lead = _("Under embargo, nobody but the secretariat and those who cleared it sees a word before the instant.")
     button = _("Give it free")
@@ -177,6 +178,11 @@ class GiveFree(Act[Any]):
     def initial(self) -> Mapping[str, Any]:
         """On clocks of the forum."""
         return {"zone": self.thing.forum.time_zone}
+
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Never: a time that was typed earlier may be past."""
+        del draft
+        return False
 
     def act(self, form: ReleaseForm, at: dt.datetime) -> Any:
         """Give it free."""
