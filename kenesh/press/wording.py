@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
+
+from kenesh.kit.locales import language_name
+from kenesh.kit.localised import Localised
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenesh.press.composing.text import Missing
+    from kenesh.press.models import Issue
 
 # One whole sentence for each thing that may be missing; “about” is a name or a text of the record.
 _LACKS: dict[str, str | _StrPromise] = {
@@ -59,3 +63,11 @@ _MATCHES: dict[str, str | _StrPromise] = {
 def matching(match: str) -> str:
     """Say in the active language how a sentence stands to the record."""
     return str(_MATCHES[match])
+
+
+def following(corrected: Issue) -> str:
+    """Say that the source was corrected, to those who read another language, which does not say so yet."""
+    return gettext("The text in another language was corrected (%(language)s). This text follows. What was wrong: %(wrong)s") % {
+        "language": language_name(corrected.language),
+        "wrong": Localised(corrected.correction),
+    }

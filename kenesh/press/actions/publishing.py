@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from kenesh.journal.actions import record
 from kenesh.journal.events import CHANGED
@@ -23,6 +23,7 @@ from kenesh.press import events
 from kenesh.press.actions.noting import lock, note
 from kenesh.press.models import Bulletin, Clause, Issue, Paragraph, Recipient, Release, Sending
 from kenesh.press.queries.room import due_to_enter, due_to_send
+from kenesh.press.wording import following
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, keep
 from kenesh.sources.actions import lock as lock_thing
@@ -143,14 +144,17 @@ def address(bulletin: Bulletin, language: str) -> str:
 
 @transaction.atomic
 def _send(issue: Issue, now: dt.datetime) -> int:
-    """Mail one number to everybody on the list who reads its language, and to whoever was sent the number before."""
+    """Mail one number to everybody on the list who reads its language, and to whoever was sent the number before.
+
+    A correction of the source is told to whoever was sent the release in another language too.
+    """
     bulletin = lock(issue.bulletin)
     if bulletin.state != "released":
         return 0
     already = set(Sending.objects.filter(issue=issue).values_list("recipient", flat=True))
-    before = Sending.objects.filter(
-        issue__bulletin=bulletin, issue__language=issue.language, issue__number__lt=issue.number
-    )
+    before = Sending.objects.filter(issue__bulletin=bulletin, issue__number__lt=issue.number)
+    if issue.language != bulletin.source:
+        before = before.filter(issue__language=issue.language)
     listed = Recipient.objects.filter(forum=bulletin.forum_id, language=issue.language, until__isnull=True)
     wanted = listed.filter(since__lte=now) | Recipient.objects.filter(pk__in=before.values("recipient"))
     count = 0
@@ -162,7 +166,7 @@ def _send(issue: Issue, now: dt.datetime) -> int:
             _key(issue.pk, one.pk),
             to=one.mail,
             language=one.language,
-            write=lambda: _mail(issue),
+            write=partial(_mail if one.language == issue.language else _herald, issue),
             at=now,
         )
         count += 1
@@ -202,6 +206,14 @@ def _withdrawal(bulletin: Bulletin, reason: Localised, language: str) -> tuple[s
     subject = _("Withdrawn: %(title)s") % {"title": bulletin.heading()}
     said = _("This release was withdrawn. Please do not use it. The reason: %(reason)s") % {"reason": Localised(reason)}
     return subject, f"{said}\n\n{address(bulletin, language)}"
+
+
+def _herald(issue: Issue) -> tuple[str, str]:
+    """Subject and text for whoever reads another language than the one that was corrected."""
+    language = (get_language() or "").split("-")[0]
+    read = Issue.objects.filter(bulletin=issue.bulletin_id, language=language).order_by("-number").first() or issue
+    subject = _("Correction: %(title)s") % {"title": read.title}
+    return subject, f"{following(issue)}\n\n{address(issue.bulletin, language)}"
 
 
 def _mail(issue: Issue) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from kenesh.press.actions.publishing import publish_due
 from kenesh.press.actions.telling import tell_who_clears_correction
 from kenesh.press.models import Amendment, Bulletin, Issue, Release, Sending
 from kenesh.press.queries.desk import composed_now
-from kenesh.press.queries.room import one_out, out
+from kenesh.press.queries.room import lagging, one_out, out, told_in
 from kenesh.press.tests.conftest import NOON
 from kenesh.press.tests.test_story import BEFORE, MINUTE, typed
 from kenesh.programme.models import Topic
@@ -73,6 +73,34 @@ def test_a_correction_reaches_everybody_who_was_sent_the_wrong_fact_and_says_wha
     assert Issue.objects.get(number=1, language="en").text != Issue.objects.get(number=2).text
     assert publish_due(NOON + 12 * MINUTE) == ""
     assert [one.number for one in out(forum, NOON + 11 * MINUTE).filter(language="en")] == [2, 1]
+
+
+def test_a_correction_of_the_source_is_told_in_every_language_at_once(
+    forum: Forum, embargoed: Bulletin, officer: Viewer
+) -> None:
+    for language in ("en", "ko", "ru"):
+        recipients.put_on_list(forum, language, f"{language}@example.org", language, by=officer, at=BEFORE)
+    publish_due(NOON + MINUTE)
+    words = typed(embargoed.versions.get(language="en"), p1="It met on the fifth of October.")
+    based_on, at = Bulletin.objects.get().version, NOON + 10 * MINUTE
+    fixed = correcting.correct_at_once(embargoed, "en", words, WRONG, WHY, based_on=based_on, by=officer, at=at)
+    publish_due(NOON + 11 * MINUTE)
+    told = {mail.to: mail for mail in Mail.objects.filter(created_at=NOON + 11 * MINUTE)}
+    assert set(told) == {"en@example.org", "ko@example.org", "ru@example.org"}
+    assert "제7차 포럼" in told["ko@example.org"].subject
+    assert all("The day was wrong" in mail.body for mail in told.values())
+    assert publish_due(NOON + 12 * MINUTE) == ""
+    entries = told_in(forum, "ko", NOON + 12 * MINUTE, 40)
+    assert [(one.issue.number, one.issue.language, one.heralds) for one in entries] == [(2, "en", True), (1, "ko", False)]
+    feed = Client().get("/ko/kca/press/feed/").content.decode()
+    assert feed.count("The day was wrong.") == 1
+    english = Client().get("/en/kca/press/feed/").content.decode()
+    assert "Corrected since: 7th Forum held" in english
+    assert "4 October" not in english
+    assert lagging(forum, NOON + 12 * MINUTE) == [(fixed, ["ko", "ru"])]
+    reader = Client()
+    reader.force_login(make.user(forum, "secretariat"))
+    assert f"/press/{fixed.key}/desk/?language=ko" in reader.get("/en/desk/").content.decode()
 
 
 def test_a_correction_changes_something_and_comes_after_the_instant(embargoed: Bulletin, officer: Viewer) -> None:
