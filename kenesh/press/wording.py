@@ -39,6 +39,7 @@ _LACKS: dict[str, str | _StrPromise] = {
     "subject": _("What this meeting was about is not on record: %(about)s."),
     "unclear": _("The record itself is not certain: %(about)s"),
     "event-date": _("The day of this event is not on record: %(about)s."),
+    "honour": _("Who was given this honour has no name on record in this language, so it is not told: %(about)s."),
     "disputed": _("Sources disagree, so this is not said: %(about)s."),
     "next": _("Where and when the next edition is held is not on record."),
 }

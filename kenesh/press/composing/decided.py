@@ -73,19 +73,10 @@ def ideas(telling: Telling, facts: EditionFacts) -> None:
                 telling.built.point(sentence(f"idea {one.ref.key}", text, one.ref, one.ref.of("text")))
     suggested = [one for one in told if not one.examined_by]
     groups = [(who, list(group)) for who, group in groupby(suggested, key=lambda one: _who(telling, one))]
-    suggestions = [
-        sentence(
-            f"suggested {alike[0].ref.key}",
-            telling.prose.suggested(who, [telling.says(one.title, one.ref) for one in alike]),
-            *refs(alike),
-        )
-        for who, alike in groups
-    ]
-    for point in suggestions:
-        if examined:
-            telling.built.point(point)
-        else:
-            telling.built.paragraph(point)
+    for who, alike in groups:
+        # A paragraph of its own: a point below would say that somebody examines it.
+        text = telling.prose.suggested(who, [telling.says(one.title, one.ref) for one in alike])
+        telling.built.paragraph(sentence(f"suggested {alike[0].ref.key}", text, *refs(alike)))
 
 
 def _examiners(alike: list[Proposal]) -> list[Ref]:
@@ -93,4 +84,4 @@ def _examiners(alike: list[Proposal]) -> list[Ref]:
 
 
 def _who(telling: Telling, one: Proposal) -> str:
-    return telling.who(one.by) if one.by else telling.says(one.speakers, one.ref)
+    return telling.who(one.by, alone=True) if one.by else telling.says(one.speakers, one.ref)

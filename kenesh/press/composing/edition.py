@@ -161,7 +161,7 @@ def _views(telling: Telling, facts: EditionFacts) -> None:
     """Paragraph 3: what was stated, one point each."""
     said = []
     for one in facts.statements:
-        who = telling.who(one.by) if one.by else telling.says(one.speakers, one.ref)
+        who = telling.who(one.by, alone=True) if one.by else telling.says(one.speakers, one.ref)
         text = telling.says(one.text, one.ref)
         if who and text:
             told = telling.prose.stated(one.sort, who, text)

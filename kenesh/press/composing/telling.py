@@ -48,12 +48,17 @@ class Telling:
         name = self.named(one)
         return self.prose.body(name, one.code) if one and name else ""
 
-    def who(self, figure: Figure) -> str:
-        """Somebody with an office; a name that is not known in this language is left out and listed."""
+    def who(self, figure: Figure, *, alone: bool = False) -> str:
+        """Somebody with an office; a name that is not known in this language is left out and listed.
+
+        ``alone`` where nothing beside it says of which country: without a name an office needs it.
+        """
         name, title = figure.name.get(self.language, ""), self.says(figure.title, figure.ref)
         if not name:
             what = "name-in-language" if figure.known_as else "name"
             self.built.lacks(what, figure.known_as or self.prose.country(figure.country) or title, figure.ref)
+        if alone and title and not name:
+            return self.prose.body(title, figure.country)
         return self.prose.person(name, title)
 
 

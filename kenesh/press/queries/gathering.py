@@ -95,7 +95,9 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
         occasions=tuple(_occasion(row, lists) for row in lists["events"]),
         distinctions=tuple(_honour(row) for row in lists["honours"]),
         claims=tuple(
-            of.Said(_ref(one).of("claims"), row.key, row.value, disputed=bool(row.conflict)) for row in lists["claims"]
+            of.Said(_ref(one).of("claims"), row.key, row.value, disputed=bool(row.conflict))
+            for row in lists["claims"]
+            if not _is_counted(row, lists)
         ),
         reported=tuple(of.Utterance(_ref(row), row.text, speakers=row.outlets) for row in lists["coverage"]),
         following=next((_following(row) for row in sorted(lists["following"], key=lambda row: row.position)), None),
@@ -105,6 +107,11 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
 def _is_founded(promise: Any) -> bool:
     """Whether a decision or an adopted text stands behind it, and it is not only our reading."""
     return not promise.guess and (promise.decision_id is not None or promise.paragraph_id is not None)
+
+
+def _is_counted(claim: Any, lists: Lists) -> bool:
+    """Whether a number of people is on record with whom it counts: numbers of different people are no disagreement."""
+    return claim.number is not None and any(row.value == claim.number for row in lists["headcounts"])
 
 
 def _ref(thing: Any) -> Ref:
@@ -179,7 +186,9 @@ def _said(row: Any, lists: Lists) -> of.Utterance:
 def _proposal(row: Any, lists: Lists) -> of.Proposal:
     by = [one.organisation or one.body for one in lists["examinations"] if one.idea_id == row.pk]
     examined = tuple(
-        of.Named(_ref(one), one.heading() if hasattr(one, "names") else one.name) for one in by if one is not None
+        of.Named(_ref(one), one.heading() if hasattr(one, "names") else one.name, getattr(one, "country", ""))
+        for one in by
+        if one is not None
     )
     # Where nobody is named, the body that recommends it put it forward.
     put_forward = row.by or (row.recommended_by.name if row.recommended_by else Localised())
