@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised
@@ -68,7 +69,9 @@ def matching(match: str) -> str:
 
 def following(corrected: Issue) -> str:
     """Say that the source was corrected, to those who read another language, which does not say so yet."""
-    return gettext("The text in another language was corrected (%(language)s). This text follows. What was wrong: %(wrong)s") % {
+    return gettext(
+        "The text in another language was corrected (%(language)s). This text follows. What was wrong: %(wrong)s"
+    ) % {
         "language": language_name(corrected.language),
         "wrong": Localised(corrected.correction),
     }

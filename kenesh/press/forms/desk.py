@@ -236,7 +236,6 @@ class ReleaseForm(ActForm):
                 self.add_error(None, past)
         return found
 
-
     @property
     def clocks(self) -> list[str]:
         """When that is on the clocks that were named, and on the forum's."""

@@ -177,17 +177,23 @@ def test_what_sources_dispute_and_what_is_only_counted_as_a_promise_is_not_said(
 @pytest.mark.parametrize(
     ("language", "begun", "told"),
     [
-        ("en", "by the Foreign Ministry (Republic of Korea).", "Suggested by the Deputy Prime Minister (Kyrgyzstan): A secretariat."),
+        (
+            "en",
+            "by the Foreign Ministry (Republic of Korea).",
+            "Suggested by the Deputy Prime Minister (Kyrgyzstan): A secretariat.",
+        ),
         ("ko", "대한민국 외교부가 검토한다.", "키르기스스탄 부총리가 제안한 사항: 사무국."),
-        ("ru", "изучает: МИД (Республика Корея).", "Автор предложения – вице-премьер-министр (Кыргызстан): Секретариат."),
+        (
+            "ru",
+            "изучает: МИД (Республика Корея).",
+            "Автор предложения – вице-премьер-министр (Кыргызстан): Секретариат.",
+        ),
     ],
 )
 def test_a_suggestion_is_not_told_as_examined_and_whose_ministry_it_is_is_said(
     language: str, begun: str, told: str
 ) -> None:
-    ministry = facts.Named(
-        Ref("organisation", "mofa"), {"en": "Foreign Ministry", "ko": "외교부", "ru": "МИД"}, "KOR"
-    )
+    ministry = facts.Named(Ref("organisation", "mofa"), {"en": "Foreign Ministry", "ko": "외교부", "ru": "МИД"}, "KOR")
     office = {"en": "Deputy Prime Minister", "ko": "부총리", "ru": "вице-премьер-министр"}
     by = facts.Figure(Ref("participant", "p"), "KGZ", {}, office, "Djoomart Otorbaev")
     title = {"en": "A secretariat", "ko": "사무국", "ru": "Секретариат"}

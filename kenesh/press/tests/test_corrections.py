@@ -91,7 +91,10 @@ def test_a_correction_of_the_source_is_told_in_every_language_at_once(
     assert all("The day was wrong" in mail.body for mail in told.values())
     assert publish_due(NOON + 12 * MINUTE) == ""
     entries = told_in(forum, "ko", NOON + 12 * MINUTE, 40)
-    assert [(one.issue.number, one.issue.language, one.heralds) for one in entries] == [(2, "en", True), (1, "ko", False)]
+    assert [(one.issue.number, one.issue.language, one.heralds) for one in entries] == [
+        (2, "en", True),
+        (1, "ko", False),
+    ]
     feed = Client().get("/ko/kca/press/feed/").content.decode()
     assert feed.count("The day was wrong.") == 1
     english = Client().get("/en/kca/press/feed/").content.decode()

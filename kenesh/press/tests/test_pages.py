@@ -74,6 +74,29 @@ def test_two_never_overwrite_each_other_and_nothing_typed_is_lost(desk: Client, 
     assert Draft.objects.get().data["text_2"] == ["Second."]
 
 
+def test_what_the_second_did_not_touch_takes_what_the_first_wrote_and_both_versions_are_shown(
+    desk: Client, edition: Edition, draft: Bulletin
+) -> None:
+    edit = address("bulletin-write", draft, language="en")
+    opened = desk.get(edit)
+    first = sent(opened) | {"was": opened.context["form"].was}
+    # One changes the title and puts a paragraph between; another the title too, and the last one.
+    last = max(int(name[5:]) for name in first if name.startswith("text_"))
+    added = {"text_1": "Their title", "new_text": "They add this.", "new_place": "9999 (zz)"}
+    assert desk.post(edit, first | added).status_code == 302
+    second = desk.post(edit, first | {"text_1": "My title", f"text_{last}": "My last."})
+    form, page = second.context["form"], second.content.decode()
+    assert second.status_code == 409
+    assert [(one.label, one.stands) for one in form.clashes] == [("Title", "Their title")]
+    assert "Their title" in page
+    shown = sent(second)
+    assert (shown["text_1"], shown["text_2"]) == ("My title", first["text_2"])
+    assert {"They add this.", "My last."} <= set(shown.values())
+    assert desk.post(edit, shown | {"was": form.was}).status_code == 302
+    text = str(draft.versions.get(language="en").text)
+    assert all(words in text for words in ("My title", "They add this.", "My last."))
+
+
 def test_everything_wrong_is_shown_at_once(desk: Client, cleared: Bulletin) -> None:
     page = desk.post(
         address("bulletin-release", cleared), {"version": cleared.version, "when": "then", "zone": "nowhere"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -180,9 +181,10 @@ class GiveFree(Act[Any]):
         return {"zone": self.thing.forum.time_zone}
 
     def goes_on(self, draft: Mapping[str, Any]) -> bool:
-        """Never: a time that was typed earlier may be past."""
-        del draft
-        return False
+        """Not with a time that is past by now."""
+        moment = "".join(draft.get("moment", []))
+        now = timezone.now().astimezone(ZoneInfo(self.thing.forum.time_zone))
+        return not moment or moment > f"{now:%Y-%m-%dT%H:%M}"
 
     def act(self, form: ReleaseForm, at: dt.datetime) -> Any:
         """Give it free."""
