@@ -51,6 +51,13 @@ def publish_due(now: dt.datetime) -> str:
     }
 
 
+def enter_due(bulletin: Bulletin, now: dt.datetime) -> None:
+    """Let what is out of one release enter the record without waiting for the tick, its numbers in their order."""
+    for issue in due_to_enter(now):
+        if issue.bulletin_id == bulletin.pk:
+            _try(_enter, issue, now)
+
+
 def _try(do: Callable[[Issue, dt.datetime], int], issue: Issue, now: dt.datetime) -> int:
     """Do it; what stands in the way of one release does not stop those of others."""
     try:
@@ -84,6 +91,7 @@ def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
         forum=bulletin.forum,
         edition=bulletin.edition,
         title=Localised({issue.language: issue.title}),
+        issued_by=_secretariat(),
         date=issue.goes_out.astimezone(zone).date().isoformat(),
         language=issue.language,
         standing=issue.standing,
@@ -93,6 +101,15 @@ def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
     )
     add(made, by=None, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
     return made
+
+
+def _secretariat() -> Localised:
+    """Who issues the desk's own releases."""
+    said = {}
+    for tag, _name in settings.LANGUAGES:
+        with override(tag):
+            said[tag] = _("The secretariat")
+    return Localised(said)
 
 
 def _corrected(release: Release, issue: Issue, now: dt.datetime) -> Release:
@@ -133,7 +150,9 @@ def withdraw_from_record(bulletin: Bulletin, reason: Localised, *, by: Actor, at
     for release in Release.objects.filter(pk__in=bulletin.issues.values("release")):
         current = lock_thing(release)
         current.paragraphs.all().delete()
-        keep(current, {"note": Localised(reason)}, by=by, at=at, lists=["paragraphs"])
+        zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
+        values = {"note": Localised(reason), "withdrawn": at.astimezone(zone).date().isoformat()}
+        keep(current, values, by=by, at=at, lists=["paragraphs"])
 
 
 def address(bulletin: Bulletin, language: str) -> str:

@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.kit.instants import instant
-from kenesh.kit.locales import language_name
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
-from kenesh.press.actions.noting import lock, note, versions_of
+from kenesh.press.actions.noting import demand_following, lock, note, versions_of
 from kenesh.press.actions.publishing import tell_withdrawn, withdraw_from_record
 from kenesh.press.composing.editing import Match, kept_back
 from kenesh.press.models import Bulletin, Issue
@@ -43,7 +42,7 @@ def release(
     current = lock(bulletin, based_on)
     demand(policy.may_release(by, current))
     refuse_past(goes_out, zone, at)
-    versions = versions_of(current)
+    versions = {tag: one for tag, one in versions_of(current).items() if not one.left_out}
     _check(current, versions, by)
     current.state = BULLETIN.after("release")
     current.goes_out, current.zone = goes_out, zone
@@ -61,13 +60,7 @@ def refuse_past(goes_out: dt.datetime, zone: str, at: dt.datetime) -> None:
 
 
 def _check(current: Bulletin, versions: Mapping[str, Version], by: Viewer) -> None:
-    source = versions[current.source]
-    stale = [one.language for one in versions.values() if one.follows != source.revision and one is not source]
-    if stale:
-        said = ", ".join(language_name(tag) for tag in stale)
-        raise ValidationError(
-            _("These languages do not say yet what the source says now: %(languages)s.") % {"languages": said}
-        )
+    demand_following(current)
     for version in versions.values():
         refuse_hidden(hidden_in(current, version) + pasted_in(current, version, by))
 

@@ -61,8 +61,8 @@ class Shown:
     @property
     def lags(self) -> bool:
         """Whether the source was corrected and this language does not say so yet."""
-        source = [one.number for one in self.languages if one.language == self.bulletin.source]
-        return bool(source) and self.issue.number < max(source)
+        source = [one.goes_out for one in self.languages if one.language == self.bulletin.source]
+        return bool(source) and self.issue.goes_out < max(source)
 
 
 def _newest(numbers: Iterable[Issue]) -> dict[str, Issue]:
@@ -116,6 +116,7 @@ class Told:
 def told_in(forum: Forum, language: str, now: dt.datetime, most: int) -> list[Told]:
     """The newest entries of the feed in ``language``; one query."""
     newest: dict[int, Issue] = {}
+    first: dict[int, Issue] = {}
     after: dict[int, Issue] = {}
     found = []
     of_source = Q(language=F("bulletin__source"), number__gt=1)
@@ -124,9 +125,10 @@ def told_in(forum: Forum, language: str, now: dt.datetime, most: int) -> list[To
         one.bulletin.forum = forum
         if one.language == language:
             newest.setdefault(one.bulletin_id, one)
+            first[one.bulletin_id] = one
     for one in numbers:
         own = newest.get(one.bulletin_id)
-        if own is None:
+        if own is None or one.goes_out < first[one.bulletin_id].goes_out:
             continue
         found.append(Told(one, own, after.get(one.bulletin_id) if one.language == language else None))
         if one.language == language:

@@ -7,17 +7,21 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from kenesh.people.models import Appointment, Draft
+from kenesh.people.models import Appointment, Draft, User
+from kenesh.people.queries import viewer_of
+from kenesh.press.actions import clearing
+from kenesh.press.actions.clearing import Asked
 from kenesh.press.models import Bulletin, Coverage, Recipient
+from kenesh.press.tests.conftest import NOON
 from tests import make
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
-    from kenesh.people.models import User
     from kenesh.realms.models import Forum
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +157,17 @@ def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
     assert draft.state == "draft"
     Appointment.objects.filter(user=focal).delete()
     assert browser(focal).get(draft.get_absolute_url()).status_code == 404
+
+
+def test_nobody_asks_themselves_and_nobody_who_was_named_vanishes(desk: Client, draft: Bulletin) -> None:
+    many = {"version": draft.version, "names": "\n".join(f"Person {number}" for number in range(60))}
+    page = desk.post(address("bulletin-ask", draft), many)
+    assert set(page.context["form"].errors) == {"names"}
+    mine = str(desk.session["_auth_user_id"])
+    assert mine not in dict(page.context["form"].fields["accounts"].choices)
+    me = User.objects.get(pk=mine)
+    with pytest.raises(ValidationError, match="else than you"):
+        clearing.ask(draft, [Asked("Me", "", me)], based_on=draft.version, by=viewer_of(me), at=NOON)
 
 
 def browser(user: User) -> Client:

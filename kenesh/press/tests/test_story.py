@@ -15,7 +15,7 @@ from kenesh.notices.models import Mail, Notice
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 from kenesh.press import policy
-from kenesh.press.actions import clearing, drafting, recipients, releasing
+from kenesh.press.actions import clearing, correcting, drafting, recipients, releasing
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.publishing import _send, publish_due
 from kenesh.press.actions.releasing import hold_hidden
@@ -24,6 +24,7 @@ from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Composed, Paragraph, Sentence
 from kenesh.press.models import Bulletin, Issue
 from kenesh.press.queries.desk import checked, clearings_of
+from kenesh.press.queries.room import one_out
 from kenesh.press.tests.conftest import NOON, clear
 from kenesh.programme.models import Topic
 from kenesh.reactions import run_one
@@ -95,11 +96,33 @@ def test_changing_the_source_makes_the_others_stale_until_they_follow(draft: Bul
     source = edited.versions.get(language="en")
     stale = {one.language: checked(edited, one, source, officer).stale for one in edited.versions.all()}
     assert stale == {"en": False, "ko": True, "ru": True}
+    # It is said before anybody is asked to clear it.
     with pytest.raises(ValidationError, match="Korean, Russian"):
-        go(clear(edited, officer), officer)
-    edited.refresh_from_db()
+        clear(edited, officer)
     edited = edit(edit(edited, "ko", officer, follows=True), "ru", officer, follows=True)
     assert go(clear(edited, officer), officer).state == "released"
+
+
+def test_a_language_can_be_left_out_and_go_out_later_and_says_that_nobody_has_read_it(
+    forum: Forum, draft: Bulletin, officer: Viewer
+) -> None:
+    standings = {one.language: one.standing for one in draft.versions.all()}
+    assert standings == {"en": "authentic", "ko": "machine", "ru": "machine"}
+    edited = edit(edit(draft, "en", officer, p1="It met in the mountains."), "ru", officer, follows=True)
+    asked = {"without": ["ko"], "by": officer, "at": BEFORE}
+    asks = clearing.ask(edited, [Asked("A")], based_on=edited.version, **asked)  # type: ignore[arg-type]  # as it asks
+    number = clearings_of(asks)[0].pk
+    answered = {"reason": Localised(), "by": officer, "at": BEFORE}
+    ready = clearing.answer(asks, number, clears=True, based_on=asks.version, **answered)  # type: ignore[arg-type]
+    assert clearings_of(ready)[0].recorded_by_id == officer.user_id
+    free = go(ready, officer)
+    assert set(Issue.objects.values_list("language", flat=True)) == {"en", "ru"}
+    words = typed(free.versions.get(language="ko"))
+    why, at = Localised({"en": "It was left out"}), NOON + MINUTE
+    correcting.correct_at_once(free, "ko", words, Localised(), why, based_on=free.version, by=officer, at=at)
+    korean = Issue.objects.get(language="ko")
+    assert (korean.number, korean.correction, korean.goes_out) == (1, {}, at)
+    assert not one_out(forum, free.key, "ko", at).lags  # type: ignore[union-attr]  # it is out
 
 
 def go(bulletin: Bulletin, by: Viewer) -> Bulletin:

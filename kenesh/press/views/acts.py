@@ -128,7 +128,9 @@ class AskClearance(Act[Any]):
 
     def act(self, form: AskForm, at: dt.datetime) -> Any:
         """Ask them."""
-        return clearing.ask(self.thing, form.people, based_on=form.based_on, by=self.viewer, at=at)
+        return clearing.ask(
+            self.thing, form.people, without=form.without, based_on=form.based_on, by=self.viewer, at=at
+        )
 
 
 class AnswerClearance(Act[Any]):

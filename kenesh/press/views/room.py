@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
+from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.printing.docx import as_docx
@@ -70,6 +71,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         (one for one in shown.numbers if str(one.number) == asked and one.language == shown.issue.language), None
     )
     issue = earlier or shown.issue
+    zone = shown.bulletin.zone or shown.bulletin.forum.time_zone
     context = {
         "forum": shown.bulletin.forum,
         "shown": shown,
@@ -77,7 +79,10 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         "earlier": issue if issue is not shown.issue else None,
         "language": language_name(issue.language),
         "languages": [(one, language_name(one.language)) for one in shown.languages],
-        "instants": told_when(issue.goes_out, shown.bulletin.zone, shown.bulletin.forum.time_zone),
+        # When it was first published; each correction says its own time, on the same clock.
+        "instants": told_when(min(one.goes_out for one in shown.numbers), zone, shown.bulletin.forum.time_zone),
+        "corrections": [(one, instant(one.goes_out, zone)) for one in shown.corrections],
+        "withdrawn": instant(shown.bulletin.withdrawn, zone) if shown.bulletin.withdrawn else "",
         "edition": sight.of(Edition, request.viewer).filter(pk=shown.bulletin.edition_id).first(),
     }
     return render(request, "press/one.html", context)

@@ -31,6 +31,7 @@ from kenesh.meetings.models import Meeting
 from kenesh.nominations.queries.nominations import waiting_for
 from kenesh.nominations.showing import nomination_state
 from kenesh.press.models import Release
+from kenesh.press.sheets import release_state
 from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
 from kenesh.projects.models import Answer, Project, Report
@@ -275,7 +276,12 @@ class _Desk:
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
         releases = self._seen(Release).order_by("-pk")[:SHOWN]
-        yield Part(_("Press releases"), self._lines(releases), self._all("releases"), _("No release is recorded yet."))
+        yield Part(
+            _("Press releases"),
+            self._lines(releases, release_state),
+            self._all("releases"),
+            _("No release is recorded yet."),
+        )
         found = self._seen(Commitment, assessment__in=("no-evidence", "not-fulfilled"))[:SHOWN]
         yield Part(_("Not fulfilled, or no evidence found"), self._lines(found), self._all("commitments"))
 
