@@ -60,6 +60,9 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     assert "The 7th Forum met in the mountains." in page
     assert "Changed by hand: compare it with its facts" in page
     assert "stale: the source says something else now" in page
+    # What a sentence rests on is said in words.
+    assert ">7th Forum</a>: level" in page
+    assert "edition 7, level" not in page
     edition.date = "2013-10-05"
     edition.save()
     assert "The record says something else now" in desk.get(address("bulletin", draft, language="en")).content.decode()

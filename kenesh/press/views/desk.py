@@ -38,6 +38,7 @@ from kenesh.press.queries.desk import (
     sent_to,
     waiting_correction,
 )
+from kenesh.press.queries.resting import resting
 from kenesh.press.states import Answer
 from kenesh.press.wording import lacking, matching
 from kenesh.realms.policy import may_see_opaque_clause
@@ -45,11 +46,14 @@ from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from django.http import HttpResponse
 
+    from kenesh.press.composing.facts import Ref
     from kenesh.press.models import Version
     from kenesh.press.queries.desk import Checked
+    from kenesh.press.queries.resting import Rest
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
 
@@ -140,7 +144,9 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
             for one in versions.values()
         ],
         "off": found.off,
-        "rows": _rows(found),
+        "rows": _rows(
+            found, resting((fact for one in version.sentences for fact in one.facts), request.viewer, bulletin.forum)
+        ),
         "missing": [lacking(one) for one in found.now.missing] if found.now else [],
         "clearings": clearings_of(bulletin),
         "amendments": [
@@ -155,10 +161,14 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
     return render(request, "press/bulletin.html", context)
 
 
-def _rows(found: Checked) -> list[tuple[str, str, list[tuple[Any, str, str]]]]:
-    """Each sentence with the word for how it stands to the record."""
+def _rows(found: Checked, rests: Mapping[Ref, Rest]) -> list[tuple[str, str, list[Any]]]:
+    """Each sentence with the word for how it stands to the record, and what it rests on."""
     return [
-        (label, sort, [(sentence, str(match), matching(match)) for sentence, match in sentences])
+        (
+            label,
+            sort,
+            [(one, str(match), matching(match), [rests[fact] for fact in one.facts]) for one, match in sentences],
+        )
         for label, sort, sentences in found.paragraphs
     ]
 
