@@ -15,7 +15,7 @@ from kenesh.kit.parts import Action, State
 from kenesh.kit.refs import kinds
 from kenesh.kit.sections import Section, shown_on
 from kenesh.press import policy
-from kenesh.press.models import Clause, Coverage, Paragraph, Release
+from kenesh.press.models import Clause, Coverage, Line, Paragraph, Release
 from kenesh.realms.models import Belonging
 from kenesh.sources.facts import facts
 from kenesh.sources.sheet import Sheet
@@ -163,6 +163,22 @@ class Press(Section):
             yield Action(
                 _("Press desk"), reverse("press-edition", args=(self.thing.forum.key, self.thing.key)), place=62
             )
+
+
+@shown_on("meeting", 18)
+class LinesOfMeeting(Section):
+    """The lines to take at a meeting, to those who may know of them."""
+
+    title = _("Lines to take")
+    anchor = "lines"
+    template = "press/at_meeting.html"
+
+    def ask(self) -> None:
+        """Read them."""
+        self.lines = self.link(self.seen(Line, meeting=self.thing))
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
 
 
 @shown_on("organisation", 80)
