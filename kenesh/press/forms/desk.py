@@ -26,7 +26,7 @@ from kenesh.press.actions.releasing import refuse_past
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
 from kenesh.press.models import Coverage
-from kenesh.press.queries.desk import clearings_of
+from kenesh.press.queries.desk import bulletins, clearings_of
 from kenesh.press.queries.lists import HELD
 from kenesh.sources.forms import asks
 
@@ -72,6 +72,21 @@ class ComposeForm(ActForm):
         required=False,
         help_text=gettext_lazy("A draft for clearance. It can go out only when everything in it is public."),
     )
+
+    again = forms.BooleanField(label=gettext_lazy("Another one, beside one in preparation"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Two officers at midnight do not work on two without knowing it."""
+        found = super().clean() or self.cleaned_data
+        about = self._about.get(found.get("about", ""))
+        if about is None or found.get("again"):
+            return found
+        ahead = bulletins(self.viewer, self.thing.forum).exclude(state__in=("released", "withdrawn"))
+        one = ahead.filter(about_kind=about.kind, about_key=about.key).first()
+        if one is not None:
+            said = {"release": one.heading(), "key": one.key}
+            self.add_error("again", _("A release on this is in preparation: %(release)s (%(key)s).") % said)
+        return found
 
     def arrange(self) -> None:
         """Offer the edition, its meetings and its agreements."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
@@ -45,7 +45,7 @@ def resting(facts: Iterable[Ref], viewer: Viewer, forum: Forum) -> dict[Ref, Res
         if sight.guarded(model)
     ]
     batch.read()
-    things = cast("list[Any]", list(chain.from_iterable(lists)))
+    things: list[Any] = list(chain.from_iterable(lists))
     sight.resolve(things, viewer, forum)
     records: dict[tuple[str, str], Any] = {(one.kind, one.key): one for one in things}
     records["forum", forum.key] = forum

@@ -53,6 +53,10 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     )
     assert done.status_code == 302
     draft = Bulletin.objects.get()
+    # Whoever would compose another one is told of this.
+    twice = {"version": edition.version, "about": "edition", "source": "en"}
+    page = desk.post(reverse("press-compose", args=("kca", "7")), twice)
+    assert "A release on this is in preparation: 7th Forum held (7)." in page.content.decode()
     edit = address("bulletin-write", draft, language="en")
     typed = sent(desk.get(edit)) | {"text_2": "The 7th Forum met in the mountains."}
     assert desk.post(edit, typed).status_code == 302
@@ -219,6 +223,11 @@ def test_the_coverage_report_counts_by_language_and_tone_and_comes_as_a_workbook
     assert "Neutral: 2" in page
     assert "Critical: 1" in page
     assert "Russian: 3" in page
+    assert "The Steppe: 3" in page
+    assert "unknown: 1" in desk.get(where).content.decode()
+    form = desk.get(f"{reverse('new', args=('kca', 'coverage'))}?edition=7").context["form"]
+    assert "klingon?" not in dict(form.fields["language"].choices)
+    assert dict(form.fields["language"].choices)["uz"] == "Uzbek"
     assert "Mixed" not in page
     assert "Mixed: 1" in desk.get(where).content.decode()
     book = load_workbook(io.BytesIO(Client().get(reverse("coverage-workbook", args=("kca", "7"))).content))
