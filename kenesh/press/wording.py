@@ -35,6 +35,7 @@ _LACKS: dict[str, str | _StrPromise] = {
     "decisions": _("Nothing that was decided, agreed or promised is on record."),
     "counted": _("Counted as a promise by the secretariat, with no decision or adopted text behind it: %(about)s"),
     "signed": _("The date of this agreement is not on record: %(about)s."),
+    "parties": _("Between whom this was concluded is not on record: %(about)s."),
     "signatories": _("Who signed is not on record."),
     "meetings": _("No meeting on the sidelines is on record."),
     "subject": _("What this meeting was about is not on record: %(about)s."),

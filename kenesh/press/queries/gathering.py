@@ -14,6 +14,7 @@ from kenesh.press.composing.edition import compose_edition
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.shorter import compose_meeting, compose_signing
 from kenesh.press.queries.lists import HELD, Lists
+from kenesh.sources.models import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +98,7 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
         claims=tuple(
             of.Said(_ref(one).of("claims"), row.key, row.value, disputed=bool(row.conflict))
             for row in lists["claims"]
-            if not _is_counted(row, lists)
+            if not _is_settled(row, lists)
         ),
         reported=tuple(of.Utterance(_ref(row), row.text, speakers=row.outlets) for row in lists["coverage"]),
         following=next((_following(row) for row in sorted(lists["following"], key=lambda row: row.position)), None),
@@ -109,9 +110,25 @@ def _is_founded(promise: Any) -> bool:
     return not promise.guess and (promise.decision_id is not None or promise.paragraph_id is not None)
 
 
-def _is_counted(claim: Any, lists: Lists) -> bool:
-    """Whether a number of people is on record with whom it counts: numbers of different people are no disagreement."""
-    return claim.number is not None and any(row.value == claim.number for row in lists["headcounts"])
+# Said beforehand: what came otherwise is no disagreement.
+_BEFOREHAND = frozenset({Standing.ANNOUNCED, Standing.EXPECTED})
+# What the edition itself says.
+_FIELDS = frozenset({"place", "date", "country", "level"})
+
+
+def _is_settled(claim: Any, lists: Lists) -> bool:
+    """Whether sources that differ do not disagree, and the record says what holds.
+
+    Planned and held are two things; so are numbers of different people, which the counts of those present tell apart.
+    """
+    alike = [row for row in lists["claims"] if row.conflict and row.conflict == claim.conflict]
+    agree = len([row for row in alike if row.standing not in _BEFOREHAND]) <= 1
+    if not alike or (claim.topic in _FIELDS and agree):
+        return bool(alike)
+    numbers = {row.number for row in alike}
+    counts = [row for row in lists["headcounts"] if row.value in numbers]
+    whom = {tuple(sorted(row.population.items())) for row in counts if row.population}
+    return numbers == {row.value for row in counts} and (agree or len(whom) == len(counts))
 
 
 def _ref(thing: Any) -> Ref:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import ValidationError
 
+from kenesh.delegations.models import Headcount
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.models import Meeting
@@ -24,11 +25,14 @@ from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Composed, Paragraph, Sentence
 from kenesh.press.models import Bulletin, Issue
 from kenesh.press.queries.desk import checked, clearings_of
+from kenesh.press.queries.gathering import compose
 from kenesh.press.queries.room import one_out
 from kenesh.press.tests.conftest import NOON, clear
 from kenesh.programme.models import Topic
 from kenesh.reactions import run_one
+from kenesh.realms.viewer import PUBLIC
 from kenesh.sources.actions import Overtaken
+from kenesh.sources.models import Claim
 from tests import make
 
 if TYPE_CHECKING:
@@ -276,3 +280,21 @@ def test_who_is_asked_is_told_without_a_word_of_the_text(forum: Forum, draft: Bu
     assert (colleague.pk, "bulletin.answered") in told
     assert (asked.pk, "bulletin.answered") not in told
     assert not [notice for notice in Notice.objects.all() if "7th Forum" in str(notice.data)]
+
+
+def test_planned_and_held_are_no_disagreement_and_neither_are_numbers_of_different_people(
+    forum: Forum, edition: Edition
+) -> None:
+    def claim(key: str, topic: str, conflict: str, number: int | None = None, standing: str = "reported") -> None:
+        said = {"topic": topic, "conflict": conflict, "number": number, "standing": standing, "value": {"en": key}}
+        Claim.objects.create(forum=forum, key=key, subject_kind="edition", subject_id=edition.pk, **said)
+
+    claim("Planned for Osh", "place", "a", standing="announced")
+    claim("Held in Bishkek", "place", "a")
+    for number, whom in ((150, "Others"), (80, "Experts")):
+        claim(f"{number} came", "participants", "b", number)
+        Headcount.objects.create(forum=forum, edition=edition, key=f"h{number}", value=number, population={"en": whom})
+    claim("Opened at nine", "opening", "c")
+    claim("Opened at ten", "opening", "c")
+    missing = compose(edition, "en", PUBLIC).missing
+    assert [one.about for one in missing if one.what == "disputed"] == ["Opened at nine", "Opened at ten"]
