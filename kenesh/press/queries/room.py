@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from kenesh.accreditation.policy import may_ask_as_press
+from kenesh.forums.models import Edition
+from kenesh.kit import sight
 from kenesh.press.models import Bulletin, Issue, Recipient, Sending
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
 
 
 def _out(now: dt.datetime) -> Q:
@@ -148,6 +152,13 @@ def lagging(forum: Forum, now: dt.datetime) -> list[tuple[Bulletin, list[str]]]:
         if late:
             found.append((bulletin, sorted(late)))
     return found
+
+
+def asking_for_press(forum: Forum, viewer: Viewer, today: dt.date) -> Edition | None:
+    """The next edition, if one may ask for accreditation as press to it; two queries."""
+    planned = sight.of(Edition, viewer).filter(forum=forum, state=Edition.State.PLANNED).order_by("position")
+    one: Edition | None = planned.select_related("forum").first()
+    return one if one is not None and may_ask_as_press(one, today) else None
 
 
 def due_to_check(now: dt.datetime, until: dt.datetime) -> list[Bulletin]:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from kenesh.nominations.models import Timing
 from kenesh.people.models import Appointment, Draft, User
 from kenesh.people.queries import viewer_of
 from kenesh.press.actions import clearing
@@ -209,6 +210,14 @@ def test_a_release_costs_the_same_few_queries_however_long_it_is(
         Client().get(reverse("press-room", args=("kca",)))
     with django_assert_max_num_queries(8):
         desk.get(reverse("press-desk", args=("kca",)))
+
+
+def test_a_journalist_finds_from_the_press_room_where_to_ask_for_accreditation(forum: Forum, edition: Edition) -> None:
+    planned = make.edition(forum, "8", state="planned", date="2126-10-04")
+    Timing.objects.create(forum=forum, edition=planned, purge_on="2127-01-01")
+    page = Client().get(reverse("press-room", args=("kca",))).content.decode()
+    assert reverse("press-ask", args=("kca", "8")) in page
+    assert reverse("press-ask", args=("kca", "7")) not in page
 
 
 def test_the_coverage_report_counts_by_language_and_tone_and_comes_as_a_workbook(

@@ -22,7 +22,7 @@ from kenesh.press.exports import DOCX, printed, printed_draft
 from kenesh.press.models import Release
 from kenesh.press.queries.comparing import beside
 from kenesh.press.queries.photographs import photographs
-from kenesh.press.queries.room import one_out, room
+from kenesh.press.queries.room import asking_for_press, one_out, room
 from kenesh.press.views.desk import bulletin_or_404, told_when
 from kenesh.press.wording import lacking
 from kenesh.realms.queries import forum_or_404
@@ -49,6 +49,7 @@ def index(request: Request, forum: str) -> HttpResponse:
         "forum": realm,
         "shown": [(one, told_when(min(each.goes_out for each in one.numbers), one.bulletin.zone)) for one in shown],
         "photographs": photographs(realm),
+        "asking": asking_for_press(realm, request.viewer, timezone.localdate()),
     }
     return render(request, "press/room.html", context)
 
