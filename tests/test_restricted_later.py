@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kenesh.projects.models import Report
     from kenesh.realms.models import Belonging, Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 

@@ -94,9 +94,9 @@ class Country(forms.ChoiceField):
 class Language(forms.ChoiceField):
     """One language by its name: the installation's, the members' own and what stands first."""
 
-    def __init__(self, forum: Forum, stands: str = "", **kwargs: Any) -> None:
+    def __init__(self, forum: Forum, stands: str = "", *, empty: Label = "", **kwargs: Any) -> None:
         first = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *([stands] if stands else [])))
-        super().__init__(choices=lambda: [("", _("unknown")), *_languages(first)], **kwargs)
+        super().__init__(choices=lambda: [("", empty or _("unknown")), *_languages(first)], **kwargs)
 
 
 def _languages(first: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ BELONGING = [model for model in apps.get_models() if issubclass(model, Belonging
 
 
 @pytest.mark.django_db
+@pytest.mark.walk
 def test_nothing_points_into_another_forum() -> None:
     load()
     for model in BELONGING:
@@ -32,6 +33,7 @@ def test_nothing_points_into_another_forum() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.walk
 def test_every_source_and_claim_is_about_something_that_exists() -> None:
     load()
     for model in (Citation, Claim):

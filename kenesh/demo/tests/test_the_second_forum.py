@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from django.test import Client
     from pytest_django import DjangoDbBlocker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 AT = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 RECORD = Path(__file__).parents[1] / "caj.json"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

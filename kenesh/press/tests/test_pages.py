@@ -56,8 +56,8 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     draft = Bulletin.objects.get()
     # Whoever would compose another one is told of this.
     twice = {"version": edition.version, "about": "edition", "source": "en"}
-    page = desk.post(reverse("press-compose", args=("kca", "7")), twice)
-    assert "A release on this is in preparation: 7th Forum held (7)." in page.content.decode()
+    told = desk.post(reverse("press-compose", args=("kca", "7")), twice).content.decode()
+    assert "A release on this is in preparation: 7th Forum held (7)." in told
     edit = address("bulletin-write", draft, language="en")
     typed = sent(desk.get(edit)) | {"text_2": "The 7th Forum met in the mountains."}
     assert desk.post(edit, typed).status_code == 302
@@ -124,8 +124,8 @@ def test_a_time_is_read_off_the_clock_of_its_zone(desk: Client, cleared: Bulleti
     cleared.refresh_from_db()
     assert cleared.goes_out == dt.datetime(2126, 11, 4, 15, tzinfo=dt.UTC)
     page = desk.get(cleared.get_absolute_url()).content.decode()
-    assert "00:00 (Asia/Seoul)" in page
-    assert "21:00 (Asia/Bishkek)" in page
+    assert "00:00 (Seoul time)" in page
+    assert "21:00 (Bishkek time)" in page
 
 
 def test_a_time_that_is_past_is_refused_and_one_ahead_is_shown_on_clocks_before_it_is_sent(

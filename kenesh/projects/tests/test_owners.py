@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kenesh.projects.models import Project
     from kenesh.realms.models import Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 NAME = "Qasym Ospanov"
 
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
     from kenesh.people.models import User
 
+pytestmark = pytest.mark.walk
+
 
 @pytest.fixture
 def edition(db: None, settings: Settings, tmp_path: Path) -> Edition:

@@ -25,7 +25,7 @@ from tests.scene import Scene
 if TYPE_CHECKING:
     from kenesh.realms.models import Forum
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 

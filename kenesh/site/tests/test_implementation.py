@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 TODAY = dt.date(2026, 11, 24)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from kenesh.spreadsheets.tests.editing import cell, fetched
 if TYPE_CHECKING:
     from decimal import Decimal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 # Whatever a record may hold: no control characters and no halves of surrogate pairs.
 TEXTS = st.text(

@@ -98,7 +98,9 @@ class Moving:
     def _settle(self, meeting: Meeting) -> bool:
         self.tries += len(self.board.open[meeting.key])
         old = self.published.get(meeting.key)
-        return bool(old and self._put(meeting, old.start)) or settle(self.board, meeting)
+        # Where it was published may be a time that is lost since.
+        stays = old is not None and old.start in self.board.open[meeting.key] and self._put(meeting, old.start)
+        return stays or settle(self.board, meeting)
 
     def _count(self, meetings: list[Meeting], sign: int) -> None:
         for one in meetings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from itertools import product
+from random import Random
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -14,7 +15,11 @@ from kenesh.meetings.checking import measured, violations
 from kenesh.meetings.scheduling.changes import disturbed, moves
 from kenesh.meetings.scheduling.plan import Status
 from kenesh.meetings.scheduling.problem import Assignment, Block, Lunch, Meeting, Objective, Rules, Span
+from kenesh.meetings.scheduling.quick.moving import Moving
+from kenesh.meetings.scheduling.quick.plans import quick_plan
 from kenesh.meetings.scheduling.solving import Limits, solve
+from kenesh.meetings.scheduling.times import Times
+from kenesh.meetings.scheduling.worth import least_breaks
 from kenesh.meetings.tests.scheduling.make import LITTLE, QUICK, problem, problems, rules
 
 if TYPE_CHECKING:
@@ -113,6 +118,21 @@ def test_what_is_published_stays_where_it_can(given: Problem, data: st.DataObjec
     assert all(one.hit_by for one in told if one.meeting == hit.meeting)
 
 
+def test_what_is_moved_aside_never_goes_back_to_a_time_that_is_lost() -> None:
+    given = problem("ab ac ad bc bd cd", days=(Span(0, 7),))
+    published = solve(given, QUICK).assignments
+    for lost in published:
+        who = lost.meeting[0]
+        away = (Block(Span(lost.start, lost.start + 1), "called away"),)
+        people = tuple(replace(one, away=away) if one.key == who else one for one in given.participants)
+        now = disturbed(replace(given, participants=people), published)
+        times = Times(now)
+        moving = Moving(now, times, quick_plan(now, times) or (), Random(1))
+        for _step in range(200):
+            moving.step()
+            assert violations(now, moving.plan()) == []
+
+
 def test_two_days_of_lunch_and_rows_keep_their_rules() -> None:
     given = problem(
         "ab ac ad bc bd cd",
@@ -122,6 +142,17 @@ def test_two_days_of_lunch_and_rows_keep_their_rules() -> None:
     result = solve(given, Limits(seconds=None, work=1.0))
     assert violations(given, result.assignments) == []
     assert not result.not_placed
+
+
+def test_rows_that_end_prove_how_many_breaks_there_are_at_least() -> None:
+    # Whom everybody meets has five meetings in one day, and two in a row at most; the others have one each.
+    given = problem("ab ac ad ae af", days=(Span(0, 9),), rules=Rules(row=2))
+    assert least_breaks(given, Times(given)) == {"a": 2, "b": 0, "c": 0, "d": 0, "e": 0, "f": 0}
+    result = solve(given, Limits(seconds=None, work=1.0))
+    values = {one.objective: (one.value, one.bound) for one in result.values}
+    assert values[Objective.BREAKS] == values[Objective.FAIRNESS] == (2, 2)
+    # The night between two days ends a row too.
+    assert least_breaks(replace(given, days=(Span(0, 9), Span(20, 29))), Times(given))["a"] == 1
 
 
 def test_two_workers_find_what_one_finds() -> None:
