@@ -27,6 +27,7 @@ from kenesh.press.actions import clearing, drafting, lines, pools
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.pools import Choice
 from kenesh.press.models import Bulletin, Line, Pool
+from kenesh.press.policy import writes_lines_for
 from kenesh.programme.models import Session
 
 _OFFICER, _FOCAL = "officer@example.org", "focal-point@example.org"
@@ -85,7 +86,7 @@ def make_line(key: str = "kca", edition: str = "18") -> None:
     if Line.objects.filter(edition=on).exists():
         return
     focal = viewer_of(User.objects.get(email=_FOCAL))
-    country = next(held.country for held in focal.holdings if held.forum_id == on.forum_id)
+    country = next(code for code in writes_lines_for(focal, on.forum_id) if code)
     said = {name: Localised(words) for name, words in WORDS["line"].items()}
     given = {**said, "sort": Line.Sort.PROMOTE}
     made = lines.add(on, country, given, based_on=on.version, by=focal, at=timezone.now())
