@@ -80,6 +80,8 @@ def _enter(found: Issue, now: dt.datetime, by: Actor = None) -> bool:
     )
     issue.entered = now
     issue.save()
+    if issue.correction and issue.language == bulletin.source:
+        _mark_others(bulletin, issue, by, now)
     # Counted as a version: whoever is about to hold it back learns that it is out.
     note(events.ENTERED.key, bulletin, by=by, at=now, data={"number": issue.number})
     return True
@@ -103,12 +105,23 @@ def _first(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> Rel
     return made
 
 
+def _mark_others(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> None:
+    """Say in the record of the other languages that the source was corrected; their own correction says it then."""
+    older = bulletin.issues.filter(number__lt=issue.number).exclude(language=issue.language)
+    for release in Release.objects.filter(pk__in=older.values("release")):
+        keep(lock_thing(release), {"note": _in_each_language(lambda: following(issue))}, by=by, at=now)
+
+
 def _secretariat() -> Localised:
     """Who issues the desk's own releases."""
+    return _in_each_language(lambda: _("The secretariat"))
+
+
+def _in_each_language(say: Callable[[], str]) -> Localised:
     said = {}
     for tag, _name in settings.LANGUAGES:
         with override(tag):
-            said[tag] = _("The secretariat")
+            said[tag] = say()
     return Localised(said)
 
 

@@ -101,6 +101,9 @@ def test_a_correction_of_the_source_is_told_in_every_language_at_once(
     assert "Corrected since: 7th Forum held" in english
     assert "4 October" not in english
     assert lagging(forum, NOON + 12 * MINUTE) == [(fixed, ["ko", "ru"])]
+    # The record of the language that is to follow says so too, and not that of the source.
+    notes = {one.language: str(one.note) for one in Release.objects.filter(forum=forum)}
+    assert [language for language, note in notes.items() if "This text follows" in note] == ["ko", "ru"]
     reader = Client()
     reader.force_login(make.user(forum, "secretariat"))
     assert f"/press/{fixed.key}/desk/?language=ko" in reader.get("/en/desk/").content.decode()
