@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kenesh.business.matching import Reason
+    from kenesh.business.seating import Obstacle
 
 
 def code_name(code: str) -> str:
@@ -52,3 +53,13 @@ def reason_words(reason: Reason) -> str:
         words = {"sector": name, "words": listed(reason.mine or reason.theirs)}
         return _("One side chose %(sector)s, and the text of the other speaks of it: “%(words)s”.") % words
     return _("Both texts have these words: “%(words)s”.") % {"words": listed(reason.mine)}
+
+
+def obstacle_words(why: Obstacle) -> str:
+    """Why a meeting has no place, in one sentence."""
+    return {
+        "over": _("It has no place: the last slot of the day has begun."),
+        "apart": _("It has no place: no slot is left in which both companies are free."),
+        "tables": _("No table is free while both are there. The meeting waits for a place."),
+        "teams": _("It has no place: no interpreters are free while both companies are."),
+    }[why]
