@@ -52,6 +52,7 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     assert client.post(f"{desk}offer/", said).status_code == 302
     page = client.get(desk).content.decode()
     assert need.get_absolute_url() in page
+    assert "nothing of it is matched" not in page
     assert "We are interested" not in page, "nobody asks before the company is confirmed"
     focal = make.viewer(forum, "focal-point", "UZB")
     entering.confirm(entered, based_on=entered.version, by=focal, at=NOW)
