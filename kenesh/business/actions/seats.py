@@ -37,11 +37,11 @@ def seats_of(day: Day) -> Seats:
     """What each company can read of its places: nothing before they are published. One query."""
     found: defaultdict[int, dict[int, Place]] = defaultdict(dict)
     if day.published is not None:
-        rows = Sitting.objects.filter(day=day, slot__isnull=False)
-        times = {slot: times_of(day, slot) for slot in set(rows.order_by().values_list("slot", flat=True))}
-        for number, one, other, slot, table in rows.values_list("pk", "one_id", "other_id", "slot", "table"):
-            for company in (one, other):
-                found[company][number] = Place(day.date, times[slot], table)
+        times = [times_of(day, slot) for slot in range(day.slots)]
+        for sitting in Sitting.objects.filter(day=day, slot__lt=day.slots):
+            if sitting.slot is not None and sitting.table is not None:
+                place = Place(day.date, times[sitting.slot], sitting.table)
+                found[sitting.one_id][sitting.pk] = found[sitting.other_id][sitting.pk] = place
     return found
 
 
