@@ -5,6 +5,7 @@ Whoever reads another place than before is told: see ``seats.py``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from kenesh.business import events, policy
 from kenesh.business.actions.seats import seats_of, tell_changes, tell_published
 from kenesh.business.models import Company, Day, Gap, Seat, Sitting
-from kenesh.business.queries.days import loaded, pair_of
+from kenesh.business.queries.days import begun_by, loaded, pair_of
 from kenesh.business.seating import Place, again, earliest
 from kenesh.business.states import Standing
 from kenesh.journal.actions import record
@@ -49,14 +50,18 @@ def set_day(edition: Edition, values: Mapping[str, Any], *, by: Viewer, at: dt.d
     day.edition = edition
     if values.get("date", day.date) != day.date and values["date"] < at.astimezone(ZoneInfo(day.zone)).date():
         raise ValidationError({"date": _("This day is past. Choose today or a later day.")})
-    before = seats_of(day)
+    before, begun = seats_of(day), begun_by(day, at) if day.pk else 0
     for name, value in values.items():
         setattr(day, name, value)
     day.version += 1
     day.full_clean()
     day.save()
     found = loaded(day, at)
-    lost = [one.pk for one in found.sittings if one.slot is not None and not found.hall.fits(pair_of(one))]
+    # What had begun is over. What has begun only on the new clock was not held.
+    hall = replace(found.hall, begun=min(begun, found.hall.begun))
+    skipped = range(begun, found.hall.begun)
+    seated = [one for one in found.sittings if one.slot is not None]
+    lost = [one.pk for one in seated if one.slot in skipped or not hall.fits(pair_of(one))]
     put(day, dict.fromkeys(lost))
     tell(edition, events.DAY_SET, by=by, at=at, date=day.date.isoformat())
     tell_changes(day, before, at=at)

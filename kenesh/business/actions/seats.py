@@ -67,11 +67,12 @@ def _tell(day: Day, companies: Collection[int], wording: Wording, at: dt.datetim
         waiting.update(pair)
 
     def more(number: int) -> list[str]:
-        lines = [f"{write_date(day.date.isoformat())}. " + _("Times are those of %(zone)s.") % {"zone": day.zone}]
-        lines += [
+        when = f"{write_date(day.date.isoformat())}\n{_('Times are those of %(zone)s.') % {'zone': day.zone}}"
+        places = [
             _("%(times)s, table %(number)s") % {"times": place.times, "number": place.table}
             for place in sorted(seats.get(number, {}).values())
         ]
+        lines = [when, *(["\n".join(places)] if places else [])]
         if waiting[number]:
             lines.append(_("Meetings of yours that have no place: %(count)s.") % {"count": waiting[number]})
         return lines

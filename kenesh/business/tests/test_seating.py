@@ -200,3 +200,6 @@ def test_what_no_longer_fits_the_day_loses_its_place_and_a_past_day_is_refused(
     assert {one.sitting_id for one in Seat.objects.all()} == {stays.pk}
     with pytest.raises(ValidationError, match="past"):
         arranging.set_day(day.edition, {**values, "date": dt.date(2020, 1, 1)}, by=officer, at=NOW)
+    today = {"date": dt.date(2027, 9, 14), "starts": "08:45"}
+    assert arranging.set_day(day.edition, today, by=officer, at=dt.datetime(2027, 9, 14, 4, tzinfo=dt.UTC))[1] == 1
+    assert where(day)[stays.pk] == (None, None), "nobody is moved into what has begun"
