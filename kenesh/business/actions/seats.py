@@ -12,6 +12,7 @@ from kenesh.business.models import Sitting
 from kenesh.business.notices import SEATS, SEATS_CHANGED
 from kenesh.business.queries.days import times_of
 from kenesh.kit.dates import write_date
+from kenesh.kit.instants import city
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +68,7 @@ def _tell(day: Day, companies: Collection[int], wording: Wording, at: dt.datetim
         waiting.update(pair)
 
     def more(number: int) -> list[str]:
-        when = f"{write_date(day.date.isoformat())}\n{_('Times are those of %(zone)s.') % {'zone': day.zone}}"
+        when = f"{write_date(day.date.isoformat())}\n{_('Times are those of %(zone)s.') % {'zone': city(day.zone)}}"
         places = [
             _("%(times)s, table %(number)s") % {"times": place.times, "number": place.table}
             for place in sorted(seats.get(number, {}).values())

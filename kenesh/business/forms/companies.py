@@ -34,16 +34,6 @@ class AskForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
-    """The code that came by mail."""
-
-    code = forms.CharField(
-        label=gettext_lazy("Code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
 class CompanyForm(WithSectors):
     """What a company says of itself, and how to reach it."""
 
