@@ -34,7 +34,7 @@ class SectorBox(forms.TextInput):
     """A box that offers the list of sectors; the first of a form brings the list along, for all of them."""
 
     def __init__(self, *, brings_list: bool) -> None:
-        super().__init__({"list": _LIST, "autocomplete": "off", "maxlength": 200})
+        super().__init__({"list": _LIST, "autocomplete": "off"})
         self.brings_list = brings_list
 
     def format_value(self, value: Any) -> str | None:
@@ -91,6 +91,7 @@ class WithSectors(forms.Form):
         for number in range(SECTORS):
             self.fields[f"sector_{number + 1}"] = SectorField(
                 label=_("Sector %(number)s") % {"number": number + 1},
+                max_length=200,
                 widget=SectorBox(brings_list=number == 0),
                 help_text=""
                 if number
