@@ -16,8 +16,10 @@ from kenesh.kit.localised import Localised, in_every_language
 
 type Form = Literal["short", "formal"]
 
-# Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use, which CLDR knows by two letters only.
-_NOT_ASSIGNED = frozenset({"BUR", "DDR", "FXX", "QUU", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"})
+# Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use.
+_NOT_ASSIGNED = frozenset(
+    {"ASC", "BUR", "CPT", "DDR", "DGA", "FXX", "QUU", "TAA", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"}
+)
 _ADDED = {"XKX": "XK"}
 
 # By country and language: the short form, then the formal one.
