@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,11 +64,15 @@ class Invitations(Section):
         self._lost = self.read(lost)
 
     def arrange(self) -> None:
-        """Say of each what they were sent last, on the clock of the plan."""
-        self.zone = zone_of(self.thing)
+        """Say of each what they were sent last."""
         lost = {mail.pk: mail.state for mail in self._lost}
         last = {mail.invitee_id: mail for mail in self._mails}
         self.invited = [self._one(one, last.get(one.pk), lost) for one in self.invitees]
+
+    @cached_property
+    def zone(self) -> str:
+        """The clock of the plan, on which all of it is told."""
+        return zone_of(self.thing)
 
     def _one(self, one: Invitee, mail: CalendarMail | None, lost: dict[int, str]) -> Invited:
         zone = self.zone
