@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.nominations.actions.registering import WITH_HOST, read
@@ -129,7 +129,7 @@ class OwnForm(TravelForm):
     hotel = _line(gettext_lazy("Hotel, if you know it"))
     from_day = day(label=gettext_lazy("First night"), required=False)
     until_day = day(label=gettext_lazy("Day on which you leave the hotel"), required=False)
-    room = _line(gettext_lazy("Wishes for the room"))
+    room = _line(pgettext_lazy("hotel", "Wishes for the room"))
 
     PARTS: dict[str, tuple[str, ...]] = {  # noqa: RUF012 - read only
         **TravelForm.PARTS,
