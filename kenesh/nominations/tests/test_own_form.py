@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
@@ -23,6 +24,7 @@ from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry, Sealed
 from kenesh.nominations.actions import links, steps
 from kenesh.nominations.actions.purging import mark_moved, purge_due
+from kenesh.nominations.latin import strange
 from kenesh.nominations.models import (
     APART,
     Nomination,
@@ -32,6 +34,7 @@ from kenesh.nominations.models import (
     Registration,
     Travel,
 )
+from kenesh.nominations.saying import in_words
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send, work_off
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
@@ -201,6 +204,21 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(nomi
     assert again.context["kept"]
     assert "N1234567" in again.content.decode()
     assert "N1234567" not in str(Registration.objects.values())
+
+
+def test_what_no_consulate_could_use_is_asked_again_beside_its_field(nominee: Nominee) -> None:
+    nominee.open()
+    wrong = {"number": "!!", "birth": "2030-01-01", "arrives": "2027-02-13", "until_day": "2028-01-01"}
+    errors = nominee.send(**{**DETAILS, **wrong}).context["form"].errors
+    assert set(wrong) == set(errors)
+    assert "14–15 September 2027" in str(errors["arrives"])
+    assert nominee.send(**{**DETAILS, "number": "n 123 4567", "until_day": ""}).status_code == 302
+    assert Passport.objects.get().values["number"] == "N1234567"
+
+
+def test_a_sign_that_only_looks_latin_is_named_in_the_readers_language() -> None:
+    with override("ru"):
+        assert "о (кириллица, o)" in in_words(strange("Petrоv"))
 
 
 def test_two_windows_do_not_overwrite_each_other_unseen(nominee: Nominee) -> None:
