@@ -17,6 +17,7 @@ from kenesh.kit.verdict import Refused
 from kenesh.nominations import policy
 from kenesh.nominations.actions import desk, invitations, nominating, steps
 from kenesh.nominations.models import Invitation, Nomination
+from kenesh.nominations.queries.notes import blocks_for
 from kenesh.nominations.tests.scene import AT, browser, nominated, person, send
 from kenesh.people.models import Person
 from kenesh.realms.actions import reindex
@@ -273,6 +274,25 @@ def test_the_desk_costs_the_same_for_one_and_for_many(
     assert page.status_code == 200
     assert len(few) == len(many)
     assert Forum.objects.count() == 1
+
+
+def test_a_note_says_whom_it_invites_as_protocol_writes_it_and_for_how_many(edition: Edition, officer: Viewer) -> None:
+    edition.refresh_from_db()
+    edition.forum.name = {"ru": "Форум сотрудничества «Корея – Центральная Азия»", "ko": "한-중앙아 협력포럼"}
+    edition.title = {"ru": "19-й Форум сотрудничества", "ko": "제19차 포럼"}
+    said = {"head": 1, "interpreter": 2, "helo": 3}
+    desk.set_quotas(edition, "", said, based_on=edition.version, by=officer, at=AT)
+    note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ru"))
+    assert note["opening"].startswith(
+        "Секретариат Форума сотрудничества «Корея – Центральная Азия» свидетельствует своё уважение "
+        "Министерству иностранных дел Республики Корея и имеет честь"
+    )
+    assert "принять участие в 19-м Форуме сотрудничества." in note["text"]
+    assert "предусмотрены следующие места: Глава делегации – 1; Переводчик – 2." in note["text"]
+    assert ".." not in note["text"]
+    note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ko"))
+    assert "대한민국 외교부에 경의를 표하며" in note["opening"]
+    assert "수석대표 1명; 통" in note["text"]
 
 
 def test_a_note_is_written_in_another_language_once_the_forum_has_its_own_template_for_it(
