@@ -84,6 +84,18 @@ def test_a_nomination_goes_from_the_ministry_to_the_host_and_becomes_a_participa
     assert verify().clean
 
 
+def test_the_history_of_a_person_shows_the_form_of_the_name_that_a_confirmation_added(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    known = make.person(edition.forum, "Arman Serikov", key="serikov", country="KAZ")
+    one = nominated(edition, focal, "endorsed")
+    one = steps.forward(one, based_on=one.version, by=officer, at=AT)
+    steps.confirm(one, known, based_on=one.version, by=host, at=AT)
+    page = browser(officer).get(known.get_absolute_url()).content.decode()
+    assert "<ins>Arman Serikov, Serikov Arman, and Серіков Арман</ins>" in page
+    assert "unknown</ins>" not in page
+
+
 def test_a_step_back_needs_a_reason_and_leads_on_again(edition: Edition, officer: Viewer, focal: Viewer) -> None:
     one = nominated(edition, focal, "endorsed")
     empty = send(browser(officer), "nomination-return", one, reason="")
