@@ -177,6 +177,7 @@ class OwnForm(TravelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held: list[str] = []
+        self.fields["own_name"].is_one_of = True  # type: ignore[attr-defined]  # as of the others of a name
         forum = self.nomination.forum
         self.fields["nationality"] = Country(forum, empty="—", label=_("Nationality"), required=False)
         if self.nomination.state in SHOWN_TO_HOST:

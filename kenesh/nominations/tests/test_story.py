@@ -96,6 +96,19 @@ def test_the_history_of_a_person_shows_the_form_of_the_name_that_a_confirmation_
     assert "unknown</ins>" not in page
 
 
+def test_a_focal_point_is_told_at_once_what_is_missing_and_offered_nothing_for_the_host_alone(
+    edition: Edition, focal: Viewer, host: Viewer
+) -> None:
+    client, here = browser(focal), reverse("nominations-nominate", args=("kca", "19"))
+    page = client.post(here, {"version": edition.version})
+    assert set(page.context["form"].errors) == {"category", "surname"}
+    assert "HELO" not in page.content.decode()
+    assert "HELO" in browser(host).get(here).content.decode()
+    shown = client.get(nominated(edition, focal).get_absolute_url()).content.decode()
+    assert "Hand it to the secretariat" in shown
+    assert "Hand it to the focal point" not in shown
+
+
 def test_a_step_back_needs_a_reason_and_leads_on_again(edition: Edition, officer: Viewer, focal: Viewer) -> None:
     one = nominated(edition, focal, "endorsed")
     empty = send(browser(officer), "nomination-return", one, reason="")
