@@ -55,6 +55,7 @@ OFFERED = (
     "precedence.declared",
     "precedence.moved",
     "precedence.moved-back",
+    "participant.office-adopted",
     "participants.issued",
     "agenda.placed",
     "agenda.decided",

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from kenesh.forums.queries import clock_of
+from kenesh.forums.queries import clock_of, date_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.instants import instant
@@ -126,7 +126,7 @@ def _invited(nomination: Nomination, link: str, until: str) -> tuple[str, list[s
 def _moved(nomination: Nomination, link: str, until: str) -> tuple[str, list[str]]:
     edition = nomination.edition
     place = str(edition.place.heading()) if edition.place else country_name(edition.country)
-    told = {"edition": edition.heading(), "place": place, "date": write_date(edition.date)}
+    told = {"edition": edition.heading(), "place": place, "date": write_date(date_of(edition))}
     return _("Please confirm how you travel: %(edition)s") % told, [
         _("Place or dates have changed: %(edition)s, %(place)s, %(date)s.") % told,
         _("Everything else that you told us is kept. Please look at your arrival and departure again."),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kenesh.forums.queries import days_of
+from kenesh.forums.queries import date_of
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.nominations.actions.registering import WITH_HOST, read
@@ -22,6 +23,7 @@ from kenesh.nominations.states import SHOWN_TO_HOST
 from kenesh.realms.fields import Country
 
 if TYPE_CHECKING:
+    from kenesh.kit.partial import PartialDate
     from kenesh.nominations.models import Nomination
 
 _OLDEST = dt.date(1900, 1, 1)
@@ -83,17 +85,16 @@ class TravelForm(forms.Form):
     # The days that belong to the meeting.
     NEAR: tuple[str, ...] = ("arrives", "departs")
 
-    @property
-    def meeting(self) -> tuple[dt.date | None, dt.date | None]:
-        """The first and the last day on which the edition may be held, as exact as they are known."""
-        edition = self.nomination.edition
-        return days_of(edition) or (edition.date.first, edition.date.last)
+    @cached_property
+    def meeting(self) -> PartialDate:
+        """When the edition is held, as exact as that is known."""
+        return date_of(self.nomination.edition)
 
     def _look_at_days(self, cleaned: dict[str, Any]) -> None:
-        first, last = self.meeting
+        first, last = self.meeting.first, self.meeting.last
         if first is None or last is None:
             return
-        said = {"days": write_date(first.isoformat() if first == last else f"{first}/{last}")}
+        said = {"days": write_date(self.meeting)}
         for name in self.NEAR:
             one = cleaned.get(name)
             if one and not first - _AROUND <= one <= last + _AROUND:
@@ -223,7 +224,7 @@ class OwnForm(TravelForm):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("The host needs this for your visa."))
         birth, expires = cleaned.get("birth"), cleaned.get("expires")
-        come = cleaned.get("arrives") or self.meeting[0]
+        come = cleaned.get("arrives") or self.meeting.first
         if birth and not _OLDEST <= birth < timezone.localdate():
             self.add_error("birth", _("Please look at the year again."))
         if expires and birth and expires <= birth:

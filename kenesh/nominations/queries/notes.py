@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import override
 
-from kenesh.forums.queries import clock_of, days_of
+from kenesh.forums.queries import clock_of, date_of
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -73,8 +73,7 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
         place = [str(edition.place.heading())] if edition.place else []
         place += [country_name(edition.country)] if edition.country else []
         close = timing.nominations_close if timing else None
-        days = days_of(edition)
-        date = f"{days[0]}/{days[1]}" if days else edition.date
+        date = date_of(edition)
         listed = [
             filled(said.place, {"name": str(one.category.name), "number": str(one.most)})
             for one in places(edition, invitation.country)

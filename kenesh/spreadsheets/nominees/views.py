@@ -82,6 +82,9 @@ def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str
     """What a file would do; all that stands in the way at once."""
     given = form.cleaned_data
     rows, letters, hitches = read(given["file"].read())
+    if not letters:
+        form.add_error("file", [one.words for one in hitches])
+        return {}
     how = {"hand_on": given["hand_on"], "late": given["late_reason"]}
     judged = judge(edition, rows, **how, by=request.viewer, at=timezone.now())
     hitches += [
