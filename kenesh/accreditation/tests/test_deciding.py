@@ -103,6 +103,38 @@ def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: 
         accredited(edition, officer, sort="companion")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"names": "<b>X</b> 123"}, "names"),
+        ({"names": "KIM Minjі"}, "names"),
+        ({"names": "김민지"}, "names"),
+        ({"names": "Serikov Arman\nСeриков Арман"}, "names"),
+        ({"days": ["2020-01-01"]}, "days"),
+        ({"category": "press"}, "category"),
+        ({"sort_": "delegation"}, "category"),
+    ],
+)
+def test_a_day_pass_says_only_what_is_so(edition: Edition, desk: Client, wrong: dict[str, Any], field: str) -> None:
+    said = {"sort_": "day-pass", "names": "김민지\nKIM Minji", "category": "day-pass", "colour": "yellow", "version": 1}
+    where = reverse("accreditation-add", args=("kca", edition.key))
+    page = desk.post(where, {**said, "days": ["2027-10-04"], **wrong})
+    assert set(page.context["form"].errors) == {field}
+    assert not Accreditation.objects.exists()
+
+
+def test_a_day_that_is_typed_lies_where_the_edition_may_be_and_is_read_as_written(
+    edition: Edition, desk: Client
+) -> None:
+    Edition.objects.update(date="2027")
+    said = {"sort_": "day-pass", "names": "김민지\nKIM Minji", "category": "day-pass", "colour": "yellow", "version": 1}
+    where = reverse("accreditation-add", args=("kca", edition.key))
+    assert "The edition is on other days: 2027." in desk.post(where, {**said, "days": "2020-01-01"}).content.decode()
+    shown = desk.get(desk.post(where, {**said, "days": "2027-10-04"})["Location"]).content.decode()
+    assert "Monday, 4 October 2027" in shown
+    assert Accreditation.objects.get().name == "KIM Minji"
+
+
 def asked(client: Client, edition: Edition, **fields: Any) -> Any:
     """Send the form of the press."""
     declare(edition)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
+
 def day(year: int, month: int, day: int) -> dt.datetime:
     """A day as a workbook gives it back."""
     return dt.datetime(year, month, day)  # noqa: DTZ001 - a cell knows no time zone

@@ -53,7 +53,9 @@ def add_name(form: NameForm, *, based_on: int, by: Viewer, at: dt.datetime) -> P
         raise ValidationError({"text": _("This form of the name is on record already.")})
     form.full_clean()
     form.save(force_insert=True)
-    keep(current, {}, by=by, at=at, event=events.NAMED.key, lists={"names": [before, names_told(current)]}, parts=[form])
+    keep(
+        current, {}, by=by, at=at, event=events.NAMED.key, lists={"names": [before, names_told(current)]}, parts=[form]
+    )
     return current
 
 
