@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from kenesh.accreditation import policy, tokens
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.actions.purging import purge_due
+from kenesh.accreditation.exports import in_each
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
 from kenesh.files.queries import store
@@ -61,6 +63,12 @@ def test_a_whole_delegation_is_accredited_in_one_act_and_each_person_once(editio
         deciding.accredit_delegation(edition, "KAZ", by=officer, at=AT)
     entry = Entry.objects.get(event="accreditation.delegation")
     assert (entry.data, entry.clearance) == ({"country": "KAZ", "count": 2}, "secretariat")
+
+
+def test_a_badge_says_the_category_in_every_language_the_readers_first() -> None:
+    with override("ru"):
+        assert in_each({"en": "Delegate", "ko": "대표", "ru": "Делегат"}) == ["Делегат", "Delegate", "대표"]
+    assert in_each({"en": "Press"}) == ["Press"]
 
 
 def test_a_badge_is_replaced_and_the_old_one_opens_no_door(edition: Edition, officer: Viewer) -> None:

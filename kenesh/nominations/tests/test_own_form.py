@@ -86,6 +86,14 @@ def test_opening_the_link_any_number_of_times_uses_nothing_up_and_tells_nothing(
     assert nominee.form().status_code == 200
 
 
+def test_the_mail_with_a_link_says_whom_it_is_for_who_nominated_them_and_as_what(nominee: Nominee) -> None:
+    assert nominee.secret
+    body = opened(Mail.objects.get()).body
+    assert "SERIKOV Arman / Серіков Арман" in body
+    assert "Республика Казахстан" in body
+    assert "Делегат" in body
+
+
 def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
     edition: Edition, nominee: Nominee, focal: Viewer
 ) -> None:
