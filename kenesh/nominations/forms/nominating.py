@@ -17,8 +17,9 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
 from kenesh.kit.locales import own_languages
 from kenesh.nominations import policy
+from kenesh.nominations.actions.nominating import check_late
 from kenesh.nominations.latin import LONGEST, strange
-from kenesh.nominations.models import Category, Timing
+from kenesh.nominations.models import Category
 from kenesh.nominations.models.nomination import WRITTEN
 from kenesh.nominations.queries.nominations import likely_persons
 from kenesh.nominations.saying import in_words
@@ -72,8 +73,12 @@ class Late(ActForm):
         """Once nominations have closed, no longer optional."""
         super().arrange()
         edition = self.thing if isinstance(self.thing, Edition) else self.thing.edition
-        closed = Timing.objects.filter(edition=edition, nominations_close__lt=timezone.now()).exists()
-        self.fields["late_reason"].required = closed
+        try:
+            check_late(edition, "", timezone.now())
+        except forms.ValidationError as why:
+            asked = self.fields["late_reason"]
+            asked.required = True
+            asked.error_messages["required"] = " ".join(why.messages)
 
 
 class PersonForm(ActForm):

@@ -67,9 +67,10 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
     with override(invitation.language):
         sender = filled(said.sender, {"forum": of_forum(str(Localised(invitation.forum.name)), base)})
         if invitation.organisation is not None:
-            addressee = to_office(str(invitation.organisation.heading()), base)
+            addressee, delegation = to_office(str(invitation.organisation.heading()), base), said.guests
         else:
-            addressee = filled(said.ministry, {"country": of_country(invitation.country, base)})
+            of = {"country": of_country(invitation.country, base)}
+            addressee, delegation = filled(said.ministry, of), filled(said.delegation, of)
         place = [str(edition.place.heading())] if edition.place else []
         place += [country_name(edition.country)] if edition.country else []
         close = timing.nominations_close if timing else None
@@ -83,6 +84,7 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
             "sender": sender,
             "addressee": addressee,
             "edition": str(edition.heading()),
+            "delegation": delegation,
             "meeting": in_meeting(str(edition.heading()), base),
             "when": write_date(date) if date else said.undecided,
             "where": ", ".join(place) or said.undecided,

@@ -36,7 +36,7 @@ from kenesh.nominations.models import (
 )
 from kenesh.nominations.saying import in_words
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send, work_off
-from kenesh.notices.models import Mail
+from kenesh.notices.models import Mail, Notice
 from kenesh.notices.sealing import opened
 from kenesh.people.models import User
 from kenesh.sources.actions import revise
@@ -313,6 +313,21 @@ def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, of
     assert Travel.objects.get().values["arrives"] == "2027-10-04"
     assert Passport.objects.get().values["number"] == "N1234567"
     assert "number" in nominee.form().context["form"].fields
+
+
+def test_whom_a_move_does_not_reach_is_counted_and_told_to_who_can_send_a_link(
+    edition: Edition, nominee: Nominee, officer: Viewer, focal: Viewer
+) -> None:
+    nominee.open()
+    nominee.send(**DETAILS)
+    one = Nomination.objects.get()
+    links.revoke_link(one, based_on=one.version, by=focal, at=AT)
+    revise(edition, {"date": "2027-10-05/2027-10-06"}, based_on=edition.version, by=officer, at=AT)
+    mark_moved(list(Entry.objects.filter(subject_kind="edition", event="object.changed")))
+    assert Entry.objects.get(event__startswith="nominations.", event__contains="reached").data["number"] == 1
+    assert not Entry.objects.filter(event="nominations.moved").exists()
+    notice = Notice.objects.get(wording="nomination.unreached")
+    assert (notice.user_id, notice.data["number"]) == (focal.account, 1)
 
 
 def test_withdrawing_a_nomination_closes_its_link_and_deletes_what_was_told(nominee: Nominee, focal: Viewer) -> None:

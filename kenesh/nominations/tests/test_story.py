@@ -161,6 +161,9 @@ def test_a_late_nomination_needs_a_reason(edition: Edition, officer: Viewer, foc
     }
     desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     one = nominated(edition, focal)
+    page = send(browser(focal), "nomination-endorse", one).content.decode()
+    assert "Say why this one comes late." in page
+    assert "(optional)" not in page
     with pytest.raises(ValidationError) as wrong:
         steps.propose(one, based_on=one.version, by=focal, at=AT)
     assert set(wrong.value.message_dict) == {"late_reason"}
@@ -312,7 +315,7 @@ def test_a_note_says_whom_it_invites_as_protocol_writes_it_and_for_how_many(edit
         "Секретариат Форума сотрудничества «Корея – Центральная Азия» свидетельствует своё уважение "
         "Министерству иностранных дел Республики Корея и имеет честь"
     )
-    assert "принять участие в 19-м Форуме сотрудничества." in note["text"]
+    assert "пригласить делегацию Республики Корея принять участие в 19-м Форуме сотрудничества." in note["text"]
     assert "предусмотрены следующие места: Глава делегации – 1; Переводчик – 2." in note["text"]
     assert ".." not in note["text"]
     note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ko"))
