@@ -90,6 +90,10 @@ class PersonForm(WhoForm):
         self.fields["category"].choices = [(key, str(words)) for key, words in self.words.items()]  # type: ignore[attr-defined]
         self.fields["country"] = Country(edition.forum, required=False, label=gettext_lazy("Country"))
         self._arrange_days(edition, self.initial.get("days", ()))
+        if self.sort_shown == Accreditation.Sort.DAY_PASS:
+            days = self.fields["days"]
+            days.required, days.help_text = True, ""
+            days.error_messages["required"] = _("A day pass names its days.")
 
     def _arrange_days(self, edition: Edition, standing: Sequence[str]) -> None:
         known = list(dict.fromkeys([*days_of(edition), *standing]))
@@ -115,12 +119,10 @@ class PersonForm(WhoForm):
         return self.sort
 
     def clean(self) -> dict[str, Any]:
-        """The words of the category, and days for a day pass."""
+        """The words of the category, and who it is."""
         found: dict[str, Any] = dict(super().clean() or {})
         if "category" in found:
             found["category"] = self.words[found["category"]]
-        if self.sort == Accreditation.Sort.DAY_PASS and "days" in found and not found["days"]:
-            self.add_error("days", _("A day pass names its days."))
         if "names" in found:
             who = described(found["names"], found.get("country", ""), found.get("function"))
             found |= self.asked_late(who, self._standing)

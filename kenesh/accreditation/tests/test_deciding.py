@@ -119,6 +119,7 @@ def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: 
         ({"names": "김민지"}, "names"),
         ({"names": "Serikov Arman\nСeриков Арман"}, "names"),
         ({"days": ["2020-01-01"]}, "days"),
+        ({"days": []}, "days"),
         ({"category": "press"}, "category"),
         ({"sort_": "delegation"}, "category"),
     ],
