@@ -102,7 +102,7 @@
     at("category").textContent = shown.category ?? "";
     at("category").className = shown.colour ?? "";
     at("who").textContent = [shown.function, shown.country].filter(Boolean).join(" · ");
-    at("days").textContent = shown.days?.length ? fill(words.days, { days: shown.days.map(written).join(", ") }) : "";
+    at("days").textContent = shown.days?.length ? fill(words.days, { days: shown.days.map(written).join(" · ") }) : "";
     card.hidden = false;
     play(look);
   };
