@@ -158,7 +158,8 @@ def _line(entry: Entry, unsealed: dict[str, Any], actor: str, telling: Telling) 
         subject=entry.subject,
         forum_id=entry.forum_id,
         sentence=str(find(entry.event).sentence) % words,
-        changes=tuple(changed),
+        # Of some lists it is told that they changed, and not how.
+        changes=tuple(change for change in changed if change.before or change.after),
         when=instant(entry.at, telling.zone),
     )
 

@@ -107,20 +107,27 @@ def pairs(changed: object) -> list[tuple[str, list[Any]]]:
 
 
 def field_of(kind: str, name: str) -> Any:
-    """A field of a kind; None for what is none."""
+    """A field of a kind that holds a value; None for what is none."""
+    found = _field(kind, name)
+    return found if getattr(found, "concrete", False) else None
+
+
+def label(kind: str, name: str) -> str:
+    """What a field, or a list that hangs on the kind, is called."""
+    found = _field(kind, name)
+    if found is not None and (called := getattr(kinds()[kind], "called_lists", {}).get(name)):
+        return str(called)
+    return str(getattr(found, "verbose_name", name))
+
+
+def _field(kind: str, name: str) -> Any:
     model = kinds().get(kind)
     if model is None:
         return None
     try:
-        found = model._meta.get_field(name)
+        return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-    return found if found.concrete else None
-
-
-def label(kind: str, name: str) -> str:
-    """What a field is called."""
-    return str(getattr(field_of(kind, name), "verbose_name", name))
 
 
 def text(value: object) -> str:
