@@ -11,6 +11,7 @@ from kenesh.meetings.scheduling.plan import Result, Status, Value
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.scheduling.quick.plans import least_changes, quick_plan
 from kenesh.meetings.scheduling.search.control import Control, Job, Limits
+from kenesh.meetings.scheduling.search.hitting import Asker, Questions
 from kenesh.meetings.scheduling.search.race import Race
 from kenesh.meetings.scheduling.search.strategies import run
 from kenesh.meetings.scheduling.times import Times, literals
@@ -67,6 +68,8 @@ class _Search:
         self.model: Model | None = None
         # The objectives that are done with, and what they may cost from now on.
         self.settled: list[tuple[Objective, int]] = []
+        # What was asked of changes while everything was given a place.
+        self.asked: Questions | None = None
 
     def result(self) -> Result:
         """Search, and say what was found."""
@@ -120,9 +123,33 @@ class _Search:
         aims_at_all = self.problem.objectives[:1] == (Objective.PLACED,) and not self.left_out
         if all_required or aims_at_all:
             model = Model(self.problem, full=True)
-            if all_required or self._all_placed() or self._first(model, share=_ALL):
+            there = all_required or self._all_placed() or self._near(model)
+            if there or (not self.left_out and self._first(model, share=_ALL)):
                 return model
+        self.asked = None
         return Model(self.problem)
+
+    def _near(self, model: Model) -> bool:
+        """Whether a plan near the published one holds everything, where least change is what is wanted next.
+
+        Everything stays where it was but for what cannot, and what that cannot do without.
+        """
+        if self.problem.objectives[1:2] != (Objective.CHANGE,) or not model.staying:
+            return False
+        race = Race(Objective.CHANGE, self.control)
+        self.asked = Questions(model, race, self.control)
+        asker = Asker(self.asked)
+        with self.control.share(_ALL):
+            while race.plan is None and not race.finished():
+                asker.step()
+        if race.impossible:
+            self.left_out = self._least_important()
+        self.plan = race.plan or self.plan
+        return race.plan is not None
+
+    def _least_important(self) -> int:
+        """What is left out at least where some meeting has to go, and which one is not known yet."""
+        return min(one.importance for one in self.problem.meetings if not one.required)
 
     def _hold(self, model: Model, objective: Objective, value: int) -> None:
         model.cp.add(model.objective(objective) <= value)
@@ -145,13 +172,14 @@ class _Search:
         elif outcome.impossible and (not model.frame.full or all(one.required for one in self.problem.meetings)):
             self.impossible = True
         elif outcome.impossible:
-            # Some meeting has to go; which one is not known yet.
-            self.left_out = min(one.importance for one in self.problem.meetings if not one.required)
+            self.left_out = self._least_important()
         return outcome.found
 
     def _better(self, objective: Objective) -> None:
         """Find the best of one objective that spoils none before, and hold on to it."""
         race = Race(objective, self.control, self.whole if objective is Objective.PLACED else None)
+        if objective is Objective.CHANGE and self.asked:
+            race = self.asked.race
         race.prove(self._plain_bound(objective))
         self._offer(race)
         if not self.impossible and not race.finished():
@@ -183,7 +211,7 @@ class _Search:
         if model is not None and not self.impossible and not race.finished():
             model.cp.minimize(model.objective(race.objective))
             model.hint(self.plan or ())
-            run(model, race, self.control)
+            run(model, race, self.control, self.asked)
 
     def _offer(self, race: Race) -> None:
         if self.plan is not None:

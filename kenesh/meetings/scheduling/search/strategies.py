@@ -37,9 +37,12 @@ _GROWTH = 1.7
 _TRY = 2e-5
 
 
-def run(model: Model, race: Race, control: Control) -> None:
-    """Look for plans of least ``race.objective`` until it is decided or time is up; the model's objective is set."""
-    provers, companions = _strategies(model, race, control)
+def run(model: Model, race: Race, control: Control, questions: Questions | None = None) -> None:
+    """Look for plans of least ``race.objective`` until it is decided or time is up; the model's objective is set.
+
+    ``questions`` are those that were asked already.
+    """
+    provers, companions = _strategies(model, race, control, questions)
     if control.limits.workers == 1:
         first_better = race.objective in {Objective.BREAKS, Objective.FAIRNESS}
         betters = [one for one in companions if not isinstance(one[0], _Hitting)]
@@ -59,14 +62,17 @@ def _take_turns(turns: Turns, race: Race) -> None:
             return
 
 
-def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turns]:
+def _strategies(model: Model, race: Race, control: Control, questions: Questions | None) -> tuple[Turns, Turns]:
     bettering, solving = Bettering(model, race, control), _Solving(model, race, control)
     # Where one worker does everything, most is left to what proves.
     moving = _Moves(model, race, control), 0.1 if control.limits.workers == 1 else 0.5, _GROWTH
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
-        questions = Questions(model, model.breaks, race, control)
+        questions = Questions(model, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
         return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
+    if race.objective is Objective.CHANGE and model.staying:
+        asker = Asker(questions or Questions(model, race, control))
+        return [(_Hitting(asker, race, control), 1.0, _GROWTH), (solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
     return [(solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
 
 
