@@ -9,11 +9,13 @@ from kenesh.meetings.scheduling.explaining import Reasons
 from kenesh.meetings.scheduling.model.whole import Model
 from kenesh.meetings.scheduling.plan import Result, Status, Value
 from kenesh.meetings.scheduling.problem import Objective
+from kenesh.meetings.scheduling.quick.pace import Pace
 from kenesh.meetings.scheduling.quick.plans import least_changes, quick_plan
 from kenesh.meetings.scheduling.search.control import Control, Job, Limits
 from kenesh.meetings.scheduling.search.hitting import Asker, Questions
 from kenesh.meetings.scheduling.search.race import Race
-from kenesh.meetings.scheduling.search.strategies import run
+from kenesh.meetings.scheduling.search.strategies import move, run
+from kenesh.meetings.scheduling.search.trust import Trust
 from kenesh.meetings.scheduling.times import Times, literals
 from kenesh.meetings.scheduling.worth import cost, least_left_out, total_importance
 
@@ -26,6 +28,8 @@ __all__ = ["Limits", "solve"]
 
 # Literals of which a second is enough to make a model; where less time is left, none is begun.
 _PACE = 60_000
+# Seconds that a plan at once may take however little time there is.
+_AT_ONCE = 0.6
 # The share of the time that is spent on finding a place for everything before less is aimed at.
 _ALL = 0.4
 # The share of the time that is kept for reasons, while something has no place.
@@ -39,6 +43,8 @@ _WEIGHTS = {
     Objective.WISHES: 2,
     Objective.CHANGE: 2,
 }
+# How much of their weight those keep that come after least change.
+_IN_PASSING = 0.1
 # Meetings whose reasons are looked for without being asked; `explain` answers for any.
 MOST_EXPLAINED = 20
 
@@ -59,6 +65,7 @@ class _Search:
     def __init__(self, problem: Problem, control: Control) -> None:
         self.problem, self.control = problem, control
         self.times = Times(problem)
+        self.trust = Trust(problem)
         self.plan: Plan | None = None
         self.impossible = False
         self.values: list[Value] = []
@@ -73,7 +80,8 @@ class _Search:
 
     def result(self) -> Result:
         """Search, and say what was found."""
-        self.plan = quick_plan(self.problem, self.times)
+        pace = Pace(max(self.control.seconds_left, _AT_ONCE), lambda: self.control.cancelled)
+        self._take(quick_plan(self.problem, self.times, pace))
         self.control.kept = _FOR_REASONS if self.control.limits.reasons and not self._all_placed() else 0.0
         for objective in self.problem.objectives:
             self._better(objective)
@@ -94,6 +102,11 @@ class _Search:
             seconds=self.control.seconds,
             work=self.control.work,
         )
+
+    def _take(self, plan: Plan | None) -> None:
+        """Have ``plan`` in hand, if it keeps every rule."""
+        if plan is not None and self.trust.holds(plan):
+            self.plan = plan
 
     def _final(self, value: Value) -> Value:
         """What the plan is worth now: looking for the best of a later objective may have bettered an earlier one."""
@@ -136,7 +149,7 @@ class _Search:
         """
         if self.problem.objectives[1:2] != (Objective.CHANGE,) or not model.staying:
             return False
-        race = Race(Objective.CHANGE, self.control)
+        race = Race(Objective.CHANGE, self.control, self.trust)
         self.asked = Questions(model, race, self.control)
         asker = Asker(self.asked)
         with self.control.share(_ALL):
@@ -144,7 +157,8 @@ class _Search:
                 asker.step()
         if race.impossible:
             self.left_out = self._least_important()
-        self.plan = race.plan or self.plan
+        race.settle()
+        self._take(race.plan)
         return race.plan is not None
 
     def _least_important(self) -> int:
@@ -168,7 +182,7 @@ class _Search:
         seconds, work = self.control.seconds_left * share, self.control.work_left * share
         outcome = self.control.run(model.cp, Job(seconds=seconds, work=work, linear=1, first=True))
         if outcome.found:
-            self.plan = model.plan(outcome.true)
+            self._take(model.plan(outcome.true))
         elif outcome.impossible and (not model.frame.full or all(one.required for one in self.problem.meetings)):
             self.impossible = True
         elif outcome.impossible:
@@ -177,7 +191,7 @@ class _Search:
 
     def _better(self, objective: Objective) -> None:
         """Find the best of one objective that spoils none before, and hold on to it."""
-        race = Race(objective, self.control, self.whole if objective is Objective.PLACED else None)
+        race = Race(objective, self.control, self.trust, self.whole if objective is Objective.PLACED else None)
         if objective is Objective.CHANGE and self.asked:
             race = self.asked.race
         race.prove(self._plain_bound(objective))
@@ -185,6 +199,7 @@ class _Search:
         if not self.impossible and not race.finished():
             with self.control.share(self._share(objective)):
                 self._search(race)
+        race.settle()
         self.impossible |= race.impossible
         self.values.append(Value(objective, *race.told()))
         if race.plan is not None and race.value is not None:
@@ -200,15 +215,20 @@ class _Search:
             Objective.WISHES: not any(one.wishes for one in problem.meetings),
             Objective.CHANGE: not problem.published,
         }
-        later = (one for one in order[order.index(objective) + 1 :] if not idle.get(one))
-        return _WEIGHTS[objective] / (_WEIGHTS[objective] + sum(_WEIGHTS[one] for one in later))
+        later = sum(_WEIGHTS[one] for one in order[order.index(objective) + 1 :] if not idle.get(one))
+        if objective is Objective.CHANGE and problem.published:
+            # A plan made anew is waited for; what counts less than that little moves is bettered in passing.
+            later *= _IN_PASSING
+        return _WEIGHTS[objective] / (_WEIGHTS[objective] + later)
 
     def _search(self, race: Race) -> None:
         model = self._model()
         # Making it may have found a plan in which everything has a place, or that something has to go.
         self._offer(race)
         race.prove(self._plain_bound(race.objective))
-        if model is not None and not self.impossible and not race.finished():
+        if model is None:
+            move(self.problem, self.times, race, self.control)
+        elif not self.impossible and not race.finished():
             model.cp.minimize(model.objective(race.objective))
             model.hint(self.plan or ())
             run(model, race, self.control, self.asked)
