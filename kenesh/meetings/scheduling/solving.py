@@ -136,7 +136,7 @@ class _Search:
         aims_at_all = self.problem.objectives[:1] == (Objective.PLACED,) and not self.left_out
         if all_required or aims_at_all:
             model = Model(self.problem, full=True)
-            there = all_required or self._all_placed() or self._near(model)
+            there = self._all_placed() or self._near(model) or all_required
             if there or (not self.left_out and self._first(model, share=_ALL)):
                 return model
         self.asked = None
@@ -155,7 +155,9 @@ class _Search:
         with self.control.share(_ALL):
             while race.plan is None and not race.finished():
                 asker.step()
-        if race.impossible:
+        if race.impossible and all(one.required for one in self.problem.meetings):
+            self.impossible = True
+        elif race.impossible:
             self.left_out = self._least_important()
         race.settle()
         self._take(race.plan)
@@ -215,7 +217,7 @@ class _Search:
             Objective.WISHES: not any(one.wishes for one in problem.meetings),
             Objective.CHANGE: not problem.published,
         }
-        later = sum(_WEIGHTS[one] for one in order[order.index(objective) + 1 :] if not idle.get(one))
+        later: float = sum(_WEIGHTS[one] for one in order[order.index(objective) + 1 :] if not idle.get(one))
         if objective is Objective.CHANGE and problem.published:
             # A plan made anew is waited for; what counts less than that little moves is bettered in passing.
             later *= _IN_PASSING
@@ -251,5 +253,7 @@ class _Search:
             not_placed = ("",)
         if not self.control.limits.reasons or (self.plan is None and not self.impossible):
             return ()
-        reasons = (Reasons(self.problem, plan, key, self.control).found() for key in not_placed[:MOST_EXPLAINED])
+        reasons = (
+            Reasons(self.problem, plan, key, self.control).answer().reason for key in not_placed[:MOST_EXPLAINED]
+        )
         return tuple(one for one in reasons if one)

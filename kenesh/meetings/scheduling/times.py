@@ -220,9 +220,7 @@ def has_time(taken: Iterable[tuple[int, int]], lunch: Lunch) -> bool:
     return lunch.window.until - free_from >= lunch.length
 
 
-def _free_ranges(
-    opens: int, step: int, least: int, end: int, barred: Sequence[tuple[int, int]]
-) -> Iterator[range]:
+def _free_ranges(opens: int, step: int, least: int, end: int, barred: Sequence[tuple[int, int]]) -> Iterator[range]:
     """Moments of the grid that begins with ``opens``, from ``least`` until before ``end``, outside what is ``barred``, in order."""
     for start, until in (*barred, (end, end)):
         if until <= least:

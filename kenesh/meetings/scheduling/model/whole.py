@@ -123,7 +123,9 @@ class Model:
         chosen = self.rooms.in_kind.get(place.meeting)
         if chosen is None:
             return None if place.room else starts.get(place.start)
-        kind = next((n for n, kind in enumerate(self.rooms.kinds) if place.room in {one.key for one in kind.rooms}), None)
+        kind = next(
+            (n for n, kind in enumerate(self.rooms.kinds) if place.room in {one.key for one in kind.rooms}), None
+        )
         return None if kind is None else chosen.get((place.start, kind))
 
     def hint(self, plan: Iterable[Assignment]) -> None:

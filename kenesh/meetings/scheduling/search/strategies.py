@@ -75,7 +75,10 @@ def _strategies(model: Model, race: Race, control: Control, questions: Questions
         return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
     if race.objective is Objective.CHANGE and model.staying:
         asker = Asker(questions or Questions(model, race, control))
-        return [(_Hitting(asker, race, control), 1.0, _GROWTH), (solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
+        return [(_Hitting(asker, race, control), 1.0, _GROWTH), (solving, 0.5, _GROWTH)], [
+            moving,
+            (bettering, 0.5, _GROWTH),
+        ]
     return [(solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
 
 
