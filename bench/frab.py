@@ -1,8 +1,10 @@
 """Our programme against the published schemas of frab: ``python -m bench.frab SCHEDULE.xsd [SCHEDULE.schema.json]``.
 
-The schemas carry no licence, and so are not in this repository: get them from the project that publishes them. A large
-invented event is published, written as ``schedule.xml`` and ``schedule.json``, and checked; every deviation is printed, and
-the command ends with 1 where there is one.
+The schemas (`validator/xsd/schedule.xml.xsd` and `validator/json/schema.json` of `voc/schedule`) say nothing of a licence
+themselves. That project declares EUPL-1.2 for its Python package, and no file with a licence was found there: so it is not
+certain that they may be passed on, and they are not in this repository. Get them from the project. A large invented event
+is published, written as ``schedule.xml`` and ``schedule.json``, and checked; every deviation is printed, and the command
+ends with 1 where there is one.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kenesh.delegations.models import Override, Participant
-from kenesh.people.models import Person
+from kenesh.forums.models import Edition
+from kenesh.people.models import Person, Post
 from kenesh.realms.actions import reindex
 from tests import make
 from tests.cases import OFFICERS, STRANGERS, Case
 
 if TYPE_CHECKING:
-    from kenesh.forums.models import Edition
     from kenesh.realms.models import Forum
 
 # The protocol officers of the host.
@@ -47,6 +47,17 @@ def _head(country: str) -> int:
     return Participant.objects.filter(key=f"head-{country.lower()}").order_by("-pk")[0].pk
 
 
+def _minister(forum: Forum) -> Participant:
+    _attended(forum)
+    Edition.objects.filter(key="18").update(date="2027-10-04")
+    found = Participant.objects.filter(key="head-kor").order_by("-pk")[0]
+    found.person = make.person(forum, "Cho Tae-yul", country="KOR")
+    found.save()
+    Post.objects.create(person=found.person, title={"en": "Minister of Foreign Affairs"}, since="2024-01-10")
+    found.edition.refresh_from_db()
+    return found
+
+
 def _override(forum: Forum) -> Override:
     edition = _attended(forum)
     about = {"participant_id": _head("UZB"), "before_id": _head("KOR"), "reason": {"en": "The guest of honour"}}
@@ -65,6 +76,7 @@ ARRANGED: dict[str, Case] = {
         needs="reason__en",
         adds=True,
     ),
+    "participant-office": Case(_minister, OFFICERS, {"post": "0"}, needs="post"),
     "override-remove": Case(_override, _ARRANGERS, hidden_from=STRANGERS),
     "participants-issue": Case(
         _attended, _ARRANGERS, {"state": "provisional", "clearance": "members"}, needs="state", adds=True

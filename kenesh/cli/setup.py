@@ -81,10 +81,12 @@ def setup(
     typer.echo(f"Settings: {path}")
     start_django()
     from kenesh.cli import founding  # noqa: PLC0415 - reads the settings that were just written
+    from kenesh.files.commands import tell_unsealed  # noqa: PLC0415 - as above
 
     founding.prepare_database()
     founding.ensure_administrator(asking.answer, administrator)
     founding.ensure_forum(asking.answer, forum, forum_name)
+    tell_unsealed()
     typer.echo("Ready: `kenesh serve` serves it, docs/how-to/install.md says how to keep it running.")
 
 

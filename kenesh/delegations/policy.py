@@ -15,12 +15,13 @@ from kenesh.realms.viewer import PUBLIC, Holding, Viewer
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from kenesh.delegations.models import Override
+    from kenesh.delegations.models import Override, Participant
     from kenesh.forums.models import Edition
     from kenesh.realms.models import Forum
 
 __all__ = [
     "list_reader",
+    "may_adopt_office",
     "may_arrange",
     "may_keep",
     "may_read_order",
@@ -69,6 +70,11 @@ def may_remove_override(viewer: Viewer, override: Override) -> Verdict:
     """Whether ``viewer`` may take back a decision on precedence, while it counts."""
     counts = no(_("This decision no longer counts already.")) if override.removed else YES
     return may_arrange(viewer, override.edition) and counts
+
+
+def may_adopt_office(viewer: Viewer, participant: Participant) -> Verdict:
+    """Whether ``viewer`` may take an office of the person's page over as the one that counts: whoever corrects participants."""
+    return may_keep(viewer, participant.forum_id)
 
 
 def list_reader(clearance: str, forum: Forum) -> Viewer:

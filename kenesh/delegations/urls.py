@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_EDITION}/precedence/declare/", acting(acts.DeclareRules), name="precedence-declare"),
     path(f"{_EDITION}/precedence/move/", acting(acts.Move), name="precedence-move"),
     path("<slug:forum>/overrides/<slug:key>/remove/", acting(acts.MoveBack), name="override-remove"),
+    path("<slug:forum>/participants/<slug:key>/office/", acting(acts.AdoptOffice), name="participant-office"),
     path(f"{_EDITION}/seating/", plans.seating, name="seating"),
     path(f"{_EDITION}/seating.svg", plans.seating_file, {"ending": "svg"}, name="seating-svg"),
     path(f"{_EDITION}/seating.pdf", plans.seating_file, {"ending": "pdf"}, name="seating-pdf"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kenesh.files.actions import seal_all
 from kenesh.files.actions import sweep as swept
 from kenesh.files.queries import amiss, named
+from kenesh.files.sealing import unsealed
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -20,6 +21,7 @@ def files() -> None:
 @app.command()
 def check() -> None:
     """Read every file that the record names, and list those that are missing or altered. Ends with 1 when any is."""
+    tell_unsealed()
     wrong = list(amiss())
     for digest, row, there in wrong:
         typer.echo(f"{row}: {digest} {'is altered' if there else 'is missing'}", err=True)
@@ -27,6 +29,12 @@ def check() -> None:
         typer.echo("`kenesh restore` brings them back from a backup; so does sending the same file again.", err=True)
         raise typer.Exit(1)
     typer.echo(f"Every file is there and unaltered: {len({digest for digest, _row in named()})}.")
+
+
+def tell_unsealed() -> None:
+    """Say how many files of people are kept readable from an earlier version, and what to run."""
+    if count := unsealed():
+        typer.echo(f"Kept readable by an earlier version: {count}. Run `kenesh files seal` to encrypt them.", err=True)
 
 
 @app.command()

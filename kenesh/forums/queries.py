@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.db.models import Max, Min
+
+from kenesh.kit.partial import PartialDate
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -41,7 +45,39 @@ def next_of(editions: QuerySet[Edition], today: dt.date) -> Edition | None:
 
 
 def days_of(edition: Edition) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of an edition, where both are known."""
+    """The first and the last day of an edition, as recorded or, until they are, as its timetable was published.
+
+    At most two queries. Programmes stand above forums, so what is published is found from the edition: its sessions have
+    times then.
+    """
+    recorded = recorded_days(edition)
+    if recorded or edition.state != "planned":
+        return recorded
+    held = edition.sessions.aggregate(first=Min("starts"), last=Max("ends"))
+    if held["first"] is None or held["last"] is None:
+        return None
+    zone = ZoneInfo(clock_of(edition))
+    first, last = held["first"].astimezone(zone).date(), held["last"].astimezone(zone).date()
+    around = edition.date.first, edition.date.last
+    # A timetable that says otherwise than the record is no answer.
+    fits = (around[0] is None or around[0] <= first) and (around[1] is None or last <= around[1])
+    return (first, last) if fits else None
+
+
+def date_of(edition: Edition) -> PartialDate:
+    """When an edition is held, as far as it is known; as :func:`days_of`."""
+    known = days_of(edition)
+    return PartialDate("/".join(dict.fromkeys(day.isoformat() for day in known))) if known else edition.date
+
+
+def opening_of(edition: Edition) -> dt.date | None:
+    """The first day of an edition, where it is known to the day; as :func:`days_of`."""
+    known = days_of(edition)
+    return known[0] if known else None
+
+
+def recorded_days(edition: Edition) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of an edition, where both are on record."""
     date = edition.date
     first, last = date.first, date.last
     # Of “October 2026” the days are not known.

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kenesh.forums.queries import opening_of
 from kenesh.hosting import policy
 from kenesh.hosting.models import HostTask
 from kenesh.hosting.states import Doing
@@ -31,9 +32,8 @@ let_keep(policy.may_list_task, policy.cleared_for_host, HostTask)
 _MARKS = {Doing.OPEN: "open", Doing.DONE: "completed", Doing.DROPPED: "dropped"}
 
 
-def task_state(task: HostTask, today: dt.date) -> State:
-    """What became of a task, or that its day has passed."""
-    due = task.due()
+def task_state(task: HostTask, due: dt.date | None, today: dt.date) -> State:
+    """What became of a task, or that its day, ``due``, has passed."""
     if task.state == Doing.OPEN and due is not None and due < today:
         return State("late", str(pgettext_lazy("task", "Late")))
     return State(_MARKS[Doing(task.state)], task.get_state_display())
@@ -87,16 +87,18 @@ class Preparation(Section):
     def rows(self) -> list[Row]:
         """Each task with its day, those that are due first at the top."""
         today = dt.datetime.now(dt.UTC).date()
+        opening = opening_of(self.thing)
         for task in self.tasks:
             task.edition = self.thing
         rows = [
             Row(
                 task,
-                task.due(),
-                task_state(task, today),
+                due,
+                task_state(task, due, today),
                 policy.may_do(self.viewer, task),
                 policy.may_reopen(self.viewer, task),
             )
             for task in self.tasks
+            for due in [task.due(opening)]
         ]
         return sorted(rows, key=lambda row: (-row.task.days if not row.task.after else row.task.days, row.task.order))

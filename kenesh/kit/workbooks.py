@@ -41,6 +41,8 @@ _NUMBERED = re.compile(rb"\ssheetId\s*=")
 _BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 # Letters of a cell and columns of a sheet, as spreadsheets count them.
 _LONGEST_CELL, _WIDEST = 32_767, 16_384
+# A row, and what stands in one that is not empty.
+_ROW, _HOLDS = b"<row", (b"<v", b"<is", b"<f")
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -90,6 +92,7 @@ def opened(data: bytes, limits: Limits = Limits()) -> Opened:  # noqa: B008 - it
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = _parts(packed)
+        _refuse_long(parts, limits)
         with warnings.catch_warnings():
             # What a workbook has that is no cell is not read.
             warnings.simplefilter("ignore")
@@ -124,6 +127,16 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, bytes]:
     if any(sum(1 for _one in _NUMBERED.finditer(part)) > 2 * MOST_SHEETS for part in parts.values()):
         raise Unopened(_many())
     return parts
+
+
+def _refuse_long(parts: dict[str, bytes], limits: Limits) -> None:
+    """Count the rows that hold anything before any is read: reading those of a whole country takes seconds."""
+    for part in parts.values():
+        if part.count(_ROW) > limits.rows:
+            rows = sum(any(sign in row for sign in _HOLDS) for row in part.split(_ROW)[1:])
+            if rows > limits.rows:
+                words = _("A sheet of this workbook has %(rows)s rows, and at most %(most)s are taken at once.")
+                raise Unopened(words % {"rows": rows, "most": limits.rows})
 
 
 def _refuse_others(packed: zipfile.ZipFile, names: list[str]) -> None:

@@ -63,7 +63,11 @@ def spreadsheets(request: Request, forum: str) -> HttpResponseBase:
         if not plan.hitches and not plan.says_nothing:
             kept = actions.keep_import(realm, plan.filled, data, name=file.name, by=request.viewer, at=timezone.now())
             return redirect(kept)
-        context |= {"plan": plan, "name": file.name, "problems": Problems(plan.hitches, request.viewer.account)}
+        if not plan.filled.plural:
+            # The file as a whole: said beside it.
+            form.add_error("file", [one.words for one in plan.hitches])
+        else:
+            context |= {"plan": plan, "name": file.name, "problems": Problems(plan.hitches, request.viewer.account)}
     return render(
         request, "spreadsheets/spreadsheets.html", {**context, "imports": queries.imports(request.viewer, realm)}
     )

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kenesh.forums.models import Edition
+    from kenesh.people.models import Person
     from kenesh.realms.viewer import Viewer
 
 
 @transaction.atomic
-def enter(
+def enter(  # noqa: PLR0913 - what is known of somebody at the desk
     edition: Edition,
     sort: str,
     typed: Mapping[str, Any],
@@ -35,13 +36,17 @@ def enter(
     by: Viewer,
     at: dt.datetime,
     companion_of: Accreditation | None = None,
+    person: Person | None = None,
 ) -> Accreditation:
-    """Enter somebody at the desk: accredited at once, with a badge. Raises ``Refused`` and ``ValidationError``."""
+    """Enter somebody at the desk: accredited at once, with a badge. ``person`` is who of the register it is, where known.
+
+    Raises ``Refused`` and ``ValidationError``.
+    """
     demand(policy.may_run(by, edition))
     if companion_of is not None and (companion_of.edition_id != edition.pk or companion_of.state != "granted"):
         raise ValidationError(_("A companion comes with somebody who is accredited to the same edition."))
     issuer = lock_issuer(edition)
-    one = Accreditation(sort=sort, asked=at, companion_of=companion_of)
+    one = Accreditation(sort=sort, asked=at, companion_of=companion_of, person=_of_here(person, edition))
     for name in Accreditation.TYPED:
         setattr(one, name, typed[name])
     one.state, one.decided, one.decided_by_id = "granted", at, by.account
@@ -78,9 +83,15 @@ def accredit_delegation(edition: Edition, country: str, *, by: Viewer, at: dt.da
 
 @transaction.atomic
 def change(
-    one: Accreditation, typed: Mapping[str, Any], *, based_on: int, by: Viewer, at: dt.datetime
+    one: Accreditation,
+    typed: Mapping[str, Any],
+    *,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+    person: Person | None = None,
 ) -> Accreditation:
-    """Change what stands on the badge, or its days; doors learn of it.
+    """Change what stands on the badge, its days, or who of the register it is; doors learn of it.
 
     Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
     """
@@ -90,6 +101,7 @@ def change(
     check_version(current, based_on)
     for name in Accreditation.TYPED:
         setattr(current, name, typed[name])
+    current.person = _of_here(person, current.edition)
     current.version += 1
     current.full_clean(exclude=("address",))
     current.save()
@@ -99,13 +111,25 @@ def change(
 
 
 @transaction.atomic
-def grant(one: Accreditation, *, pool: bool = False, based_on: int, by: Viewer, at: dt.datetime) -> Accreditation:
-    """Grant what was asked for, issue the badge, and write to whoever asked. Raises ``Refused`` and ``Overtaken``."""
+def grant(
+    one: Accreditation,
+    *,
+    pool: bool = False,
+    person: Person | None = None,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Accreditation:
+    """Grant what was asked for, issue the badge, and write to whoever asked. ``person`` is who of the register it is.
+
+    Raises ``Refused`` and ``Overtaken``.
+    """
     issuer = lock_issuer(one.edition)
     current = lock(one)
     demand(policy.may_grant(by, current))
     check_version(current, based_on)
     current.pool = pool
+    current.person = _of_here(person, current.edition)
     _decide(current, "grant", "", by, at)
     issue(issuer, [current], at)
     issuer.save()
@@ -140,6 +164,13 @@ def revoke(one: Accreditation, reason: str, *, based_on: int, by: Viewer, at: dt
         touch(issuer, each, withdrawn=at)
         tell(events.REVOKED, current.edition, by=by, at=at, number=each.number)
     return current
+
+
+def _of_here(person: Person | None, edition: Edition) -> Person | None:
+    """An entry of the same forum's register; raises ``ValidationError`` for any other."""
+    if person is not None and person.forum_id != edition.forum_id:
+        raise ValidationError(_("This person is in the register of another forum."))
+    return person
 
 
 def _decide(current: Accreditation, move: str, reason: str, by: Viewer, at: dt.datetime) -> None:

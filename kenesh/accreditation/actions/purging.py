@@ -18,6 +18,7 @@ from kenesh.forums.models import Edition
 from kenesh.nominations.actions import overwriting
 from kenesh.notices.actions.mail import drop, forget_bodies
 from kenesh.people.actions.drafts import drop_about
+from kenesh.people.models import MovedReference
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +72,9 @@ def purge(edition: Edition, *, at: dt.datetime) -> int:
     # What was typed at the desk and not sent names people.
     drop_about(Edition.kind, [edition.pk], form="accreditation-")
     drop_about(Accreditation.kind, list(ours.values_list("pk", flat=True)))
-    count = ours.filter(~Q(names=[])).update(names=[], function={}, address="", outlet="", code="")
+    count = ours.filter(~Q(names=[])).update(names=[], function={}, address="", outlet="", code="", person=None)
+    # Two entries of the register that were merged remember which rows they moved.
+    MovedReference.objects.filter(model=Accreditation._meta.label_lower, row__in=ours.values("pk")).delete()
     ours.filter(~Q(reason="")).update(reason="-")
     Device.objects.filter(door__edition=edition, forgotten__isnull=True).update(forgotten=at)
     overwriting.ask_for(edition)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.accreditation.forms.names import NamesField, PhotographForm
+from kenesh.accreditation.forms.who import WhoForm
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.models.people import Colour
+from kenesh.accreditation.queries.alike import described, described_as
 from kenesh.forums.models import Edition
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
@@ -50,8 +52,8 @@ def days_of(edition: Edition) -> list[str]:
     return [(first + dt.timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
 
 
-class PersonForm(ActForm):
-    """What stands on a badge, and on which days it holds."""
+class PersonForm(WhoForm):
+    """What stands on a badge, on which days it holds, and who of the register it is."""
 
     names = NamesField(
         label=gettext_lazy("Names"),
@@ -108,6 +110,30 @@ class PersonForm(ActForm):
             found["category"] = self.words[found["category"]]
         if self.sort == Accreditation.Sort.DAY_PASS and "days" in found and not found["days"]:
             self.add_error("days", _("A day pass names its days."))
+        if "names" in found:
+            who = described(found["names"], found.get("country", ""), found.get("function"))
+            found |= self.asked_late(who, self._standing)
+        return found
+
+    @property
+    def _standing(self) -> Accreditation | None:
+        """The accreditation that is changed; none where somebody new is entered."""
+        return None
+
+
+class ChangeForm(PersonForm):
+    """What stands on a badge that is there already."""
+
+    def arrange(self) -> None:
+        """With who it is, as it was said."""
+        super().arrange()
+        if not self.is_bound:
+            self.ask_who(described_as(self.thing), self.thing)
+
+    @property
+    def _standing(self) -> Accreditation:
+        """The one that is changed."""
+        found: Accreditation = self.thing
         return found
 
 
@@ -175,9 +201,13 @@ class ReasonForm(ActForm):
     )
 
 
-class GrantForm(ActForm):
-    """Granting; of the press, whether they are in the pool."""
+class GrantForm(WhoForm):
+    """Granting: who of the register it is, where somebody is likely; of the press, whether they are in the pool."""
 
     pool = forms.BooleanField(
         label=gettext_lazy("In the pool: goes where only a few of the press can be"), required=False
     )
+
+    def arrange(self) -> None:
+        """Ask who it is. Whoever asked for it is told nothing of this."""
+        self.ask_who(described_as(self.thing), self.thing)

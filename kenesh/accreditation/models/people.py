@@ -20,6 +20,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.encryption import Unreadable, decrypt
 from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.nominations.models import Nomination
+from kenesh.people.models import Person
 from kenesh.realms.models import Forum
 
 PURPOSE = "kenesh.accreditation"
@@ -78,6 +79,10 @@ class Accreditation(models.Model):
     companion_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="companions")
     nomination = models.ForeignKey(
         Nomination, models.SET_NULL, null=True, blank=True, related_name="accreditations", verbose_name=_("nomination")
+    )
+    # Who of the register it is, where an officer said so or the nomination does. Nobody is entered there from here.
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="accreditations", verbose_name=_("person")
     )
     outlet = models.CharField(_("outlet"), max_length=200, blank=True)
     pool = models.BooleanField(_("pool"), default=False, help_text=_("Goes where only a few of the press can be."))

@@ -80,7 +80,7 @@ def countries_of(edition: Edition) -> list[str]:
 def accreditation_of(viewer: Viewer, edition: Edition, number: int) -> Accreditation | None:
     """An accreditation of the edition by its number, as far as ``viewer`` may know of it; one query."""
     known = policy.visible_to(viewer, Accreditation.objects.filter(edition=edition, number=number))
-    found = known.select_related("photograph", "companion_of", "decided_by").first()
+    found = known.select_related("photograph", "companion_of", "decided_by", "person").first()
     if found is None:
         return None
     found.edition, found.forum = edition, edition.forum

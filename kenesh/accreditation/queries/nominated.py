@@ -54,6 +54,7 @@ def as_accreditation(nomination: Nomination) -> Accreditation:
     return Accreditation(
         sort="delegation",
         nomination=nomination,
+        person=nomination.person,
         names=names_of(nomination),
         function=nomination.function,
         country=nomination.country,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import deciding, photographs
-from kenesh.accreditation.forms.desk import CompanionForm, EnterForm, GrantForm, PersonForm, PortraitForm, ReasonForm
+from kenesh.accreditation.forms.desk import ChangeForm, CompanionForm, EnterForm, GrantForm, PortraitForm, ReasonForm
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.views.finding import edition_or_404, one_or_404
 from kenesh.forums.models import Edition
@@ -44,7 +44,7 @@ class Enter(Act[Edition]):
 
     def act(self, form: EnterForm, at: dt.datetime) -> Accreditation:
         """Enter them."""
-        return deciding.enter(self.thing, form.sort, form.given, by=self.viewer, at=at)
+        return deciding.enter(self.thing, form.sort, form.given, by=self.viewer, at=at, person=form.chosen)
 
 
 class OnAccreditation(Act[Any]):
@@ -81,14 +81,16 @@ class EnterCompanion(OnAccreditation):
     def act(self, form: CompanionForm, at: dt.datetime) -> Accreditation:
         """Enter them."""
         edition = self.thing.edition
-        return deciding.enter(edition, form.sort, form.given, by=self.viewer, at=at, companion_of=self.thing)
+        return deciding.enter(
+            edition, form.sort, form.given, by=self.viewer, at=at, companion_of=self.thing, person=form.chosen
+        )
 
 
 class Change(OnAccreditation):
     """Change what stands on a badge."""
 
     name = "accreditation-change"
-    form = PersonForm
+    form = ChangeForm
     title = _("Change what stands on the badge")
     lead = _("Doors learn of it with their next list. A badge that is printed already stays valid: print it again.")
     button = _("Save")
@@ -102,9 +104,10 @@ class Change(OnAccreditation):
         """As it stands."""
         return {name: getattr(self.thing, name) for name in Accreditation.TYPED}
 
-    def act(self, form: PersonForm, at: dt.datetime) -> Accreditation:
+    def act(self, form: ChangeForm, at: dt.datetime) -> Accreditation:
         """Change it."""
-        return deciding.change(self.thing, form.given, based_on=form.based_on, by=self.viewer, at=at)
+        told: dict[str, Any] = {"based_on": form.based_on, "by": self.viewer, "at": at}
+        return deciding.change(self.thing, form.given, person=form.chosen, **told)
 
 
 class SetPhotograph(OnAccreditation):
@@ -147,8 +150,8 @@ class Grant(OnAccreditation):
 
     def act(self, form: GrantForm, at: dt.datetime) -> Accreditation:
         """Grant it."""
-        pool = form.given["pool"]
-        return deciding.grant(self.thing, pool=pool, based_on=form.based_on, by=self.viewer, at=at)
+        said: dict[str, Any] = {"pool": form.given["pool"], "person": form.chosen}
+        return deciding.grant(self.thing, **said, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class Refuse(OnAccreditation):

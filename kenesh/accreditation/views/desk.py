@@ -14,17 +14,21 @@ from django.views.decorators.http import require_GET, require_POST
 from kenesh.accreditation import policy
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.forms.doors import BadgesForm
+from kenesh.accreditation.queries.alike import described_as, likely_accredited, likely_persons, person_of
 from kenesh.accreditation.queries.attendance import scans_of
 from kenesh.accreditation.queries.desk import DeskFilters, belongings, countries_of, desk
 from kenesh.accreditation.queries.nominated import delegations_waiting, no_longer_nominated
 from kenesh.accreditation.views.finding import edition_or_404, one_or_404, permit, run_edition
 from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
+from kenesh.people.reasons import told
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from kenesh.realms.viewer import Request
+    from kenesh.accreditation.models import Accreditation
+    from kenesh.people.models import Person
+    from kenesh.realms.viewer import Request, Viewer
 
 
 @opens_to("signed-in")
@@ -66,6 +70,8 @@ def one(request: Request, forum: str, key: str, number: int) -> HttpResponse:
         "runs": runs,
         "countries": country_name(found.country) if found.country else "",
         "has": belongings(found) if runs else None,
+        "person": person_of(found, request.viewer) if runs else None,
+        "alike": _alike(request.viewer, found) if runs else [],
         "scans": scans_of(found) if runs else [],
         "may": {
             "grant": policy.may_grant(request.viewer, found),
@@ -77,6 +83,18 @@ def one(request: Request, forum: str, key: str, number: int) -> HttpResponse:
         "print_form": BadgesForm(one=True, initial={"which": "all", "size": "a6", "number": number}),
     }
     return render(request, "accreditation/one.html", context)
+
+
+def _alike(viewer: Viewer, one: Accreditation) -> list[tuple[Person | Accreditation, list[str]]]:
+    """Whoever is likely the same, on record or accredited already, each with why. Looked for until it is decided."""
+    if one.state != "asked" or one.person_id is not None:
+        return []
+    who = described_as(one)
+    on_record: list[tuple[Person | Accreditation, list[str]]] = [
+        (likely.person, told(likely.likeness)) for likely in likely_persons(who, one.edition, viewer)
+    ]
+    twice = likely_accredited(who, one.edition, viewer, one)
+    return [*on_record, *((other, told(why)) for other, why in twice)]
 
 
 @opens_to("signed-in")

@@ -35,16 +35,6 @@ class AskForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
-    """The code that came by mail."""
-
-    code = forms.CharField(
-        label=gettext_lazy("Code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
 class WithSectors(forms.Form):
     """Common to what has up to three sectors, each chosen from the list of codes."""
 

@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from kenesh.business.actions import arranging, entering, links, running
+from kenesh.business.actions import arranging, entering, running
 from kenesh.business.models import Company, CompanyLink, Interest, Offer, Seating, Sitting
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, SECRETS, company, day_at, edition_of, offer, opened
+from kenesh.notices.actions.links import mail_code_queued
 from kenesh.notices.models import Mail
 from kenesh.search.models import Row
 from tests import make
@@ -101,7 +102,7 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
         place = "192.0.2.2" if address == own else "192.0.2.3"
         told = [stranger.post(address, REMOTE_ADDR=place).status_code for _time in range(31)]
         assert (set(told[:30]), told[30]) == ({200}, 429)
-    assert DBTaskResult.objects.filter(task_path=links.mail_code_queued.module_path).count() == 2 + 3
+    assert DBTaskResult.objects.filter(task_path=mail_code_queued.module_path).count() == 2 + 3
     client.post(reverse("company-own-leave", args=(secret,)))
     assert client.get(desk).status_code == 302
 

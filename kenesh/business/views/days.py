@@ -21,9 +21,8 @@ from kenesh.business.exports import company_card, plan_workbook
 from kenesh.business.forms.days import DayForm, MissForm, WalkInForm
 from kenesh.business.models import Sitting
 from kenesh.business.queries.days import begin_of, company_of, day_of, lines, loaded, run_of, runs_of
-from kenesh.business.views.here import private
 from kenesh.forums.models import Edition
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.views.planning.board import edition_or_404
 from kenesh.people.acting import Act
@@ -196,7 +195,16 @@ class SetDay(OnDay):
         return self.back
 
 
-class Miss(OnDay):
+class OnSetDay(OnDay):
+    """Common to what is done on the day itself."""
+
+    def may(self) -> Verdict:
+        """Where a day is set."""
+        verdict = super().may()
+        return verdict if not verdict or day_of(self.thing) else policy.no_day()
+
+
+class Miss(OnSetDay):
     """Somebody is not there."""
 
     name = "business-day-miss"
@@ -206,11 +214,6 @@ class Miss(OnDay):
     button = gettext_lazy("Seat again")
     done = gettext_lazy("It is kept, and what it hit is seated again.")
 
-    def may(self) -> Verdict:
-        """Where a day is set."""
-        verdict = super().may()
-        return verdict if not verdict or day_of(self.thing) else policy.no_day()
-
     def act(self, form: MissForm, at: dt.datetime) -> str:
         """Seat again."""
         given = form.given
@@ -218,7 +221,7 @@ class Miss(OnDay):
         return self.back
 
 
-class WalkIn(OnDay):
+class WalkIn(OnSetDay):
     """Two companies ask on the day."""
 
     name = "business-day-walk-in"
@@ -227,11 +230,6 @@ class WalkIn(OnDay):
     lead = gettext_lazy("Two companies that ask on the day get the next free time and table. Nobody else moves.")
     button = gettext_lazy("Find them a table")
     done = gettext_lazy("The meeting is kept.")
-
-    def may(self) -> Verdict:
-        """Where a day is set."""
-        verdict = super().may()
-        return verdict if not verdict or day_of(self.thing) else policy.no_day()
 
     def act(self, form: WalkInForm, at: dt.datetime) -> str:
         """Find them a table."""

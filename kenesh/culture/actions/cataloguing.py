@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -71,26 +72,57 @@ def bring_in(  # noqa: PLR0913 - what is known of a file
     )
 
 
-@transaction.atomic
-def take_in(one: CatalogueImport, *, by: Viewer, at: dt.datetime) -> Plan:
-    """Do what a file says, as it was shown. Raise ``Refused``, and :class:`Stopped` where anything stands in the way."""
-    current, centre = _locked(one)
-    demand(policy.may_take_in(by, current))
-    plan = compare(map(Entry.of, current.read), centre, lock=True)
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What a file does to a catalogue, as of a version of its centre, which every act on the catalogue counts."""
+
+    version: int
+    plan: Plan
+    added: list[Item]
+    changed: list[Item]
+    before: dict[str, dict[str, Any]]
+
+
+def _prepare(one: CatalogueImport, version: int) -> _Prepared:
+    """Work out everything that is written. Raise :class:`Stopped`."""
+    plan = compare(map(Entry.of, one.read), one.centre)
     if plan.troubles:
         raise Stopped(plan.troubles)
-    told: dict[str, Any] = {"centre": centre, "collection_id": current.collection_id, "sample": current.sample}
-    items = (derived(Item(**entry.said, **told, brought_by=current)) for entry in plan.new)
-    Item.objects.bulk_create(items, batch_size=_BATCH)
     before: dict[str, dict[str, Any]] = {}
     for change in plan.changed:
         before[str(change.item.pk)] = {name: was for name, (was, _value) in change.values.items()}
         for name, (_was, value) in change.values.items():
             setattr(change.item, name, value)
-    _rewrite([change.item for change in plan.changed])
+    told: dict[str, Any] = {"centre": one.centre, "sample": one.sample, "brought_by": one}
+    added = [derived(Item(**entry.said, **told)) for entry in plan.new]
+    return _Prepared(version, plan, added, [derived(change.item) for change in plan.changed], before)
+
+
+def take_in(one: CatalogueImport, *, by: Viewer, at: dt.datetime) -> Plan:
+    """Do what a file says, as it was shown. Raise ``Refused``, and :class:`Stopped` where anything stands in the way.
+
+    All of it is worked out before the database is locked, which on SQLite nobody else can write to until it is done.
+    """
+    demand(policy.may_take_in(by, one))
+    version = Centre.objects.values_list("version", flat=True).get(pk=one.centre_id)
+    return _write(one, _prepare(one, version), by, at)
+
+
+@transaction.atomic
+def _write(one: CatalogueImport, prepared: _Prepared, by: Viewer, at: dt.datetime) -> Plan:
+    current, centre = _locked(one)
+    demand(policy.may_take_in(by, current))
+    if centre.version != prepared.version:
+        # Somebody was quicker: then it is worked out once more, and nobody can be quicker again.
+        prepared = _prepare(one, centre.version)
+    plan = prepared.plan
+    for item in prepared.added:
+        item.collection_id = current.collection_id
+    Item.objects.bulk_create(prepared.added, batch_size=_BATCH)
+    _rewrite(prepared.changed)
     current.state, current.applied_at = CATALOGUING.after("apply"), at
     current.added, current.changed, current.same = len(plan.new), len(plan.changed), plan.same
-    current.read, current.before = [], before
+    current.read, current.before = [], prepared.before
     current.save()
     data = {"number": current.pk, "added": current.added, "changed": current.changed}
     keep(centre, {}, by=by, at=at, event=TAKEN_IN.key, data=data)
@@ -116,7 +148,7 @@ def take_back(one: CatalogueImport, *, by: Viewer, at: dt.datetime) -> None:
     for item in items:
         for name, value in current.before[str(item.pk)].items():
             setattr(item, name, value)
-    _rewrite(items)
+    _rewrite([derived(item) for item in items])
     current.state, current.undone_at, current.before = CATALOGUING.after("undo"), at, {}
     current.save()
     keep(centre, {}, by=by, at=at, event=TAKEN_BACK.key, data={"number": current.pk})
@@ -125,13 +157,13 @@ def take_back(one: CatalogueImport, *, by: Viewer, at: dt.datetime) -> None:
 def _locked(one: CatalogueImport) -> tuple[CatalogueImport, Centre]:
     """A file and its centre, held until the act is done: files into one catalogue go one after the other."""
     centre = lock(one.centre)
-    current = CatalogueImport.objects.select_for_update(of=("self",)).get(pk=one.pk)
+    current = CatalogueImport.objects.select_for_update(of=("self",)).defer("read").get(pk=one.pk)
     current.centre = centre
     return current, centre
 
 
 def _rewrite(items: list[Item]) -> None:
-    Item.objects.bulk_update(map(derived, items), [*SAID, *_DERIVED], batch_size=_BATCH)
+    Item.objects.bulk_update(items, [*SAID, *_DERIVED], batch_size=_BATCH)
 
 
 def drop_file(one: CatalogueImport, *, by: Viewer) -> None:

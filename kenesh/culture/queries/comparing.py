@@ -40,13 +40,13 @@ class Plan:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def compare(entries: Iterable[Entry], centre: Centre, *, lock: bool = False) -> Plan:
+def compare(entries: Iterable[Entry], centre: Centre) -> Plan:
     """Find each entry in the catalogue: by control number, then by ISBN, then by folded title, creator and year.
 
     Two that have different control numbers are two, whatever else they share. What a file leaves empty stays as it is.
     One query, whatever the size of the catalogue.
     """
-    known = _Known(centre, lock=lock)
+    known = _Known(centre)
     plan = Plan()
     met: dict[int, str] = {}
     said: dict[tuple[str, str], str] = {}
@@ -77,12 +77,12 @@ def compare(entries: Iterable[Entry], centre: Centre, *, lock: bool = False) -> 
 class _Known:
     """Every item of a catalogue, by what it can be known by."""
 
-    def __init__(self, centre: Centre, *, lock: bool) -> None:
+    def __init__(self, centre: Centre) -> None:
         items = Item.objects.filter(centre=centre).defer("words")
         self._numbers: dict[str, Item] = {}
         self._isbns: dict[str, list[Item]] = {}
         self._alike: dict[str, list[Item]] = {}
-        for item in items.select_for_update() if lock else items:
+        for item in items:
             if item.control_number:
                 self._numbers[item.control_number] = item
             if item.isbn:

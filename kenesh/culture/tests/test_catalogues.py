@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kenesh.culture import actions, policy, queries
+from kenesh.culture.actions import cataloguing
 from kenesh.culture.cataloguing import marc, workbook
 from kenesh.culture.cataloguing.entries import SAID
 from kenesh.culture.cataloguing.reading import read
@@ -116,6 +117,18 @@ def test_nothing_is_written_before_it_is_taken_in_and_one_entry_tells_of_it(cent
     (entry,) = Entry.objects.filter(event="catalogue.taken-in")
     assert entry.data == {"number": one.pk, "added": 2, "changed": 0}
     assert not CatalogueImport.objects.get().read
+
+
+def test_what_came_in_while_a_file_was_worked_out_counts_too(centre: Centre, officer: Viewer) -> None:
+    one, quicker = (
+        actions.bring_in(centre, making.marc(*records), name="c.mrc", by=officer, at=AT)
+        for records in ((POEMS, SAGA), (SAGA,))
+    )
+    worked_out = cataloguing._prepare(one, centre.version)  # noqa: SLF001 - what only happens at one moment
+    actions.take_in(quicker, by=officer, at=AT)
+    plan = cataloguing._write(one, worked_out, officer, AT)  # noqa: SLF001 - as above
+    assert (len(plan.new), plan.same) == (1, 1)
+    assert Item.objects.count() == 2
 
 
 def test_the_same_file_changes_nothing(centre: Centre, officer: Viewer) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.delegations import events, policy
 from kenesh.delegations.models import Override, RuleSet
-from kenesh.delegations.queries.delegations import HEADS
+from kenesh.delegations.queries.delegations import HEADS, rank_of
 from kenesh.kit.verdict import demand
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep, lock
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kenesh.delegations.models import Participant, Rule
     from kenesh.kit.localised import Localised
+    from kenesh.people.models import Post
     from kenesh.realms.viewer import Viewer
 
 
@@ -76,6 +77,27 @@ def _check(participant: Participant, before: Participant | None) -> None:
         before.pk == participant.pk or (before.country and before.country == participant.country)
     ):
         raise ValidationError({"before": _("A delegation cannot stand before itself.")})
+
+
+@transaction.atomic
+def adopt_office(participant: Participant, post: Post, *, based_on: int, by: Viewer, at: dt.datetime) -> Participant:
+    """Let an office of the participant's person count at this edition: since when it is held, and its class of rank.
+
+    The title stays as it is where there is one, and so does a class that the office's title does not speak of. What was
+    adopted rests on the act, and the person's page on its own sources. Raises ``Refused`` and ``ValidationError``.
+    """
+    current = lock(participant)
+    demand(policy.may_adopt_office(by, current))
+    check_version(current, based_on)
+    if current.person_id is None or post.person_id != current.person_id:
+        raise ValidationError({"post": _("This is no office of this person.")})
+    values = {
+        "took_office": post.since,
+        "rank": rank_of(post.title) or current.rank,
+        "title": current.title or post.title,
+    }
+    keep(current, values, by=by, at=at, event=events.OFFICE.key)
+    return current
 
 
 @transaction.atomic

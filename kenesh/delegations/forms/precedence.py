@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.delegations.models import RANKS, Participant, ParticipantList, Rule
 from kenesh.delegations.precedence.names import LANGUAGES
 from kenesh.delegations.queries.delegations import HEADS
+from kenesh.delegations.queries.offices import held_at
+from kenesh.kit import sight
 from kenesh.kit.countries import country_name
+from kenesh.kit.dates import write_date
 from kenesh.kit.fields import CodesFormField, LocalisedFormField, LocalisedWidget
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db.models import Model
+
+    from kenesh.delegations.queries.offices import Office
+    from kenesh.people.models import Post
 
 # How many rules a set can have: each sort once.
 MOST = len(Rule.Sort.choices)
@@ -149,6 +156,38 @@ class Heads(OfForum):
         head = cast("Participant", obj)
         named = str(head.heading())
         return f"{country_name(head.country)}: {named}" if head.country else named
+
+
+class OfficeForm(ActForm):
+    """Which of the offices that the person held on the day of the edition counts."""
+
+    def arrange(self) -> None:
+        """Offer them, each with its source. Nothing is chosen beforehand."""
+        thing = self.thing
+        sight.resolve([thing], self.viewer, thing.forum)
+        self.offices = held_at(thing.edition, [thing]).get(thing.pk, [])
+        self.fields["post"] = forms.ChoiceField(
+            label=_("Offices held on the day of this edition"),
+            choices=[(str(one.place), _as_choice(one)) for one in self.offices],
+            widget=forms.RadioSelect,
+            help_text=_("As the person's page says. Where none is offered, correct the participant and type it."),
+        )
+
+    @property
+    def chosen(self) -> Post:
+        """The office."""
+        return next(one.post for one in self.offices if str(one.place) == self.cleaned_data["post"])
+
+
+def _as_choice(one: Office) -> str:
+    rank = dict(RANKS).get(one.rank, "")
+    told = [
+        str(one.post.title),
+        str(rank),
+        _now("from %(since)s") % {"since": write_date(one.post.since)},
+        *one.sources,
+    ]
+    return " · ".join(str(part) for part in told if part)
 
 
 class MoveForm(ActForm):

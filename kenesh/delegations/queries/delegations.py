@@ -17,7 +17,7 @@ from kenesh.kit.partial import PartialDate
 from kenesh.people.models import Post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kenesh.delegations.precedence import Order
     from kenesh.forums.models import Edition
@@ -134,8 +134,8 @@ class _Known(NamedTuple):
 def _office(one: Participant, offices: dict[int, list[Post]]) -> _Known:
     rank, read = one.rank, False
     if not rank:
-        found = next((seen for tag in ("en", "ru", "ko") if (seen := read_rank(one.title.get(tag, ""), tag))), None)
-        rank, read = (str(found), True) if found else ("", False)
+        rank = rank_of(one.title)
+        read = bool(rank)
     since, of_office = PartialDate(one.took_office), False
     if not since and one.person:
         titles = {text.casefold() for text in one.title.values()}
@@ -143,6 +143,12 @@ def _office(one: Participant, offices: dict[int, list[Post]]) -> _Known:
         since = next((PartialDate(post.since) for post in same if post.since), since)
         of_office = bool(since)
     return _Known(Office(rank, since), read, of_office)
+
+
+def rank_of(title: Mapping[str, str]) -> str:
+    """The class that a title speaks of in one of its languages; empty where it speaks of none."""
+    found = next((seen for tag in ("en", "ru", "ko") if (seen := read_rank(title.get(tag, ""), tag))), None)
+    return str(found) if found else ""
 
 
 def _member(one: Participant, office: Office) -> Member:

@@ -285,11 +285,13 @@ def test_a_page_of_an_order_costs_the_same_for_two_and_for_six(forum: Forum, dja
         for participant in edition.participants.all():
             participant.person = make.person(forum, f"Person of {participant.country}", country=participant.country)
             participant.save()
+            # Held on the day: proposed, with its sources.
+            Post.objects.create(person=participant.person, title={"en": "Ambassador"}, since="2020")
         ours.declared(edition, RANK)
     client = browser(forum)
     page(client, where("precedence", small))
     for edition in (small, large):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(14):
             page(client, where("precedence", edition))
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.delegations import policy
 from kenesh.delegations.actions import lists, precedence
-from kenesh.delegations.forms.precedence import DeclareForm, IssueForm, MoveForm
-from kenesh.delegations.models import RANKS, Override, Rule, RuleSet
+from kenesh.delegations.forms.precedence import DeclareForm, IssueForm, MoveForm, OfficeForm
+from kenesh.delegations.models import RANKS, Override, Participant, Rule, RuleSet
 from kenesh.delegations.precedence.shipped import SHIPPED
 from kenesh.delegations.queries.order import rule_sets
 from kenesh.forums.models import Edition
@@ -102,6 +102,26 @@ class Move(OnEdition):
         """Move it."""
         given = form.given
         return precedence.move(given["participant"], given["before"], given["reason"], by=self.viewer, at=at)
+
+
+class AdoptOffice(Act[Participant]):
+    """Let an office of the person's page count at an edition."""
+
+    name = "participant-office"
+    model = Participant
+    form = OfficeForm
+    title = _("Adopt the office that counts here")
+    lead = _("The date of taking office and the class of rank are taken over, and stay as they are at this edition.")
+    button = _("Adopt this office")
+    done = _("The office counts.")
+
+    def may(self) -> Verdict:
+        """Whoever corrects participants."""
+        return policy.may_adopt_office(self.viewer, self.thing)
+
+    def act(self, form: OfficeForm, at: dt.datetime) -> Participant:
+        """Adopt it."""
+        return precedence.adopt_office(self.thing, form.chosen, based_on=form.based_on, by=self.viewer, at=at)
 
 
 class MoveBack(Act[Override]):

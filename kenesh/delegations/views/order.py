@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from kenesh.delegations import policy
 from kenesh.delegations.models import Override
+from kenesh.delegations.queries.offices import proposed
 from kenesh.delegations.sheets.told import rank_words, rule_words, why, why_within
 from kenesh.delegations.views.finding import order_or_403
 from kenesh.kit import sight
@@ -58,6 +59,7 @@ def precedence(request: Request, forum: str, key: str) -> HttpResponse:
         ],
         "taken_back": back,
         "verdict": policy.may_arrange(request.viewer, edition),
+        "proposed": proposed(edition, found.rows) if policy.may_keep(request.viewer, edition.forum_id) else [],
         "keeps": policy.may_keep(request.viewer, edition.forum_id),
     }
     return render(request, "delegations/precedence.html", context)

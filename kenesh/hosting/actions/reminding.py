@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import opening_of
 from kenesh.hosting.models import HostTask
 from kenesh.hosting.notices import LATE, SOON
 from kenesh.hosting.policy import may_see_part
@@ -27,8 +29,9 @@ def remind_due(now: dt.datetime) -> int:
     """Tell of every open task whose day is near or has passed, once for each; returns how many were told."""
     open_ = HostTask.objects.filter(state=Doing.OPEN, edition__state=Edition.State.PLANNED)
     told = 0
+    opening = cache(opening_of)
     for task in open_.select_related("edition__forum", "forum", "owner"):
-        due = task.due()
+        due = task.due(opening(task.edition))
         if due is None or not now.date() - _NEWS <= due <= now.date() + AHEAD:
             continue
         late = due < now.date()

@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.hosting.states import Doing
 from kenesh.kit.localised import LocalisedField
-from kenesh.kit.partial import PartialDate, PartialDateField
+from kenesh.kit.partial import PartialDateField
 from kenesh.people.models import Person
-
-_DAY = len("2027-05-10")
 
 
 class HostTask(PartOfEdition):
@@ -63,15 +61,8 @@ class HostTask(PartOfEdition):
         verbose_name = _("host's task")
         ordering = ("order", "id")
 
-    def due(self) -> dt.date | None:
-        """Its day; None while the day of the opening is not known. ``edition`` must be at hand."""
-        opening = opens(self.edition.date)
+    def due(self, opening: dt.date | None) -> dt.date | None:
+        """Its day, where its edition opens on ``opening``; None while that is not known."""
         if opening is None:
             return None
         return opening + dt.timedelta(days=self.days if self.after else -self.days)
-
-
-def opens(date: PartialDate) -> dt.date | None:
-    """The first day of an edition, where it is known to the day."""
-    first = date.partition("/")[0]
-    return dt.date.fromisoformat(first) if len(first) == _DAY else None

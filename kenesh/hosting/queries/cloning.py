@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from kenesh.hosting.models import HostTask, opens
+from kenesh.forums.queries import opening_of
+from kenesh.hosting.models import HostTask
 from kenesh.kit.localised import Localised
 from kenesh.nominations.models import Category
 from kenesh.programme.models import AgendaItem, Plan, Room, Session, Slot
@@ -60,8 +61,8 @@ class Skeleton:
 
 
 def skeleton(source: Edition, target: Edition) -> Skeleton:
-    """What ``target`` would take over from ``source``; at most thirteen queries. Days move with the opening, clocks stay."""
-    first, second = opens(source.date), opens(target.date)
+    """What ``target`` would take over from ``source``; at most seventeen queries. Days move with the opening, clocks stay."""
+    first, second = opening_of(source), opening_of(target)
     shift = second - first if first is not None and second is not None else None
     zones = dict(Plan.objects.filter(edition__in=(source, target)).values_list("edition", "time_zone"))
     before, now = (zones.get(one.pk) or source.forum.time_zone for one in (source, target))

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import days_of, opening_of
 from kenesh.hosting.actions import do_task, drop_task, fill, remind_due, reopen_task
 from kenesh.hosting.models import HostTask
 from kenesh.hosting.usual import usual_tasks
@@ -23,6 +24,7 @@ from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import Refused
 from kenesh.notices.models import Notice
 from kenesh.people.models import User
+from kenesh.programme.models import Plan, Session
 from tests import make
 
 AT = dt.datetime(2027, 4, 10, 9, tzinfo=dt.UTC)
@@ -51,11 +53,28 @@ def task(edition: Edition, **fields: Any) -> HostTask:
 
 def test_a_day_is_counted_from_the_opening_and_moves_with_it(edition: Edition) -> None:
     before, after = task(edition), task(edition, key="thanks", days=7, after=True)
-    assert (before.due(), after.due()) == (dt.date(2027, 4, 10), dt.date(2027, 5, 17))
+    due = (before.due(opening_of(edition)), after.due(opening_of(edition)))
+    assert due == (dt.date(2027, 4, 10), dt.date(2027, 5, 17))
     edition.date = PartialDate("2027-06-09")
-    assert before.due() == dt.date(2027, 5, 10)
+    assert before.due(opening_of(edition)) == dt.date(2027, 5, 10)
     edition.date = PartialDate("2027-06")
-    assert before.due() is None
+    assert before.due(opening_of(edition)) is None
+
+
+def test_until_the_days_are_on_record_the_published_timetable_says_them(edition: Edition) -> None:
+    about: dict[str, Any] = {"forum": edition.forum, "edition": edition, "sort": "plenary"}
+    # In Tashkent it is the next day already.
+    Plan.objects.create(**{name: about[name] for name in ("forum", "edition")}, time_zone="Asia/Tashkent")
+    for key, starts in (("first", "2027-06-13T20:00Z"), ("last", "2027-06-15T08:00Z")):
+        begins = dt.datetime.fromisoformat(starts)
+        Session.objects.create(**about, key=key, starts=begins, ends=begins + dt.timedelta(hours=1))
+    edition.date = PartialDate("2027")
+    assert days_of(edition) == (dt.date(2027, 6, 14), dt.date(2027, 6, 15))
+    # What is on record goes before, and what contradicts it says nothing.
+    edition.date = PartialDate("2027-07-01")
+    assert days_of(edition) == (dt.date(2027, 7, 1), dt.date(2027, 7, 1))
+    edition.date = PartialDate("2028")
+    assert days_of(edition) is None
 
 
 def test_the_usual_tasks_come_in_every_language_and_only_once(edition: Edition) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit import sight
 from kenesh.kit.dates import write_date, write_time
+from kenesh.kit.instants import city
 from kenesh.kit.localised import in_every_language
 from kenesh.kit.refs import ref
 from kenesh.meetings.models import Meeting, MeetingRecord, RecordPoint
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kenesh.journal.models import Entry
+    from kenesh.meetings.queries.unanswered import Reminder
     from kenesh.notices.wordings import Wording
     from kenesh.people.models import User
 
@@ -82,12 +84,13 @@ def tell_of_silence(entries: Sequence[Entry]) -> None:
         _tell(users, notices.RECORD_SILENT, f"record:{record.pk}:{entry.seq}", record, entry.at)
 
 
-def remind_of_record(record: MeetingRecord, countries: Iterable[str], turn: str, at: dt.datetime) -> int:
-    """Remind parties that have not answered; once for each ``turn``. Return how many people were told."""
+def remind_of_record(reminder: Reminder, at: dt.datetime) -> int:
+    """Remind parties that have not answered; once for each turn. Return how many people were told."""
+    record = reminder.record
     wording = notices.RECORD_SILENCE if record.silence else notices.RECORD_WAITS
-    users = _speakers(record.forum_id, countries, at.date())
+    users = _speakers(record.forum_id, reminder.countries, at.date())
     date = {"date": in_every_language(lambda: _instant(record))}
-    return _tell(users, wording, f"record-waits:{record.pk}:{turn}", record, at, date)
+    return _tell(users, wording, reminder.key, record, at, date)
 
 
 def _instant(record: MeetingRecord) -> str:
@@ -98,7 +101,7 @@ def _instant(record: MeetingRecord) -> str:
     return _("%(date)s, %(time)s (time of %(zone)s)") % {
         "date": write_date(date),
         "time": write_time(by, zone),
-        "zone": zone,
+        "zone": city(zone),
     }
 
 

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from kenesh.meetings.actions.assenting import assent
 from kenesh.meetings.actions.following import remind_of_record
 from kenesh.meetings.events import holding as events
-from kenesh.meetings.models import MeetingRecord
 from kenesh.meetings.queries.holding import silent_parties
 from kenesh.meetings.queries.planning.rules import rules_of
+from kenesh.meetings.queries.unanswered import Reminder, unanswered, untold
 from kenesh.meetings.states import RECORD, Recording
 from kenesh.sources.actions import keep, lock
 
 if TYPE_CHECKING:
-    from kenesh.meetings.models import Meeting
+    from kenesh.meetings.models import Meeting, MeetingRecord
 
 _DAYS = 14
 # So long before the last instant, and so often after it, whoever has not answered is reminded.
@@ -39,18 +39,15 @@ def until(meeting: Meeting, at: dt.datetime) -> dict[str, Any]:
 
 def do_due(now: dt.datetime) -> str:
     """Remind of records that wait for an answer, and end the wait of those where silence counts; in a sentence what was done."""
-    reminded = ended = 0
-    open_ = MeetingRecord.objects.filter(state=Recording.SENT, answer_by__lt=now + _BEFORE)
-    for record in open_.select_related("forum", "meeting__forum", "meeting__edition"):
-        silent, broken = silent_parties(record)
-        if record.answer_by is None or not silent:
-            continue
-        late = now - record.answer_by
+    ended, reminders = 0, []
+    for record, silent, broken in unanswered(now + _BEFORE):
+        late = now - (record.answer_by or now)
         if late >= dt.timedelta() and record.silence and not broken:
             ended += _lapse(record, now)
             continue
         turn = -1 if late < dt.timedelta() else late // _AFTER
-        reminded += remind_of_record(record, silent, f"{record.revision}:{turn}", now)
+        reminders.append(Reminder(record, silent, f"{record.revision}:{turn}"))
+    reminded = sum(remind_of_record(one, now) for one in untold(reminders, now.date()))
     said = []
     if ended:
         said.append(_("Records of meetings to which nobody objected in time: %(count)s.") % {"count": ended})

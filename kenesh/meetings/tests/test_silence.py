@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kenesh.kit.localised import Localised
 from kenesh.meetings.actions.assenting import agree, object_to
@@ -91,3 +93,16 @@ def test_an_objection_breaks_the_silence_and_what_is_changed_has_as_long_again(e
     # The objection is open until that party says that it agrees.
     record = agree(record, "KAZ", based_on=record.version, by=speaker(done, "KAZ"), at=AT + 6 * DAY)
     assert do_due(AT + 8 * DAY) == SILENT
+
+
+def test_each_minute_costs_the_same_for_one_record_that_nobody_answers_and_for_several(edition: Edition) -> None:
+    officer = make.viewer(edition.forum, "secretariat")
+    costs = []
+    for key in ("one", "two", "three"):
+        done = held(edition, officer, key=key)
+        sent(done, speaker(done, "KOR"), "KOR")
+        do_due(AT + 15 * DAY)
+        with CaptureQueriesContext(connection) as asked:
+            assert do_due(AT + 15 * DAY) == ""
+        costs.append(len(asked))
+    assert costs == [5, 5, 5]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import override
 
-from kenesh.forums.queries import clock_of
+from kenesh.forums.queries import clock_of, date_of
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -70,11 +70,12 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
         place = [str(edition.place.heading())] if edition.place else []
         place += [country_name(edition.country)] if edition.country else []
         close = timing.nominations_close if timing else None
+        date = date_of(edition)
         told = {
             "sender": sender,
             "addressee": addressee,
             "edition": str(edition.heading()),
-            "when": write_date(edition.date) if edition.date else said.undecided,
+            "when": write_date(date) if date else said.undecided,
             "where": ", ".join(place) or said.undecided,
             "close": instant(close, clock_of(edition)) if close else said.undecided,
         }

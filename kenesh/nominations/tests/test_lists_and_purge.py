@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from kenesh.accreditation.tests.make import picture
 from kenesh.files.actions import seal_all
+from kenesh.files.commands import tell_unsealed
 from kenesh.files.queries import store, take
 from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry
@@ -239,14 +240,18 @@ def _nobody_reads_it_from_the_disk(focal: Viewer) -> None:
 
 @pytest.mark.django_db
 def test_files_that_an_earlier_version_kept_readable_are_sealed_by_one_command(
-    edition: Edition, focal: Viewer, settings: Settings, tmp_path: Any
+    edition: Edition, focal: Viewer, settings: Settings, tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.FILES = tmp_path / "files"
     one = nominated(edition, focal, "endorsed")
     note = SimpleUploadedFile("note.txt", b"Passport N7654321")
     assert send(browser(focal), "nomination-attach", one, files=note).status_code == 302
+    tell_unsealed()
+    assert capsys.readouterr().err == ""
     earlier = store().put([b"Passport N7654321"]).sha256
     NominationFile.objects.update(sha256=earlier)
+    tell_unsealed()
+    assert "1. Run `kenesh files seal`" in capsys.readouterr().err
     assert (seal_all(AT), seal_all(AT)) == (1, 0)
     kept = NominationFile.objects.get()
     assert (kept.sha256 != earlier, content_of(kept.sha256)) == (True, b"Passport N7654321")

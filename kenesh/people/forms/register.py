@@ -160,12 +160,12 @@ class PersonForm(NameFields, EntryForm):
 
 
 def as_choice(one: Likely) -> Any:
-    """An entry that is likely the same: a link, its country, and why."""
+    """An entry that is likely the same, in one piece that flows on a phone: a link, its country, and why."""
     person = one.person
     why = format_html_join(" ", "{}", ((reason,) for reason in told(one.likeness)))
     where = country_name(person.country) if person.country else ""
     return format_html(
-        '<a href="{}">{}</a> {} <small>{}</small>', person.get_absolute_url(), person.heading(), where, why
+        '<span><a href="{}">{}</a> {} <small>{}</small></span>', person.get_absolute_url(), person.heading(), where, why
     )
 
 

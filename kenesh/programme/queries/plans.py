@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from kenesh.forums.queries import clock_named, days_of
+from kenesh.forums.queries import clock_named, recorded_days
 from kenesh.programme.models import Plan, Turn
 from kenesh.programme.staffing import AIIC_CANADA, SHIPPED, Rule, rules
 
@@ -45,4 +45,4 @@ def frame_of(edition: Edition) -> Frame:
     own = plan.own_rules if plan else None
     shipped = SHIPPED.get(plan.shipped_rules, AIIC_CANADA) if plan else AIIC_CANADA
     zone = clock_named(plan.time_zone if plan else "", edition)
-    return Frame(zone, days_of(edition), rules(own.rules if own else shipped), plan)
+    return Frame(zone, recorded_days(edition), rules(own.rules if own else shipped), plan)

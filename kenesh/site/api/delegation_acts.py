@@ -49,6 +49,8 @@ DELEGATIONS = (
         makes="overrides",
     ),
     Doing("overrides", "remove", delegations.MoveBack),
+    # Which of the person's offices: its place in their list, counted from 0.
+    Doing("participants", "office", delegations.AdoptOffice, {"post": Whole(most=32_767)}, ("post",)),
     Doing(
         "editions",
         "participant-lists",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kenesh.record.values import Path
 
 CONTENT_TYPE = "application/problem+json"
+# Seconds after which to ask again.
+_LATER = {"Retry-After": "30"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ SORTS: dict[str, Sort] = {
         428,
         gettext_lazy("Say which version you saw"),
         gettext_lazy("Send the “ETag” of what you read in the header “If-Match”."),
+    ),
+    "busy": Sort(
+        503, gettext_lazy("Much is being written just now"), gettext_lazy("Nothing was changed: send it again.")
     ),
     "our-fault": Sort(500, gettext_lazy("Something went wrong here"), gettext_lazy("Nothing was changed.")),
 }
@@ -195,6 +201,13 @@ def answered(request: HttpRequest, wrong: Any) -> HttpResponse:
 
 def broke(request: HttpRequest) -> HttpResponse:
     """Answer in place of a page or of an API answer that could not be made; it is logged."""
+    # SQLite has one writer at a time: whoever waited for another too long may simply send it again.
+    busy = isinstance(wrong := sys.exception(), OperationalError) and "locked" in str(wrong)
     if request.path.startswith("/api/"):
-        return told(request, Problem("our-fault"))
-    return server_error(request)
+        return told(request, Problem("busy", headers=_LATER) if busy else Problem("our-fault"))
+    if not busy:
+        return server_error(request)
+    answer = server_error(request, template_name="503.html")
+    answer.status_code = SORTS["busy"].status
+    answer["Retry-After"] = _LATER["Retry-After"]
+    return answer

@@ -224,8 +224,10 @@ class _Desk:
         lines = self._lines(self._planned(), edition_state)
         nothing = _("No edition is planned yet.")
         yield Part(_("Editions still to be held"), lines, self._all("editions"), nothing)
-        tasks = near(self.viewer, self.forum, self.today)[:SHOWN]
-        yield Part(_("To prepare, what is due first"), self._lines(tasks, lambda one: task_state(one, self.today)))
+        tasks = near(self.viewer, self.forum, self.today, SHOWN)
+        yield Part(
+            _("To prepare, what is due first"), self._lines(tasks, lambda one: task_state(one, tasks[one], self.today))
+        )
         items = self._seen(AgendaItem, state="placed", edition__state="planned").order_by("edition__position", "order")
         yield Part(_("On the next agendas"), self._lines(items[:SHOWN]), self._all("agenda"))
 

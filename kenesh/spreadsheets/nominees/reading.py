@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from kenesh.kit.hitches import Hitch
-from kenesh.kit.workbooks import Unopened, opened
+from kenesh.kit.workbooks import Limits, Unopened, opened
 from kenesh.kit.writable import writable
 from kenesh.nominations.actions.importing import Row
 from kenesh.spreadsheets.cells import unshielded
@@ -18,15 +18,15 @@ from kenesh.spreadsheets.nominees.columns import KEY, STATE, columns
 if TYPE_CHECKING:
     from kenesh.kit.workbooks import Cell
 
-# Rows among which the names of the columns are looked for, and how many people one list holds.
+# Rows among which the names of the columns are looked for, and how many rows one list has, these among them.
 _HEAD, MOST = 5, 5000
 _NEEDED = frozenset({"category", "surname"})
 
 
 def read(data: bytes) -> tuple[list[Row], dict[str, str], list[Hitch]]:
-    """The rows, the letter of each column, and what cannot be read."""
+    """The rows, the letter of each column, and what cannot be read: of a file that is refused as a whole no column, and why."""
     try:
-        book = opened(data)
+        book = opened(data, Limits(rows=MOST))
     except Unopened as why:
         return [], {}, why.hitches
     for title, cells in book.sheets.items():
@@ -51,9 +51,6 @@ def _rows(
         if name not in known
     ]
     below = [row for row in cells if row[0].row > head[0].row]
-    if len(below) > MOST:
-        words = _("The list has %(rows)s rows: at most %(most)s people are taken at once.")
-        return [], letters, [*hitches, Hitch(title, "", words % {"rows": len(below), "most": MOST})]
     rows = []
     for row in below:
         # An empty cell empties; a column that is not there says nothing.

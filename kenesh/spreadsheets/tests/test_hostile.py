@@ -164,7 +164,7 @@ def test_a_sheet_longer_or_wider_than_a_list_is_refused(forum: Forum) -> None:
         for row in range(3, workbooks.MOST_ROWS + 10):
             book["Projects"].cell(row, 1).value = "leave"
 
-    assert "too long" in only(edited(fetched(forum), longer), forum)
+    assert "12009 rows" in only(edited(fetched(forum), longer), forum)
 
     def wider(book: Workbook) -> None:
         book["Projects"].cell(3, workbooks.MOST_COLUMNS + 1).value = "x"

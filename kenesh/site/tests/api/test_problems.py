@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
@@ -152,6 +153,19 @@ def test_a_break_of_ours_is_told_in_the_form_of_the_api(officer: Program, settin
     answer = broke(RequestFactory().get("/api/v1/forums/"))
     assert (answer.status_code, said(answer)["type"]) == (500, "http://testserver/api/v1/#our-fault")
     assert broke(RequestFactory().get("/en/"))["Content-Type"].startswith("text/html")
+
+
+def test_who_waited_in_vain_for_another_to_write_is_told_to_send_it_again(officer: Program) -> None:
+    def answer(path: str) -> Any:
+        try:
+            raise OperationalError("database is locked")  # noqa: TRY301 - as a view would
+        except OperationalError:
+            return broke(RequestFactory().post(path))
+
+    page, api = answer("/en/"), answer("/api/v1/forums/")
+    assert (page.status_code, page["Retry-After"]) == (503, "30")
+    assert "send it again" in page.content.decode()
+    assert (api.status_code, api["Retry-After"], said(api)["type"]) == (503, "30", "http://testserver/api/v1/#busy")
 
 
 def test_a_browser_that_is_signed_in_is_nobody_here() -> None:
