@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kenesh.meetings.arranging import Day, Desk, Frame, Place, arranged, placed
+from kenesh.meetings.arranging import Day, Desk, Frame, Place, arranged, assigned, placed
 from kenesh.meetings.checking import violations
 from kenesh.meetings.outcomes import fact_json, place_json
 from kenesh.meetings.scheduling.changes import disturbed, moves
@@ -115,6 +115,12 @@ def told(todo: Anew, plan: Sequence[Assignment]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def stands(todo: Anew, places: Sequence[Place]) -> bool:
+    """Whether the checker finds nothing against ``places``, as far as they are to be planned anew."""
+    known = {one.key for one in todo.problem.meetings}
+    return not violations(todo.problem, [one for one in assigned(todo.desk.frame, places) if one.meeting in known])
 
 
 def _with_old_teams(problem: Problem, plan: Sequence[Assignment]) -> list[Assignment]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kenesh.meetings.scheduling.facts import Explanation, Fact, FactKind
 from kenesh.meetings.scheduling.model.frame import total
 from kenesh.meetings.scheduling.model.whole import Model
-from kenesh.meetings.scheduling.offering import offered
+from kenesh.meetings.scheduling.offering import offered, tidied
 from kenesh.meetings.scheduling.plan import Answer
 from kenesh.meetings.scheduling.search.control import Control, Job, Limits, assume
 from kenesh.meetings.scheduling.times import literals
@@ -65,7 +65,9 @@ class Reasons:
         self._build()
         everything = self._ask(self.facts)
         if everything.found and self.meeting:
-            return Answer(self.meeting, plan=self.model.plan(everything.true))
+            kept = {self.meeting, *(one.meeting for one in self.plan)}
+            found = [one for one in self.model.plan(everything.true) if one.meeting in kept]
+            return Answer(self.meeting, plan=tidied(self.problem, self.plan, found) or ())
         if not everything.impossible:
             return Answer(self.meeting)
         by_index = {literal.index: fact for fact, literal in self.facts.items()}

@@ -65,7 +65,14 @@ def _with_moves(
     while race.plan is None and not race.finished():
         asker.step()
     race.settle()
-    return race.plan
+    return race.plan and tidied(problem, plan, race.plan)
+
+
+def tidied(problem: Problem, plan: Sequence[Assignment], found: Sequence[Assignment]) -> tuple[Assignment, ...] | None:
+    """``found`` with the interpreters that were there before wherever a meeting stays, if that can be; ``None`` if it breaks a rule."""
+    was = {(one.meeting, one.start, one.room): one.teams for one in plan}
+    same = [replace(one, teams=was.get((one.meeting, one.start, one.room), one.teams)) for one in found]
+    return next((_in_order(one) for one in (same, found) if not violations(problem, one)), None)
 
 
 def _in_order(plan: Sequence[Assignment]) -> tuple[Assignment, ...]:
