@@ -13,21 +13,21 @@ from kenesh.meetings.scheduling.search.control import Control, Job, Limits, assu
 from kenesh.meetings.scheduling.times import literals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ortools.sat.python.cp_model import CpModel, LinearExpr
+    from ortools.sat.python.cp_model import BoolVarT, CpModel
 
     from kenesh.meetings.scheduling.problem import Assignment, Problem
     from kenesh.meetings.scheduling.search.control import Outcome
 
 # Literals of which a second is enough to make a model that explains.
-_PACE = 25_000
+_PACE = 12_000
 # A change of any kind is better than two; giving up another meeting is as bad as three others.
 _CHANGE, _GIVING_UP = 2, 7
 # The share of the time in which to look for a place before looking for what is in the way.
 _OFFERING = 0.4
-# The share of what is left for the cheapest changes while others may move, then while all stand where they are.
-_WIDE, _NARROW = 0.5, 0.5
+# The share of what is left for the cheapest changes.
+_CHEAPEST = 0.4
 # The share of what is left for one question whether a fact is needed.
 _ONE = 0.2
 
@@ -83,15 +83,18 @@ class Reasons:
 
     def _build(self) -> None:
         self.model = Model(self.problem, explain=True, spare=self.meeting)
+        self.facts = self._facts(self.model)
         self.cp = self.model.cp
+
+    def _facts(self, model: Model) -> dict[Fact, BoolVarT]:
+        """The facts of a model in which the meeting has a place."""
         if self.meeting:
-            self.cp.add_bool_and(self.model.starts.held[self.meeting])
+            model.cp.add_bool_and(model.starts.held[self.meeting])
             kept = {one.meeting for one in self.plan}
         else:
             kept = {one.key for one in self.problem.meetings if one.required}
-        self.facts = dict(self.model.frame.facts)
-        for key in sorted(kept - {self.meeting}):
-            self.facts[Fact(FactKind.HELD, (key,))] = self.model.starts.held[key]
+        held = {Fact(FactKind.HELD, (key,)): model.starts.held[key] for key in sorted(kept - {self.meeting})}
+        return model.frame.facts | held
 
     def _ask(self, facts: Iterable[Fact], share: float = 1.0) -> Outcome:
         """Whether it has a place while ``facts`` are so, whatever else is."""
@@ -102,41 +105,38 @@ class Reasons:
 
     def _least_change(self) -> set[Fact] | None:
         """Facts such that it has a place if they are not so and all others are; the cheapest, or none of them needless."""
-        wide = self._cheapest(self.cp.clone(), _WIDE)
+        wide = self._cheapest(self.cp.clone(), self.facts, core=True)
         if wide.optimal:
-            return self._freed_by(wide)
-        # With all others where they stand it is a small question, whose answer holds where they may move too.
-        narrow = self._cheapest(self._where_they_stand(), _NARROW)
-        found = [self._freed_by(one) for one in (narrow, wide) if one.found]
-        if not found:
+            return _undone(wide, self.facts)
+        freed_by = self._where_they_stand()
+        if freed_by is None:
             self.proven = False
             return None
-        return self._without_needless(min(found, key=lambda facts: sum(map(_weight, facts))))
+        return self._without_needless(freed_by)
 
-    def _where_they_stand(self) -> CpModel:
-        """The model in which every other meeting is where it is in the plan, or not held."""
-        cp, starts = self.cp.clone(), self.model.starts
-        for one in self.plan:
-            if one.meeting != self.meeting:
-                cp.add_implication(starts.held[one.meeting], starts.at[one.meeting][one.start])
-        return cp
+    def _where_they_stand(self) -> set[Fact] | None:
+        """The cheapest such facts while every other meeting is where it is, or not held; a small question."""
+        at = {one.meeting: (one.start,) for one in self.plan}
+        stand = {one.key: at.get(one.key, ()) for one in self.problem.meetings if one.key != self.meeting}
+        model = Model(self.problem, explain=True, spare=self.meeting, stand=stand)
+        facts = self._facts(model)
+        found = self._cheapest(model.cp, facts)
+        return _undone(found, facts) if found.optimal else None
 
-    def _cheapest(self, cp: CpModel, share: float) -> Outcome:
+    def _cheapest(self, cp: CpModel, facts: Mapping[Fact, BoolVarT], *, core: bool = False) -> Outcome:
+        """The fewest facts undone. Where there are many it is found from below: from above it comes down far too slowly."""
         cp.clear_assumptions()
-        cp.minimize(self._cost())
-        seconds, work = self.control.seconds_left * share, self.control.work_left * share
-        # From below, by cores, as the answer is a few facts of hundreds: from above it comes down far too slowly.
-        return self.control.run(cp, Job(core=True, brief=True, presolve=False, seconds=seconds, work=work))
-
-    def _cost(self) -> LinearExpr:
-        return total(_weight(fact) * (1 - literal) for fact, literal in self.facts.items())
-
-    def _freed_by(self, outcome: Outcome) -> set[Fact]:
-        return {fact for fact, literal in self.facts.items() if not outcome.true(literal)}
+        cp.minimize(total(_weight(fact) * (1 - literal) for fact, literal in facts.items()))
+        seconds, work = self.control.seconds_left * _CHEAPEST, self.control.work_left * _CHEAPEST
+        job = Job(core=core, linear=not core, brief=True, presolve=not core, seconds=seconds, work=work)
+        return self.control.run(cp, job)
 
     def _without_needless(self, freed_by: set[Fact]) -> set[Fact]:
         """Fewer of them, one by one: whether it has a place without one of them is a question much smaller than the best choice."""
         for fact in sorted(freed_by, key=lambda one: (-_weight(one), _order(one))):
+            if self.control.over:
+                self.proven = False
+                break
             rest = freed_by - {fact}
             outcome = self._ask([one for one in self.facts if one not in rest], _ONE)
             if outcome.found:
@@ -148,6 +148,9 @@ class Reasons:
     def _needed(self, facts: set[Fact], freed_by: set[Fact]) -> set[Fact]:
         """Leave out what it is without a place without."""
         for fact in sorted(facts - freed_by, key=_order):
+            if self.control.over:
+                self.proven = False
+                break
             if fact not in facts:
                 continue
             outcome = self._ask(sorted(facts - {fact}, key=_order), _ONE)
@@ -157,6 +160,10 @@ class Reasons:
             elif not outcome.found:
                 self.proven = False
         return facts
+
+
+def _undone(outcome: Outcome, facts: Mapping[Fact, BoolVarT]) -> set[Fact]:
+    return {fact for fact, literal in facts.items() if not outcome.true(literal)}
 
 
 def _weight(fact: Fact) -> int:

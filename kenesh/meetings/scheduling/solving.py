@@ -43,6 +43,8 @@ _WEIGHTS = {
     Objective.WISHES: 2,
     Objective.CHANGE: 2,
 }
+# How much more it weighs, with all that come after, where it is next.
+_WAITED_FOR = 2
 # How much of their weight those keep that come after least change.
 _IN_PASSING = 0.1
 # Meetings whose reasons are looked for without being asked; `explain` answers for any.
@@ -218,7 +220,9 @@ class _Search:
             Objective.CHANGE: not problem.published,
         }
         later: float = sum(_WEIGHTS[one] for one in order[order.index(objective) + 1 :] if not idle.get(one))
-        if objective is Objective.CHANGE and problem.published:
+        if order[order.index(objective) + 1 :][:1] == (Objective.CHANGE,) and problem.published:
+            later *= _WAITED_FOR
+        elif objective is Objective.CHANGE and problem.published:
             # A plan made anew is waited for; what counts less than that little moves is bettered in passing.
             later *= _IN_PASSING
         return _WEIGHTS[objective] / (_WEIGHTS[objective] + later)

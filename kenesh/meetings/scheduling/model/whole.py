@@ -17,7 +17,7 @@ from kenesh.meetings.scheduling.model.teams import Teams
 from kenesh.meetings.scheduling.problem import Objective
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ortools.sat.python.cp_model import BoolVarT, LinearExpr
 
@@ -30,14 +30,20 @@ class Model:
     """Everything of a problem. All objectives are such that less is better.
 
     ``full``: every meeting has to have a place. ``explain``: facts are literals (see `frame.py`), and ``spare`` is the
-    meeting that one more room or team would help; all of them where it is empty.
+    meeting that one more room or team would help; all of them where it is empty. ``stand``: as in `frame.py`.
     """
 
     def __init__(
-        self, problem: Problem, *, full: bool = False, explain: bool = False, spare: str | None = None
+        self,
+        problem: Problem,
+        *,
+        full: bool = False,
+        explain: bool = False,
+        spare: str | None = None,
+        stand: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
         self.problem = problem
-        self.frame = frame = Frame(problem, full=full, explain=explain)
+        self.frame = frame = Frame(problem, full=full, explain=explain, stand=stand)
         self.cp = frame.cp
         self.starts = Starts(frame)
         self.rooms = Rooms(frame, self.starts, spare)

@@ -1,4 +1,4 @@
-"""Fewest breaks, or fewest changes, by hitting sets: who has to have one, and whether it is enough that they have.
+"""Fewest breaks or changes, or least left out, by hitting sets: who has to have one, and whether it is enough that they have.
 
 Everybody's day is held to one block but for a chosen few. If that is impossible, the solver names people who cannot all
 be held to what they were; so one of them needs a break more, and the next choice has to hit every such core at the least
@@ -10,7 +10,7 @@ After Davies and Bacchus, Solving MAXSAT by Solving a Sequence of Simpler SAT In
 breaks as soft literals, and many disjoint cores from one choice.
 
 Changes of a published plan are asked for alike: every meeting is held to its place but for a chosen few. What the first
-cores name, let go together, is a plan near the published one already.
+cores name, let go together, is a plan near the published one already. And so is what has to be left out.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _MORE = 4
 # Work for naming people, which is quick or in vain.
 _GLANCE = 0.05
 _LEAST = 0.005
+# Work for reading a model to be asked of, for each variable.
+_READING = 1e-5
 # Cores of so many people are worth making smaller.
 _SMALL = 12
 _HALVINGS = 3
@@ -55,7 +57,12 @@ class Questions:
     def __init__(self, model: Model, race: Race, control: Control) -> None:
         self.model, self.race, self.control = model, race, control
         self.apart = 0
-        if race.objective is Objective.CHANGE:
+        weights: dict[str, int] | None = None
+        if race.objective is Objective.PLACED:
+            self.levels = {key: [~held] for key, held in model.starts.held.items()}
+            self.loads = dict.fromkeys(self.levels, 0)
+            weights = {key: model.frame.times.meetings[key].importance for key in self.levels}
+        elif race.objective is Objective.CHANGE:
             # What cannot stay at all is no question.
             self.levels = {key: [~stays] for key, stays in model.staying.items()}
             self.loads = dict.fromkeys(self.levels, 1)
@@ -63,7 +70,7 @@ class Questions:
         else:
             self.levels = {key: levels for key, levels in _levels(model).items() if levels}
             self.loads = {key: len(model.frame.times.of_person[key]) for key in self.levels}
-        self.cores = Cores({key: len(levels) for key, levels in self.levels.items()}, self.loads, control)
+        self.cores = Cores({key: len(levels) for key, levels in self.levels.items()}, self.loads, control, weights)
         self.open: list[tuple[Choice, float]] = []
         self.asking: list[Choice] = []
         self.asked = 0
@@ -76,15 +83,15 @@ class Questions:
             if cheapest is None:
                 self.race.close()
                 return None
-            bound = sum(cheapest.values())
+            bound = self.cores.price(cheapest)
             self.cores.hold_for(bound)
             self.race.prove(self.apart + bound)
             if self.race.finished():
                 return None
-            self.open = [one for one in self.open if sum(one[0].values()) == bound and self.cores.hit_by(one[0])]
+            self.open = [one for one in self.open if self.cores.price(one[0]) == bound and self.cores.hit_by(one[0])]
             known = [one for one, _work in self.open] + self.asking
             choice = self.cores.cheapest(bound, known) if known else cheapest
-            if choice is not None and sum(choice.values()) == bound:
+            if choice is not None and self.cores.price(choice) == bound:
                 question = choice, _QUESTION
             elif self.open:
                 choice, work = self.open.pop(0)
@@ -126,7 +133,10 @@ class Asker:
         self.patience = _QUESTION
         self.hopes = _HALVINGS
         # What rules out a place shows at once; probing first what else might follow takes ten times as long.
-        self.brief = self.race.objective is Objective.CHANGE
+        self.brief = self.race.objective in {Objective.PLACED, Objective.CHANGE}
+        self.has_let_go = False
+        # What needs no search costs the solver nothing by its own measure, but reading the model takes time.
+        self.reading = _READING * len(self.cp.proto.variables)
 
     def step(self) -> None:
         """Ask one question and learn from the answer."""
@@ -155,7 +165,7 @@ class Asker:
             learned = True
             held = [key for key in held if key not in named]
         if learned or self.race.finished():
-            if self.brief and outcome.found and self.race.plan is None:
+            if self.brief and outcome.found and not self.has_let_go:
                 self._let_go(held, choice)
             return True
         if not outcome.found:
@@ -164,13 +174,16 @@ class Asker:
             self._offer(outcome)
         elif outcome.impossible:
             self.all.learn(choice, held)
-            self._narrow(held, choice)
+            if self.race.objective is not Objective.PLACED:
+                self._narrow(held, choice)
         return outcome.found or outcome.impossible
 
     def _let_go(self, held: Sequence[str], choice: Choice) -> None:
         """The best plan in which those ``held`` are as in the choice: the first in hand, and near it."""
+        self.has_let_go = True
         cp = self._held(held, choice)
-        cp.minimize(total(level for levels in self.levels.values() for level in levels))
+        weights = self.all.cores.weights
+        cp.minimize(total(weights[key] * level for key, levels in self.levels.items() for level in levels))
         job = Job(work=_MORE * _QUESTION, seed=self.all.asked, brief=True, needless=self.race.finished)
         outcome = self.control.run(cp, job)
         if outcome.found:
@@ -181,8 +194,7 @@ class Asker:
         assume(self.cp, [~self.levels[key][choice[key]] for key in held])
         job = Job(work=work, seed=self.all.asked, presolve=False, brief=self.brief, needless=self.race.finished)
         if self.brief:
-            # What needs no search costs the solver nothing by its own measure, but it takes time.
-            self.control.spend(_LEAST)
+            self.control.spend(self.reading)
         return self.control.run(self.cp, job)
 
     def _named(self, outcome: Outcome, held: Iterable[str], choice: Choice) -> list[str]:
@@ -195,7 +207,7 @@ class Asker:
         again = self._assume(named, choice, glance)
         if again.impossible:
             named = self._named(again, named, choice)
-        if self.brief and self.race.plan is None:
+        if self.brief and not self.has_let_go:
             return named
         if 1 < len(named) <= _SMALL:
             for key in list(named):

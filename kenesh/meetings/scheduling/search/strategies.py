@@ -73,8 +73,9 @@ def _strategies(model: Model, race: Race, control: Control, questions: Questions
         questions = Questions(model, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
         return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
-    if race.objective is Objective.CHANGE and model.staying:
-        asker = Asker(questions or Questions(model, race, control))
+    changes = race.objective is Objective.CHANGE and model.staying
+    if changes or (race.objective is Objective.PLACED and model.starts.held):
+        asker = Asker((changes and questions) or Questions(model, race, control))
         return [(_Hitting(asker, race, control), 1.0, _GROWTH), (solving, 0.5, _GROWTH)], [
             moving,
             (bettering, 0.5, _GROWTH),
