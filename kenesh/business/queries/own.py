@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kenesh.business.models import CompanyLink, Contact, Day, Interest, Offer
+from kenesh.business.models.companies import ADDRESS
 from kenesh.business.own import PAGES
 from kenesh.business.queries.days import lines, loaded
 from kenesh.business.queries.matches import matches
+from kenesh.kit.encryption import Unreadable, decrypt
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.business.models import Company
+    from kenesh.business.policy import Hand
     from kenesh.business.queries.days import Line
     from kenesh.business.queries.matches import Found
 
@@ -63,6 +66,16 @@ class Own:
         if day.published is None:
             return day, []
         return day, lines(loaded(day), self.company)
+
+
+def address_of(by: Hand) -> str:
+    """Where the link went with which somebody is here; empty for an account."""
+    if not isinstance(by, CompanyLink):
+        return ""
+    try:
+        return decrypt(by.address, ADDRESS)
+    except Unreadable:
+        return ""
 
 
 def offer_of(company: Company, number: int) -> Offer | None:

@@ -45,7 +45,10 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     client = Client()
     secret = opened(client, forum)
     desk = reverse("company-own-desk", args=(secret,))
-    assert "Your company" in client.get(desk).content.decode()
+    page = client.get(desk).content.decode()
+    assert "Your company" in page
+    assert "director@example.org" in page, "the address that the link went to is not typed again"
+    assert f'data-keep="{desk}company/"' in page, "what is typed is kept until it is sent"
     assert client.post(f"{desk}company/", TYPED).status_code == 302
     entered = Company.objects.get(country="UZB")
     assert (entered.state, entered.clearance) == ("entered", "delegation")
@@ -53,6 +56,7 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     assert client.post(f"{desk}offer/", said).status_code == 302
     page = client.get(desk).content.decode()
     assert need.get_absolute_url() in page
+    assert "nothing of it is matched" not in page
     assert "We are interested" not in page, "nobody asks before the company is confirmed"
     focal = make.viewer(forum, "focal-point", "UZB")
     entering.confirm(entered, based_on=entered.version, by=focal, at=NOW)
@@ -80,6 +84,7 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     arranging.publish(day, by=officer, at=NOW)
     page = client.get(desk).content.decode()
     assert "table" in page
+    assert "Times are those of Tashkent" in page
     assert "Company seoul-socks" in page
     for paper in ("a6", "a4"):
         assert client.get(f"{desk}card.pdf?paper={paper}").content.startswith(b"%PDF")
