@@ -105,10 +105,11 @@ class Reasons:
 
     def _least_change(self) -> set[Fact] | None:
         """Facts such that it has a place if they are not so and all others are; the cheapest, or none of them needless."""
+        # What would do while all stand is soon found, and would do where they may move.
+        freed_by = self._where_they_stand()
         wide = self._cheapest(self.cp.clone(), self.facts, core=True)
         if wide.optimal:
             return _undone(wide, self.facts)
-        freed_by = self._where_they_stand()
         if freed_by is None:
             self.proven = False
             return None
