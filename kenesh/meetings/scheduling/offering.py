@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.checking import violations
+from kenesh.meetings.scheduling.changes import with_old_teams
 from kenesh.meetings.scheduling.model.whole import Model
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.scheduling.quick.board import Board
@@ -69,10 +70,9 @@ def _with_moves(
 
 
 def tidied(problem: Problem, plan: Sequence[Assignment], found: Sequence[Assignment]) -> tuple[Assignment, ...] | None:
-    """``found`` with the interpreters that were there before wherever a meeting stays, if that can be; ``None`` if it breaks a rule."""
-    was = {(one.meeting, one.start, one.room): one.teams for one in plan}
-    same = [replace(one, teams=was.get((one.meeting, one.start, one.room), one.teams)) for one in found]
-    return next((_in_order(one) for one in (same, found) if not violations(problem, one)), None)
+    """``found`` with the interpreters that were there before wherever a meeting stays and they can; ``None`` if it breaks a rule."""
+    same = with_old_teams(problem, plan, found)
+    return None if violations(problem, same) else _in_order(same)
 
 
 def _in_order(plan: Sequence[Assignment]) -> tuple[Assignment, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from kenesh.meetings.checking import violations
-from kenesh.meetings.scheduling.changes import moves
+from kenesh.meetings.scheduling.changes import moves, with_old_teams
 from kenesh.meetings.scheduling.plan import Status
 from kenesh.meetings.scheduling.problem import (
     Assignment,
@@ -18,6 +18,7 @@ from kenesh.meetings.scheduling.problem import (
     Room,
     Rules,
     Span,
+    Team,
     Unit,
 )
 from kenesh.meetings.scheduling.quick.plans import quick_plan
@@ -63,6 +64,18 @@ def test_a_late_delegation_moves_the_fewest_even_where_all_fit_only_if_others_ma
     assert after.status is Status.OPTIMAL
     assert not after.not_placed
     assert len(moves(now, after.assignments)) == 3
+
+
+def test_interpreters_are_exchanged_only_where_they_have_to_be() -> None:
+    given = problem("ab cd", teams=(Team("s", frozenset({"ko-ru"})), Team("t", frozenset({"ko-ru"}))))
+    given = replace(given, meetings=tuple(replace(one, pairs=("ko-ru",)) for one in given.meetings))
+    before = (Assignment("ab", 0, teams=("s",)), Assignment("cd", 1, teams=("t",)))
+    # Nothing asks for the exchange; and where one team is away, only its meeting gets another.
+    exchanged = (Assignment("ab", 0, teams=("t",)), Assignment("cd", 1, teams=("s",)))
+    assert with_old_teams(given, before, exchanged) == [*before]
+    away = tuple(replace(one, away=(Block(Span(0, 1)),)) if one.key == "s" else one for one in given.teams)
+    now = with_old_teams(replace(given, teams=away), before, exchanged)
+    assert now == [exchanged[0], before[1]]
 
 
 def test_a_plan_that_breaks_a_rule_gives_way_to_the_last_that_does_not() -> None:
