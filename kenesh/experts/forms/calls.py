@@ -39,11 +39,8 @@ class CallEntry(EntryForm):
             self.fields[name].help_text = _("On the clock where the session is held.")
 
     def clean(self) -> dict[str, Any]:
-        """The session is one of the edition, and the deadline comes after the opening."""
+        """The session is one of the edition."""
         cleaned = super().clean()
-        opens, closes = cleaned.get("opens"), cleaned.get("closes")
-        if opens and closes and closes <= opens:
-            self.add_error("closes", _("The deadline comes after the opening."))
         session, edition = cleaned.get("session"), cleaned.get("edition")
         if session and edition and session.edition_id != edition.pk:
             self.add_error("session", _("This session is of another edition."))
