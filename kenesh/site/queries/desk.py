@@ -46,6 +46,7 @@ from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_o
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
 from kenesh.site.queries.desk_companies import companies, own_companies
+from kenesh.site.queries.desk_experts import contributions
 from kenesh.site.queries.desk_held import after_meetings
 from kenesh.site.queries.desk_lines import Line, Part
 from kenesh.site.queries.desk_meetings import meetings
@@ -85,6 +86,7 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
         waits += companies(viewer, forum, SHOWN)
     owes = [*desk.owed()]
     owes += own_companies(viewer, forum, SHOWN) if "company" in roles else []
+    owes += contributions(viewer, forum, SHOWN) if "expert" in roles else []
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
     return Work(_filled(waits), _filled(owes), _filled(reads), changes_since(viewer, forum, visit))
 
