@@ -169,7 +169,7 @@ def test_what_the_database_refuses_of_a_form_is_told_in_words_beside_its_field()
                 # Named parties are asked for by every form.
                 if not isinstance(rule, CheckConstraint) or rule.name.endswith("cleared_parties_are_named"):
                     continue
-                of = {path[0] for path in model._get_expr_references(rule.condition)}  # type: ignore[attr-defined]
+                of = {path[0] for path in model._get_expr_references(rule.condition)}  # type: ignore[attr-defined]  # noqa: SLF001 - as Django itself asks
                 # One field alone is checked as what it is.
                 if len(of) > 1 and of <= form.base_fields.keys() and "clean" not in vars(model):
                     unsaid.add(rule.name)
