@@ -32,7 +32,7 @@ def company_card(day: Day, company: Company, lines: Iterable[Line], paper: str) 
         if line.sitting.slot is not None
     )
     part = Part(write_date(day.date.isoformat()), entries)
-    note = _("Times are those of %(zone)s.") % {"zone": city(day.edition.forum.time_zone)}
+    note = _("Times are those of %(zone)s.") % {"zone": city(day.zone)}
     leaflet = Leaflet(str(company.heading()), str(day.edition.heading()), (part,), note)
     return cards([leaflet], title=str(company.heading()), language=get_language() or "en", paper=paper)
 

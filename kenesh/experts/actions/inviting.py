@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.tasks import task
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.experts import events, policy
 from kenesh.experts.models import Invitation, Submission
-from kenesh.experts.queries.known import PURPOSE, of_address, same_of_address
+from kenesh.experts.queries.known import PAGES, of_address, same_of_address
 from kenesh.experts.states import Handed
 from kenesh.forums.queries import clock_of
 from kenesh.journal.actions import record
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.refs import ref
+from kenesh.kit.secrecy import digest_of, new_secret
 from kenesh.kit.verdict import demand
-from kenesh.notices.actions.links import LONGEST_OPEN, Links, new_secret
+from kenesh.notices.actions.links import LONGEST_OPEN, Links
 from kenesh.notices.actions.mail import post
-from kenesh.notices.links import address, digest_of, whose
 from kenesh.people.limits import is_sent_too_many
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import countries_of, may_keep
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from kenesh.experts.models import ContributionCall, Expert
     from kenesh.realms.viewer import Viewer
 
-PAGE = "contribution-own"
 # Whoever has not handed in is reminded once, this long before the deadline.
 AHEAD = dt.timedelta(days=3)
 # Once it is published or the call has ended, a link opens nothing after so many days more.
@@ -48,20 +45,9 @@ def _still(link: Invitation, at: dt.datetime) -> bool:
     return at < link.call.closes + STAYS
 
 
-def ask_for_code(secret: str) -> None:
-    """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
-    mail_code_queued.enqueue(digest_of(secret))
-
-
-# Somebody waits for it.
-@task(priority=50)
-def mail_code_queued(digest: str) -> None:
-    """Mail a code from the queue."""
-    LINKS.mail_code(digest, at=timezone.now())
-
-
 LINKS = Links(
-    PURPOSE,
+    PAGES,
+    "expert",
     Invitation,
     ("call__session__edition__forum", "call__forum"),
     lambda link: link.values["email"],
@@ -84,7 +70,7 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
     expert, said_to_be = _who(current, values, by)
     if is_sent_too_many("expert-link", values["email"]):
         raise ValidationError({"email": _("Several invitations were sent to this address. Try again in an hour.")})
-    keyed = whose(values["email"], PURPOSE)
+    keyed = PAGES.whose(values["email"])
     before = Invitation.objects.filter(call=current, whose=keyed, revoked_at=None).first()
     of = (
         ""
@@ -164,7 +150,7 @@ def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds:
             _("What is sought: %(call)s.") % said,
             str(call.text),
             _("The deadline is %(closes)s.") % said,
-            address(PAGE, secret, link.language),
+            PAGES.address(secret, link.language),
             _("The link alone opens nothing: that page mails a code to this address, and the code opens your form."),
             _("This link takes the place of the earlier one.") if reminds else "",
             _("If this is not meant for you, please leave it be."),

@@ -20,7 +20,7 @@ from kenesh.forums.models import Edition
 from kenesh.kit.codes import LanguagesField
 from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.kit.localised import LocalisedField
-from kenesh.notices.models import MailedLink
+from kenesh.notices.models import SealedLink
 from kenesh.people.models import Organisation
 from kenesh.programme.models import Contribution, Session
 from kenesh.realms.models import Belonging, Clearance
@@ -197,7 +197,7 @@ class PublishedFile(Content):
         return reverse("submission-file", args=self.submission.where)
 
 
-class Invitation(MailedLink):
+class Invitation(SealedLink):
     """Somebody invited to hand in for a call, with the link that was mailed to them.
 
     Name and address are one encrypted text; what was handed in through it is ``submission``.
@@ -221,7 +221,7 @@ class Invitation(MailedLink):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(MailedLink.Meta):
+    class Meta(SealedLink.Meta):
         constraints: ClassVar = (
             models.UniqueConstraint(
                 fields=("call", "whose"),

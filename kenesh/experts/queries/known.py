@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kenesh.experts.models import Expert, Invitation, Keeper
 from kenesh.kit import sight
-from kenesh.notices.links import whose
+from kenesh.notices.links import OwnPages
 from kenesh.people.likely import known as told_of
 from kenesh.people.likely import like
 from kenesh.people.matching import Facts, Form, Known, compare_persons
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
-PURPOSE = "expert"
+PAGES = OwnPages("expert", "kenesh-expert", "contribution-own", "contribution-own-desk", "experts/own.html")
 
 
 def _named(name: str) -> Known:
@@ -26,7 +26,7 @@ def _named(name: str) -> Known:
 
 def of_address(forum: Forum, email: str) -> list[Expert]:
     """Experts whom an address is known to reach: it opened their link before, or is that of their account."""
-    links = Invitation.objects.filter(call__forum=forum, whose=whose(email, PURPOSE), expert__isnull=False)
+    links = Invitation.objects.filter(call__forum=forum, whose=PAGES.whose(email), expert__isnull=False)
     numbers = [*links.values_list("expert", flat=True)]
     numbers += Keeper.objects.filter(user__email__iexact=email.strip()).values_list("expert", flat=True)
     found = Expert.objects.filter(forum=forum, pk__in=numbers).select_related("person")

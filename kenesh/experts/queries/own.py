@@ -15,10 +15,9 @@ from kenesh.experts.models import (
     Submission,
     SubmissionFile,
 )
-from kenesh.experts.queries.known import PURPOSE
+from kenesh.experts.queries.known import PAGES
 from kenesh.experts.states import Calling
 from kenesh.kit import sight
-from kenesh.notices.links import digest_of, said_by
 from kenesh.programme.models import Plan
 
 if TYPE_CHECKING:
@@ -29,20 +28,14 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
-COOKIE = "kenesh-expert"
-
 
 def open_link(secret: str, cookie: str) -> Invitation | None:
     """The invitation that a browser has opened with a code; None for everybody else. One query at most."""
-    said = said_by(cookie, PURPOSE) if cookie else None
-    if said is None:
-        return None
-    number, session = said
     rows = Invitation.objects.select_related(
         "call__forum", "call__session__edition__forum", "submission__expert", "expert"
     )
-    link = rows.filter(pk=number, digest=digest_of(secret), revoked_at=None).first()
-    return link if link is not None and link.session and link.session == session else None
+    link: Invitation | None = PAGES.opened(rows, secret, cookie)
+    return link
 
 
 def call_for(viewer: Viewer, forum: str, key: str) -> ContributionCall | None:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from kenesh.experts import policy
 from kenesh.experts.actions import choosing, inviting, telling
 from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission
+from kenesh.experts.queries.known import PAGES
 from kenesh.experts.tests import make as experts
 from kenesh.experts.tests.make import EMAIL, SECRET, WORDS, call, invited, opened
 from kenesh.journal.models import Entry
-from kenesh.notices.links import whose
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.queries import viewer_of
 from kenesh.programme.models import Turn
@@ -162,7 +162,7 @@ def test_an_expert_invited_again_by_anybody_gets_no_second_entry(forum: Forum) -
     invited(later, korea)
     assert Invitation.objects.get(call=later, revoked_at=None).expert == known
     invited(later, officer, "new@example.org", another=True)
-    assert Invitation.objects.get(call=later, whose=whose("new@example.org", "expert")).expert is None
+    assert Invitation.objects.get(call=later, whose=PAGES.whose("new@example.org")).expert is None
 
 
 def test_authors_read_nothing_of_the_choice_before_it_is_made(forum: Forum) -> None:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from kenesh.forums.models import Edition
 from kenesh.hosting.meaning import sector_of, sort_of
 from kenesh.kit.codes import Codes
+from kenesh.kit.dry_runs import ADDED, CHANGED, SAME, DryRun
 from kenesh.kit.localised import Localised
 from kenesh.kit.sectors import sector_name
 from kenesh.programme.exchange.grouping import guid_of
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kenesh.hosting.keeping import Kept
     from kenesh.hosting.models import ProgrammeFile
 
-ADDED, CHANGED, SAME = "added", "changed", "same"
 # What an event says, in the order in which it is shown. A new session needs its title.
 FIELDS = ("title", "summary", "starts", "ends", "room", "languages", "speakers")
 
@@ -73,35 +73,11 @@ class Step:
 
 
 @dataclass(slots=True)
-class Plan:
+class Plan(DryRun[Step]):
     """A dry run: the steps in the order of the file, and the rooms that would be new."""
 
     steps: list[Step] = field(default_factory=list)
     rooms: list[str] = field(default_factory=list)
-
-    def of(self, does: str) -> list[Step]:
-        """The events that do this."""
-        return [step for step in self.steps if step.does == does]
-
-    @property
-    def additions(self) -> list[Step]:
-        """Sessions that would be new."""
-        return self.of(ADDED)
-
-    @property
-    def changes(self) -> list[Step]:
-        """Sessions that would change."""
-        return self.of(CHANGED)
-
-    @property
-    def unchanged(self) -> list[Step]:
-        """Sessions that are as the file says."""
-        return self.of(SAME)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether nothing would be written."""
-        return not self.additions and not self.changes
 
     def everything(self) -> set[str]:
         """The names of all that can be chosen."""

@@ -14,9 +14,10 @@ from django.urls import reverse
 from kenesh.kit import sight
 from kenesh.meetings import policy
 from kenesh.meetings.exports.cards import delegation_leaflets, door_leaflets
-from kenesh.meetings.models import Absence, Meeting, Placement, Schedule, Solving
+from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule, Solving
 from kenesh.meetings.queries.planning.wall import Wall
 from kenesh.meetings.tests.planning.make import begun, disturbed, edition_with, meeting, planned, published, solved
+from kenesh.people.models import NameForm, Place
 from kenesh.programme.tests.make import room, team
 from kenesh.record.few import few
 from kenesh.record.kinds import kinds
@@ -136,6 +137,25 @@ def test_a_place_is_checked_as_one_types_and_refused_unless_somebody_says_why(ed
     gone = officer.post(reverse("placement-remove", args=("kca", "one")), {"version": 2})
     assert went(gone) == at(edition, "meeting-plan")
     assert not Placement.objects.filter(key="one").exists()
+
+
+def test_in_which_place_a_room_is_and_how_long_the_way_is_can_be_read(edition: Edition) -> None:
+    for key, minutes in (("palace", 12), ("hotel", 30)):
+        place = Place.objects.create(forum=edition.forum, key=key)
+        NameForm.objects.create(place=place, text=key.title(), language="en", script="Latn", preferred=True)
+        room(edition, f"Room {minutes}", seats=minutes, place=place)
+    about = {"forum": edition.forum, "edition": edition, "key": edition.key}
+    DeskRules.objects.create(**about, ways="palace; hotel; 40")
+    one = meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    Placement.objects.update(room=edition.rooms.get(seats=30))
+    published(edition)
+    officer = browser(edition)
+    page = officer.get(at(edition, "meeting-plan")).content.decode()
+    assert "Between Palace and Hotel: 40 minutes." in page
+    assert 'Room 30<br><span class="about">Hotel</span>' in page
+    assert "The room is in this place: Hotel." in officer.get(one.get_absolute_url()).content.decode()
+    assert ">Palace</a>" in officer.get(at(edition, "planning")).content.decode()
 
 
 def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> None:
