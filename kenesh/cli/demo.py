@@ -119,6 +119,7 @@ def _make_ready(mark: Path) -> None:
         held.make_held()
         press.make_release()
         press.make_pool()
+        press.make_line()
         companies.make_companies()
         culture.make_culture()
         experts.make_experts()
