@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kenesh.decisions.models import Commitment, DateProposal, Idea, Tasking
 from kenesh.decisions.sheets import stage_state
@@ -31,6 +32,7 @@ from kenesh.meetings.models import Meeting
 from kenesh.nominations.queries.nominations import waiting_for
 from kenesh.nominations.showing import nomination_state
 from kenesh.press.models import Release
+from kenesh.press.queries.room import each_once
 from kenesh.press.sheets import release_state
 from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
@@ -279,7 +281,8 @@ class _Desk:
 
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
-        releases = self._seen(Release).order_by("-pk")[:SHOWN]
+        here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        releases = each_once(self._seen(Release), here).order_by("-pk")[:SHOWN]
         yield Part(
             _("Press releases"),
             self._lines(releases, release_state),
