@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from kenesh.forums.queries import date_of
 from kenesh.kit.localised import Localised
-from kenesh.sources.structured import address, is_public, named, told, when
+from kenesh.sources.structured import address, is_public, named, place, told, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,21 +41,26 @@ def events(sessions: Iterable[tuple[Session, Iterable[Contribution]]]) -> dict[s
 
 
 def programme_told(edition: Edition, lines: Iterable[Frozen]) -> dict[str, Any] | None:
-    """A published timetable, of which ``lines`` are what everybody may know, as the event that its edition is."""
+    """A published timetable, of which ``lines`` are what everybody may know, as the event that its edition is.
+
+    Three queries at most: on which days it is held, and where.
+    """
     site, forum = settings.SITE_URL, edition.forum.key
+    where = place(edition.place, edition.venue, edition.country)
     parts = [
         {
             "@type": "Event",
             "name": str(Localised(line.get("title") or {})),
             "startDate": line.get("starts"),
             "endDate": line.get("ends"),
+            "location": named("Place", None, Localised(line.get("room_name") or {})) or where,
             "url": f"{site}{reverse('session', args=(forum, line['session']))}",
         }
         for line in lines
     ]
-    first, _slash, last = edition.date.partition("/")
+    first, _slash, last = date_of(edition).partition("/")
     said = {"@type": "Event", "name": str(edition.heading()), "startDate": first, "endDate": last or first}
-    return told(edition, {**said, "subEvent": parts}) if parts else None
+    return told(edition, {**said, "location": where, "subEvent": parts}) if parts else None
 
 
 def _where(session: Session) -> dict[str, Any] | None:

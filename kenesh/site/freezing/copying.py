@@ -167,7 +167,8 @@ class Copying:
         for _step in range(_LONGEST_CHAIN):
             path = self._leads.get(path, path)
         name = self.copied.files.get(path) or self.copied.files.get(path.partition("?")[0])
-        if name is None:
+        if name is None or (urlsplit(address).query and not self._is_page.get(path, True)):
+            # No file, or one that a server would narrow as it is asked to.
             return None
         fragment = urlsplit(address).fragment
         return relative(name, self.copied.files[here]) + (f"#{fragment}" if fragment else "")
