@@ -109,9 +109,10 @@ def _make_ready(mark: Path) -> None:
         load.load()
         accounts.make_accounts()
         samples.make_samples()
+        # First, as invitations name its days.
+        programme.make_programme()
         nominations.make_nominations()
         accredited.make_accredited()
-        programme.make_programme()
         bilaterals.make_requests()
         meeting_plan.make_plan()
         bilaterals.make_many()
