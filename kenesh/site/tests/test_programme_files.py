@@ -219,5 +219,9 @@ def test_a_published_programme_names_who_speaks_and_cancels_what_is_off(client: 
     told = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
     assert [(one["name"], one["location"]["name"]) for one in told["subEvent"]] == [("Kept", "Hall")]
     assert (told["startDate"], told["endDate"]) == ("2026-10-06", "2026-10-06")
+    client.force_login(make.user(forum, "secretariat"))
+    desk = client.get("/en/kca/editions/20/planning/").content.decode()
+    assert "The published timetable says 6 October 2026; the record says 2026." in desk
+    assert "Put the days on record" in desk
     # Whoever follows one sector finds its calendar beside the whole.
     assert "/en/kca/editions/20/programme.ics?sector=31220" in page
