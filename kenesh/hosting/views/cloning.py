@@ -33,7 +33,7 @@ _CHOICES = (
 class _Editions(OfForum):
     """Editions in the order given."""
 
-    iterator = ModelChoiceIterator  # type: ignore[assignment]  # not by what they are called: the tenth is no second
+    iterator = ModelChoiceIterator  # type: ignore[override]  # not by what they are called: the tenth is no second
 
 
 class CloneForm(ActForm):

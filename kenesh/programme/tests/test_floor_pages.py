@@ -12,6 +12,7 @@ from kenesh.kit.localised import Localised
 from kenesh.programme.actions.floor import ask_floor, give_floor, new_request, set_floor
 from kenesh.programme.models import FloorRequest
 from kenesh.programme.tests.make import AT, plan, planned_edition, published, times
+from kenesh.realms.models import Forum
 from tests import make
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def officer() -> Viewer:
 @pytest.fixture
 def slot(officer: Viewer) -> Slot:
     """A published session with an open list."""
-    edition = planned_edition(make.Forum.objects.get())
+    edition = planned_edition(Forum.objects.get())
     slot = plan(edition, "Heads", officer, **times(10, 12))
     published(edition, officer)
     return set_floor(slot, "open", "request", based_on=1, by=officer, at=AT)
