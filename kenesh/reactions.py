@@ -129,6 +129,7 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "meeting-invited": (tell_calendars,),
     "meeting-uninvited": (tell_calendars,),
     **dict.fromkeys(TOLD_OF, (tell_parties,)),
+    "contribution-call.asked-who": (experts.tell_who,),
     "contribution-call.closed": (experts.tell_chair,),
     "contribution-call.decided": (experts.tell_authors,),
     "contribution-call.choice-entered": (experts.tell_authors,),

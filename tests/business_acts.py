@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from kenesh.business.models import Company, Day, Offer, Sitting
+from kenesh.business.models import Company, Day, Gap, Offer, Sitting
 from kenesh.projects.models import Project
 from tests import make
 from tests.cases import FOCAL, OFFICERS, OTHERS, Case, Typed
@@ -52,6 +52,18 @@ def _day(forum: Forum) -> Edition:
     return edition
 
 
+def _missed(forum: Forum) -> Edition:
+    """The same, and one of the two is not there."""
+    edition = _day(forum)
+    one = Company.objects.get(forum=forum, key="one")
+    Gap.objects.create(day=edition.business_day, company=one, first=0, last=1)
+    return edition
+
+
+def _back(edition: Edition) -> Typed:
+    return {"gap": Gap.objects.get(day__edition=edition).pk}
+
+
 def _miss(edition: Edition) -> Typed:
     return {"company": Company.objects.get(forum=edition.forum, key="one").pk, "first": 0, "last": 1}
 
@@ -76,5 +88,6 @@ BUSINESS: Mapping[str, Case] = {
     ),
     "business-day-set": Case(_edition, _ARRANGE, _DAY, needs="date", adds=True, recorded=False),
     "business-day-miss": Case(_day, _ARRANGE, _miss, needs="company", adds=True, recorded=False),
+    "business-day-back": Case(_missed, _ARRANGE, _back, needs="gap", adds=True, recorded=False),
     "business-day-walk-in": Case(_day, _ARRANGE, _walk_in, needs="one", adds=True, recorded=False),
 }

@@ -36,6 +36,7 @@ def _guest(event: Event) -> Typed:
 
 CULTURE: Mapping[str, Case] = {
     "centre-count": Case(_centre, OFFICERS, {"what__en": "Books", "count": 10}, needs="count"),
+    "catalogue-item": Case(_centre, OFFICERS, {"title": "Land", "sort": "book"}, needs="title"),
     "centre-partner": Case(_centre, OFFICERS, _library, needs="organisation"),
     "event-programme": Case(_event, OFFICERS, {"what__en": "Opening", "time": "19:00"}, needs="what__en"),
     "event-attendance": Case(_event, OFFICERS, {"population__en": "Guests", "count": 10}, needs="count"),

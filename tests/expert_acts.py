@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from kenesh.experts.models import ContributionCall, Expert, Submission
+from kenesh.experts.models import ContributionCall, Expert, Invitation, Submission
 from kenesh.programme.models import Session, Slot, Turn
 from tests import make
-from tests.cases import FOCAL, OFFICERS, OTHERS, Case
+from tests.cases import FOCAL, OFFICERS, OTHERS, Case, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,21 @@ def _handed(forum: Forum, state: str = "submitted") -> Submission:
 
 _INVITED = {"name": "Kim", "email": "kim@example.org", "language": "ko"}
 
+
+def _waits(forum: Forum) -> ContributionCall:
+    call = _call(forum)
+    link = Invitation(call=call, said_to_be=_expert(forum), country="KAZ", digest="0", whose="0", made_at=_AT)
+    link.seal("Kim", "kim@example.org")
+    link.save()
+    return call
+
+
+def _answer(call: ContributionCall) -> Typed:
+    return {"invitation": Invitation.objects.get(call=call).pk, "same": "yes"}
+
+
 EXPERTS: Mapping[str, Case] = {
+    "contribution-call-who": Case(_waits, OFFICERS, _answer, needs="same", recorded=False, adds=True),
     "contribution-call-invite": Case(
         _call,
         OFFICERS | FOCAL | {"focal-point KOR", "focal-point UZB"},

@@ -51,7 +51,11 @@ def fill(given: argparse.Namespace) -> tuple[Any, Day]:
         for number in range(given.companies)
     )
     day = Day.objects.create(
-        edition=edition, date=AT.date(), slots=given.slots, tables=given.tables, teams="ko ru\n" * _TEAMS
+        edition=edition,
+        date=AT.date() + dt.timedelta(days=1),
+        slots=given.slots,
+        tables=given.tables,
+        teams="ko ru\n" * _TEAMS,
     )
     numbers = [one.pk for one in companies]
     load: Counter[int] = Counter()

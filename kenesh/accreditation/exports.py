@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import typst
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,7 +17,7 @@ from kenesh.files.sealing import content_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised
-from kenesh.kit.printing.pdf import FONTS
+from kenesh.kit.printing.pdf import compiled
 from kenesh.kit.templatetags.links import listed
 from kenesh.kit.writable import writable
 
@@ -56,15 +54,7 @@ def as_pdf(edition: Edition, badges: Sequence[Badge], size: Size, *, sheet: bool
     with tempfile.TemporaryDirectory(prefix="kenesh-badges-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
-        made: bytes = typst.compile(
-            Path(folder) / _TEMPLATE.name,
-            root=Path(folder),
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"badges": json.dumps(data)},
-        )
-    return made
+        return compiled(Path(folder) / _TEMPLATE.name, badges=data)
 
 
 def _told(edition: Edition, badge: Badge, secret: str, files: dict[str, bytes]) -> dict[str, Any]:

@@ -14,6 +14,14 @@ _FILE = Path(__file__).with_name("data") / "codes.txt"
 LANGUAGES = ("en", "ko", "ru")
 HS = "HS"
 _CHAPTER = len("HS52")
+_CATEGORY = len("321")
+# Purposes of the DAC/CRS list that nobody trades in: aid to budgets, food and other commodities as aid, debt, the costs
+# of donors, refugees in donor countries, what is not said. Those of 230 stand again in 231 to 236, those of the second
+# line under other numbers of 151.
+_NOT_OFFERED = frozenset(
+    {"230", "510", "520", "530", "600", "910", "920", "930", "998"}
+    | {"15120", "15140", "15161", "15162", "15163", "15164"}
+)
 _SHAPE = re.compile(r"HS\d{2}(\d{2})?|\d{3}(\d{2})?")
 
 
@@ -41,6 +49,11 @@ def codes() -> dict[str, Code]:
 def is_code(text: str) -> bool:
     """Whether a text is a chapter or heading of the list, or has the shape of a purpose."""
     return bool(_SHAPE.fullmatch(text)) and (not text.startswith(HS) or text[:_CHAPTER] in codes())
+
+
+def is_offered(code: str) -> bool:
+    """Whether a purpose is one to choose: neither a whole category nor withdrawn, nor of donors alone."""
+    return len(code) > _CATEGORY and not {code, code[:_CATEGORY]} & _NOT_OFFERED
 
 
 def chapter_of(code: str) -> str:

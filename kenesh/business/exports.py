@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kenesh.kit.dates import write_date
+from kenesh.kit.instants import city
 from kenesh.kit.printing.leaflets import Entry, Leaflet, Part, cards
 from kenesh.nominations.exports import workbook
 
@@ -31,7 +32,7 @@ def company_card(day: Day, company: Company, lines: Iterable[Line], paper: str) 
         if line.sitting.slot is not None
     )
     part = Part(write_date(day.date.isoformat()), entries)
-    note = _("Times are those of %(zone)s.") % {"zone": day.edition.forum.time_zone}
+    note = _("Times are those of %(zone)s.") % {"zone": city(day.zone)}
     leaflet = Leaflet(str(company.heading()), str(day.edition.heading()), (part,), note)
     return cards([leaflet], title=str(company.heading()), language=get_language() or "en", paper=paper)
 

@@ -122,13 +122,18 @@ class Matcher:
         return Match(one.key, 1 - left, tuple(sorted(reasons, key=lambda found: -found.worth)))
 
     def _by_words(self, mine: Read, theirs: Read) -> Reason | None:
-        shared = mine.stems & theirs.stems
-        weight = sum(self._rarity.get(word, 1.0) ** 2 for word in shared)
+        shared = mine.stems.keys() & theirs.stems.keys()
+        weight = sum(self._weight(mine, word) * self._weight(theirs, word) for word in shared)
         if not weight:
             return None
-        sizes = (sum(self._rarity.get(word, 1.0) ** 2 for word in each.stems) for each in (mine, theirs))
-        words = tuple(sorted(shared, key=lambda word: (-self._rarity.get(word, 1.0), word))[:3])
-        return Reason("words", _WORDS * weight / math.sqrt(math.prod(sizes)), mine=words)
+        sizes = (sum(self._weight(each, word) ** 2 for word in each.stems) for each in (mine, theirs))
+        rarest = sorted(shared, key=lambda word: (-self._rarity.get(word, 1.0), word))
+        # A word has a stem in each script: as it is written, it is named once.
+        words = (tuple(dict.fromkeys(each.stems[word] for word in rarest))[:3] for each in (mine, theirs))
+        return Reason("words", _WORDS * weight / math.sqrt(math.prod(sizes)), "", *words)
+
+    def _weight(self, said: Read, word: str) -> float:
+        return self._rarity.get(word, 1.0) * said.worths[word]
 
 
 def _by_codes(mine: Sequence[str], theirs: Sequence[str]) -> Reason | None:

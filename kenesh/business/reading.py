@@ -56,33 +56,62 @@ _PARTICLES = (
     "용",
 )
 _SHORTEST_STEM = 3
+# What stands behind these words says what the goods are for: who looks for “equipment for yarn” looks for equipment. In
+# Korean the word itself ends so, or the next one says it; what it is for stands before it.
+_FOR = frozenset({"for", "для", "под"})
+_FOR_ENDING, _FOR_NEXT = "용", frozenset({"위한", "쓸", "쓰는", "쓰일"})
+_FOR_WORTH = 0.4
+# Behind these “for” names the goods themselves.
+_SEEKS = frozenset({"look", "looks", "looking", "search", "searching", "ask", "asking", "demand", "request", "спрос"})
+_CLAUSE_ENDS = re.compile(r"[.,;:!?()\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a text says: the weight of each code (the square sum is 1), by which words, and all its words as stems."""
+    """What a text says: the weight of each code (the square sum is 1), by which words, and all its words.
+
+    ``stems`` has each word by its stem, and ``worths`` how much it counts: less where it says only what goods are for.
+    """
 
     weights: dict[str, float] = field(default_factory=dict)
     because: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    stems: frozenset[str] = frozenset()
+    stems: dict[str, str] = field(default_factory=dict)
+    worths: dict[str, float] = field(default_factory=dict)
 
 
 def read(texts: Iterable[str]) -> Read:
     """Read a text, in however many languages it is written."""
     weights: dict[str, float] = {}
     because: dict[str, dict[str, None]] = {}
-    stems: set[str] = set()
-    for written in dict.fromkeys(word.casefold() for text in texts for word in _WORD.findall(text)):
+    stems: dict[str, str] = {}
+    worths: dict[str, float] = {}
+    for written, worth in _weighted(texts).items():
         word = fold(written)
-        if word in _common() or word.isdecimal():
-            continue
-        stems.update(_spellings(word))
+        for spelling in _spellings(word):
+            stems.setdefault(spelling, written)
+            worths[spelling] = max(worth, worths.get(spelling, 0.0))
         for code, weight in _codes_of(word).items():
-            weights[code] = weights.get(code, 0.0) + weight
+            weights[code] = weights.get(code, 0.0) + weight * worth
             because.setdefault(code, {})[written] = None
     size = math.sqrt(sum(weight * weight for weight in weights.values()))
     told = {code: tuple(words) for code, words in because.items()}
-    return Read({code: weight / size for code, weight in weights.items()} if size else {}, told, frozenset(stems))
+    return Read({code: weight / size for code, weight in weights.items()} if size else {}, told, stems, worths)
+
+
+def _weighted(texts: Iterable[str]) -> dict[str, float]:
+    """The words that say in what people trade, each once, and how much it counts."""
+    found: dict[str, float] = {}
+    for clause in (clause for text in texts for clause in _CLAUSE_ENDS.split(text.casefold())):
+        words = _WORD.findall(clause)
+        is_for, named = False, False
+        for before, word, following in zip(["", *words], words, [*words[1:], ""], strict=False):
+            if word in _FOR:
+                is_for = named and before not in _SEEKS
+            elif fold(word) not in _common() and not word.isdecimal():
+                named = True
+                serves = is_for or following in _FOR_NEXT or (word.endswith(_FOR_ENDING) and bool(following))
+                found[word] = max(_FOR_WORTH if serves else 1.0, found.get(word, 0.0))
+    return found
 
 
 def stem(word: str) -> str:

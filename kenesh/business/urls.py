@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{_DAY}runs/<id:number>/stop/", days.stop, name="business-day-run-stop"),
     path(f"{_DAY}publish/", days.publish, name="business-day-publish"),
     path(f"{_DAY}miss/", acting(days.Miss), name="business-day-miss"),
+    path(f"{_DAY}back/", acting(days.ComeBack), name="business-day-back"),
     path(f"{_DAY}walk-in/", acting(days.WalkIn), name="business-day-walk-in"),
     path(f"{_DAY}plan.xlsx", days.plan, name="business-day-plan"),
     path(f"{_DAY}cards/<slug:company>.pdf", days.card, name="business-day-card"),

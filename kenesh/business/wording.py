@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kenesh.business.codes import HS, chapter_of, codes, title_of
+from kenesh.business.codes import HS, chapter_of, codes, is_offered, title_of
 from kenesh.kit.sectors import sector_name, sectors
 from kenesh.kit.templatetags.links import listed
 
@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kenesh.business.matching import Reason
+    from kenesh.business.seating import Obstacle
 
 
 def code_name(code: str) -> str:
     """A sector in words: a heading by its chapter, with its number behind it."""
+    language = (get_language() or "en").split("-")[0]
     if not code.startswith(HS):
-        return sector_name(code)
-    title = title_of(code, (get_language() or "en").split("-")[0])
+        name = sector_name(code)
+        # Most purposes have an English name alone; of what companies trade in, the list has one in the reader's language.
+        is_foreign = language != "en" and name == sector_name(code, "en")
+        return title_of(code, language) if is_foreign and code in codes() else name
+    title = title_of(code, language)
     return title if len(code) == len(chapter_of(code)) else f"{title} ({code.removeprefix(HS)})"
 
 
@@ -30,11 +35,20 @@ def code_names(many: Iterable[str]) -> str:
     return listed(code_name(code) for code in many)
 
 
-def code_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every chapter of goods and every purpose, to choose from."""
-    goods = [(code, f"{code_name(code)} ({code})") for code in codes() if code.startswith(HS)]
-    purposes = [(code, f"{sector_name(code)} ({code})") for code in sectors()]
-    return [(_("Goods"), goods), (_("Services and sectors"), purposes)]
+def code_label(code: str) -> str:
+    """A sector as the list of sectors has it: what it is called, and its code."""
+    name = code_name(code)
+    return f"{name.removesuffix(f' ({code.removeprefix(HS)})')} ({code})"
+
+
+def code_choices() -> list[tuple[str, str]]:
+    """What there is to choose from: chapters of goods, then purposes, those named in the reader's language first."""
+    goods = [(code, code_label(code)) for code in codes() if code.startswith(HS)]
+    chosen = [code for code in sectors() if is_offered(code)]
+    named = {code: code_name(code) for code in chosen}
+    chosen.sort(key=lambda code: named[code] == sector_name(code, "en"))
+    once = {named[code].casefold(): code for code in reversed(chosen)}
+    return [*goods, *((code, code_label(code)) for code in chosen if once[named[code].casefold()] == code)]
 
 
 def reason_words(reason: Reason) -> str:
@@ -52,3 +66,13 @@ def reason_words(reason: Reason) -> str:
         words = {"sector": name, "words": listed(reason.mine or reason.theirs)}
         return _("One side chose %(sector)s, and the text of the other speaks of it: “%(words)s”.") % words
     return _("Both texts have these words: “%(words)s”.") % {"words": listed(reason.mine)}
+
+
+def obstacle_words(why: Obstacle) -> str:
+    """Why a meeting has no place, in one sentence."""
+    return {
+        "over": _("It has no place: the last slot of the day has begun."),
+        "apart": _("It has no place: no slot is left in which both companies are free."),
+        "tables": _("No table is free while both are there. The meeting waits for a place."),
+        "teams": _("It has no place: no interpreters are free while both companies are."),
+    }[why]

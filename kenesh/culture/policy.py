@@ -22,14 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["may_keep", "may_see", "may_see_with_all", "visible_to", "visible_with_all"]
 
 
-def may_count(viewer: Viewer, centre: Centre) -> Verdict:
-    """Whether ``viewer`` may count what a centre holds, and say who its partners are."""
-    return may_keep(viewer, centre.forum_id)
-
-
-def may_programme(viewer: Viewer, event: Event) -> Verdict:
-    """Whether ``viewer`` may write the programme of an event, and who came."""
-    return may_keep(viewer, event.forum_id)
+def may_write(viewer: Viewer, owner: Centre | Event) -> Verdict:
+    """Whether ``viewer`` may write the lists of a centre or an event: counts and partners; programme and who came."""
+    return may_keep(viewer, owner.forum_id)
 
 
 def may_catalogue(viewer: Viewer, centre: Centre) -> Verdict:

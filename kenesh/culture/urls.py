@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:forum>/centres/<slug:key>/partner/", acting(acts.JoinPartner), name="centre-partner"),
     path(_CATALOGUE, catalogue.catalogue, name="catalogue"),
     path(f"{_CATALOGUE}catalogue.<slug:ending>", catalogue.catalogue_export, name="catalogue-export"),
+    path(f"{_CATALOGUE}item/", acting(acts.KeepItem), name="catalogue-item"),
     path(f"{_CATALOGUE}files/", catalogue.catalogue_files, name="catalogue-files"),
     path(_FILE, catalogue.catalogue_file, name="catalogue-import"),
     path(f"{_FILE}take-in/", catalogue.take_in, name="catalogue-take-in"),

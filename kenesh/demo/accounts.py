@@ -43,6 +43,7 @@ class Sample(NamedTuple):
 SAMPLES = (
     Sample("officer", "Sample Officer", "secretariat", "kca"),
     Sample("focal-point", "Sample Focal Point", "focal-point", "kca", "KGZ"),
+    Sample("focal-point-uzbekistan", "Sample Focal Point, Uzbekistan", "focal-point", "kca", "UZB"),
     Sample("ministry", "Sample Official", "line-ministry", "kca", "UZB"),
     Sample("protocol", "Sample Protocol", "protocol", "kca", "UZB"),
     Sample("ambassador", "Sample Ambassador", "head-of-mission", "kca", "KOR"),

@@ -12,7 +12,6 @@ from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
 from kenesh.accreditation.actions import deciding, doors, photographs, press
-from kenesh.accreditation.actions.doors import digest
 from kenesh.accreditation.forms.desk import category_word
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.queries.nominated import by_script
@@ -20,6 +19,7 @@ from kenesh.demo.days import FIRST_DAY
 from kenesh.files.portraits import Cut, prepare
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
+from kenesh.kit.secrecy import digest_of
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 
@@ -80,7 +80,7 @@ def _journalist(edition: Edition, now: dt.datetime) -> None:
         "email": "journalist@example.org",
     }
     one = press.ask(edition, typed, category_word("press"), _portrait(5), (), at=now)
-    Accreditation.objects.filter(pk=one.pk).update(code=digest(SAMPLE_CODE))
+    Accreditation.objects.filter(pk=one.pk).update(code=digest_of(SAMPLE_CODE))
     press.confirm(edition, one.number, SAMPLE_CODE, at=now)
 
 

@@ -22,7 +22,7 @@ from kenesh.meetings.actions.answering import Comes, Offer
 from kenesh.meetings.actions.asking import Asked, Side
 from kenesh.meetings.actions.reminding import lapse
 from kenesh.meetings.models import Meeting, Request
-from kenesh.people.models import User
+from kenesh.people.models import Place, User
 from kenesh.people.queries import viewer_of
 from kenesh.programme.models import Room, Team
 from kenesh.sources.actions import add
@@ -39,6 +39,8 @@ _WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("bilaterals.json").
 _SUBJECTS = {**_WORDS["subjects"], **_WORDS["more"], "retreat": _WORDS["retreat"]}
 # So many requests, and rooms for them beside those of the programme.
 _MANY, _ROOMS = 60, 5
+# Where they are: the last ones a drive away.
+_NEAR, _FAR, _AWAY = "congress-centre", "guest-house", 2
 _RANKS = {"minister": "minister", "vice": "deputy-minister", "director": "director-general"}
 _RANKS |= {"ambassador": "ambassador", "leader": "deputy-prime-minister"}
 
@@ -86,10 +88,12 @@ class _Desk:
 
     def make_many(self) -> None:
         """Each two delegations at three levels, and one that can have no place; the rooms and the team they need."""
+        venues = {one.key: one for one in Place.objects.filter(forum=self.edition.forum, sample=True)}
         for number in range(1, _ROOMS + 1):
             words = {tag: text % {"number": number} for tag, text in _WORDS["rooms"].items()}
             about = {"seats": 10, "opens": "08:00", "closes": "20:00", "order": 10 + number, "sample": True}
-            room = Room(forum=self.edition.forum, edition=self.edition, name=Localised(words), **about)
+            place = venues.get(f"sample-{_FAR if number > _ROOMS - _AWAY else _NEAR}")
+            room = Room(forum=self.edition.forum, edition=self.edition, name=Localised(words), place=place, **about)
             add(room, by=BY, at=self._ago(3), key=f"bilateral-{number}")
         team = Team(forum=self.edition.forum, edition=self.edition, name=Localised(_WORDS["team"]), sample=True)
         team.languages, team.size, team.order = Codes(["ko", "ru"]), 2, 10

@@ -52,14 +52,14 @@ def make_companies() -> None:
     Keeper.objects.create(company=Company.objects.get(forum=edition.forum, key=_KEPT), user=account)
     date = (now + dt.timedelta(days=60)).date()
     values = {"date": date, "slots": 12, "tables": 6, "teams": "ko ru\nko en"}
-    day = arranging.set_day(edition, values, by=officer, at=now)
+    day, _lost = arranging.set_day(edition, values, by=officer, at=now)
     day.edition.forum = edition.forum
     for one, other in _MEET:
         company = Company.objects.get(forum=edition.forum, key=one)
         offer = Offer.objects.select_related("forum").get(company__key=other, forum=edition.forum, sort="offer")
         interest = Interest.objects.create(offer=offer, company=company, state="accepted", asked=now, answered=now)
         offering.ask_to_meet(interest, now)
-    arranging.reseat(day)
+    arranging.reseat(day, now)
 
 
 def _enter(edition: Edition, said: dict[str, Any], officer: Viewer, now: dt.datetime) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _HOURS = ("09:00-19:00", "08:30-16:00")
+# By car, and through the door.
+_WAY = "sample-congress-centre; sample-guest-house; 25"
 _SAID: Mapping[str, Any] = WORDS["meeting_plan"]
 
 
@@ -42,7 +44,7 @@ def make_plan(key: str = "kca", edition_key: str = "18") -> None:
     officer = viewer_of(User.objects.get(email=OFFICER))
     at = timezone.now() - dt.timedelta(hours=20)
     days = [f"{FIRST_DAY + dt.timedelta(days=number)} {hours}" for number, hours in enumerate(_HOURS)]
-    rules = DeskRules(forum=edition.forum, edition=edition, sample=True, hours="\n".join(days))
+    rules = DeskRules(forum=edition.forum, edition=edition, sample=True, hours="\n".join(days), ways=_WAY)
     add(rules, by=BY, at=at, key=edition.key)
     found = gathered(edition)
     problem = found.problem()

@@ -16,7 +16,7 @@ from kenesh.demo.samples import OFFICER, WORDS
 from kenesh.forums.models import Edition
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
-from kenesh.people.models import User
+from kenesh.people.models import NameForm, Place, User
 from kenesh.people.queries import viewer_of
 from kenesh.programme.actions import Planned, Speaks, plan_new, publish, replan
 from kenesh.programme.actions.floor import Statement, ask_floor, hand_in, new_request, set_floor
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SAID: dict[str, Any] = WORDS["programme"]
 _HOST = "UZB"
+_SCRIPTS = {"en": "Latn", "ko": "Kore", "ru": "Cyrl"}
 _DELEGATIONS = ("KAZ", "KGZ", "KOR", "TJK", "TKM", "UZB")
 
 
@@ -70,9 +71,11 @@ def make_programme(key: str = "kca", edition_key: str = "18") -> None:
     at = timezone.now() - dt.timedelta(days=2)
     about: dict[str, Any] = {"forum": edition.forum, "edition": edition, "sample": True}
     add(Plan(**about, time_zone=ZONE, clearance="members"), by=BY, at=at, key=edition.key)
+    venues = {name: _venue(edition, name, texts, at) for name, texts in _SAID["venues"].items()}
     rooms: dict[str, Room] = {}
     for order, (name, said) in enumerate(_SAID["rooms"].items()):
-        words = {"name": Localised(said["name"]), "features": Localised(said["features"])}
+        words: dict[str, Any] = {"name": Localised(said["name"]), "features": Localised(said["features"])}
+        words["place"] = venues[said["venue"]]
         rooms[name] = Room(**about, **words, seats=said["seats"], opens="08:00", closes="20:00", order=order)
         add(rooms[name], by=BY, at=at, key=name)
     teams: dict[str, Team] = {}
@@ -85,6 +88,17 @@ def make_programme(key: str = "kca", edition_key: str = "18") -> None:
         plan_new(session, _planned(one, rooms, teams), by=officer, at=at, key=f"{edition.key}-sample-{name}")
     publish(edition, Localised(_SAID["first"]), seen=0, by=officer, at=at)
     _change(edition, rooms, teams, officer, at + dt.timedelta(days=1))
+
+
+def _venue(edition: Edition, key: str, names: dict[str, str], at: dt.datetime) -> Place:
+    """A place that rooms are in: people need time from one to the other."""
+    made = Place(forum=edition.forum, country=_HOST, sample=True)
+    forms = [
+        NameForm(place=made, text=text, language=language, script=_SCRIPTS[language], preferred=True)
+        for language, text in names.items()
+    ]
+    add(made, by=BY, at=at, key=f"sample-{key}", parts=forms)
+    return made
 
 
 def _change(edition: Edition, rooms: dict[str, Room], teams: dict[str, Team], officer: Viewer, at: dt.datetime) -> None:

@@ -11,6 +11,10 @@ EXPERT_WRITTEN = declare("expert.written", _("%(actor)s changed what this expert
 LISTED = declare("expert.listed", _("%(actor)s put this expert into the public directory."))
 UNLISTED = declare("expert.unlisted", _("%(actor)s took this expert out of the public directory."))
 INVITED = declare("contribution-call.invited", _("%(actor)s invited somebody to hand in a contribution."))
+ASKED_WHO = declare(
+    "contribution-call.asked-who",
+    _("%(actor)s asked the secretariat whether somebody to be invited is an expert on record."),
+)
 EXTENDED = declare("contribution-call.extended", _("%(actor)s moved the deadline of this call."))
 CLOSED = declare("contribution-call.closed", _("The deadline of this call passed."))
 DECIDED = declare(

@@ -20,6 +20,16 @@ TO_ENTER = declare(
         _("The deadline of “%(heading)s” passed. Where the chair has no account, enter what the chair chooses."),
     )
 )
+WHO = declare(
+    Wording(
+        "contributions.who",
+        _("Say who is invited: %(heading)s"),
+        _(
+            "A focal point invites somebody to “%(heading)s” and says that it is an expert on record. "
+            "The invitation is mailed once you say whether the address is theirs."
+        ),
+    )
+)
 OUTCOME = declare(
     Wording(
         "contributions.outcome",

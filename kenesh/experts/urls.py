@@ -21,6 +21,7 @@ urlpatterns = [
     path(_CALL, page(CallSheet), name="contribution-call"),
     path(f"{_CALL}hand-in/", own.hand_in, name="contribution-call-hand-in"),
     path(f"{_CALL}invite/", acting(acts.Invite), name="contribution-call-invite"),
+    path(f"{_CALL}who/", acting(acts.SayWho), name="contribution-call-who"),
     path(f"{_CALL}extend/", acting(acts.Extend), name="contribution-call-extend"),
     path(f"{_CALL}decide/", acting(acts.Decide), name="contribution-call-decide"),
     path(f"{_CALL}publish/", acting(acts.Publish), name="contribution-call-publish"),

@@ -47,6 +47,8 @@ class Content(models.Model):
 
     # The fields above, which go from what was sent to what is kept.
     CONTENT: ClassVar[tuple[str, ...]] = ("name", "media_type", "size", "sha256", "small", "large")
+    # For what is no object of the record but a part of one: the foreign key to that, with which its bytes go out.
+    goes_with: ClassVar[str] = ""
     # Whether its bytes lie encrypted on disk; the digests are then those of what lies there.
     sealed: ClassVar[bool] = False
 

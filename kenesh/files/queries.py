@@ -64,11 +64,23 @@ def take(folder: Path, forum: int, *, public: bool, named: Collection[str] | Non
         for kept in rows.filter(forum=forum, state=Keeping.KEPT).order_by("pk"):
             original = "" if public and kept.is_picture else kept.sha256
             taken.update(filter(store().has, (original, kept.small, kept.large)))
+    taken.update(filter(store().has, _parts(forum, public=public)))
     if named is not None:
         taken &= set(named)
     for digest in taken:
         shutil.copyfile(store().path(digest), folder / digest)
     return len(taken)
+
+
+def _parts(forum: int, *, public: bool) -> Iterator[str]:
+    """The digests of files that are parts of objects of a forum; for the public, of those that everyone may know of."""
+    for model in apps.get_models():
+        if issubclass(model, Content) and model.goes_with:
+            owner: Any = model._meta.get_field(model.goes_with).related_model
+            known = (sight.of(owner, PUBLIC) if public else owner._default_manager.all()).filter(forum=forum)
+            yield from model._default_manager.filter(**{f"{model.goes_with}__in": known}).values_list(
+                "sha256", flat=True
+            )
 
 
 def amiss() -> Iterator[tuple[str, str, bool]]:

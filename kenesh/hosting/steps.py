@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kenesh.kit.dry_runs import ADDED, DryRun
 from kenesh.kit.partial import PartialDate
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from kenesh.hosting.keeping import Kept
     from kenesh.programme.models import Session, Slot
-
-ADDED, CHANGED, SAME = "added", "changed", "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Plan:
+class Plan(DryRun[Step]):
     """A dry run: the steps in the order of the file, and the rooms that would be new."""
 
     steps: list[Step] = field(default_factory=list)
@@ -75,30 +74,6 @@ class Plan:
         """From when until when those are."""
         days = sorted(step.elsewhere.isoformat() for step in self.elsewhere if step.elsewhere)
         return PartialDate("/".join(dict.fromkeys((days[0], days[-1])))) if days else PartialDate()
-
-    def of(self, does: str) -> list[Step]:
-        """The events that do this."""
-        return [step for step in self.steps if step.does == does]
-
-    @property
-    def additions(self) -> list[Step]:
-        """Sessions that would be new."""
-        return self.of(ADDED)
-
-    @property
-    def changes(self) -> list[Step]:
-        """Sessions that would change."""
-        return self.of(CHANGED)
-
-    @property
-    def unchanged(self) -> list[Step]:
-        """Sessions that are as the file says."""
-        return self.of(SAME)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether nothing would be written."""
-        return not self.additions and not self.changes
 
     def everything(self) -> set[str]:
         """The names of all that can be chosen."""

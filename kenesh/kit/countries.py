@@ -17,8 +17,10 @@ from kenesh.kit.localised import Localised, in_every_language
 type Form = Literal["short", "formal"]
 
 # Alpha-3 codes that CLDR maps although ISO 3166-1 has withdrawn or never assigned them; Kosovo is XKX in use.
-_NOT_ASSIGNED = frozenset({"BUR", "DDR", "FXX", "QUU", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"})
-_ADDED = frozenset({"XKX"})
+_NOT_ASSIGNED = frozenset(
+    {"ASC", "BUR", "CPT", "DDR", "DGA", "FXX", "QUU", "TAA", "TMP", "XAA", "XBB", "XKK", "YMD", "ZAR", "ZZZ"}
+)
+_ADDED = {"XKX": "XK"}
 
 # By country and language: the short form, then the formal one.
 _AS_PROTOCOL_WRITES = {
@@ -78,7 +80,7 @@ def country_in_words(alpha3: str) -> Localised:
 def countries() -> frozenset[str]:
     """Every code of ISO 3166-1 alpha-3."""
     territories = Locale("en").territories
-    return frozenset(code for code, two in _two_letters().items() if two in territories) - _NOT_ASSIGNED | _ADDED
+    return frozenset(code for code, two in _two_letters().items() if two in territories) - _NOT_ASSIGNED
 
 
 def every_country(language: str | None = None) -> list[tuple[str, str]]:
@@ -100,4 +102,4 @@ def _two_letters() -> dict[str, str]:
     """CLDR keeps the three-letter codes as aliases; one that became several countries names none of them."""
     aliases = get_global("territory_aliases")
     three = (code for code in aliases if len(code) == len("KGZ") and code.isalpha())
-    return {code: aliases[code][0] for code in three if len(aliases[code]) == 1}
+    return {code: aliases[code][0] for code in three if len(aliases[code]) == 1} | _ADDED

@@ -22,6 +22,8 @@ _POINT = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}
 _RANGE = {"year": "y", "month": "yMMMM", "day": "yMMMd"}
 _RANGE_WITH_WEEKDAY = _RANGE | {"day": "yMMMEd"}
 _SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
+# Russian abbreviates the word behind a year; written out, a sentence can end with it.
+_YEAR_BEHIND = re.compile(r"(?<=\d)(\s)г\.")
 
 
 def write_date(date: str, language: str | None = None, *, weekday: bool = False) -> str:
@@ -34,6 +36,10 @@ def write_date(date: str, language: str | None = None, *, weekday: bool = False)
     if not known:
         return gettext("unknown")
     locale = reader_locale(language)
+    return _YEAR_BEHIND.sub(r"\1года", _written(known, locale, weekday=weekday))
+
+
+def _written(known: PartialDate, locale: Locale, *, weekday: bool) -> str:
     first, slash, last = known.partition("/")
     if not slash or first == last:
         return _point(PartialDate(first), locale, weekday=weekday)

@@ -42,3 +42,10 @@ def opens_to(audience: Audience) -> Callable[[Callable[..., HttpResponseBase]], 
         return cast("Callable[..., HttpResponseBase]", page)
 
     return declare
+
+
+def private[R: HttpResponseBase](response: R) -> R:
+    """Nobody on the way keeps a page, and no search engine lists it."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{_REQUEST}go-on/", acting(asking.GoOn), name="meeting-request-go-on"),
     path(f"{_REQUEST}remind/", acting(asking.Remind), name="meeting-request-remind"),
     path(f"{_REQUEST}withdraw/", acting(asking.Withdraw), name="meeting-request-withdraw"),
+    path(f"{_REQUEST}place/", planning.fits, name="meeting-request-fits"),
     *_holding,
     path("<slug:forum>/meetings/<slug:key>/place/", acting(planning.Place), name="meeting-place"),
     path("<slug:forum>/meetings/<slug:key>/call-off/", acting(planning.CallOff), name="meeting-call-off"),

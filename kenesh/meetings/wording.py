@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date, write_time
+from kenesh.kit.instants import clock_name
 from kenesh.meetings.states import Presence
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def when_held(meeting: Meeting, zone: str) -> str:
         return write_date(meeting.date) if meeting.date else ""
     day = write_date(began.astimezone(ZoneInfo(zone)).date().isoformat(), weekday=True)
     times = write_time(began, zone) + (f"–{write_time(ended, zone)}" if ended else "")
-    return _("%(date)s, %(times)s (%(zone)s)") % {"date": day, "times": times, "zone": zone}
+    return _("%(date)s, %(times)s (%(zone)s)") % {"date": day, "times": times, "zone": clock_name(zone)}

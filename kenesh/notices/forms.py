@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 
 
+class CodeForm(forms.Form):
+    """The code that came by mail."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
 class PaceForm(forms.Form):
     """How often to get mail, and in which hours none."""
 

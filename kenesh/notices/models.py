@@ -183,15 +183,13 @@ class Delivery(models.Model):
 
 
 class MailedLink(models.Model):
-    """Opens pages without an account: the link is mailed, and a code with which alone it opens.
+    """Opens pages without an account: the link is mailed, and a code with which alone it opens. Opening it uses nothing up.
 
-    Digests only, and the address encrypted: see ``kenesh.notices.actions.links``. Each module has a table of its own.
+    Only digests are kept: see ``kenesh.notices.actions.links``. Each module has a table of its own, which also says in
+    which ``language`` codes are mailed.
     """
 
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret, in hexadecimal.")
-    whose = models.CharField(max_length=64, db_index=True, help_text="Keyed digest of the address, to find it again.")
-    address = models.TextField(help_text="Encrypted: where it was sent, and where codes go.")
-    language = models.CharField(max_length=12, default="en")
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     code = models.CharField(max_length=64, blank=True, help_text="Digest of the code that is out; empty for none.")
@@ -204,3 +202,19 @@ class MailedLink(models.Model):
     class Meta:
         abstract = True
         ordering: ClassVar = ("-made_at", "-id")
+
+    @property
+    def named(self) -> str:
+        """How keys of its mails name it."""
+        return str(self.pk)
+
+
+class SealedLink(MailedLink):
+    """A mailed link whose address is kept encrypted."""
+
+    whose = models.CharField(max_length=64, db_index=True, help_text="Keyed digest of the address, to find it again.")
+    address = models.TextField(help_text="Encrypted: where it was sent, and where codes go.")
+    language = models.CharField(max_length=12, default="en")
+
+    class Meta(MailedLink.Meta):
+        abstract = True

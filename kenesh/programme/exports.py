@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_name
+from kenesh.kit.instants import city
 from kenesh.kit.localised import Localised
 from kenesh.kit.printing.blocks import Column, Grid, Heading, Points, Printed, Prose, Span, words
 from kenesh.kit.templatetags.links import listed
@@ -41,7 +42,7 @@ def order_of_day(edition: Edition, timetable: Timetable, day: Day) -> Printed:
         marking=_("For members") if timetable.clearance == _MEMBERS else "",
         running=f"{version} · {day.words}",
         blocks=[
-            Prose(words(_("Times are those of %(zone)s.") % {"zone": zone}), note=True),
+            Prose(words(_("Times are those of %(zone)s.") % {"zone": city(zone)}), note=True),
             Grid(caption="", columns=columns, rows=rows),
         ],
     )
@@ -106,7 +107,8 @@ def run_of_show(desk: Desk) -> Printed:
 def _show(desk: Desk) -> Iterator[Block]:
     yield Prose(
         words(
-            _("Times are those of %(zone)s. This is the plan, also where it is not published.") % {"zone": desk.zone}
+            _("Times are those of %(zone)s. This is the plan, also where it is not published.")
+            % {"zone": city(desk.zone)}
         ),
         note=True,
     )

@@ -31,5 +31,7 @@ def amiss_in_contributions(top: Node) -> Iterator[Finding]:
             state = said.get("state", "submitted")
             if said.get("clearance", "secretariat") != "secretariat" and state != "published":
                 yield Finding((*top.path, "clearance"), _("What is handed in is restricted until it is published."))
+            if top.lists.get("files") and state != "published":
+                yield Finding((*top.path, "files"), _("A paper is part of the record once it is published."))
             if state == "not-selected" and not top.says("reason"):
                 yield Finding((*top.path, "reason"), _("Say why it was not chosen."))

@@ -148,7 +148,7 @@ _TABLE: dict[str, tuple[type[models.Model], Nested]] = {
     "offers": (Offer, {}),
     "experts": (Expert, {}),
     "contribution_calls": (ContributionCall, {}),
-    "submissions": (Submission, {}),
+    "submissions": (Submission, {"files": {}}),
     "releases": (Release, {"paragraphs": {"clauses": {}}}),
     "coverage": (Coverage, {}),
     "centres": (Centre, {"collections": {}}),

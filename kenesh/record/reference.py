@@ -44,7 +44,8 @@ models; [record.schema.json](record.schema.json) says the same to machines (JSON
 - **Text by language**: `{{"en": "Forestry", "ko": "임업"}}`, tags as in BCP 47.
 - **Partial date**: `2013`, `2013-10`, `2013-10-04` or a range `2018-11-06/2018-11-07`. Never more exact than the source.
 - **Decimal**: text, `"8200000.00"`, so that nothing is rounded on the way; at most 15 digits.
-- **Countries**: ISO 3166-1 alpha-3. Currencies: ISO 4217. Scripts: ISO 15924. Sectors: OECD DAC purpose codes.
+- **Countries**: ISO 3166-1 alpha-3. Currencies: ISO 4217. Scripts: ISO 15924. Sectors: OECD DAC purpose codes;
+  OECD names them in English and French, and the Korean and Russian names that pages show are our translation.
 - **The order of a list** is the order shown; registers without an order of their own are written by key. Lists nested in an object are complete: an import removes what is not in
   them. What a whole file does not mention stays as it is.
 - **`cites`** may stand in every object and everything nested in it: a list of source keys, or of objects that also say

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.codes import Codes
+from kenesh.kit.instants import city
 from kenesh.kit.locales import reader_locale
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.parts import Fact
@@ -30,6 +31,7 @@ _WORDS_FOR: dict[str, Callable[[str], str]] = {
     "speaks_of": country,
     "sector": sector,
     "language": language_name,
+    "time_zone": city,
 }
 _CODES_FOR: dict[str, Callable[[str], str]] = {
     "sdgs": lambda code: f"{code} {sdg_name(code)}",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit import sight
 from kenesh.kit.codes import CodesField
 from kenesh.kit.fields import LocalisedWidget, VersionField
+from kenesh.kit.instants import city
 from kenesh.kit.locales import own_languages
 from kenesh.realms.fields import Country, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
@@ -87,7 +88,7 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
             things = things.filter(merged_into=None)
         if things.model is type(thing):
             things = things.exclude(pk=thing.pk)
-        return OfForum(things, **common)
+        return OfForum(things, empty_label=_none(field), **common)
     kept = thing._meta.get_field(name) if name != "version" else None
     # Its kinds list other codes, and are typed in their own way.
     if type(kept) is CodesField:
@@ -95,16 +96,21 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
     if isinstance(field.widget, LocalisedWidget) and name in _CALLED:
         field.widget.more = own_languages(thing.forum.members)
     if name in _COUNTRY:
-        return Country(thing.forum, **common)
+        return Country(thing.forum, empty=_none(field), **common)
     if name == "sector":
         return Sector(**common)
     if isinstance(field, forms.TypedChoiceField):
         choices = cast("Iterable[tuple[str, str]]", field.choices)
-        field.choices = [(value, label if value else _("unknown")) for value, label in choices]
+        field.choices = [(value, label if value else _none(field)) for value, label in choices]
     if isinstance(field, forms.DateTimeField):
         field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        field.help_text = field.help_text or _("In the time of %(zone)s.") % {"zone": thing.forum.time_zone}
+        field.help_text = field.help_text or _("In the time of %(zone)s.") % {"zone": city(thing.forum.time_zone)}
     return field
+
+
+def _none(field: forms.Field) -> Any:
+    """What stands where nothing is chosen: it can be unknown only where it need not be said."""
+    return _("choose") if field.required else _("unknown")
 
 
 @cache

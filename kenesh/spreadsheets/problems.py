@@ -20,6 +20,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.writer.excel import save_workbook
 
 from kenesh.kit.hitches import Hitch
+from kenesh.kit.pages import private
 from kenesh.spreadsheets.cells import shielded
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def fetched(request: Request, name: str) -> FileResponse:
     if account != request.viewer.account:
         raise signing.BadSignature
     file = workbook([Hitch(*row) for row in rows])
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private(FileResponse(file, as_attachment=True, filename=name, content_type=XLSX))
 
 
 def workbook(hitches: Sequence[Hitch]) -> io.BytesIO:

@@ -44,7 +44,7 @@ def test_from_draft_to_embargo_to_publication_and_correction(open_page: Callable
     page.get_by_label("Day and time").fill("2126-10-04T09:00")
     page.get_by_label("On clocks in").select_option("Asia/Tokyo")
     page.get_by_role("button", name="Give it free").click()
-    assert page.get_by_text("09:00 (Asia/Tokyo)").first.is_visible()
+    assert page.get_by_text("09:00 (Tokyo time)").first.is_visible()
     answer = reader.goto(ROOM)
     assert answer is not None
     assert answer.status == 404

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -15,6 +13,7 @@ from kenesh.accreditation import events, policy, tokens
 from kenesh.accreditation.actions.issuing import lock_issuer, tell
 from kenesh.accreditation.models import Device, Door
 from kenesh.accreditation.queries.doors import local_day, until
+from kenesh.kit.secrecy import digest_of, new_secret
 from kenesh.kit.verdict import demand
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def invite_phone(door: Door, *, by: Viewer, at: dt.datetime) -> str:
     """Make the code with which one phone joins the door, once; one made before no longer holds. Raises ``Refused``."""
     demand(policy.may_run(by, door.edition))
     code = tokens.new_code()
-    Door.objects.filter(pk=door.pk).update(code=digest(code), code_until=at + CODE_HOLDS)
+    Door.objects.filter(pk=door.pk).update(code=digest_of(code), code_until=at + CODE_HOLDS)
     tell(events.INVITED, door.edition, by=by, at=at)
     return code
 
@@ -54,14 +53,14 @@ def join(edition: Edition, code: str, name: str, *, at: dt.datetime) -> tuple[De
     The code proves that somebody who may sent it, so none is asked of them. Raises ``ValidationError`` alike for a code
     that was never made, that was used, and that is too old; ``Refused`` where the edition is over.
     """
-    wanted = digest(tokens.plain_code(code))
+    wanted = digest_of(tokens.plain_code(code))
     known = Door.objects.select_for_update().filter(edition=edition, code=wanted, code_until__gt=at)
     door = known.first()
     if door is None:
         raise ValidationError(_("This code does not open a door, or no longer. Have another one made."))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     door.edition = edition
-    device = Device(door=door, name=" ".join(name.split())[:80], secret=digest(secret), joined=at)
+    device = Device(door=door, name=" ".join(name.split())[:80], secret=digest_of(secret), joined=at)
     demand(policy.may_sync(device, local_day(edition, at), until(device)))
     device.save(force_insert=True)
     Door.objects.filter(pk=door.pk).update(code="", code_until=None)
@@ -80,8 +79,3 @@ def forget(device: Device, *, by: Viewer, at: dt.datetime) -> None:
 def leave(device: Device, *, at: dt.datetime) -> None:
     """Note that a phone forgot its list by itself. It has proved who it is, so no policy is asked."""
     Device.objects.filter(pk=device.pk, forgotten__isnull=True).update(forgotten=at)
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret. It is long, or holds for minutes, so one round is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -12,7 +12,6 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kenesh.accreditation import events, policy
-from kenesh.accreditation.actions.doors import digest
 from kenesh.accreditation.actions.issuing import lock_issuer, number, tell
 from kenesh.accreditation.actions.photographs import keep
 from kenesh.accreditation.actions.purging import forget_unconfirmed
@@ -26,6 +25,7 @@ from kenesh.files.sealing import put_sealed
 from kenesh.files.store import pieces_of
 from kenesh.kit.encryption import encrypt
 from kenesh.kit.localised import Localised
+from kenesh.kit.secrecy import digest_of
 from kenesh.kit.verdict import demand
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def ask(
         address=encrypt(typed["email"], PURPOSE),
         consented=at,
         asked=at,
-        code=digest(code),
+        code=digest_of(code),
     )
     issuer = lock_issuer(edition)
     number(issuer, one)
@@ -109,7 +109,7 @@ def confirm(edition: Edition, asked: int, code: str, *, at: dt.datetime) -> Accr
         raise wrong
     with transaction.atomic():
         one = known.select_for_update(of=("self",)).select_related("edition__forum").first()
-        if one is None or not hmac.compare_digest(one.code, digest("".join(code.split()))):
+        if one is None or not hmac.compare_digest(one.code, digest_of("".join(code.split()))):
             raise wrong
         one.state, one.code, one.asked = ACCREDITATION.after("confirm"), "", at
         one.version += 1

@@ -35,6 +35,7 @@ from kenesh.accreditation.queries.doors import about, changes, device_of, editio
 from kenesh.accreditation.views.finding import edition_or_404
 from kenesh.accreditation.words import page_words
 from kenesh.kit.pages import opens_to
+from kenesh.kit.secrecy import digest_of
 from kenesh.kit.verdict import Refused
 from kenesh.kit.writable import writable
 
@@ -193,7 +194,7 @@ def _told(status: HTTPStatus, detail: str, **more: Any) -> JsonResponse:
 
 def _device(request: HttpRequest, forum: str, key: str) -> Device | None:
     word, _space, secret = request.headers.get("Authorization", "").partition(" ")
-    return device_of(forum, key, doors.digest(secret)) if word == "Device" else None
+    return device_of(forum, key, digest_of(secret)) if word == "Device" else None
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:

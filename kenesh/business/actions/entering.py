@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.business import events, policy
+from kenesh.business.actions.mailing import tell_companies
 from kenesh.business.models import Company, CompanyLink, Contact, Keeper
+from kenesh.business.notices import CONFIRMED, REFUSED
 from kenesh.business.states import COMPANY, Standing
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import demand
@@ -99,6 +101,7 @@ def confirm(company: Company, *, based_on: int, by: Viewer, at: dt.datetime) -> 
     check_version(current, based_on)
     values = {"state": COMPANY.after("confirm"), "reason": "", "decided": at, **_public()}
     keep(current, values, by=by, at=at, event=events.CONFIRMED.key)
+    tell_companies([current.pk], CONFIRMED, "confirmed", at=at)
     return current
 
 
@@ -110,6 +113,7 @@ def refuse(company: Company, reason: str, *, based_on: int, by: Viewer, at: dt.d
     check_version(current, based_on)
     values = {"state": COMPANY.after("refuse"), "reason": reason, "decided": at, **_inside(current)}
     keep(current, values, by=by, at=at, event=events.REFUSED.key)
+    tell_companies([current.pk], REFUSED, "refused", at=at)
     return current
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from kenesh.business import events, policy
 from kenesh.business.actions.entering import acting
+from kenesh.business.actions.mailing import tell_companies
+from kenesh.business.actions.seats import seats_of, tell_changes
 from kenesh.business.models import Company, Day, Interest, Offer, Sitting
+from kenesh.business.notices import ANSWERED, ASKED
 from kenesh.business.states import INTEREST, OFFER, Answer
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
-from kenesh.notices.actions.mail import post, spend
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep, lock
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from kenesh.business.policy import Hand
     from kenesh.projects.models import Project
     from kenesh.realms.viewer import Viewer
-
-_TOLD = "company-told:"
-spend(_TOLD)
 
 
 @transaction.atomic
@@ -101,7 +99,7 @@ def be_interested(company: Company, wanted: Offer, message: str, *, by: Hand, at
     interest.full_clean()
     interest.save()
     _tell(current, events.INTERESTED, by, at)
-    _mail(current.company, interest, at, _asked)
+    tell_companies([current.company_id], ASKED, f"interest-{interest.pk}", at=at)
     return interest
 
 
@@ -120,7 +118,7 @@ def answer(interest: Interest, reason: str, *, accepts: bool, by: Hand, at: dt.d
     _tell(current.offer, events.ANSWERED, by, at)
     if accepts:
         ask_to_meet(current, at)
-    _mail(current.company, current, at, _answered)
+    tell_companies([current.company_id], ANSWERED, f"interest-{current.pk}", at=at)
     return current
 
 
@@ -131,10 +129,13 @@ def take_back(interest: Interest, *, by: Hand, at: dt.datetime) -> Interest:
     demand(policy.may_take_back(by, current))
     current.state, current.answered = INTEREST.after("withdraw"), at
     current.save()
-    for sitting in Sitting.objects.filter(interest=current, state=Sitting.State.ASKED):
+    sittings = Sitting.objects.filter(interest=current, state=Sitting.State.ASKED)
+    for sitting in sittings.select_related("day__edition__forum"):
+        before = seats_of(sitting.day)
         sitting.seats.all().delete()
         sitting.state, sitting.slot, sitting.table, sitting.team = Sitting.State.CALLED_OFF, None, None, ""
         sitting.save()
+        tell_changes(sitting.day, before, at=at)
     return current
 
 
@@ -160,30 +161,3 @@ def _locked(interest: Interest) -> Interest:
 def _tell(thing: Offer, event: Any, by: Hand, at: dt.datetime) -> None:
     """Who wants to meet whom is for the two and the secretariat."""
     record(event.key, ref(thing), by=acting(by), at=at, forum_id=thing.forum_id, clearance=Clearance.SECRETARIAT)
-
-
-def _mail(company: Company, interest: Interest, at: dt.datetime, write: Any) -> None:
-    """Mail a company at the address it gave; it names nobody, for mails are read on the way."""
-    contact = getattr(company, "contact", None)
-    said = contact.values if contact else {}
-    if not said.get("email"):
-        return
-    heading = str(interest.offer.forum.heading())
-    key = f"{_TOLD}{interest.pk}:{interest.state}:{at.timestamp()}"
-    post(key, to=said["email"], language=said["language"] or "en", write=lambda: write(heading), at=at)
-
-
-def _asked(forum: str) -> tuple[str, str]:
-    lines = [
-        _("Another company is interested in what yours needs or offers."),
-        _("Open your company's pages to see who it is, and to answer. Your link came with an earlier mail."),
-    ]
-    return _("Somebody wants to meet you: %(forum)s") % {"forum": forum}, "\n\n".join(lines) + "\n"
-
-
-def _answered(forum: str) -> tuple[str, str]:
-    lines = [
-        _("The company that you were interested in has answered."),
-        _("Open your company's pages to read it. Your link came with an earlier mail."),
-    ]
-    return _("There is an answer: %(forum)s") % {"forum": forum}, "\n\n".join(lines) + "\n"

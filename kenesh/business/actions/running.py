@@ -61,21 +61,21 @@ def seat_queued(number: int) -> None:
     seat(number, at=timezone.now(), workers=WORKERS)
 
 
-def seat(number: int, *, at: dt.datetime, workers: int, seconds: float | None = None) -> None:  # noqa: ARG001 - as runs of meetings
+def seat(number: int, *, at: dt.datetime, workers: int, seconds: float | None = None) -> None:
     """Work off one run. One that ended, or was cancelled before it began, is left alone."""
     run = Seating.objects.select_related("day__edition__forum", "asked_by").filter(pk=number).first()
     if run is None or run.has_ended:
         return
     Seating.objects.filter(pk=number).update(state=Seating.State.RUNNING)
     try:
-        found = loaded(run.day)
+        found = loaded(run.day, at)
         problem = whole(found.hall, found.pairs)
         result = _solved(number, problem, float(run.seconds) if seconds is None else seconds, workers)
         by = viewer_of(run.asked_by) if run.asked_by else None
         if by is not None and policy.may_arrange(by, run.day.edition):
             with transaction.atomic():
                 lock(run.day.edition)
-                seat_all(found, places_of(result.assignments))
+                seat_all(run.day, problem, places_of(result.assignments), at)
     except Exception:
         Seating.objects.filter(pk=number).update(state=Seating.State.FAILED)
         raise

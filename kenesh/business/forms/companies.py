@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenesh.business.forms.sectors import WithSectors
 from kenesh.business.models import Company, Offer
-from kenesh.business.wording import code_choices
 from kenesh.kit.codes import Codes
 from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, PartialDateFormField
 from kenesh.kit.locales import language_name
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # In which people of companies talk; others can be told in the description.
 SPOKEN = ("en", "ko", "ru", "kk", "ky", "tg", "tk", "uz", "zh")
-SECTORS = 3
 
 
 class AskForm(forms.Form):
@@ -33,41 +32,6 @@ class AskForm(forms.Form):
         label=gettext_lazy("E-mail address of the company"),
         widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email"}),
     )
-
-
-class CodeForm(forms.Form):
-    """The code that came by mail."""
-
-    code = forms.CharField(
-        label=gettext_lazy("Code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
-class WithSectors(forms.Form):
-    """Common to what has up to three sectors, each chosen from the list of codes."""
-
-    def add_sectors(self, chosen: Codes) -> None:
-        """Offer the list, beginning with what was chosen."""
-        kept = [code for code in chosen if code]
-        choices = code_choices()
-        listed = {code for _group, many in choices for code, _name in many}
-        others = [(code, code) for code in kept if code not in listed]
-        for number in range(SECTORS):
-            label = _("Sector %(number)s") % {"number": number + 1}
-            self.fields[f"sector_{number + 1}"] = forms.ChoiceField(
-                label=label,
-                choices=[("", _("none")), *others, *choices],
-                required=False,
-                initial=kept[number] if number < len(kept) else "",
-            )
-
-    @property
-    def sectors(self) -> Codes:
-        """What was chosen, each once."""
-        chosen = (self.cleaned_data.get(f"sector_{number + 1}", "") for number in range(SECTORS))
-        return Codes(dict.fromkeys(code for code in chosen if code))
 
 
 class CompanyForm(WithSectors):

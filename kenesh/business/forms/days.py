@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.business.models import Company
-from kenesh.business.queries.days import day_of, loaded
+from kenesh.business.queries.days import absences, day_of, loaded
 from kenesh.business.states import Standing
 from kenesh.kit.locales import is_language
 from kenesh.people.acting import ActForm
@@ -96,6 +96,16 @@ class MissForm(OnDay):
         self.fields["last"] = forms.TypedChoiceField(
             label=_("Until"), choices=slots, coerce=int, initial=slots[-1][0] if slots else None
         )
+
+
+class ComeBackForm(OnDay):
+    """Whose absence is taken back."""
+
+    def arrange(self) -> None:
+        """Offer the absences of the day."""
+        super().arrange()
+        gaps = absences(self.found) if self.found else []
+        self.fields["gap"] = forms.TypedChoiceField(label=_("Who is not there"), choices=gaps, coerce=int)
 
 
 class WalkInForm(OnDay):

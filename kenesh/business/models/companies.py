@@ -16,6 +16,7 @@ from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
+from kenesh.notices.models import SealedLink
 from kenesh.people.models import Organisation
 from kenesh.projects.models import Project
 from kenesh.realms.models import Belonging, Clearance, Forum
@@ -174,30 +175,13 @@ class Keeper(models.Model):
         return f"{self.company_id}: {self.user_id}"
 
 
-class CompanyLink(models.Model):
-    """Opens a company's own pages without an account: the link is mailed, and a code with which alone it opens.
-
-    Kept as ``nominations.PersonalLink`` is: digests only, and the address encrypted. ``company`` is empty until the
-    company has entered itself.
-    """
+class CompanyLink(SealedLink):
+    """Opens a company's own pages without an account. ``company`` is empty until the company has entered itself."""
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="+")
     company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="links")
-    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret, in hexadecimal.")
-    whose = models.CharField(max_length=64, db_index=True, help_text="Keyed digest of the address, to find it again.")
-    address = models.TextField(help_text="Encrypted: where it was sent, and where codes go.")
-    language = models.CharField(max_length=12, default="en")
-    made_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    code = models.CharField(max_length=64, blank=True, help_text="Digest of the code that is out; empty for none.")
-    code_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong codes since the last one was mailed.")
-    mailed = models.PositiveSmallIntegerField(default=0, help_text="Codes mailed since ``mailed_since``.")
-    mailed_since = models.DateTimeField(null=True, blank=True)
-    session = models.CharField(max_length=32, blank=True, help_text="Changes whenever every open session must end.")
 
-    class Meta:
-        ordering: ClassVar = ("-made_at", "-id")
+    class Meta(SealedLink.Meta):
         constraints: ClassVar = (
             models.UniqueConstraint(
                 fields=("forum", "whose"),

@@ -7,12 +7,14 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kenesh.business.models.companies import Company, Offer
 from kenesh.business.states import Answer
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import clock_of
 from kenesh.people.models import User
 
 _clock = RegexValidator(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", _("Write the time as 09:00."))
@@ -69,6 +71,11 @@ class Day(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date}"
+
+    @cached_property
+    def zone(self) -> str:
+        """The clock that the day goes by: that of where the edition is held."""
+        return clock_of(self.edition)
 
     @property
     def crews(self) -> list[tuple[str, tuple[str, ...]]]:

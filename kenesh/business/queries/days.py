@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kenesh.business.models import Company, Day, Gap, Seating, Sitting
-from kenesh.business.seating import Hall, Pair, Place
+from kenesh.business.seating import Hall, Pair, Place, obstacle
 from kenesh.kit.locales import language_name
 from kenesh.kit.templatetags.links import listed
 
 if TYPE_CHECKING:
+    from kenesh.business.seating import Obstacle
     from kenesh.forums.models import Edition
 
 # How many runs the page of a day shows.
@@ -35,14 +36,17 @@ class Loaded:
         return [pair_of(one) for one in self.sittings if one.state == Sitting.State.ASKED]
 
     def times(self, slot: int) -> str:
-        """When a slot is, on the clock of the forum."""
-        begins = begin_of(self.day, slot)
-        return f"{begins:%H:%M}\u2013{begins + dt.timedelta(minutes=self.day.minutes):%H:%M}"
+        """When a slot is."""
+        return times_of(self.day, slot)
 
     def flag(self, sitting: Sitting) -> bool:
         """Whether two companies have no language in common, and nobody of the house can help."""
         pair = pair_of(sitting)
         return self.hall.needs_team(pair) and not self.hall.has_team(pair)
+
+    def obstacle(self, sitting: Sitting) -> Obstacle:
+        """Why a meeting has no place."""
+        return obstacle(self.hall, self.pairs, pair_of(sitting))
 
     def helped(self, sitting: Sitting) -> str:
         """The languages of the interpreters at a meeting, if any."""
@@ -87,8 +91,8 @@ def company_of(day: Day, key: str) -> Company | None:
     return Company.objects.filter(forum=day.edition.forum_id, key=key).first()
 
 
-def loaded(day: Day) -> Loaded:
-    """Read everything of a day; four queries."""
+def loaded(day: Day, at: dt.datetime | None = None) -> Loaded:
+    """Read everything of a day, five queries; for seating, slots that have begun by ``at`` are closed."""
     sittings = list(Sitting.objects.filter(day=day))
     gaps: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for gap in Gap.objects.filter(day=day):
@@ -98,7 +102,8 @@ def loaded(day: Day) -> Loaded:
     for company in companies.values():
         company.forum = day.edition.forum
     spoken = {f"{number}": tuple(one.languages) for number, one in companies.items()}
-    hall = Hall(day.slots, day.tables, dict(day.crews), spoken, gaps)
+    begun = begun_by(day, at) if at is not None else 0
+    hall = Hall(day.slots, day.tables, dict(day.crews), spoken, gaps, begun)
     return Loaded(day, hall, sittings, companies)
 
 
@@ -111,8 +116,29 @@ def pair_of(one: Sitting) -> Pair:
 def begin_of(day: Day, slot: int) -> dt.datetime:
     """When a slot begins."""
     hours, minutes = map(int, day.starts.split(":"))
-    start = dt.datetime.combine(day.date, dt.time(hours, minutes), ZoneInfo(day.edition.forum.time_zone))
+    start = dt.datetime.combine(day.date, dt.time(hours, minutes), ZoneInfo(day.zone))
     return start + dt.timedelta(minutes=slot * (day.minutes + day.pause))
+
+
+def times_of(day: Day, slot: int) -> str:
+    """When a slot is, on the clock of where the day is held."""
+    begins = begin_of(day, slot)
+    return f"{begins:%H:%M}\u2013{begins + dt.timedelta(minutes=day.minutes):%H:%M}"
+
+
+def begun_by(day: Day, at: dt.datetime) -> int:
+    """How many slots have begun."""
+    return sum(begin_of(day, slot) <= at for slot in range(day.slots))
+
+
+def absences(found: Loaded) -> list[tuple[int, str]]:
+    """Who is not there, and when: the number of each absence, and how pages say it; one query."""
+    told = []
+    for gap in Gap.objects.filter(day=found.day).select_related("company").order_by("first", "pk"):
+        first, last = found.times(gap.first), found.times(min(gap.last, found.day.slots - 1))
+        gap.company.forum = found.day.edition.forum
+        told.append((gap.pk, f"{gap.company.heading()}, {first[:5]}\u2013{last[-5:]}"))
+    return told
 
 
 def lines(found: Loaded, company: Company | None = None) -> list[Line]:

@@ -5,31 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kenesh.business.doors import said_by
 from kenesh.business.models import CompanyLink, Contact, Day, Interest, Offer
+from kenesh.business.models.companies import ADDRESS
+from kenesh.business.own import PAGES
 from kenesh.business.queries.days import lines, loaded
 from kenesh.business.queries.matches import matches
-from kenesh.nominations.own import digest_of
+from kenesh.kit.encryption import Unreadable, decrypt
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.business.models import Company
+    from kenesh.business.policy import Hand
     from kenesh.business.queries.days import Line
     from kenesh.business.queries.matches import Found
 
 
 def open_link(secret: str, cookie: str) -> CompanyLink | None:
     """The link that a browser has opened with a code, with its company; None for everybody else. One query at most."""
-    said = said_by(cookie) if cookie else None
-    if said is None:
-        return None
-    number, session = said
     rows = CompanyLink.objects.select_related("forum", "company__contact")
-    link = rows.filter(pk=number, digest=digest_of(secret), revoked_at=None).first()
-    if link is None or not link.session or link.session != session:
-        return None
-    if link.company is not None:
+    link: CompanyLink | None = PAGES.opened(rows, secret, cookie)
+    if link is not None and link.company is not None:
         link.company.forum = link.forum
     return link
 
@@ -70,6 +66,16 @@ class Own:
         if day.published is None:
             return day, []
         return day, lines(loaded(day), self.company)
+
+
+def address_of(by: Hand) -> str:
+    """Where the link went with which somebody is here; empty for an account."""
+    if not isinstance(by, CompanyLink):
+        return ""
+    try:
+        return decrypt(by.address, ADDRESS)
+    except Unreadable:
+        return ""
 
 
 def offer_of(company: Company, number: int) -> Offer | None:

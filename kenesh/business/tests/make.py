@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from kenesh.business.actions import links
 from kenesh.business.models import Company, Contact, Day, Offer
 from kenesh.kit.codes import Codes
+from kenesh.notices.actions.links import mail_code_queued
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened as unsealed
 from tests import make
@@ -64,7 +65,7 @@ def day_at(edition: Edition, **fields: Any) -> Day:
 
 def last_code() -> str:
     """The code of the last mail."""
-    mail = Mail.objects.filter(key__startswith=links.CODES).latest("pk")
+    mail = Mail.objects.filter(key__startswith=links.LINKS.codes).latest("pk")
     found = re.search(r"\b(\d{8})\b", unsealed(mail).body)
     assert found, mail.body
     return found[1]
@@ -72,8 +73,8 @@ def last_code() -> str:
 
 def work_off() -> None:
     """Mail the codes that were asked for, as the queue does."""
-    for queued in DBTaskResult.objects.filter(task_path=links.mail_code_queued.module_path):
-        links.mail_code_queued.func(*queued.args_kwargs["args"])
+    for queued in DBTaskResult.objects.filter(task_path=mail_code_queued.module_path):
+        mail_code_queued.func(*queued.args_kwargs["args"])
         queued.delete()
 
 

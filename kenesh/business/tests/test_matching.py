@@ -53,3 +53,21 @@ def test_codes_are_nearer_the_more_they_share() -> None:
 def test_endings_and_particles_do_not_matter() -> None:
     for text in ("солнечных панелей", "Солнечная панель", "solar panels", "태양광을"):
         assert "HS85" in read([text]).weights, text
+
+
+def test_who_looks_for_equipment_for_goods_looks_for_equipment() -> None:
+    needs = Matcher(
+        (Ware("dye", ("Ищем красильное оборудование для пряжи",)), Ware("buy", ("면사를 정기적으로 구매",)))
+    )
+    assert [one.key for one in needs.ranked(Ware("o", ("Хлопчатобумажная пряжа",)))] == ["buy", "dye"]
+    offers = Matcher((Ware("line", ("Drying lines",)), Ware("fruit", ("Dried fruit",)), Ware("store", ("Склад",))))
+    for text in ("Ищем оборудование для сушки фруктов", "We look for equipment for fruit", "과일용 설비"):
+        assert [one.key for one in offers.ranked(Ware("n", (text,)))] == ["line", "fruit"], text
+    fruit = offers.ranked(Ware("n", ("We are looking for dried fruit",)))
+    assert fruit[0].key == "fruit"
+
+
+def test_words_are_shown_as_they_are_written_and_once() -> None:
+    best = Matcher((Ware("o", ("Пряжа из хлопка",)),)).ranked(Ware("n", ("Ищем пряжу",)))[0]
+    words = next(one for one in best.reasons if one.sort == "words")
+    assert (words.mine, words.theirs) == (("пряжу",), ("пряжа",))

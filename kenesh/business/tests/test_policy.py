@@ -13,9 +13,11 @@ from django.urls import reverse
 from kenesh.business import policy
 from kenesh.business.actions import entering
 from kenesh.business.models import Company, CompanyLink, Keeper, Offer
+from kenesh.business.models.companies import ADDRESS
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, SECRETS, company, offer
 from kenesh.journal.models import Entry, Sealed
+from kenesh.kit.encryption import encrypt
 from kenesh.kit.verdict import Refused
 from kenesh.notices.models import Mail
 from kenesh.people.queries import viewer_of
@@ -112,7 +114,8 @@ def test_how_to_reach_a_company_is_read_by_itself_its_focal_point_and_the_secret
 
 
 def test_how_to_reach_a_company_is_in_no_feed_search_api_source_journal_export_or_plain_column(forum: Forum) -> None:
-    link = CompanyLink.objects.create(forum=forum, digest="a" * 64, whose="b" * 64, address="", made_at=NOW)
+    where = encrypt("director@example.org", ADDRESS)
+    link = CompanyLink.objects.create(forum=forum, digest="a" * 64, whose="b" * 64, address=where, made_at=NOW)
     said = {"sort": "company", "name": {"en": "Yarn Co"}, "country": "UZB"}
     made = entering.enter(forum, said, CONTACT, by=link, at=NOW)
     focal = make.viewer(forum, "focal-point", "UZB")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from kenesh.business.actions import arranging, running
-from kenesh.business.models import Seat, Seating, Sitting
+from kenesh.business.models import Gap, Seat, Seating, Sitting
 from kenesh.business.queries.days import lines, loaded
+from kenesh.business.seating import Place
 from kenesh.business.tests.make import NOW, company, day_at, edition_of, forum
 from kenesh.kit.verdict import Refused
 from tests import make
@@ -133,3 +136,70 @@ def test_a_run_that_was_ended_before_it_began_changes_nothing(
     running.seat(run.pk, at=NOW, workers=1, seconds=2)
     assert Seating.objects.get(pk=run.pk).state == "cancelled"
     assert list(where(day).values()) == [(None, None)]
+
+
+# The day of the tests: four slots of twenty minutes from 09:00 in Tashkent; of them two have begun at 09:25.
+ON_THE_DAY = dt.datetime(2027, 9, 15, 4, 25, tzinfo=dt.UTC)
+
+
+def test_on_the_day_nobody_is_seated_in_a_slot_that_has_begun_and_the_earliest_free_one_is_taken(
+    day: Day, officer: Viewer, companies: list[Company]
+) -> None:
+    held = meet(day, companies[0], companies[2])
+    arranging.put(day, {held.pk: Place(0, 1)})
+    new = arranging.walk_in(day, companies[1], companies[3], by=officer, at=ON_THE_DAY)
+    assert (new.slot, new.table) == (2, 1)
+    late = meet(day, companies[0], companies[3])
+    arranging.put(day, {late.pk: Place(1, 2)})
+    arranging.miss(day, companies[0], 1, 1, by=officer, at=ON_THE_DAY)
+    run = running.ask_seating(day, 5, by=officer, at=ON_THE_DAY)
+    running.seat(run.pk, at=ON_THE_DAY, workers=1, seconds=2)
+    slots = where(day)
+    assert slots[held.pk] == (0, 1), "what was held stays where it was"
+    assert {slots[new.pk][0], slots[late.pk][0]} == {2, 3}
+
+
+def test_whoever_walks_in_and_finds_no_place_is_told_why(day: Day, officer: Viewer, companies: list[Company]) -> None:
+    over = dt.datetime(2027, 9, 15, 5, 15, tzinfo=dt.UTC)
+    new = arranging.walk_in(day, companies[0], companies[3], by=officer, at=over)
+    assert (new.slot, loaded(day, over).obstacle(new)) == (None, "over")
+    Gap.objects.create(day=day, company=companies[0], first=0, last=1)
+    Gap.objects.create(day=day, company=companies[3], first=2, last=3)
+    assert loaded(day, NOW).obstacle(new) == "apart"
+    Gap.objects.all().delete()
+    day.tables = 1
+    day.slots = 1
+    arranging.put(day, {meet(day, companies[1], companies[2]).pk: Place(0, 1)})
+    assert loaded(day, NOW).obstacle(new) == "tables"
+
+
+def test_a_no_show_is_taken_back_and_the_meetings_get_a_place_again(
+    day: Day, officer: Viewer, companies: list[Company]
+) -> None:
+    sitting = meet(day, companies[0], companies[2])
+    arranging.put(day, {sitting.pk: Place(0, 1)})
+    arranging.miss(day, companies[0], 0, day.slots - 1, by=officer, at=NOW)
+    gap = Gap.objects.get()
+    assert arranging.come_back(day, gap.pk, by=officer, at=NOW) == 1
+    sitting.refresh_from_db()
+    assert (sitting.state, sitting.slot, Gap.objects.count()) == ("asked", 0, 0)
+    with pytest.raises(ValidationError):
+        arranging.come_back(day, gap.pk, by=officer, at=NOW)
+
+
+def test_what_no_longer_fits_the_day_loses_its_place_and_a_past_day_is_refused(
+    day: Day, officer: Viewer, companies: list[Company]
+) -> None:
+    day.teams = "ko uz"
+    day.save()
+    stays, late, far, helped = (meet(day, companies[a], companies[b]) for a, b in ((0, 2), (1, 3), (2, 3), (0, 1)))
+    arranging.put(day, {stays.pk: Place(0, 1), late.pk: Place(3, 1), far.pk: Place(1, 2), helped.pk: Place(1, 1, "1")})
+    values = {"date": day.date, "slots": 2, "tables": 1, "teams": ""}
+    assert arranging.set_day(day.edition, values, by=officer, at=NOW)[1] == 3
+    assert {pk for pk, place in where(day).items() if place == (None, None)} == {late.pk, far.pk, helped.pk}
+    assert {one.sitting_id for one in Seat.objects.all()} == {stays.pk}
+    with pytest.raises(ValidationError, match="past"):
+        arranging.set_day(day.edition, {**values, "date": dt.date(2020, 1, 1)}, by=officer, at=NOW)
+    today = {"date": dt.date(2027, 9, 14), "starts": "08:45"}
+    assert arranging.set_day(day.edition, today, by=officer, at=dt.datetime(2027, 9, 14, 4, tzinfo=dt.UTC))[1] == 1
+    assert where(day)[stays.pk] == (None, None), "nobody is moved into what has begun"

@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from kenesh.business.actions import arranging, entering, links, running
+from kenesh.business.actions import arranging, entering, running
 from kenesh.business.models import Company, CompanyLink, Interest, Offer, Seating, Sitting
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, SECRETS, company, day_at, edition_of, offer, opened
+from kenesh.notices.actions.links import mail_code_queued
 from kenesh.notices.models import Mail
 from kenesh.search.models import Row
 from tests import make
@@ -44,7 +45,10 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     client = Client()
     secret = opened(client, forum)
     desk = reverse("company-own-desk", args=(secret,))
-    assert "Your company" in client.get(desk).content.decode()
+    page = client.get(desk).content.decode()
+    assert "Your company" in page
+    assert "director@example.org" in page, "the address that the link went to is not typed again"
+    assert f'data-keep="{desk}company/"' in page, "what is typed is kept until it is sent"
     assert client.post(f"{desk}company/", TYPED).status_code == 302
     entered = Company.objects.get(country="UZB")
     assert (entered.state, entered.clearance) == ("entered", "delegation")
@@ -52,6 +56,7 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     assert client.post(f"{desk}offer/", said).status_code == 302
     page = client.get(desk).content.decode()
     assert need.get_absolute_url() in page
+    assert "nothing of it is matched" not in page
     assert "We are interested" not in page, "nobody asks before the company is confirmed"
     focal = make.viewer(forum, "focal-point", "UZB")
     entering.confirm(entered, based_on=entered.version, by=focal, at=NOW)
@@ -79,6 +84,7 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     arranging.publish(day, by=officer, at=NOW)
     page = client.get(desk).content.decode()
     assert "table" in page
+    assert "Times are those of Tashkent" in page
     assert "Company seoul-socks" in page
     for paper in ("a6", "a4"):
         assert client.get(f"{desk}card.pdf?paper={paper}").content.startswith(b"%PDF")
@@ -101,7 +107,7 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
         place = "192.0.2.2" if address == own else "192.0.2.3"
         told = [stranger.post(address, REMOTE_ADDR=place).status_code for _time in range(31)]
         assert (set(told[:30]), told[30]) == ({200}, 429)
-    assert DBTaskResult.objects.filter(task_path=links.mail_code_queued.module_path).count() == 2 + 3
+    assert DBTaskResult.objects.filter(task_path=mail_code_queued.module_path).count() == 2 + 3
     client.post(reverse("company-own-leave", args=(secret,)))
     assert client.get(desk).status_code == 302
 

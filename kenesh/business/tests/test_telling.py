@@ -1,4 +1,4 @@
-"""Those who can confirm a company hear that it waits, and once more after a week."""
+"""Those who can confirm a company hear that it waits, and once more after a week; companies hear what concerns them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kenesh.business.actions import entering
+from kenesh.business.actions import arranging, entering
+from kenesh.business.actions.mailing import TOLD
 from kenesh.business.actions.telling import remind_who_confirms, tell_who_confirms
-from kenesh.business.models import Keeper
+from kenesh.business.models import CompanyLink, Keeper, Sitting
+from kenesh.business.models.companies import ADDRESS
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, company
 from kenesh.journal.models import Entry
-from kenesh.notices.models import Notice
+from kenesh.kit.encryption import encrypt
+from kenesh.notices.models import Mail, Notice
+from kenesh.notices.sealing import opened
 from kenesh.people.queries import viewer_of
 from tests import make
 
@@ -79,3 +83,55 @@ def test_one_that_was_answered_is_not_told_of_again_until_it_enters_itself_anew(
     tell_who_confirms(list(Entry.objects.filter(event="company.written")))
     remind_who_confirms(later)
     assert told(focal) == ["company.waits"]
+
+
+def mailed(to: str) -> list[str]:
+    """The mails to an address about a company, in order."""
+    rows = Mail.objects.filter(to=to, key__startswith=TOLD).order_by("pk")
+    return [opened(mail).body for mail in rows]
+
+
+def test_companies_hear_of_their_seats_once_for_each_change_and_only_those_concerned(forum: Forum) -> None:
+    day, officer = business.day_at(business.edition_of(forum)), make.viewer(forum, "secretariat")
+    companies = []
+    for number in range(3):
+        one = company(forum, f"c{number}")
+        where = encrypt(f"c{number}@example.org", ADDRESS)
+        CompanyLink.objects.create(
+            forum=forum, company=one, digest=f"{number}" * 64, whose=f"{number}" * 64, address=where, made_at=NOW
+        )
+        companies.append(one)
+    sitting = Sitting.objects.create(day=day, one=companies[0], other=companies[1])
+    arranging.reseat(day, NOW)
+    assert mailed("c0@example.org") == [], "nothing is published"
+    arranging.publish(day, by=officer, at=NOW)
+    first = mailed("c0@example.org")
+    assert len(first) == len(mailed("c1@example.org")) == 1
+    assert "09:00–09:20, table 1" in first[0]
+    assert "those of Tashkent" in first[0]
+    assert "Company" not in first[0], "mails name nobody"
+    kept = {"date": day.date, "starts": "09:00"}
+    arranging.set_day(day.edition, kept, by=officer, at=NOW)
+    arranging.walk_in(day, companies[1], companies[2], by=officer, at=NOW)
+    assert [len(mailed(f"c{number}@example.org")) for number in range(3)] == [1, 2, 1]
+    arranging.set_day(day.edition, {**kept, "date": dt.date(2027, 9, 14)}, by=officer, at=NOW)
+    assert [len(mailed(f"c{number}@example.org")) for number in range(3)] == [2, 3, 2]
+    assert "14 September 2027" in mailed("c0@example.org")[-1]
+    day.refresh_from_db()
+    arranging.miss(day, companies[2], 0, day.slots - 1, by=officer, at=NOW)
+    assert [len(mailed(f"c{number}@example.org")) for number in range(3)] == [2, 4, 3]
+    assert "no place: 1" in mailed("c1@example.org")[-1]
+    sitting.refresh_from_db()
+    assert sitting.slot == 0
+
+
+def test_a_company_hears_that_it_is_confirmed_or_not_by_mail_and_in_the_inbox_of_its_account(forum: Forum) -> None:
+    one, by = company(forum, "yarn", state="entered"), make.viewer(forum, "focal-point", "UZB")
+    keeper = make.user(forum, "company")
+    Keeper.objects.create(company=one, user=keeper)
+    refused = entering.refuse(one, "No such firm", based_on=1, by=by, at=NOW)
+    entering.confirm(refused, based_on=2, by=by, at=NOW)
+    assert told(keeper) == ["company.refused", "company.confirmed"]
+    mails = mailed(CONTACT["email"])
+    assert len(mails) == 2
+    assert not any("No such firm" in mail or "yarn" in mail for mail in mails)

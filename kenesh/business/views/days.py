@@ -12,18 +12,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.business import policy
 from kenesh.business.actions import arranging, running
 from kenesh.business.exports import company_card, plan_workbook
-from kenesh.business.forms.days import DayForm, MissForm, WalkInForm
-from kenesh.business.models import Sitting
-from kenesh.business.queries.days import begin_of, company_of, day_of, lines, loaded, run_of, runs_of
-from kenesh.business.views.here import private
+from kenesh.business.forms.days import ComeBackForm, DayForm, MissForm, WalkInForm
+from kenesh.business.queries.days import (
+    absences,
+    begin_of,
+    company_of,
+    day_of,
+    lines,
+    loaded,
+    run_of,
+    runs_of,
+    times_of,
+)
+from kenesh.business.wording import obstacle_words
 from kenesh.forums.models import Edition
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.views.planning.board import edition_or_404
 from kenesh.people.acting import Act
@@ -57,6 +66,7 @@ def show(request: Request, forum: str, key: str) -> HttpResponse:
             "lines": [one for one in told if one.sitting.slot is not None],
             "waiting": [one for one in told if one.sitting.slot is None],
             "flagged": sum(one.flagged for one in told),
+            "absences": absences(found),
             "runs": runs_of(day),
             "companies": sorted(found.companies.values(), key=lambda one: str(one.heading())),
         }
@@ -191,12 +201,28 @@ class SetDay(OnDay):
         return model_to_dict(day, DayForm.base_fields.keys() - {"version"}) if day else {}
 
     def act(self, form: DayForm, at: dt.datetime) -> str:
-        """Set it."""
-        arranging.set_day(self.thing, form.given, by=self.viewer, at=at)
+        """Set it, and say what lost its place."""
+        _day, lost = arranging.set_day(self.thing, form.given, by=self.viewer, at=at)
+        if lost:
+            said = ngettext(
+                "%(count)s meeting no longer fits. It waits for a place.",
+                "%(count)s meetings no longer fit. They wait for a place.",
+                lost,
+            )
+            messages.warning(self.request, said % {"count": lost})
         return self.back
 
 
-class Miss(OnDay):
+class OnSetDay(OnDay):
+    """Common to what is done on the day itself."""
+
+    def may(self) -> Verdict:
+        """Where a day is set."""
+        verdict = super().may()
+        return verdict if not verdict or day_of(self.thing) else policy.no_day()
+
+
+class Miss(OnSetDay):
     """Somebody is not there."""
 
     name = "business-day-miss"
@@ -206,11 +232,6 @@ class Miss(OnDay):
     button = gettext_lazy("Seat again")
     done = gettext_lazy("It is kept, and what it hit is seated again.")
 
-    def may(self) -> Verdict:
-        """Where a day is set."""
-        verdict = super().may()
-        return verdict if not verdict or day_of(self.thing) else policy.no_day()
-
     def act(self, form: MissForm, at: dt.datetime) -> str:
         """Seat again."""
         given = form.given
@@ -218,7 +239,23 @@ class Miss(OnDay):
         return self.back
 
 
-class WalkIn(OnDay):
+class ComeBack(OnSetDay):
+    """Somebody who was not there is."""
+
+    name = "business-day-back"
+    form = ComeBackForm
+    title = gettext_lazy("Somebody came after all")
+    lead = gettext_lazy("Its meetings that were given up get the next free time and table. Nobody else moves.")
+    button = gettext_lazy("Seat again")
+    done = gettext_lazy("It is taken back.")
+
+    def act(self, form: ComeBackForm, at: dt.datetime) -> str:
+        """Seat again."""
+        arranging.come_back(self.day, form.given["gap"], by=self.viewer, at=at)
+        return self.back
+
+
+class WalkIn(OnSetDay):
     """Two companies ask on the day."""
 
     name = "business-day-walk-in"
@@ -228,14 +265,13 @@ class WalkIn(OnDay):
     button = gettext_lazy("Find them a table")
     done = gettext_lazy("The meeting is kept.")
 
-    def may(self) -> Verdict:
-        """Where a day is set."""
-        verdict = super().may()
-        return verdict if not verdict or day_of(self.thing) else policy.no_day()
-
     def act(self, form: WalkInForm, at: dt.datetime) -> str:
         """Find them a table."""
-        sitting = arranging.walk_in(self.day, form.given["one"], form.given["other"], by=self.viewer, at=at)
-        if sitting.state == Sitting.State.ASKED and sitting.slot is None:
-            messages.warning(self.request, _("No table is free while both are there. The meeting waits for a place."))
+        day = self.day
+        sitting = arranging.walk_in(day, form.given["one"], form.given["other"], by=self.viewer, at=at)
+        if sitting.slot is not None:
+            said = _("They meet at this time: %(times)s, table %(number)s.")
+            messages.info(self.request, said % {"times": times_of(day, sitting.slot), "number": sitting.table})
+        else:
+            messages.warning(self.request, obstacle_words(loaded(day, at).obstacle(sitting)))
         return self.back

@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from kenesh.business import policy
-from kenesh.business.doors import COOKIE
 from kenesh.business.models import Company
+from kenesh.business.own import PAGES
 from kenesh.business.queries.own import open_link
 from kenesh.kit import sight
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
@@ -46,19 +46,12 @@ class Here:
         return self.company
 
 
-def private[R: HttpResponseBase](response: R) -> R:
-    """Nobody on the way keeps it, and no search engine lists it."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def for_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view for whoever has opened the link with a code; everybody else is where codes are asked for."""
 
     @opens_to("everyone")
     def page(request: Request, secret: str, **kwargs: Any) -> HttpResponseBase:
-        link = open_link(secret, request.COOKIES.get(COOKIE, ""))
+        link = open_link(secret, request.COOKIES.get(PAGES.cookie, ""))
         if link is None:
             return private(redirect("company-own", secret))
         base = reverse("company-own-desk", args=(secret,))

@@ -18,7 +18,7 @@ from kenesh.business.actions import entering, offering
 from kenesh.business.exports import company_card
 from kenesh.business.forms.companies import CompanyForm, OfferForm
 from kenesh.business.queries.matches import open_offers
-from kenesh.business.queries.own import Own, contact_of, interest_of, offer_of
+from kenesh.business.queries.own import Own, address_of, contact_of, interest_of, offer_of
 from kenesh.business.sheets import company_state
 from kenesh.kit.fields import VersionField
 from kenesh.kit.verdict import Refused
@@ -53,7 +53,7 @@ def company(request: Request, here: Here) -> HttpResponse:
     """Enter the company, or change what it says of itself."""
     known = here.company
     sent = request.POST if request.method == "POST" else None
-    form = CompanyForm(sent, forum=here.forum, company=known, initial=_company_initial(known))
+    form = CompanyForm(sent, forum=here.forum, company=known, initial=_company_initial(known, here))
     status = 200
     if sent is not None and form.is_valid():
         now = timezone.now()
@@ -87,9 +87,9 @@ def _based_on(request: Request, version: int) -> Any:
     return data
 
 
-def _company_initial(known: Company | None) -> dict[str, Any]:
+def _company_initial(known: Company | None, here: Here) -> dict[str, Any]:
     if known is None:
-        return {"contact_language": (get_language() or "en").split("-")[0]}
+        return {"contact_language": (get_language() or "en").split("-")[0], "contact_email": address_of(here.by)}
     contact = {f"contact_{name}": text for name, text in contact_of(known).items()}
     names = ("sort", "name", "about", "website", "chamber", "version")
     return {**{name: getattr(known, name) for name in names}, "languages": list(known.languages), **contact}

@@ -25,7 +25,7 @@ def join_partner(
 ) -> Centre:
     """Say that an organisation is partner of a centre, or no longer on record as one. Raise ``Refused``, ``Overtaken``."""
     current = lock(centre)
-    demand(policy.may_count(by, current))
+    demand(policy.may_write(by, current))
     check_version(current, based_on)
     if current.partners.filter(pk=partner.pk).exists() == removed:
         (current.partners.remove if removed else current.partners.add)(partner)
@@ -37,7 +37,7 @@ def join_partner(
 def join_guest(event: Event, person: Person, *, removed: bool, based_on: int, by: Viewer, at: dt.datetime) -> Event:
     """Say that a person came to an event, or is no longer on record as a guest. Raise ``Refused``, ``Overtaken``."""
     current = lock(event)
-    demand(policy.may_programme(by, current))
+    demand(policy.may_write(by, current))
     check_version(current, based_on)
     if current.attended_by.filter(pk=person.pk).exists() == removed:
         (current.attended_by.remove if removed else current.attended_by.add)(person)

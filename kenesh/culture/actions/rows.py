@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer
 
-    type Row = Collection | EventItem | Attendance
+
+type Row = Collection | EventItem | Attendance
 
 _LAST = 32_767
 
@@ -48,39 +49,28 @@ class Said:
     removed: bool = False
 
 
-@transaction.atomic
-def set_collection(
-    centre: Centre, row: Collection | None, said: Said, *, based_on: int, by: Viewer, at: dt.datetime
-) -> Centre:
-    """Count what a centre holds, correct a count or take it away. Raise ``Refused``, ``Overtaken``, ``ValidationError``."""
-    current = lock(centre)
-    demand(policy.may_count(by, current))
-    check_version(current, based_on)
-    _set(current, row or Collection(centre=current), said, "collections", COUNTED.key, by, at)
-    return current
+# What stands in each list, and what the journal says of it.
+_ROWS: dict[str, tuple[type[Row], str]] = {
+    "collections": (Collection, COUNTED.key),
+    "programme": (EventItem, PROGRAMMED.key),
+    "attendance": (Attendance, ATTENDED.key),
+}
 
 
 @transaction.atomic
-def set_programme(
-    event: Event, row: EventItem | None, said: Said, *, based_on: int, by: Viewer, at: dt.datetime
-) -> Event:
-    """Write a part of an event's programme, correct it or take it away. Raise as :func:`set_collection`."""
-    current = lock(event)
-    demand(policy.may_programme(by, current))
-    check_version(current, based_on)
-    _set(current, row or EventItem(event=current), said, "programme", PROGRAMMED.key, by, at)
-    return current
+def set_row[O: Centre | Event](  # noqa: PLR0913 - an act has these parts
+    owner: O, rows: str, row: Row | None, said: Said, *, based_on: int, by: Viewer, at: dt.datetime
+) -> O:
+    """Write a row of one of the lists of a centre or an event, correct it, or take it away.
 
-
-@transaction.atomic
-def set_attendance(
-    event: Event, row: Attendance | None, said: Said, *, based_on: int, by: Viewer, at: dt.datetime
-) -> Event:
-    """Say how many came to an event, correct it or take it away. Raise as :func:`set_collection`."""
-    current = lock(event)
-    demand(policy.may_programme(by, current))
+    The lists are ``collections``, ``programme`` and ``attendance``. Raise ``Refused``, ``Overtaken``,
+    ``ValidationError``.
+    """
+    current = lock(owner)
+    demand(policy.may_write(by, current))
     check_version(current, based_on)
-    _set(current, row or Attendance(event=current), said, "attendance", ATTENDED.key, by, at)
+    model, event = _ROWS[rows]
+    _set(current, row or model(**{current.kind: current}), said, rows, event, by, at)
     return current
 
 

@@ -47,7 +47,10 @@ class Honour(Belonging):
         verbose_name=_("given to (organisation)"),
     )
     ordinal = models.PositiveSmallIntegerField(
-        _("which one"), null=True, blank=True, help_text=_("2 for the second ever.")
+        _("number among all ever given"),
+        null=True,
+        blank=True,
+        help_text=_("2 where it was the second that was ever given."),
     )
     date = PartialDateField(_("date"))
     previous = models.ForeignKey(

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.culture import policy
+from kenesh.culture.cataloguing.entries import likeness
 from kenesh.culture.models import CatalogueImport, Centre, Holding, Item
 from kenesh.culture.states import Cataloguing
 from kenesh.kit.locales import language_name
@@ -30,6 +32,8 @@ PAGE = 50
 # So many files on a page.
 _SHOWN = 50
 _LONGEST = 200
+# So many that are likely the same are named.
+_ALIKE = 5
 
 
 class Search(Filters):
@@ -80,6 +84,28 @@ def _search(items: QuerySet[Item], asked: Mapping[str, Any]) -> Search:
     search.fields["sort"] = choice(_("Kind"), [(value, label) for value, label in Holding.choices if value in sorts])
     search.fields["year"] = choice(_("Year"), [(str(year), str(year)) for year in sorted(years - {None}, reverse=True)])
     return search
+
+
+def alike(  # noqa: PLR0913 - what an item is known by
+    centre: Centre, but: Item | None, *, title: str, creator: str, year: int | None, isbn: str, control_number: str
+) -> list[Item]:
+    """Items that are likely the one described: by ISBN, or by folded title, creator and year; a few of them.
+
+    Two that have different control numbers are two, as in files.
+    """
+    clause = Q(likeness=likeness(title, creator or "", year))
+    if isbn:
+        clause = Q(isbn=isbn) | clause & Q(isbn="")
+    others = Item.objects.filter(clause, centre=centre).exclude(pk=but.pk if but else 0)
+    return list((others.filter(control_number="") if control_number else others)[:_ALIKE])
+
+
+def item_of(viewer: Viewer, centre: Centre, number: str) -> Item | None:
+    """One item, by its number."""
+    # No number is longer.
+    if not (number.isascii() and number.isdecimal() and len(number) <= 12):  # noqa: PLR2004
+        return None
+    return policy.items_of(viewer, centre).filter(pk=int(number)).first()
 
 
 def centre_or_404(viewer: Viewer, forum: str, key: str) -> Centre:

@@ -24,7 +24,7 @@ class Collections(Section):
 
     def arrange(self) -> None:
         """Put the counts of one collection together; each knows its place in the list, which the form asks for."""
-        self.may_correct = bool(policy.may_count(self.viewer, self.thing))
+        self.may_correct = bool(policy.may_write(self.viewer, self.thing))
         for place, one in enumerate(self._counts):
             one.place = place  # type: ignore[attr-defined]  # for the template only
         self.collections = counted(self._counts)

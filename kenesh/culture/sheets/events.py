@@ -25,7 +25,7 @@ class Programme(Section):
 
     def arrange(self) -> None:
         """In the order of their days, what has no day last; each knows its place in the list, which the form asks for."""
-        self.may_correct = bool(policy.may_programme(self.viewer, self.thing))
+        self.may_correct = bool(policy.may_write(self.viewer, self.thing))
         for place, one in enumerate(self.programme):
             one.place = place  # type: ignore[attr-defined]  # for the template only
         self.programme.sort(key=lambda one: (not one.date, str(one.date)))
@@ -45,7 +45,7 @@ class CameToIt(Section):
 
     def arrange(self) -> None:
         """Each number knows its place in the list, which the form asks for."""
-        self.may_correct = bool(policy.may_programme(self.viewer, self.thing))
+        self.may_correct = bool(policy.may_write(self.viewer, self.thing))
         for place, one in enumerate(self.attendance):
             one.place = place  # type: ignore[attr-defined]  # for the template only
 

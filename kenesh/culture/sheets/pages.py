@@ -64,7 +64,7 @@ class CentreSheet(Sheet[Centre]):
 
     def offers(self) -> Iterable[Action]:
         """Count, name partners, bring in a catalogue."""
-        yield from _offers(self.thing, policy.may_count(self.viewer, self.thing), _CENTRE)
+        yield from _offers(self.thing, policy.may_write(self.viewer, self.thing), _CENTRE)
 
 
 class EventSheet(Sheet[Event]):
@@ -98,7 +98,7 @@ class EventSheet(Sheet[Event]):
 
     def offers(self) -> Iterable[Action]:
         """Write the programme, say who came."""
-        yield from _offers(self.thing, policy.may_programme(self.viewer, self.thing), _EVENT)
+        yield from _offers(self.thing, policy.may_write(self.viewer, self.thing), _EVENT)
 
 
 class HonourSheet(Sheet[Honour]):

@@ -52,7 +52,7 @@ def acted(officer: Viewer, thing: Any) -> dict[str, Any]:
 def count(centre: Centre, officer: Viewer, number: int, year: str, source: From | None = None) -> None:
     """Count the books."""
     said = Said({**BOOKS, "count": number, "about": False, "as_of": year}, source)
-    actions.set_collection(centre, None, said, **acted(officer, centre))
+    actions.set_row(centre, "collections", None, said, **acted(officer, centre))
 
 
 def called(model: Any, forum: Forum, key: str, name: str) -> Any:
@@ -86,14 +86,14 @@ def test_each_count_has_its_own_source_and_the_act(centre: Centre, officer: View
 def test_a_count_that_was_a_mistake_is_taken_away_with_its_sources(centre: Centre, officer: Viewer) -> None:
     count(centre, officer, 500, "2013", PAGE)
     row = Collection.objects.get()
-    actions.set_collection(centre, row, Said({}, removed=True), **acted(officer, centre))
+    actions.set_row(centre, "collections", row, Said({}, removed=True), **acted(officer, centre))
     assert not Collection.objects.exists()
     assert not Citation.objects.filter(subject_kind="collection").exists()
 
 
 def test_a_count_without_words_is_refused(centre: Centre, officer: Viewer) -> None:
     with pytest.raises(ValidationError):
-        actions.set_collection(centre, None, Said({"count": 1, "what": Localised()}), **acted(officer, centre))
+        actions.set_row(centre, "collections", None, Said({"count": 1, "what": Localised()}), **acted(officer, centre))
 
 
 def test_a_culture_week_has_its_programme_in_the_order_of_its_days(
@@ -105,9 +105,9 @@ def test_a_culture_week_has_its_programme_in_the_order_of_its_days(
     )
     for day, what in (("2025-10-17", "Prizes"), ("2025-10-13", "Opening")):
         said = Said({"date": day, "time": "18:00", "what": Localised(en=what), "by": Localised(en="A choir")})
-        actions.set_programme(week, None, said, **acted(officer, week))
+        actions.set_row(week, "programme", None, said, **acted(officer, week))
     said = Said({"count": 900, "about": True, "population": Localised(en="visitors of all days")}, PAGE)
-    actions.set_attendance(week, None, said, **acted(officer, week))
+    actions.set_row(week, "attendance", None, said, **acted(officer, week))
     guest = called(Person, centre.forum, "guest", "A Guest")
     actions.join_guest(week, guest, removed=False, **acted(officer, week))
     shown = client.get(week.get_absolute_url()).content.decode()
@@ -197,7 +197,7 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
     event = Event.objects.create(forum=centre.forum, key="week", title={"en": "Week"}, sort="festival", date="2025-10")
     for date, what in (("2025-10-15", "Cooking"), ("2025-10-13", "Opening")):
         said = Said({"what": Localised(en=what), "date": date})
-        actions.set_programme(event, None, said, **acted(officer, event))
+        actions.set_row(event, "programme", None, said, **acted(officer, event))
     count(centre, officer, 12000, "2013")
     at_event, at_centre = (one.get_absolute_url() for one in (event, centre))
     assert "?row=" not in client.get(at_event).content.decode() + client.get(at_centre).content.decode()
@@ -210,3 +210,11 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
     assert 'value="2025-10-13"' in form
     assert "12,000" in client.get(at_centre).content.decode()
     assert 'value="12000"' in client.get(f"{at_centre}count/?row=0").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_honour_without_a_holder_is_told_beside_that_field(client: Client) -> None:
+    forum = make.forum()
+    client.force_login(make.user(forum, "secretariat"))
+    answer = client.post(reverse("new", args=(forum.key, "honours")), {"title__en": "Order", "clearance": "public"})
+    assert set(answer.context["form"].errors) == {"given_to"}

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.culture import actions, policy
-from kenesh.culture.forms import AttendanceForm, CollectionForm, GuestForm, PartnerForm, ProgrammeForm
-from kenesh.culture.models import Centre, Event
+from kenesh.culture import actions, policy, queries
+from kenesh.culture.cataloguing.entries import SAID
+from kenesh.culture.forms import AttendanceForm, CollectionForm, GuestForm, ItemForm, PartnerForm, ProgrammeForm
+from kenesh.culture.models import Centre, Event, Holding
 from kenesh.people.acting import Act
-from kenesh.realms.models import Belonging
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from kenesh.culture.forms.rows import JoinForm, RowForm
     from kenesh.kit.verdict import Verdict
 
 
-class OnRow[B: Belonging](Act[B]):
+class OnRow[B: Centre | Event](Act[B]):
     """Common to what is done to a row: the address says which, by its place in the list."""
 
     form: ClassVar[type[RowForm]]
-    sets: ClassVar[Callable[..., Any]]
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_write(self.viewer, self.thing)
 
     def goes_on(self, draft: Mapping[str, Any]) -> bool:
         """Whether what was typed before is about the same row."""
@@ -42,9 +46,8 @@ class OnRow[B: Belonging](Act[B]):
 
     def act(self, form: Any, at: dt.datetime) -> B:
         """Keep it."""
-        set_row = type(self).sets
-        kept: B = set_row(self.thing, form.row, form.said, based_on=form.based_on, by=self.viewer, at=at)
-        return kept
+        told: dict[str, Any] = {"based_on": form.based_on, "by": self.viewer, "at": at}
+        return actions.set_row(self.thing, form.rows_of, form.row, form.said, **told)
 
 
 class CountCollection(OnRow[Centre]):
@@ -53,15 +56,43 @@ class CountCollection(OnRow[Centre]):
     name = "centre-count"
     model = Centre
     form = CollectionForm
-    sets = staticmethod(actions.set_collection)
     title = _("Count a collection")
     lead = _("A later count stands beside the earlier ones: the page shows the latest, and how it grew.")
     button = _("Keep this count")
     done = _("The count is on record.")
 
+
+class KeepItem(Act[Centre]):
+    """Write one item into the catalogue by hand."""
+
+    name = "catalogue-item"
+    model = Centre
+    form = ItemForm
+    title = _("An item of the catalogue")
+    lead = _("Each text in its own script; where the library has it, in Latin letters too. Whole lists come as a file.")
+    button = _("Keep this item")
+    done = _("The catalogue is as you wrote it.")
+
     def may(self) -> Verdict:
         """Officers."""
-        return policy.may_count(self.viewer, self.thing)
+        return policy.may_catalogue(self.viewer, self.thing)
+
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether what was typed before is about the same item."""
+        asked = self.request.GET.get("item", "")
+        return draft.get("item", "") in (asked, [asked])
+
+    def initial(self) -> Mapping[str, Any]:
+        """The item as it stands."""
+        one = queries.item_of(self.viewer, self.thing, self.request.GET.get("item", ""))
+        if one is None:
+            return {"sort": Holding.BOOK}
+        return {"item": str(one.pk), "collection": one.collection_id, **{name: getattr(one, name) for name in SAID}}
+
+    def act(self, form: ItemForm, at: dt.datetime) -> str:
+        """Keep it, or take it out; the catalogue is shown next."""
+        actions.set_item(self.thing, form.kept, form.values, based_on=form.based_on, by=self.viewer, at=at)
+        return reverse("catalogue", args=self.thing.where)
 
 
 class SetProgramme(OnRow[Event]):
@@ -70,15 +101,10 @@ class SetProgramme(OnRow[Event]):
     name = "event-programme"
     model = Event
     form = ProgrammeForm
-    sets = staticmethod(actions.set_programme)
     title = _("Write the programme")
     lead = _("One part at a time: when, what, where and by whom.")
     button = _("Keep this part")
     done = _("The programme is on record.")
-
-    def may(self) -> Verdict:
-        """Officers."""
-        return policy.may_programme(self.viewer, self.thing)
 
 
 class CountAttendance(OnRow[Event]):
@@ -87,15 +113,10 @@ class CountAttendance(OnRow[Event]):
     name = "event-attendance"
     model = Event
     form = AttendanceForm
-    sets = staticmethod(actions.set_attendance)
     title = _("Say how many came")
     lead = _("Say of whom the number speaks: guests of the opening and visitors of all days are two numbers.")
     button = _("Keep this number")
     done = _("The number is on record.")
-
-    def may(self) -> Verdict:
-        """Officers."""
-        return policy.may_programme(self.viewer, self.thing)
 
 
 class JoinPartner(Act[Centre]):
@@ -111,7 +132,7 @@ class JoinPartner(Act[Centre]):
 
     def may(self) -> Verdict:
         """Officers."""
-        return policy.may_count(self.viewer, self.thing)
+        return policy.may_write(self.viewer, self.thing)
 
     def act(self, form: JoinForm, at: dt.datetime) -> Centre:
         """Name it, or take it away."""
@@ -133,7 +154,7 @@ class JoinGuest(Act[Event]):
 
     def may(self) -> Verdict:
         """Officers."""
-        return policy.may_programme(self.viewer, self.thing)
+        return policy.may_write(self.viewer, self.thing)
 
     def act(self, form: JoinForm, at: dt.datetime) -> Event:
         """Name the person, or take the name away."""

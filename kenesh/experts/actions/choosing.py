@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from kenesh.documents.models import LanguageVersion, Paper, TextStanding
 from kenesh.experts import events, policy
-from kenesh.experts.models import ContributionCall, Submission, SubmissionFile
+from kenesh.experts.models import ContributionCall, PublishedFile, Submission, SubmissionFile
 from kenesh.experts.states import CALL, SUBMISSION, Calling, Handed
+from kenesh.files.actions import let_go_of
+from kenesh.files.sealing import kept_as
 from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import demand
 from kenesh.programme.models import Contribution
@@ -102,7 +104,7 @@ def _publish(one: Submission, call: ContributionCall, seen: dict[str, Any], by: 
     add(contribution, by=by, at=at, key=one.key)
     contribution.sessions.set([call.session])
     values: dict[str, Any] = {"state": SUBMISSION.after("publish"), "contribution": contribution, "paper": None, **seen}
-    if SubmissionFile.objects.filter(submission=one).exists():
+    if _publish_file(one, at):
         paper = Paper(**whole, sort=Paper.Sort.OTHER, title=one.title, note=one.abstract, order=_after(Paper, call))
         paper.date = at.date().isoformat()
         address = settings.SITE_URL + reverse("submission-file", args=one.where)
@@ -110,6 +112,21 @@ def _publish(one: Submission, call: ContributionCall, seen: dict[str, Any], by: 
         add(paper, by=by, at=at, key=one.key, parts=[version])
         values["paper"] = paper
     keep(one, values, by=by, at=at, event=events.OUT.key)
+
+
+def _publish_file(one: Submission, at: dt.datetime) -> bool:
+    """Make the paper that was handed in a part of the record, where there is one: from now on it lies unsealed."""
+    sealed = SubmissionFile.objects.filter(submission=one).first()
+    if sealed is None:
+        return False
+    plain = kept_as(sealed.sha256, sealed=False)
+    # What another key sealed stays as it lies.
+    if plain != sealed.sha256:
+        said = {name: getattr(sealed, name) for name in ("name", "media_type", "size")}
+        PublishedFile.objects.create(submission=one, sha256=plain, **said)
+        sealed.delete()
+        let_go_of({sealed.sha256}, at=at)
+    return True
 
 
 def _after(model: type[Contribution | Paper], call: ContributionCall) -> int:

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.tasks import task
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.experts import events, policy
 from kenesh.experts.models import Invitation, Submission
+from kenesh.experts.queries.known import PAGES, of_address, same_of_address
 from kenesh.experts.states import Handed
 from kenesh.forums.queries import clock_of
 from kenesh.journal.actions import record
+from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.refs import ref
+from kenesh.kit.secrecy import digest_of, new_secret
 from kenesh.kit.verdict import demand
-from kenesh.notices.actions.links import LONGEST_OPEN, Links, new_secret
+from kenesh.notices.actions.links import LONGEST_OPEN, Links
 from kenesh.notices.actions.mail import post
-from kenesh.notices.links import address, digest_of, whose
 from kenesh.people.limits import is_sent_too_many
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import countries_of, may_keep
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from kenesh.experts.models import ContributionCall
+    from kenesh.experts.models import ContributionCall, Expert
     from kenesh.realms.viewer import Viewer
 
-PURPOSE, PAGE = "expert", "contribution-own"
 # Whoever has not handed in is reminded once, this long before the deadline.
 AHEAD = dt.timedelta(days=3)
 # Once it is published or the call has ended, a link opens nothing after so many days more.
@@ -46,20 +45,9 @@ def _still(link: Invitation, at: dt.datetime) -> bool:
     return at < link.call.closes + STAYS
 
 
-def ask_for_code(secret: str) -> None:
-    """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
-    mail_code_queued.enqueue(digest_of(secret))
-
-
-# Somebody waits for it.
-@task(priority=50)
-def mail_code_queued(digest: str) -> None:
-    """Mail a code from the queue."""
-    LINKS.mail_code(digest, at=timezone.now())
-
-
 LINKS = Links(
-    PURPOSE,
+    PAGES,
+    "expert",
     Invitation,
     ("call__session__edition__forum", "call__forum"),
     lambda link: link.values["email"],
@@ -73,15 +61,16 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
     """Invite somebody: ``name``, ``email``, ``language``, and perhaps ``organisation`` and a known ``expert``.
 
     The invitation is the delegation's of whoever invites; of officers it is the secretariat's. Somebody invited again
-    gets a new link, and the one before opens nothing any more. Raises ``Refused`` and ``ValidationError``.
+    gets a new link, and the one before opens nothing any more. Whoever opens the link acts for the expert: that a new
+    address is an expert's only officers say, and the invitation of a focal point who says so waits for them. With
+    ``another``, it is nobody on record. Raises ``Refused`` and ``ValidationError``.
     """
     current = lock(call)
     demand(policy.may_invite(by, current, at))
-    if values.get("expert"):
-        demand(policy.may_say_who(by, current))
+    expert, said_to_be = _who(current, values, by)
     if is_sent_too_many("expert-link", values["email"]):
         raise ValidationError({"email": _("Several invitations were sent to this address. Try again in an hour.")})
-    keyed = whose(values["email"], PURPOSE)
+    keyed = PAGES.whose(values["email"])
     before = Invitation.objects.filter(call=current, whose=keyed, revoked_at=None).first()
     of = (
         ""
@@ -92,7 +81,8 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
         raise ValidationError({"email": _("This address is invited already.")})
     link = Invitation(
         call=current,
-        expert=values.get("expert") or (before.expert if before else None),
+        expert=expert or (before.expert if before else None),
+        said_to_be=said_to_be,
         country=before.country if before else of,
         organisation=values.get("organisation"),
         language=values.get("language") or "en",
@@ -105,10 +95,42 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
         before.revoked_at, before.session, before.code = at, "", ""
         before.save()
     link.seal(values.get("name", ""), values["email"])
-    _mail(link, current, at)
+    if said_to_be is None:
+        _mail(link, current, at)
+    else:
+        # Nobody is told this secret.
+        link.digest = digest_of(new_secret())
+        link.save()
+    told = {"forum_id": current.forum_id, "clearance": Clearance.SECRETARIAT}
+    event = events.INVITED if said_to_be is None else events.ASKED_WHO
+    record(event.key, ref(current), by=by, at=at, **told)  # type: ignore[arg-type]
+    return link
+
+
+def _who(call: ContributionCall, values: Mapping[str, Any], by: Viewer) -> tuple[Expert | None, Expert | None]:
+    """The expert on record who is invited, and the one whom the secretariat is asked about first."""
+    said, proven = values.get("expert"), of_address(call.forum, values["email"])
+    if said is not None:
+        known = said in proven or bool(policy.may_say_who(by, call))
+        return (said, None) if known else (None, said)
+    return None if values.get("another") else same_of_address(call.forum, values.get("name", ""), values["email"]), None
+
+
+@transaction.atomic
+def say_who(link: Invitation, *, is_known: bool, by: Viewer, at: dt.datetime) -> Invitation:
+    """Say whether a waiting invitation goes to the expert it is said to go to, and mail it. Raises ``Refused``."""
+    current = lock(link.call)
+    demand(policy.may_confirm(by, current))
+    waits = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "said_to_be")
+    found = waits.filter(pk=link.pk, call=current, revoked_at=None, said_to_be__isnull=False).first()
+    if found is None:
+        raise ValidationError({"invitation": _("This invitation does not wait any more.")})
+    found.expert = found.said_to_be if is_known else found.expert
+    found.said_to_be, found.call, found.made_at = None, current, at
+    _mail(found, current, at)
     told = {"forum_id": current.forum_id, "clearance": Clearance.SECRETARIAT}
     record(events.INVITED.key, ref(current), by=by, at=at, **told)  # type: ignore[arg-type]
-    return link
+    return found
 
 
 def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds: bool = False) -> str:
@@ -116,17 +138,19 @@ def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds:
     secret = new_secret()
     link.digest = digest_of(secret)
     link.save()
-    clock = clock_of(call.session.edition)
+    session, clock = call.session, clock_of(call.session.edition)
 
     def words() -> tuple[str, str]:
-        said = {"call": call.heading(), "session": call.session.heading(), "closes": instant(call.closes, clock)}
+        said = {"call": call.heading(), "closes": instant(call.closes, clock)}
+        about = {"forum": call.forum.heading(), "session": session.heading(), "edition": session.edition.heading()}
         lines = [
-            _("You have not handed in yet.")
-            if reminds
-            else _("You are invited to contribute to a session: %(session)s.") % said,
+            _("You have not handed in yet.") if reminds else "",
+            _invites(link, call),
+            _("You are asked to contribute to the session “%(session)s” of “%(edition)s” (%(forum)s).") % about,
             _("What is sought: %(call)s.") % said,
+            str(call.text),
             _("The deadline is %(closes)s.") % said,
-            address(PAGE, secret, link.language),
+            PAGES.address(secret, link.language),
             _("The link alone opens nothing: that page mails a code to this address, and the code opens your form."),
             _("This link takes the place of the earlier one.") if reminds else "",
             _("If this is not meant for you, please leave it be."),
@@ -144,12 +168,34 @@ def _mail(link: Invitation, call: ContributionCall, at: dt.datetime, *, reminds:
     return secret
 
 
+def _invites(link: Invitation, call: ContributionCall) -> str:
+    """Who invites: the office, and the organisation that proposed it."""
+    said = {"forum": call.forum.heading(), "country": country_name(link.country) if link.country else ""}
+    if link.organisation is None:
+        if link.country:
+            return _("You are invited by the focal point of %(country)s for the forum “%(forum)s”.") % said
+        return _("You are invited by the secretariat of the forum “%(forum)s”.") % said
+    said["organisation"] = link.organisation.heading()
+    if link.country:
+        words = _(
+            "You are invited by the focal point of %(country)s for the forum “%(forum)s”, "
+            "on the proposal of: %(organisation)s."
+        )
+        return words % said
+    words = _("You are invited by the secretariat of the forum “%(forum)s”, on the proposal of: %(organisation)s.")
+    return words % said
+
+
 @transaction.atomic
 def remind_due(now: dt.datetime) -> int:
     """Remind whoever was invited and has not handed in, once, some days before the deadline; returns how many."""
-    waiting = Invitation.objects.select_for_update(of=("self",)).select_related("call__session__edition__forum")
+    waiting = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("call__session__edition__forum", "call__forum", "organisation")
+        .prefetch_related("organisation__names")
+    )
     waiting = waiting.filter(
-        revoked_at=None, reminded_at=None, call__state="open", made_at__lte=now - dt.timedelta(days=1)
+        revoked_at=None, said_to_be=None, reminded_at=None, call__state="open", made_at__lte=now - dt.timedelta(days=1)
     )
     waiting = waiting.filter(call__closes__gt=now, call__closes__lte=now + AHEAD)
     # The reminder brings a new link, which closes the pages of the old: not while somebody may be typing there.

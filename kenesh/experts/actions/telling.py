@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kenesh.experts.actions.choosing import close_due
 from kenesh.experts.actions.inviting import LINKS, remind_due
 from kenesh.experts.models import ContributionCall, Submission
-from kenesh.experts.notices import OUTCOME, TO_CHOOSE, TO_ENTER
+from kenesh.experts.notices import OUTCOME, TO_CHOOSE, TO_ENTER, WHO
 from kenesh.experts.policy import FOCAL
 from kenesh.experts.states import Calling, Handed
 from kenesh.notices.actions.inbox import tell
@@ -54,6 +54,14 @@ def tell_chair(entries: Sequence[Entry]) -> None:
             tell(user, TO_CHOOSE, key=key, at=entry.at, data=said, url=url)
         for user in holders(call.forum_id, SECRETARIAT, entry.at.date()):
             tell(user, TO_ENTER, key=key, at=entry.at, data=said, url=url)
+
+
+def tell_who(entries: Sequence[Entry]) -> None:
+    """Tell the secretariat that an invitation waits for it."""
+    for entry, call in _calls(entries):
+        said, key = {"heading": dict(call.heading())}, f"contributions-who:{call.pk}:{entry.seq}"
+        for user in holders(call.forum_id, SECRETARIAT, entry.at.date()):
+            tell(user, WHO, key=key, at=entry.at, data=said, url=(call.kind, call.where))
 
 
 def tell_authors(entries: Sequence[Entry]) -> None:

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kenesh.business.forms.companies import SPOKEN, WithSectors
+from kenesh.business.forms.companies import SPOKEN
+from kenesh.business.forms.sectors import WithSectors
 from kenesh.experts.actions.handing import KINDS
 from kenesh.kit.codes import Codes
 from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, VersionField

@@ -19,7 +19,7 @@ from kenesh.forums.models import Edition
 from kenesh.kit.codes import LanguagesField
 from kenesh.kit.encryption import Unreadable, decrypt, encrypt
 from kenesh.kit.localised import LocalisedField
-from kenesh.notices.models import MailedLink
+from kenesh.notices.models import SealedLink
 from kenesh.people.models import Organisation
 from kenesh.programme.models import Contribution, Session
 from kenesh.realms.models import Belonging, Clearance
@@ -171,7 +171,27 @@ class SubmissionFile(Content):
         return reverse("submission-file", args=self.submission.where)
 
 
-class Invitation(MailedLink):
+class PublishedFile(Content):
+    """The paper of a contribution that was published: a part of the record, and no longer sealed."""
+
+    goes_with: ClassVar[str] = "submission"
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="files")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("paper of a contribution")
+        ordering = ("order", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The file itself. Read the submission and its forum together with it."""
+        return reverse("submission-file", args=self.submission.where)
+
+
+class Invitation(SealedLink):
     """Somebody invited to hand in for a call, with the link that was mailed to them.
 
     Name and address are one encrypted text; what was handed in through it is ``submission``.
@@ -179,6 +199,14 @@ class Invitation(MailedLink):
 
     call = models.ForeignKey(ContributionCall, models.CASCADE, related_name="invitations")
     expert = models.ForeignKey(Expert, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    said_to_be = models.ForeignKey(
+        Expert,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whom a focal point takes them for. Until the secretariat has answered, nothing is mailed.",
+    )
     submission = models.OneToOneField(Submission, models.SET_NULL, null=True, blank=True, related_name="invitation")
     country = models.CharField(_("invited by the delegation"), max_length=3, blank=True)
     organisation = models.ForeignKey(
@@ -187,7 +215,7 @@ class Invitation(MailedLink):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(MailedLink.Meta):
+    class Meta(SealedLink.Meta):
         constraints: ClassVar = (
             models.UniqueConstraint(
                 fields=("call", "whose"),

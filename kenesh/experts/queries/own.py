@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission, SubmissionFile
+from kenesh.experts.models import (
+    ContributionCall,
+    Expert,
+    Invitation,
+    Keeper,
+    PublishedFile,
+    Submission,
+    SubmissionFile,
+)
+from kenesh.experts.queries.known import PAGES
 from kenesh.kit import sight
-from kenesh.notices.links import digest_of, said_by
 
 if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
-COOKIE, PURPOSE = "kenesh-expert", "expert"
-
 
 def open_link(secret: str, cookie: str) -> Invitation | None:
     """The invitation that a browser has opened with a code; None for everybody else. One query at most."""
-    said = said_by(cookie, PURPOSE) if cookie else None
-    if said is None:
-        return None
-    number, session = said
     rows = Invitation.objects.select_related(
         "call__forum", "call__session__edition__forum", "submission__expert", "expert"
     )
-    link = rows.filter(pk=number, digest=digest_of(secret), revoked_at=None).first()
-    return link if link is not None and link.session and link.session == session else None
+    link: Invitation | None = PAGES.opened(rows, secret, cookie)
+    return link
 
 
 def call_for(viewer: Viewer, forum: str, key: str) -> ContributionCall | None:
@@ -53,12 +55,16 @@ def handed(call: ContributionCall, expert: Expert | None) -> Submission | None:
     return Submission.objects.select_related("expert", "forum").filter(call=call, expert=expert).first()
 
 
-def file_of(submission: Submission | None) -> SubmissionFile | None:
+def file_of(submission: Submission | None) -> SubmissionFile | PublishedFile | None:
     """Its file, where there is one."""
-    return SubmissionFile.objects.filter(submission=submission).first() if submission is not None else None
+    if submission is None:
+        return None
+    published = PublishedFile.objects.filter(submission=submission).first()
+    return published or SubmissionFile.objects.filter(submission=submission).first()
 
 
-def file_for(viewer: Viewer, forum: str, key: str) -> SubmissionFile | None:
+def file_for(viewer: Viewer, forum: str, key: str) -> SubmissionFile | PublishedFile | None:
     """The file of what was handed in, for whoever may know of it."""
     known = sight.of(Submission, viewer).filter(forum__key=forum, key=key)
-    return SubmissionFile.objects.filter(submission__in=known).select_related("submission").first()
+    published = PublishedFile.objects.filter(submission__in=known).select_related("submission").first()
+    return published or SubmissionFile.objects.filter(submission__in=known).select_related("submission").first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -15,9 +16,19 @@ from kenesh.experts.states import Calling, Handed
 from kenesh.kit import sight
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
+from kenesh.programme.models import Contribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told in the row of a contribution: what was handed in, and who invited its author."""
+
+    one: Submission
+    inviter: str
+    template: str = "experts/beside.html"
 
 
 class HandedIn(Section):
@@ -42,6 +53,14 @@ class HandedIn(Section):
     def rows(self) -> list[tuple[Submission, State, str]]:
         """Each with its state and who invited its author."""
         return [(one, submission_state(one), invited_by(one)) for one in self.handed]
+
+    def beside(self, stands: Callable[[Submission], bool]) -> None:
+        """Tell once what became a contribution that the page lists already: there, and no more here."""
+        told = [one for one in self.handed if one.contribution is not None and stands(one)]
+        for one in told:
+            # The very object that the page lists: see ``kenesh.kit.sight.resolve``.
+            one.contribution.beside = (*one.contribution.beside, Beside(one, invited_by(one)))  # type: ignore[union-attr]
+        self.handed = [one for one in self.handed if one not in told]
 
     @property
     def is_published(self) -> bool:
@@ -77,6 +96,17 @@ class OfSession(HandedIn):
         """Read the calls too."""
         super().ask()
         self.calls = self.visible(ContributionCall, session=self.thing, state__in=(Calling.OPEN, Calling.CLOSED))
+        self._where = self.read(Contribution.sessions.through.objects.filter(session=self.thing))
+
+    def arrange(self) -> None:
+        """Leave to the list of contributions what stands there."""
+        super().arrange()
+        made_here = {row.contribution_id for row in self._where}
+        self.beside(lambda one: one.contribution_id in made_here)
+
+    def __bool__(self) -> bool:
+        """Whether something is left to say."""
+        return bool(self.calls or self.handed)
 
 
 @shown_on("person", 45)
@@ -90,6 +120,15 @@ class OfPerson(HandedIn):
         super().ask()
         self.experts = self.visible(Expert, person=self.thing)
 
+    def arrange(self) -> None:
+        """Leave to what the person spoke on what stands there."""
+        super().arrange()
+        self.beside(lambda one: one.contribution is not None and one.contribution.person_id == self.thing.pk)
+
+    def __bool__(self) -> bool:
+        """Whether something is left to say."""
+        return bool(self.experts or self.handed)
+
 
 @shown_on("organisation", 55)
 class OfOrganisation(HandedIn):
@@ -101,6 +140,15 @@ class OfOrganisation(HandedIn):
         """Read the experts too."""
         super().ask()
         self.experts = self.visible(Expert, organisation=self.thing)
+
+    def arrange(self) -> None:
+        """Leave to what was spoken for the organisation what stands there."""
+        super().arrange()
+        self.beside(lambda one: one.contribution is not None and one.contribution.organisation_id == self.thing.pk)
+
+    def __bool__(self) -> bool:
+        """Whether something is left to say."""
+        return bool(self.experts or self.handed)
 
 
 @shown_on("expert", 10)

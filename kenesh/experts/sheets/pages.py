@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.business.wording import code_names
 from kenesh.experts import policy
-from kenesh.experts.models import ContributionCall, Expert, Submission, SubmissionFile
+from kenesh.experts.models import ContributionCall, Expert, PublishedFile, Submission, SubmissionFile
 from kenesh.experts.states import Calling, Handed
 from kenesh.forums.queries import clock_of
 from kenesh.kit import sight, trace
@@ -110,6 +110,7 @@ class CallSheet(Sheet[ContributionCall]):
             return reverse(f"contribution-call-{name}", args=here)
 
         yield Action(_("Hand in a contribution"), to("hand-in"), policy.may_hand_in(viewer, one, now), 4)
+        yield Action(_("Say who is invited"), to("who"), policy.may_confirm(viewer, one), 3)
         yield Action(_("Publish the chosen contributions"), to("publish"), policy.may_publish(viewer, one), 5)
         yield Action(_("Invite an expert"), to("invite"), policy.may_invite(viewer, one, now), 10)
         yield Action(_("Move the deadline later"), to("extend"), policy.may_extend(viewer, one), 40)
@@ -124,7 +125,8 @@ class SubmissionSheet(Sheet[Submission]):
 
     def ask(self, batch: Batch) -> None:
         """Read its file."""
-        self._files = batch.add(SubmissionFile.objects.filter(submission=self.thing))
+        self._sealed = batch.add(SubmissionFile.objects.filter(submission=self.thing))
+        self._published = batch.add(PublishedFile.objects.filter(submission=self.thing))
 
     def arrange(self) -> None:
         """Leave out what its author is not told yet."""
@@ -152,7 +154,8 @@ class SubmissionSheet(Sheet[Submission]):
         if call is not None:
             found.append(Fact(_("Call"), call.heading(), (), call.get_absolute_url()))
         found += [Fact(_("Language"), language_name(one.language)), Fact(_("Invited by"), invited_by(one))]
-        for file in self._files:
+        files: list[PublishedFile | SubmissionFile] = [*self._published, *self._sealed]
+        for file in files:
             file.submission = one
             found.append(Fact(_("Paper"), file.name, (), file.get_absolute_url()))
         return [*found, *facts(one, self.fields, self.always, self.sourcing)]

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kenesh.experts.actions import inviting
 from kenesh.experts.models import ContributionCall, Invitation
+from kenesh.notices.actions.links import mail_code_queued
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened as unsealed
 from kenesh.programme.models import Session, Slot, Turn
@@ -91,9 +92,9 @@ def invited(of: ContributionCall, by: Any, email: str = EMAIL, **more: Any) -> s
 
 def work_off() -> int:
     """Mail the codes that were asked for, as the queue does; how many were queued."""
-    queued = list(DBTaskResult.objects.filter(task_path=inviting.mail_code_queued.module_path))
+    queued = list(DBTaskResult.objects.filter(task_path=mail_code_queued.module_path))
     for one in queued:
-        inviting.mail_code_queued.func(*one.args_kwargs["args"])
+        mail_code_queued.func(*one.args_kwargs["args"])
         one.delete()
     return len(queued)
 

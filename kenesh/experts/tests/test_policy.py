@@ -12,13 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenesh.experts import policy
-from kenesh.experts.actions import choosing
+from kenesh.experts.actions import choosing, inviting, telling
 from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission
+from kenesh.experts.queries.known import PAGES
 from kenesh.experts.tests import make as experts
 from kenesh.experts.tests.make import EMAIL, SECRET, WORDS, call, invited, opened
-from kenesh.kit.verdict import Refused
+from kenesh.journal.models import Entry
+from kenesh.notices.models import Mail, Notice
 from kenesh.people.queries import viewer_of
 from kenesh.programme.models import Turn
+from kenesh.realms.actions import reindex
 from kenesh.realms.viewer import PUBLIC
 from tests import make
 
@@ -118,18 +121,48 @@ def test_only_officers_say_that_an_address_is_that_of_an_expert_on_record(forum:
     thing, user = call(forum), make.user(forum, "focal-point", "KAZ")
     seen = {"clearance": "public"}
     known = Expert.objects.create(
-        forum=forum, key="kim", person=make.person(forum, "Kim", **seen), country="KOR", listed=True, **seen
+        forum=forum, key="kim", person=make.person(forum, "Kim Haneul", **seen), country="KOR", listed=True, **seen
     )
-    with pytest.raises(Refused):
-        invited(thing, viewer_of(user), expert=known)
+    reindex([known.person])
     client, page = Client(), reverse("contribution-call-invite", args=thing.where)
     client.force_login(user)
     assert "Expert on record" not in client.get(page).content.decode()
-    said = {"name": "Kim", "email": EMAIL, "language": "ko", "expert": known.pk}
-    assert client.post(page, said).status_code == 403
+    # A focal point is asked about who is likely on record, and the secretariat answers before anything is mailed.
+    said = {"name": "Kim Ha-neul", "email": EMAIL, "language": "ko"}
+    asked = client.post(page, said).content.decode()
+    assert "Is this Kim Haneul?" in asked
     assert not Invitation.objects.exists()
-    invited(thing, make.viewer(forum, "secretariat"), expert=known)
+    assert client.post(page, {**said, "expert": known.pk}).status_code == 302
+    waits = experts.invitation()
+    assert (waits.expert, waits.said_to_be) == (None, known)
+    assert not Mail.objects.exists()
+    officer = make.user(forum, "secretariat")
+    telling.tell_who(list(Entry.objects.filter(event="contribution-call.asked-who")))
+    assert Notice.objects.get().user == officer
+    client.force_login(officer)
+    answers = reverse("contribution-call-who", args=thing.where)
+    assert answers in client.get(thing.get_absolute_url()).content.decode()
+    assert EMAIL in client.get(answers).content.decode()
+    assert client.post(answers, {"invitation": waits.pk, "same": "yes"}).status_code == 302
     assert experts.invitation().expert == known
+    assert Mail.objects.get(key__startswith=inviting.LINKS.links).to == EMAIL
+    assert client.get(answers).status_code == 403
+
+
+def test_an_expert_invited_again_by_anybody_gets_no_second_entry(forum: Forum) -> None:
+    thing, officer, korea = call(forum), make.viewer(forum, "secretariat"), make.viewer(forum, "focal-point", "KOR")
+    client = Client()
+    client.post(opened(client, invited(thing, officer)), WORDS)
+    known = Expert.objects.get()
+    later = ContributionCall.objects.create(
+        **{name: getattr(thing, name) for name in ("forum", "edition", "session", "title", "opens", "closes")},
+        key="later",
+    )
+    # Nobody is told that the address is known; a colleague with the same address is somebody else.
+    invited(later, korea)
+    assert Invitation.objects.get(call=later, revoked_at=None).expert == known
+    invited(later, officer, "new@example.org", another=True)
+    assert Invitation.objects.get(call=later, whose=PAGES.whose("new@example.org")).expert is None
 
 
 def test_authors_read_nothing_of_the_choice_before_it_is_made(forum: Forum) -> None:
@@ -167,3 +200,13 @@ def test_an_experts_own_account_reads_their_pages_before_anything_is_published(f
         page = client.get(address)
         assert page.status_code == 200
         assert one.key in page.content.decode()
+
+
+def test_a_deadline_before_the_opening_is_told_beside_its_field(forum: Forum) -> None:
+    thing, client = call(forum), Client()
+    client.force_login(make.user(forum, "secretariat"))
+    at = reverse("new", args=(forum.key, "contribution-calls"))
+    said = {"edition": thing.edition_id, "session": thing.session_id, "title__en": "A", "longest": "500"}
+    answer = client.post(at, {**said, "opens": "2026-12-10T10:00", "closes": "2026-12-01T10:00", "clearance": "public"})
+    assert set(answer.context["form"].errors) == {"closes"}
+    assert '<option value="">choose</option>' in client.get(at).content.decode()

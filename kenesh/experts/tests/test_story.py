@@ -16,7 +16,7 @@ from kenesh.experts.actions import choosing, handing, inviting, telling
 from kenesh.experts.models import ContributionCall, Expert, Invitation, Keeper, Submission, SubmissionFile
 from kenesh.experts.tests import make as experts
 from kenesh.experts.tests.make import EMAIL, SECRET, WORDS, call, docx, invited, mailed, opened
-from kenesh.files.queries import store
+from kenesh.files.queries import store, take
 from kenesh.files.sealing import opened as unsealed
 from kenesh.journal.models import Entry
 from kenesh.kit.countries import country_name
@@ -24,6 +24,7 @@ from kenesh.kit.verdict import Refused
 from kenesh.notices.actions.links import LONGEST_OPEN
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.limits import FROM_ONE, TO_ONE
+from kenesh.people.models import NameForm, Organisation
 from kenesh.people.queries import viewer_of
 from kenesh.realms.viewer import PUBLIC
 from kenesh.record.tests.make import exported
@@ -31,6 +32,8 @@ from kenesh.search.models import Row
 from tests import make
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kenesh.realms.models import Forum
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,28 @@ def test_a_contribution_goes_from_an_invitation_to_the_page_of_its_session(forum
     assert "김하늘" in stranger.get(reverse("experts", args=(forum.key,)), {"country": "KOR"}).content.decode()
 
 
+def test_a_contribution_is_told_once_and_its_paper_goes_out_with_the_record(forum: Forum, tmp_path: Path) -> None:
+    thing, officer, client = call(forum), make.viewer(forum, "secretariat"), Client()
+    sent = docx()
+    client.post(opened(client, invited(thing, officer)), {**WORDS, "file": sent})
+    ContributionCall.objects.update(state="closed")
+    choosing.choose(Submission.objects.get(), "select", based_on=1, by=officer, at=timezone.now())
+    thing = choosing.decide(ContributionCall.objects.get(), based_on=1, by=officer, at=timezone.now())
+    choosing.publish(thing, based_on=thing.version, by=officer, at=timezone.now())
+    page = client.get(thing.session.get_absolute_url()).content.decode()
+    assert "Experts and papers" not in page
+    assert page.count("Invited by: ") == 1
+    # Its paper goes out with the record: named there, and its bytes beside it.
+    (file,) = Submission.objects.get().files.all()
+    assert file.sha256 in exported(forum, PUBLIC)
+    assert take(tmp_path, forum.pk, public=True) == 1
+    assert (tmp_path / file.sha256).read_bytes() == sent.getvalue()
+    # The same where its author is shown; that they are an expert stands there still.
+    page = client.get(Submission.objects.get().expert.person.get_absolute_url()).content.decode()
+    assert page.count("Invited by: ") == 1
+    assert ">Expert: " in page
+
+
 def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> None:
     thing, officer = call(forum), make.viewer(forum, "secretariat")
     client, stranger = Client(), Client()
@@ -128,6 +153,7 @@ def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> No
     assert not Row.objects.filter(subject_kind="submission").exclude(clearance="secretariat").exists()
     assert SECRET not in str(exported(forum, PUBLIC)), "the public record"
     assert EMAIL not in str(exported(forum)), "no record holds an address"
+    assert file.sha256 not in exported(forum), "what was not chosen goes out with no record"
     assert EMAIL not in str(list(Entry.objects.values_list("data", flat=True)))
     assert EMAIL not in experts.invitation().address
     with store().open(file.sha256) as raw:
@@ -256,3 +282,17 @@ def test_the_door_of_links_has_the_measure_of_every_door(forum: Forum) -> None:
         invited(thing, officer)
     with pytest.raises(ValidationError):
         invited(thing, officer)
+
+
+def test_the_mail_of_an_invitation_says_who_invites_and_what_for(forum: Forum) -> None:
+    thing = call(forum, text={"en": "How cities save water"})
+    body = Organisation.objects.create(forum=forum, key="institute")
+    NameForm.objects.create(organisation=body, text="Institute of Water", language="en", script="Latn", preferred=True)
+    invited(thing, make.viewer(forum, "focal-point", "KOR"), language="en", organisation=body)
+    told = mailed(inviting.LINKS.links)
+    for said in ("focal point of", str(country_name("KOR")), str(forum.heading()), "Institute of Water"):
+        assert said in told
+    for words in (thing.session.heading(), thing.edition.heading(), "How cities save water"):
+        assert str(words) in told
+    assert inviting.remind_due(thing.closes - dt.timedelta(hours=1)) == 1
+    assert "Institute of Water" in mailed(inviting.LINKS.links)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.experts import policy
 from kenesh.experts.actions import choosing, handing, inviting
-from kenesh.experts.forms.calls import ExtendForm, InviteForm, ReasonForm
+from kenesh.experts.forms.calls import ExtendForm, InviteForm, ReasonForm, SayWhoForm
 from kenesh.experts.models import ContributionCall, Expert, Submission
 from kenesh.experts.queries.own import call_for, submission_for
 from kenesh.people.acting import Act
@@ -53,7 +53,8 @@ class Invite(OnCall):
     title = _("Invite an expert")
     lead = _("We mail a link with which the expert hands in, without an account. The page shows later who invited.")
     button = _("Send the invitation")
-    done = _("The invitation is on its way.")
+    # The same, whether or not the address is known: nobody can try addresses here.
+    done = _("The invitation is on its way. For an expert on record the secretariat may first confirm the address.")
 
     def may(self) -> Verdict:
         """Focal points and officers."""
@@ -62,6 +63,26 @@ class Invite(OnCall):
     def act(self, form: InviteForm, at: dt.datetime) -> ContributionCall:
         """Invite."""
         inviting.invite(self.thing, form.given, by=self.viewer, at=at)
+        return self.thing
+
+
+class SayWho(OnCall):
+    """Say whether somebody to be invited is the expert that a focal point takes them for."""
+
+    name = "contribution-call-who"
+    form = SayWhoForm
+    title = _("Say who is invited")
+    lead = _("A focal point says that this is an expert on record. The invitation is mailed once you have answered.")
+    button = _("Answer and send the invitation")
+    done = _("The invitation is on its way.")
+
+    def may(self) -> Verdict:
+        """Officers."""
+        return policy.may_confirm(self.viewer, self.thing)
+
+    def act(self, form: SayWhoForm, at: dt.datetime) -> ContributionCall:
+        """Answer."""
+        inviting.say_who(form.invitation, is_known=form.given["same"] == "yes", by=self.viewer, at=at)
         return self.thing
 
 

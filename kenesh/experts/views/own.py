@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -12,24 +11,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kenesh.experts import policy
 from kenesh.experts.actions import handing
-from kenesh.experts.actions.inviting import LINKS, PAGE, ask_for_code
+from kenesh.experts.actions.inviting import LINKS
 from kenesh.experts.forms.handing import HandInForm, beginning
-from kenesh.experts.queries.own import COOKIE, call_for, file_for, file_of, handed, open_link, own_expert
+from kenesh.experts.queries.known import PAGES
+from kenesh.experts.queries.own import call_for, file_for, file_of, handed, open_link, own_expert
 from kenesh.experts.sheets import submission_state
 from kenesh.files.sending import send
 from kenesh.forums.queries import clock_of
 from kenesh.kit.instants import instant
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.kit.verdict import Refused
-from kenesh.notices.links import digest_of, set_cookie
+from kenesh.notices.views.own import ask_or_open
 from kenesh.people.acting import put_beside
-from kenesh.people.limits import asks_too_often, is_sent_too_many, too_often
+from kenesh.people.limits import asks_too_often, too_often
 from kenesh.realms.models import Clearance
 from kenesh.realms.viewer import PUBLIC, Viewer
 from kenesh.sources.actions import Overtaken
@@ -42,54 +41,22 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Request
 
 
-class CodeForm(forms.Form):
-    """The code that came by mail."""
-
-    code = forms.CharField(
-        label=gettext_lazy("Code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
-def private[R: HttpResponseBase](response: R) -> R:
-    """Nobody on the way keeps it, and no search engine lists it."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 @opens_to("everyone")
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def own(request: Request, secret: str) -> HttpResponseBase:
     """Ask for a code, or give one. Opening the page does nothing at all: programs that scan mail open every link."""
-    if request.method != "POST":
-        if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
-            return private(redirect("contribution-own-desk", secret))
-        return private(render(request, "experts/own.html", {"secret": secret}))
-    if asks_too_often(request, "expert-open" if "code" in request.POST else "expert-code"):
+    if "code" in request.POST and asks_too_often(request, "expert-open"):
         return private(too_often(request))
-    if "code" not in request.POST:
-        if not is_sent_too_many("expert-code", digest_of(secret)):
-            ask_for_code(secret)
-        return private(render(request, "experts/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
-    form = CodeForm(request.POST)
-    opened_by = LINKS.open_with(secret, form.cleaned_data["code"], at=timezone.now()) if form.is_valid() else None
-    if opened_by is None:
-        if form.is_valid():
-            form.add_error("code", _("This code opens nothing. Look at the newest mail, or have another code sent."))
-        return private(render(request, "experts/own.html", {"secret": secret, "form": form, "asked": True}))
-    response = redirect("contribution-own-desk", secret)
-    set_cookie(response, COOKIE, opened_by, PAGE, secret)
-    return private(response)
+    is_open = open_link(secret, request.COOKIES.get(PAGES.cookie, "")) is not None
+    return ask_or_open(request, secret, LINKS, is_open=is_open)
 
 
 @opens_to("everyone")
 @require_POST
 def leave(request: Request, secret: str) -> HttpResponseBase:
     """Close the pages on this device, and on every other."""
-    if open_link(secret, request.COOKIES.get(COOKIE, "")) is not None:
+    if open_link(secret, request.COOKIES.get(PAGES.cookie, "")) is not None:
         LINKS.close_session(secret)
     return private(redirect("contribution-own", secret))
 
@@ -98,11 +65,11 @@ def leave(request: Request, secret: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: Request, secret: str) -> HttpResponseBase:
     """Show whoever opened the link what is sought, and what they handed in; take it."""
-    link = open_link(secret, request.COOKIES.get(COOKIE, ""))
+    link = open_link(secret, request.COOKIES.get(PAGES.cookie, ""))
     if link is None and request.method == "POST":
         # The pages were closed meanwhile: whoever typed gets it back, to be kept until they are open again.
         typed = [text for name in ("title", "abstract") if (text := request.POST.get(name, ""))]
-        return private(render(request, "experts/own.html", {"secret": secret, "typed": typed}))
+        return private(render(request, "experts/own.html", {"secret": secret, "page": PAGES.page, "typed": typed}))
     if link is None:
         return private(redirect("contribution-own", secret))
     context = {"secret": secret, "name": link.values["name"]}
@@ -130,7 +97,7 @@ def hand_in(request: Request, forum: str, key: str) -> HttpResponseBase:
 @require_POST
 def take_back(request: Request, secret: str) -> HttpResponseBase:
     """Take back what was handed in through the link."""
-    link = open_link(secret, request.COOKIES.get(COOKIE, ""))
+    link = open_link(secret, request.COOKIES.get(PAGES.cookie, ""))
     if link is None or link.submission is None:
         raise Http404
     try:

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from kenesh.forums.models import Edition
 from kenesh.forums.queries import date_of
 from kenesh.hosting.meaning import sector_of, sort_of
-from kenesh.hosting.steps import ADDED, CHANGED, SAME, Change, Plan, Step
+from kenesh.hosting.steps import Change, Plan, Step
 from kenesh.kit.codes import Codes
+from kenesh.kit.dry_runs import ADDED, CHANGED, SAME
 from kenesh.kit.localised import Localised
 from kenesh.kit.sectors import sector_name
 from kenesh.programme.exchange.grouping import guid_of

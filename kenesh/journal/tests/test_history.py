@@ -47,7 +47,7 @@ def test_values_are_shown_in_the_readers_language() -> None:
 
 def test_an_instant_is_told_in_the_time_zone_that_is_named_beside_it() -> None:
     write("test.met", data={"name": "2026-11-26T10:11+00:00", "zone": "Asia/Seoul"})
-    assert history(EDITION)[0].sentence == "A. Kim met Thursday, 26 November 2026, 19:11 (Asia/Seoul)."
+    assert history(EDITION)[0].sentence == "A. Kim met Thursday, 26 November 2026, 19:11 (Seoul time)."
 
 
 def test_an_actor_who_is_gone_is_a_forgotten_person() -> None:

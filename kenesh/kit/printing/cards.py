@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typst
-
-from kenesh.kit.printing.pdf import FONTS
+from kenesh.kit.printing.pdf import compiled
 from kenesh.kit.writable import writable
 
 if TYPE_CHECKING:
@@ -44,12 +41,4 @@ def _compiled(template: str, cards: Sequence[Card], title: str, language: str) -
         "language": language.split("-", maxsplit=1)[0],
         "cards": [{name: writable(text) for name, text in asdict(card).items()} for card in cards],
     }
-    made: bytes = typst.compile(
-        _HERE / template,
-        root=_HERE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"document": json.dumps(data)},
-    )
-    return made
+    return compiled(_HERE / template, document=data)

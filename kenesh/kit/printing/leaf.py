@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-import typst
-
-from kenesh.kit.printing.pdf import FONTS
+from kenesh.kit.printing.pdf import compiled
 from kenesh.kit.writable import writable
 
 _HERE = Path(__file__).parent
@@ -33,12 +30,4 @@ def as_leaf(leaf: Leaf, *, paper: Paper, language: str) -> bytes:
     data = asdict(leaf) | {"lines": [writable(line) for line in leaf.lines]}
     data |= {name: writable(data[name]) for name in ("title", "marking", "text", "foot")}
     data |= {"paper": paper, "language": language.split("-", maxsplit=1)[0]}
-    made: bytes = typst.compile(
-        _HERE / "leaf.typ",
-        root=_HERE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"document": json.dumps(data)},
-    )
-    return made
+    return compiled(_HERE / "leaf.typ", document=data)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
-
-from kenesh.kit.printing.pdf import FONTS
+from kenesh.kit.printing.pdf import compiled
 from kenesh.kit.writable import writable
 
 if TYPE_CHECKING:
@@ -64,15 +61,7 @@ def _compiled(template: str, leaflets: Sequence[Leaflet], title: str, language: 
         "paper": paper,
         "leaflets": [_plain(asdict(one)) for one in leaflets],
     }
-    made: bytes = typst.compile(
-        _HERE / template,
-        root=_HERE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"document": json.dumps(data)},
-    )
-    return made
+    return compiled(_HERE / template, document=data)
 
 
 def _plain(value: Any) -> Any:

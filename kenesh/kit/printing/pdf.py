@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
@@ -37,22 +37,23 @@ def as_pdf(document: Printed, origin: str) -> bytes:
         "blocks": [_block(block, origin.rstrip("/")) for block in document.blocks],
     }
     try:
-        return _compiled(data, tagged=True)
+        # Tagged, so that whoever does not see it can read it.
+        return compiled(_HERE / "sheet.typ", standard="ua-1", document=data)
     except typst.TypstError:
         # A letter that no font has: better a gap in the document than no document.
-        return _compiled(data, tagged=False)
+        return compiled(_HERE / "sheet.typ", document=data)
 
 
-def _compiled(data: dict[str, Any], *, tagged: bool) -> bytes:
-    """Compile the document; ``tagged`` holds it to PDF/UA-1, so that whoever does not see it can read it."""
+def compiled(template: Path, *, standard: Literal["ua-1"] | None = None, **inputs: Any) -> bytes:
+    """Write a template as PDF with what it reads, by name; ``standard`` is what the file is held to."""
     made: bytes = typst.compile(
-        _HERE / "sheet.typ",
-        root=_HERE,
+        template,
+        root=template.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards="ua-1" if tagged else None,
-        sys_inputs={"document": json.dumps(data)},
+        pdf_standards=standard,
+        sys_inputs={name: json.dumps(said) for name, said in inputs.items()},
     )
     return made
 

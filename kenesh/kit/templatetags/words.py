@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 
-from kenesh.kit import countries, dates, locales, sectors
+from kenesh.kit import countries, dates, instants, locales, sectors
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,3 +56,15 @@ def clock(at: dt.datetime, zone: str) -> str:
 def day(at: dt.datetime, zone: str) -> str:
     """``{{ slot.starts|day:zone }}``: Tuesday, 6 October 2026, as it is in a time zone."""
     return dates.write_date(at.astimezone(ZoneInfo(zone)).date().isoformat(), weekday=True)
+
+
+@register.filter
+def city(zone: str) -> str:
+    """``{{ timetable.time_zone|city }}``: Tashkent."""
+    return instants.city(zone)
+
+
+@register.filter
+def clock_name(zone: str) -> str:
+    """``{{ timetable.time_zone|clock_name }}``: Tashkent time."""
+    return instants.clock_name(zone)

@@ -13,7 +13,7 @@ from kenesh.kit.sectors import sector_name, sectors
 
 
 def _plain(written: str) -> str:
-    """With ordinary spaces: CLDR keeps “2012 г.” together and spaces dashes thinly."""
+    """With ordinary spaces: CLDR keeps “2012 года” together and spaces dashes thinly."""
     return " ".join(written.split())
 
 
@@ -21,17 +21,22 @@ def _plain(written: str) -> str:
     ("date", "english", "korean", "russian"),
     [
         ("2014", "2014", "2014년", "2014"),
-        ("2012-07", "July 2012", "2012년 7월", "июль 2012 г."),
-        ("2013-10-04", "4 October 2013", "2013년 10월 4일", "4 октября 2013 г."),
-        ("2018-11-06/2018-11-07", "6–7 November 2018", "2018년 11월 6일~7일", "6–7 ноября 2018 г."),
+        ("2012-07", "July 2012", "2012년 7월", "июль 2012 года"),
+        ("2013-10-04", "4 October 2013", "2013년 10월 4일", "4 октября 2013 года"),
+        ("2018-11-06/2018-11-07", "6–7 November 2018", "2018년 11월 6일~7일", "6–7 ноября 2018 года"),
         (
             "2018-11-30/2018-12-01",
             "30 November – 1 December 2018",
             "2018년 11월 30일 ~ 12월 1일",
-            "30 ноября – 1 декабря 2018 г.",
+            "30 ноября – 1 декабря 2018 года",
         ),
         ("2018/2020", "2018–2020", "2018년 ~ 2020년", "2018–2020"),
-        ("2021-06/2022-12", "June 2021 – December 2022", "2021년 6월 ~ 2022년 12월", "июнь 2021 г. – декабрь 2022 г."),
+        (
+            "2021-06/2022-12",
+            "June 2021 – December 2022",
+            "2021년 6월 ~ 2022년 12월",
+            "июнь 2021 года – декабрь 2022 года",
+        ),
     ],
 )
 def test_a_partial_date_is_written_as_the_language_writes_it(
@@ -126,5 +131,5 @@ def test_templates_write_them_in_the_active_language() -> None:
         shown = page.render(Context({"members": ("KOR", "KGZ")}))
     assert _plain(shown) == (
         "Кыргызстан|Кыргызская Республика|Железнодорожный транспорт|японский|"
-        "июль 2012 г.|пятница, 4 октября 2013 г.|Республика Корея, Кыргызстан"
+        "июль 2012 года|пятница, 4 октября 2013 года|Республика Корея, Кыргызстан"
     )

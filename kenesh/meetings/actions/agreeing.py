@@ -74,19 +74,9 @@ def _bring_forth(request: Request, parties: Sequence[Party], *, by: Viewer, at: 
         cleared_for=Codes(dict.fromkeys(one.country for one in parties)),
         sample=request.sample,
     )
-    sit = [
-        Attendee(
-            meeting=meeting,
-            person=one.person,
-            country=one.country,
-            title=one.title,
-            role=Attendee.Role.HOST if one.leader else Attendee.Role.PARTY,
-            companions=one.companions,
-            own_interpreter=one.own_interpreter,
-            order=order,
-        )
-        for order, one in enumerate(parties)
-    ]
+    sit = [Attendee.of_party(one, order) for order, one in enumerate(parties)]
+    for one in sit:
+        one.meeting = meeting
     key = f"{request.edition.key}-meeting-{request.number}"
     add(meeting, by=by, at=at, event=events.AGREED.key, key=key, parts=sit)
     return meeting

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit import sight
 from kenesh.kit.dates import write_date, write_time
+from kenesh.kit.instants import city
 from kenesh.kit.localised import in_every_language
 from kenesh.kit.refs import ref
 from kenesh.meetings.models import Meeting, MeetingRecord, RecordPoint
@@ -100,7 +101,7 @@ def _instant(record: MeetingRecord) -> str:
     return _("%(date)s, %(time)s (time of %(zone)s)") % {
         "date": write_date(date),
         "time": write_time(by, zone),
-        "zone": zone,
+        "zone": city(zone),
     }
 
 

@@ -5,14 +5,16 @@ from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb
 from kenesh.meetings.actions.ordering import say_order
 from kenesh.meetings.actions.placing import Placing, place, unplace
 from kenesh.meetings.actions.publishing import publish
-from kenesh.meetings.actions.running import ask_plan, ask_why, cancel
+from kenesh.meetings.actions.running import Busy, ask_fit, ask_plan, ask_why, cancel
 from kenesh.meetings.actions.staying import Stays, say_stay
 
 __all__ = [
+    "Busy",
     "Happened",
     "Placing",
     "Stays",
     "apply",
+    "ask_fit",
     "ask_plan",
     "ask_why",
     "call_off",

@@ -21,9 +21,10 @@ from kenesh.meetings.actions.placing import put
 from kenesh.meetings.again import anew, from_then_on, told
 from kenesh.meetings.arranging import Desk, Place, arranged, assigned
 from kenesh.meetings.events import planning as events
-from kenesh.meetings.models import Meeting, Solving
+from kenesh.meetings.fitting import fit, fit_json
+from kenesh.meetings.models import Meeting, Request, Solving
 from kenesh.meetings.outcomes import explanation_json, place_of, progress_json, result_json
-from kenesh.meetings.queries.planning.gathering import Gathered, gathered
+from kenesh.meetings.queries.planning.gathering import Gathered, gathered, key_of
 from kenesh.people.queries import viewer_of
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import check_version, lock
@@ -38,9 +39,11 @@ if TYPE_CHECKING:
     from kenesh.realms.viewer import Viewer
 
 # How long a question of why takes at most, and how long a plan anew.
-WHY_SECONDS, REPLAN_SECONDS = 20, 20
+WHY_SECONDS, REPLAN_SECONDS, FITS_SECONDS = 20, 20, 20
 WORKERS = min(2, os.cpu_count() or 1)
 _GIVEN_UP = timedelta(minutes=10)
+# The same is not looked at again so soon.
+_JUST = timedelta(minutes=1)
 # How often the page is told how far it is, in seconds.
 _TELLS = 1.0
 
@@ -73,15 +76,40 @@ def ask_why(meeting: Meeting, *, by: Viewer, at: dt.datetime) -> Solving:
     return begin(asked, by=by, at=at)
 
 
+class Busy(Refused):
+    """The scheduler works on this, or has just done so: whoever asks need only wait."""
+
+
+@transaction.atomic
+def ask_fit(request: Request, *, by: Viewer, at: dt.datetime) -> Solving:
+    """Ask whether what an open request asks for would have a place in the plan. Raises ``Refused``, and ``Busy`` to wait."""
+    edition = lock(request.edition)
+    request = Request.objects.select_related("edition__forum", "forum").get(pk=request.pk)
+    demand(policy.may_try(by, request, list(request.parties.all())))
+    before = Solving.objects.filter(request=request)
+    # Nobody keeps the scheduler busy with one question.
+    seen = {"version": request.version}
+    if any(one.asked == seen and one.state == Solving.State.DONE for one in before.filter(asked_at__gt=at - _JUST)):
+        raise Busy(no(_("It was looked at less than a minute ago.")))
+    asked = Solving(edition=edition, purpose=Solving.Purpose.FITS, request=request, seconds=FITS_SECONDS, asked=seen)
+    run = begin(asked, by=by, at=at)
+    before.exclude(pk=run.pk).delete()
+    return run
+
+
 def begin(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
     """Keep a run and queue it, in the caller's transaction. For actions, which have asked their policy.
 
-    One at a time for each edition, as mails wait behind it. Raises ``Refused``.
+    One at a time for each edition, as mails wait behind it. What parties ask of a request is soon done, and stands in
+    nobody else's way. Raises ``Busy``.
     """
     busy = Solving.objects.filter(edition=run.edition, state__in=(Solving.State.QUEUED, Solving.State.RUNNING))
+    if run.request is None:
+        busy = busy.filter(request__isnull=True)
     # One that was broken off with its worker does not stand in the way for ever.
     if busy.filter(stop=False, asked_at__gt=at - _GIVEN_UP).exists():
-        raise Refused(no(_("The scheduler works on this plan already. Wait until it is done, or end it.")))
+        words = _("The scheduler works on this plan already. Wait until it is done, or end it.")
+        raise Busy(no(words if run.request is None else _("The scheduler is at work. Ask again in a minute.")))
     run.asked_by_id, run.asked_at = by.user_id, at
     run.save()
     solve_queued.enqueue(run.pk)
@@ -108,7 +136,7 @@ def solve_queued(number: int) -> None:
 
 def solve(number: int, *, at: dt.datetime, workers: int, seconds: float | None = None) -> None:
     """Work off one run as of ``at``. One that ended, or was cancelled before it began, is left alone."""
-    run = Solving.objects.select_related("edition__forum", "meeting", "asked_by").filter(pk=number).first()
+    run = Solving.objects.select_related("edition__forum", "meeting", "request", "asked_by").filter(pk=number).first()
     if run is None or run.has_ended or run.edition is None:
         return
     # A task that is handed out twice is worked off once.
@@ -116,7 +144,7 @@ def solve(number: int, *, at: dt.datetime, workers: int, seconds: float | None =
         return
     limit = float(run.seconds) if seconds is None else seconds
     try:
-        found = gathered(run.edition)
+        found = gathered(run.edition, run.request)
         result = _WORK[run.purpose](run, found, at, _Search(number, limit, workers))
     except Exception:
         Solving.objects.filter(pk=number).update(state=Solving.State.FAILED)
@@ -230,6 +258,15 @@ def _why(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> dic
     return {"reasons": [explanation_json(reason, desk.frame)] if reason else []}
 
 
+def _fits(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> dict[str, Any]:
+    """Say where what is asked for would be, or why nowhere. Nothing is placed."""
+    if run.request is None:
+        return {}
+    key = key_of(run.request)
+    desk, kept = _ahead(found, at)
+    return fit_json(search.run(lambda limits: fit(desk, kept, found.drafts, key, limits)), desk.frame)
+
+
 def basis(found: Gathered) -> dict[str, str]:
     """What a proposal rests on: where every published meeting was."""
     return {
@@ -241,4 +278,5 @@ _WORK: dict[str, Callable[[Solving, Gathered, Any, _Search], dict[str, Any]]] = 
     Solving.Purpose.PLAN: _plan,
     Solving.Purpose.REPLAN: _replan,
     Solving.Purpose.WHY_NOT: _why,
+    Solving.Purpose.FITS: _fits,
 }

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_name
+from kenesh.kit.instants import city
 from kenesh.kit.printing.leaflets import Entry, Leaflet, Part
 from kenesh.kit.printing.leaflets import cards as printed_cards
 from kenesh.kit.printing.leaflets import door_signs as printed_signs
@@ -77,4 +78,4 @@ def _leaflet(wall: Wall, title: str, meetings: Iterable[Meeting], where: Callabl
 
 
 def _zone(wall: Wall) -> str:
-    return _("Times are those of %(zone)s.") % {"zone": wall.zone}
+    return _("Times are those of %(zone)s.") % {"zone": city(wall.zone)}

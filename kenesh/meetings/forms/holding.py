@@ -15,6 +15,7 @@ from kenesh.documents.models import Paper
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine, LocalisedWidget
+from kenesh.kit.instants import city
 from kenesh.kit.localised import Localised
 from kenesh.meetings.actions.holding import Attendance, Came, ToTreat
 from kenesh.meetings.policy import holding as policy
@@ -72,7 +73,7 @@ class HoldForm(ActForm):
         """A row for each attendee; who is in the register is offered for all of them at once."""
         zone = zone_of(self.thing)
         self.zone = ZoneInfo(zone)
-        self.fields["began"].help_text = _("In the time of %(zone)s.") % {"zone": zone}
+        self.fields["began"].help_text = _("In the time of %(zone)s.") % {"zone": city(zone)}
         attendees = attendees_of(self.thing)
         own = policy.own_sides(self.viewer, self.thing, policy.sides_of(attendees))
         every = policy.is_arranger(self.viewer, self.thing)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
+from kenesh.kit.instants import city
 from kenesh.meetings.actions.disturbing import Happened
 from kenesh.meetings.actions.placing import Placing
 from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement
@@ -100,7 +101,7 @@ class PlaceForm(OnDays):
         choice = cast("forms.ChoiceField", self.fields["day"])
         choice.choices = self.days
         self.fields["starts"].help_text = _("In the time of %(zone)s. It lasts %(minutes)s minutes.") % {
-            "zone": self.found.frame.zone,
+            "zone": city(self.found.frame.zone),
             "minutes": self.minutes,
         }
         self.fields["room"] = OfForum(
@@ -228,7 +229,7 @@ class HappenedForm(OnDays):
         """Offer delegations, those who meet, rooms and interpreters."""
         cast("forms.ChoiceField", self.fields["from_day"]).choices = self.days
         cast("forms.ChoiceField", self.fields["until_day"]).choices = [("", _("the same day")), *self.days]
-        self.fields["from_time"].help_text = _("In the time of %(zone)s.") % {"zone": self.found.frame.zone}
+        self.fields["from_time"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.found.frame.zone)}
         people = {one.person_id for meeting in self.found.meetings.values() for one in meeting.attendees.all()}
         none = {"required": False, "empty_label": _("none")}
         self.fields["country"] = Country(

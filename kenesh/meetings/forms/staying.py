@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenesh.kit.instants import city
 from kenesh.meetings.actions.staying import Stays
 from kenesh.meetings.forms.planning import OnDays
 from kenesh.meetings.models import Absence
@@ -50,7 +51,7 @@ class StayForm(OnDays):
         for name, offered in choices.items():
             cast("forms.ChoiceField", self.fields[name]).choices = offered
         for name in ("arrives_time", "leaves_time"):
-            self.fields[name].help_text = _("In the time of %(zone)s.") % {"zone": self.found.frame.zone}
+            self.fields[name].help_text = _("In the time of %(zone)s.") % {"zone": city(self.found.frame.zone)}
         wanted = self.initial.get("whose")
         first = self.known_stays.get(str(wanted)) or next(iter(self.known_stays.values()))
         self.initial = {**stands(self.edition, first, self), **self.initial, "whose": first.key}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition
 from kenesh.kit.localised import LocalisedField
 from kenesh.kit.partial import PartialDateField
-from kenesh.meetings.models.asking import Request, Sort
+from kenesh.meetings.models.asking import Party, Request, Sort
 from kenesh.meetings.states import Holding, Presence
 from kenesh.people.models import Organisation, Person, Place
 from kenesh.programme.models import Room
@@ -124,3 +124,16 @@ class Attendee(models.Model):
     class Meta:
         verbose_name = _("attendee")
         ordering: ClassVar = ("order", "id")
+
+    @classmethod
+    def of_party(cls, party: Party, order: int) -> Attendee:
+        """Who comes for a side of a request, as one who sits in the meeting that it asks for; not kept."""
+        return cls(
+            person=party.person,
+            country=party.country,
+            title=party.title,
+            role=cls.Role.HOST if party.leader else cls.Role.PARTY,
+            companions=party.companions,
+            own_interpreter=party.own_interpreter,
+            order=order,
+        )

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kenesh.forums.models import Edition
+from kenesh.meetings.models.asking import Request
 from kenesh.meetings.models.meetings import Meeting
 from kenesh.meetings.models.planning import Absence
 from kenesh.people.models import User
 
 
 class Solving(models.Model):
-    """One run of the scheduler, in the background: a plan, a plan anew after something happened, or why not.
+    """One run of the scheduler, in the background: a plan, a plan anew, why not, or whether a request would have a place.
 
     ``asked`` is what it began with, ``progress`` where it is, ``result`` what came out: JSON whose keys are those of
     ``kenesh.meetings.outcomes``. It is deleted with its edition and never part of the record.
@@ -28,6 +29,7 @@ class Solving(models.Model):
         PLAN = "plan", _("A plan")
         REPLAN = "re-plan", _("A plan anew")
         WHY_NOT = "why-not", _("Why not?")
+        FITS = "fits", _("Would it have a place?")
 
     class State(models.TextChoices):
         """How far it is."""
@@ -49,6 +51,7 @@ class Solving(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="solvings", verbose_name=_("edition"))
     purpose = models.CharField(max_length=8, choices=Purpose)
     meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, blank=True, related_name="solvings")
+    request = models.ForeignKey(Request, models.CASCADE, null=True, blank=True, related_name="solvings")
     absence = models.ForeignKey(Absence, models.CASCADE, null=True, blank=True, related_name="solvings")
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField()
@@ -64,7 +67,9 @@ class Solving(models.Model):
         ordering: ClassVar = ("-asked_at", "-id")
 
     def get_absolute_url(self) -> str:
-        """Its page."""
+        """Its page; what was asked of a request is on a page of the request, for its parties too."""
+        if self.request is not None:
+            return reverse("meeting-request-fits", args=(self.request.forum.key, self.request.key))
         return reverse("plan-run", args=(self.edition.forum.key, self.edition.key, self.pk))
 
     @property

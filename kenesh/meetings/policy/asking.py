@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SPEAKERS = ("focal-point", "head-of-mission")
 _NOT_YOURS = _("A delegation answers for itself, through its focal point or head of mission; else the desk does.")
+_NOT_OF_THESE = _("This is for the delegations that are to meet, and for the desk.")
 _NOT_ASKED_BY_YOU = _("This is for the delegation that asked, and for the desk.")
 
 
@@ -172,6 +173,24 @@ def may_go_on(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Ver
     if sum(one.answer != Answer.DECLINED for one in parties) < 2:  # noqa: PLR2004 - a meeting is between two
         return no(_("Too few delegations are left for a meeting."))
     return verdict
+
+
+def may_read_answer(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
+    """Whether ``viewer`` may read whether a request would have a place: people of its sides, and the desk.
+
+    It tells when these are free, whoever else may know of the request.
+    """
+    own = countries_of(viewer, request.forum_id, *MEMBER_ROLES) - {""}
+    if is_desk(viewer, request.edition) or own & {one.country for one in parties}:
+        return YES
+    return no(_NOT_OF_THESE)
+
+
+def may_try(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
+    """Whether ``viewer`` may have looked whether an open request would have a place: who answers for a side, and the desk."""
+    if not any(answers_for(viewer, request, one) for one in parties):
+        return no(_NOT_OF_THESE)
+    return REQUEST.may("accept", request.state)
 
 
 def may_remind(viewer: Viewer, request: Request, parties: Sequence[Party], at: dt.datetime) -> Verdict:

@@ -14,7 +14,7 @@ from kenesh.meetings.scheduling.search.control import Control, Job, Limits
 from kenesh.meetings.scheduling.search.race import Race
 from kenesh.meetings.scheduling.search.strategies import run
 from kenesh.meetings.scheduling.times import Times, literals
-from kenesh.meetings.scheduling.worth import cost, least_left_out, total_importance
+from kenesh.meetings.scheduling.worth import cost, least_breaks, least_difference, least_left_out, total_importance
 
 if TYPE_CHECKING:
     from kenesh.meetings.scheduling.facts import Explanation
@@ -195,7 +195,16 @@ class _Search:
                 return self.left_out
             case Objective.CHANGE:
                 return least_changes(self.problem, self.times)
+            case Objective.BREAKS if self._all_held:
+                return sum(least_breaks(self.problem, self.times).values())
+            case Objective.FAIRNESS if self._all_held:
+                return least_difference(self.problem, self.times, dict(self.settled).get(Objective.BREAKS))
         return 0
+
+    @property
+    def _all_held(self) -> bool:
+        """Whether every plan that is still looked for has all meetings."""
+        return (Objective.PLACED, 0) in self.settled or all(one.required for one in self.problem.meetings)
 
     def _explanations(self, plan: Plan, not_placed: tuple[str, ...]) -> tuple[Explanation, ...]:
         self.control.kept = 0.0

@@ -63,6 +63,28 @@ def least_left_out(problem: Problem, times: Times) -> int:
     return found
 
 
+def least_breaks(problem: Problem, times: Times) -> dict[str, int]:
+    """The breaks that each person has at least where all their meetings are held: a row ends with a break or a day."""
+    found = dict.fromkeys(times.people, 0)
+    for one in problem.participants:
+        row = problem.row_of(one)
+        if row is not None:
+            found[one.key] = max(0, -(-len(times.of_person[one.key]) // row) - len(problem.days))
+    return found
+
+
+def least_difference(problem: Problem, times: Times, breaks: int | None) -> int:
+    """What most breaks are more than fewest at least, where all meetings are held; all have ``breaks`` together at most.
+
+    Somebody has no more than everybody has on the average, nor more than lie between their meetings.
+    """
+    least = least_breaks(problem, times)
+    fewest = min((max(0, len(times.of_person[key]) - 1) for key in least), default=0)
+    if breaks is not None and least:
+        fewest = min(fewest, breaks // len(least))
+    return max(0, max(least.values(), default=0) - fewest)
+
+
 def _is_unwished(times: Times, place: Assignment) -> bool:
     meeting = times.meetings[place.meeting]
     end = place.start + meeting.length

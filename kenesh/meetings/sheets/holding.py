@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
 from kenesh.kit.batch import give_many
+from kenesh.kit.instants import instant
 from kenesh.kit.parts import Action, State
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings.models import Assent, Attendee, MeetingItem, MeetingRecord, Objection, RecordPoint, Standpoint
@@ -151,6 +152,17 @@ class Recorded(Section):
         """Who has agreed, and who has not, once it was sent."""
         record = self.record
         return Answered(record, self._assents) if record and record.state != Recording.DRAFT else None
+
+    @property
+    def until(self) -> str:
+        """Until when it is to be answered, on the clock where the meeting was."""
+        record = self.record
+        return instant(record.answer_by, self.zone) if record and record.answer_by else ""
+
+    @cached_property
+    def zone(self) -> str:
+        """On whose clock it is told."""
+        return zone_of(self.thing)
 
     @property
     def is_late(self) -> bool:

@@ -11,11 +11,12 @@ from kenesh.kit import sight
 from kenesh.kit.parts import Action
 from kenesh.kit.sections import Section, shown_on
 from kenesh.meetings import policy, sentences
-from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule
+from kenesh.meetings.models import Absence, DeskRules, Meeting, Party, Placement, Schedule, Solving
 from kenesh.meetings.queries.planning.changes import changes_of, told_changes
+from kenesh.meetings.queries.planning.fitting import Fitting
 from kenesh.meetings.queries.planning.reasons import why_no_place
 from kenesh.meetings.scheduling.problem import Objective
-from kenesh.meetings.states import Holding
+from kenesh.meetings.states import Asking, Holding
 from kenesh.programme.models import Room
 from kenesh.programme.policy import cleared_for_part
 from kenesh.programme.queries.plans import frame_of
@@ -135,6 +136,33 @@ class WhenAndWhere(Section):
 
     def __bool__(self) -> bool:
         return bool(self.thing.starts and self.thing.ends and self.thing.edition)
+
+
+@shown_on("meeting-request", 15)
+class WouldFit(Section):
+    """Whether an open request would have a place: the way to ask, and what was found when somebody last did."""
+
+    title = _("Would it have a place?")
+    anchor = "fits"
+    template = "meetings/plan/on_request.html"
+
+    def ask(self) -> None:
+        """Read the last answer, and whose request it is."""
+        self._runs = self._batch.add(Solving.objects.filter(request=self.thing))
+        self._parties = self._batch.add(Party.objects.filter(request=self.thing))
+
+    def arrange(self) -> None:
+        """Put the last answer into words."""
+        self.found = Fitting(self.thing, self.viewer, self._runs, self._parties)
+
+    def offers(self) -> Iterable[Action]:
+        """Asking, while it is open."""
+        if self.thing.state == Asking.ASKED:
+            href = reverse("meeting-request-fits", args=(self.thing.forum.key, self.thing.key))
+            yield Action(self.title, href, self.found.may_read, 18)
+
+    def __bool__(self) -> bool:
+        return self.found.run is not None and bool(self.found.may_read)
 
 
 @shown_on("meeting", 4)

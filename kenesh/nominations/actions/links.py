@@ -1,57 +1,32 @@
-"""Personal links: sending and revoking them, mailing codes, and opening the form with a code.
-
-Whoever asks with a link that is wrong, revoked or past is told the same as everybody else, after the same work: how long an
-answer takes tells nobody whether a link lives.
-"""
+"""Personal links: sending and revoking them, and what their codes open."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hmac
-import secrets
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
-from django.tasks import task
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kenesh.forums.queries import clock_of, date_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.instants import instant
+from kenesh.kit.secrecy import digest_of, new_secret
 from kenesh.kit.verdict import demand
 from kenesh.nominations import events, policy
 from kenesh.nominations.actions.keeping import tell
 from kenesh.nominations.models import Nomination, PersonalLink, Registration, Timing
-from kenesh.nominations.own import SALT, address, digest_of
-from kenesh.notices.actions.mail import post, spend
-from kenesh.people.limits import TO_ONE
+from kenesh.nominations.own import PAGES
+from kenesh.notices.actions.links import Links, revoke
+from kenesh.notices.actions.mail import post
 from kenesh.sources.actions import check_version, lock
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from kenesh.realms.viewer import Viewer
-
-DIGITS = 8
-CODE_HOLDS = dt.timedelta(minutes=15)
-# Wrong codes until the code is void; codes mailed within an hour, whoever asks for them.
-MOST_TRIES = 5
-MOST_CODES = TO_ONE
-_HOUR = dt.timedelta(hours=1)
-_BYTES = 32
-# How the keys of mails begin: then the number of the edition, by which they are deleted with it.
-LINKS, CODES = "nomination-link:", "nomination-code:"
-# No code has this digest.
-_NO_CODE = "-" * 64
-spend(LINKS)
-spend(CODES)
 
 
 @transaction.atomic
@@ -92,8 +67,8 @@ def _mailed(
     at: dt.datetime,
 ) -> str:
     """Make a new link in the place of the one before, and mail it. ``write`` gets the address and until when it opens."""
-    PersonalLink.objects.filter(nomination=nomination, revoked_at=None).update(revoked_at=at, session="", code="")
-    secret = secrets.token_urlsafe(_BYTES)
+    revoke(PersonalLink.objects.filter(nomination=nomination), at)
+    secret = new_secret()
     link = PersonalLink(nomination=nomination, digest=digest_of(secret), email=nomination.email, made_at=at)
     if not policy.is_open_for(link, nomination, timing, at):
         raise ValidationError(_("Changes have closed: a link would open nothing."))
@@ -103,11 +78,10 @@ def _mailed(
 
     def words() -> tuple[str, str]:
         until = instant(closes, clock_of(nomination.edition)) if closes else ""
-        subject, lines = write(nomination, address(secret, nomination.language), until)
+        subject, lines = write(nomination, PAGES.address(secret, nomination.language), until)
         return subject, "\n\n".join(filter(None, lines)) + "\n"
 
-    key = f"{LINKS}{nomination.edition_id}:{link.pk}"
-    post(key, to=link.email, language=nomination.language, write=words, at=at)
+    post(f"{LINKS.links}{link.named}", to=link.email, language=nomination.language, write=words, at=at)
     return secret
 
 
@@ -142,94 +116,27 @@ def revoke_link(nomination: Nomination, *, based_on: int, by: Viewer, at: dt.dat
     current = lock(nomination)
     demand(policy.may_revoke_link(by, current))
     check_version(current, based_on)
-    open_ones = PersonalLink.objects.filter(nomination=current, revoked_at=None)
-    if open_ones.update(revoked_at=at, session="", code=""):
+    if revoke(PersonalLink.objects.filter(nomination=current), at):
         tell(current, events.LINK_REVOKED, by=by, at=at)
     return current
 
 
-def ask_for_code(secret: str) -> None:
-    """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
-    mail_code_queued.enqueue(digest_of(secret))
-
-
-# Somebody waits for it.
-@task(priority=50)
-def mail_code_queued(digest: str) -> None:
-    """Mail a code from the queue."""
-    mail_code(digest, at=timezone.now())
-
-
-@transaction.atomic
-def mail_code(digest: str, *, at: dt.datetime) -> None:
-    """Mail a code to the address that the link was sent to; for any other digest, and after too many codes, nothing."""
-    link = _usable(digest, at)
-    if link is None:
-        return
-    if link.mailed_since is None or at - link.mailed_since >= _HOUR:
-        link.mailed_since, link.mailed = at, 0
-    if link.mailed >= MOST_CODES:
-        return
-    code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
-    link.mailed += 1
-    link.code, link.code_at, link.tries = _code_digest(link, code), at, 0
-    link.save()
-    nomination = link.nomination
-
-    def words() -> tuple[str, str]:
-        subject = _("Your code: %(edition)s") % {"edition": nomination.edition.heading()}
-        lines = [
-            _("Your code is %(code)s. It holds for 15 minutes.") % {"code": code},
-            _("If you did not ask for it, nobody gets in without it: leave it be."),
-        ]
-        return subject, "\n\n".join(lines) + "\n"
-
-    key = f"{CODES}{nomination.edition_id}:{link.pk}:{at.timestamp()}"
-    post(key, to=link.email, language=nomination.language, write=words, at=at)
-
-
-@transaction.atomic
-def open_with(secret: str, code: str, *, at: dt.datetime) -> str | None:
-    """Open the form with a code; returns what the cookie of the session holds, None where the code opens nothing.
-
-    A code opens once. Attempts are counted; after five wrong ones the code is void.
-    """
-    found = _usable(digest_of(secret), at)
-    given = "".join(sign for sign in code if sign.isdecimal() and sign.isascii())
-    waits = found is not None and found.code_at is not None and at - found.code_at <= CODE_HOLDS
-    is_open = waits and found is not None and found.tries < MOST_TRIES
-    # For a link that is not there, everything is done with one that nobody has.
-    link = found if found is not None and is_open else PersonalLink(pk=0, code=_NO_CODE)
-    if not hmac.compare_digest(link.code or _NO_CODE, _code_digest(link, given)) or not is_open:
-        PersonalLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
-        return None
-    link.code, link.code_at, link.tries = "", None, 0
-    link.session = secrets.token_hex(16)
-    link.save()
-    tell(link.nomination, events.FORM_OPENED, by=f"nominee:{link.nomination_id}", at=at)
-    return signing.dumps([link.pk, link.session], salt=SALT)
-
-
-@transaction.atomic
-def close_session(secret: str, *, at: dt.datetime) -> None:
-    """End the open session of a link."""
-    PersonalLink.objects.filter(digest=digest_of(secret), made_at__lte=at).update(session="")
-
-
-def _usable(digest: str, at: dt.datetime) -> PersonalLink | None:
-    link = (
-        PersonalLink.objects.select_for_update(of=("self",))
-        .select_related("nomination__edition", "nomination__forum", "nomination__edition__timing")
-        .filter(digest=digest, revoked_at=None)
-        .first()
-    )
-    if link is None:
-        return None
+def _still(link: PersonalLink, at: dt.datetime) -> bool:
     timing = getattr(link.nomination.edition, "timing", None)
-    return link if policy.is_open_for(link, link.nomination, timing, at) else None
+    return policy.is_open_for(link, link.nomination, timing, at)
 
 
-def _code_digest(link: PersonalLink, code: str) -> str:
-    """A code has few digits: keyed with this installation's secret, the digest alone does not give it away."""
-    key = f"{link.pk}:{link.digest}:{code}"
-    return salted_hmac("nominations.code", key, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+def _opened(link: PersonalLink, at: dt.datetime) -> None:
+    tell(link.nomination, events.FORM_OPENED, by=f"nominee:{link.nomination_id}", at=at)
+
+
+LINKS = Links(
+    PAGES,
+    "nomination",
+    PersonalLink,
+    ("nomination__edition", "nomination__forum", "nomination__edition__timing"),
+    lambda link: link.email,
+    lambda link: str(link.nomination.edition.heading()),
+    _still,
+    _opened,
+)

@@ -19,6 +19,7 @@ from kenesh.nominations.models import APART, Category, Nomination, PersonalLink,
 from kenesh.nominations.queries.counting import COUNTED, counted, quota_of
 from kenesh.nominations.saying import in_words
 from kenesh.nominations.states import NOMINATION
+from kenesh.notices.actions.links import revoke
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import check_version, lock
 from kenesh.sources.actions import keep as keep_fact
@@ -126,8 +127,7 @@ def step_back(current: Nomination, move: str, event: Event, *, by: Viewer, at: d
 
 def _close_link(current: Nomination, at: dt.datetime) -> int:
     """Let the open link of somebody open nothing any more; returns whether there was one."""
-    open_ones = PersonalLink.objects.filter(nomination=current, revoked_at=None)
-    return open_ones.update(revoked_at=at, session="", code="")
+    return revoke(PersonalLink.objects.filter(nomination=current), at)
 
 
 def check_written(edition: Edition, country: str, values: Mapping[str, Any]) -> None:

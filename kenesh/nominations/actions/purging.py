@@ -16,7 +16,7 @@ from kenesh.kit.refs import ref
 from kenesh.nominations import events
 from kenesh.nominations.actions import overwriting
 from kenesh.nominations.actions.keeping import tell_of_desk
-from kenesh.nominations.actions.links import CODE_HOLDS, CODES, LINKS, ask_anew
+from kenesh.nominations.actions.links import LINKS, ask_anew
 from kenesh.nominations.models import (
     Assignment,
     Needs,
@@ -31,7 +31,7 @@ from kenesh.nominations.models import (
     Travel,
 )
 from kenesh.nominations.states import OVER
-from kenesh.notices.actions.mail import drop, forget_bodies
+from kenesh.notices.actions.mail import drop
 from kenesh.people.actions.drafts import drop_about
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ _MOVING = frozenset({"place", "date", "country", "venue"})
 
 def purge_due(now: dt.datetime) -> str:
     """Purge every edition whose day has come, each by itself, whole or not at all."""
-    forget_bodies(LINKS, now - _LINK_KEPT)
-    forget_bodies(CODES, now - CODE_HOLDS, waiting=True)
+    LINKS.forget_due(now, _LINK_KEPT)
     due = Timing.objects.filter(purge_on__lte=now.date(), purged=None).order_by("pk").values_list("pk", flat=True)
     count = sum(_purge(number, now) for number in list(due))
     return _("Editions whose personal details were deleted: %(count)s.") % {"count": count} if count else ""
@@ -79,7 +78,7 @@ def _purge(number: int, now: dt.datetime) -> bool:
     drop_about(Edition.kind, [edition.pk], form="nominations-")
     drop_about(Nomination.kind, list(nominations.values_list("pk", flat=True)))
     Assignment.objects.filter(edition=edition).delete()
-    for start in (LINKS, CODES):
+    for start in (LINKS.links, LINKS.codes):
         drop(f"{start}{edition.pk}:")
     timing.purged = now
     timing.save(update_fields=["purged"])

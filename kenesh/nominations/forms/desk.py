@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kenesh.forums.queries import clock_of
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
+from kenesh.kit.instants import city
 from kenesh.nominations.models import Category, Duty, Quota
 from kenesh.nominations.models.invitation import BLOCKS
 from kenesh.nominations.queries.notes import languages_of_notes
@@ -100,7 +101,7 @@ class TimingForm(ActForm):
     def arrange(self) -> None:
         """Say in whose time."""
         self.clock = clock_of(self.thing)
-        zone = {"zone": self.clock}
+        zone = {"zone": city(self.clock)}
         self.fields["nominations_close"].help_text = _("In the time of %(zone)s. Later ones need a reason.") % zone
         self.fields["changes_close"].help_text = (
             _("In the time of %(zone)s. From then on those nominated change nothing more.") % zone

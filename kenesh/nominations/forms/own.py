@@ -39,16 +39,6 @@ def _time(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, required=False, widget=widget)
 
 
-class CodeForm(forms.Form):
-    """The code that came by mail."""
-
-    code = forms.CharField(
-        label=gettext_lazy("Code from the mail"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
 class TravelForm(forms.Form):
     """How the person comes and goes: all that is asked when an edition moved."""
 

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from kenesh.nominations.models.nomination import Nomination
+from kenesh.notices.models import MailedLink
 
 
-class PersonalLink(models.Model):
-    """Leads one person to their own form. Only digests are kept here.
-
-    The mail that carries a link or a code holds it until it is handed over, a code for a quarter of an hour at most.
-    Opening it does nothing. With it somebody can have a code mailed to the person's own address; only that opens the form.
-    """
+class PersonalLink(MailedLink):
+    """Leads one person to their own form."""
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="links")
-    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret, in hexadecimal.")
     email = models.EmailField(help_text="Where it was sent, and where codes go.")
-    made_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
-    code = models.CharField(max_length=64, blank=True, help_text="Digest of the code that is out; empty for none.")
-    code_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong codes since the last one was mailed.")
-    mailed = models.PositiveSmallIntegerField(default=0, help_text="Codes mailed since ``mailed_since``.")
-    mailed_since = models.DateTimeField(null=True, blank=True)
-    session = models.CharField(max_length=32, blank=True, help_text="Changes whenever every open session must end.")
-
-    class Meta:
-        ordering = ("-made_at", "-id")
-        constraints = (
+    class Meta(MailedLink.Meta):
+        constraints: ClassVar = (
             models.UniqueConstraint(
                 fields=("nomination",),
                 condition=models.Q(revoked_at__isnull=True),
@@ -39,3 +27,13 @@ class PersonalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomination_id}: {self.made_at}"
+
+    @property
+    def language(self) -> str:
+        """In which its mails are written."""
+        return self.nomination.language
+
+    @property
+    def named(self) -> str:
+        """With the number of the edition first, by which its mails are deleted with it."""
+        return f"{self.nomination.edition_id}:{self.pk}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.kit.encryption import Unreadable
 from kenesh.nominations import policy
 from kenesh.nominations.models import APART, PersonalLink, Photo
-from kenesh.nominations.own import digest_of, said_by
+from kenesh.nominations.own import PAGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,22 +37,15 @@ def told_before(nomination: Nomination, duties: Iterable[str]) -> tuple[dict[str
 
 def open_link(secret: str, cookie: str, at: dt.datetime) -> PersonalLink | None:
     """The link that a browser has opened with a code, with its nomination; None for everybody else. One query at most."""
-    said = said_by(cookie) if cookie else None
-    if said is None:
-        return None
-    number, session = said
-    link = (
-        PersonalLink.objects.select_related(
-            "nomination__edition__timing",
-            "nomination__edition__place",
-            "nomination__forum",
-            "nomination__category",
-            "nomination__registration",
-        )
-        .filter(pk=number, digest=digest_of(secret), revoked_at=None)
-        .first()
+    rows = PersonalLink.objects.select_related(
+        "nomination__edition__timing",
+        "nomination__edition__place",
+        "nomination__forum",
+        "nomination__category",
+        "nomination__registration",
     )
-    if link is None or not link.session or link.session != session:
+    link: PersonalLink | None = PAGES.opened(rows, secret, cookie)
+    if link is None:
         return None
     link.nomination.edition.forum = link.nomination.forum
     timing = getattr(link.nomination.edition, "timing", None)

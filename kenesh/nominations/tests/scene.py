@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kenesh.nominations.actions import links, nominating, steps
 from kenesh.nominations.models import Timing
+from kenesh.notices.actions.links import mail_code_queued
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
 from kenesh.people.models import User
@@ -69,7 +70,7 @@ def send(client: Client, name: str, thing: Any, /, **typed: Any) -> Any:
 def work_off() -> None:
     """Mail the codes that were asked for, as the queue does."""
     for queued in DBTaskResult.objects.filter(task_path__endswith="mail_code_queued").order_by("enqueued_at"):
-        links.mail_code_queued.func(*queued.args_kwargs["args"])
+        mail_code_queued.func(*queued.args_kwargs["args"])
         queued.delete()
 
 

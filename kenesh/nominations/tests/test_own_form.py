@@ -33,6 +33,7 @@ from kenesh.nominations.models import (
     Travel,
 )
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send, work_off
+from kenesh.notices.actions.links import MOST_CODES
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
 from kenesh.people.models import User
@@ -137,7 +138,7 @@ def test_a_code_is_good_once_for_a_quarter_of_an_hour_and_five_tries(nominee: No
     code = nominee.code()
     assert code not in str(PersonalLink.objects.values())
     late = AT + dt.timedelta(days=365)
-    assert links.open_with(nominee.secret, code, at=late) is None
+    assert links.LINKS.open_with(nominee.secret, code, at=late) is None
     code = nominee.code()
     wrong = "".join("1" if sign == "0" else "0" for sign in code)
     for _time in range(5):
@@ -152,7 +153,7 @@ def test_only_so_many_codes_are_mailed_in_an_hour(nominee: Nominee) -> None:
     for _time in range(9):
         Client().post(nominee.address())
     work_off()
-    assert Mail.objects.filter(key__startswith="nomination-code:").count() == links.MOST_CODES
+    assert Mail.objects.filter(key__startswith="nomination-code:").count() == MOST_CODES
 
 
 def test_one_place_asks_for_so_many_codes_and_a_link_that_is_not_there_is_counted_alike(nominee: Nominee) -> None:
@@ -160,7 +161,7 @@ def test_one_place_asks_for_so_many_codes_and_a_link_that_is_not_there_is_counte
         place = f"192.0.2.{number + 2}"
         told = [Client().post(address, REMOTE_ADDR=place).status_code for _time in range(31)]
         assert (set(told[:30]), told[30]) == ({200}, 429)
-    assert DBTaskResult.objects.filter(task_path__endswith="mail_code_queued").count() == 2 * links.MOST_CODES
+    assert DBTaskResult.objects.filter(task_path__endswith="mail_code_queued").count() == 2 * MOST_CODES
     assert Client().post(nominee.address(), REMOTE_ADDR="192.0.2.1").status_code == 200
 
 

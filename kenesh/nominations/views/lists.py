@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kenesh.forums.queries import clock_of
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.verdict import Refused
 from kenesh.nominations import policy
@@ -46,11 +46,6 @@ def _open(request: Request, forum: str, key: str, duty: str, *, written: bool) -
     return edition, listed(edition, duty, written=written)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 @opens_to("signed-in")
 @require_GET
 def show(request: Request, forum: str, key: str, duty: str) -> HttpResponse:
@@ -75,7 +70,7 @@ def show(request: Request, forum: str, key: str, duty: str) -> HttpResponse:
             "night_columns": [Column(name) for name in by_night.head],
             "night_rows": [[Cell(value) for value in row] for row in by_night.rows],
         }
-    return _private(render(request, "nominations/list.html", context))
+    return private(render(request, "nominations/list.html", context))
 
 
 @opens_to("signed-in")
@@ -95,7 +90,7 @@ def fetch(request: Request, forum: str, key: str, duty: str, ending: str) -> Htt
         made, sort = table(found.head, found.rows), "text/csv; charset=utf-8"
     name = f"{edition.forum.key}-{edition.key}-{duty}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return _private(HttpResponse(made, content_type=sort, headers=headers))
+    return private(HttpResponse(made, content_type=sort, headers=headers))
 
 
 @opens_to("signed-in")

@@ -6,13 +6,11 @@ Whatever is opened with a wrong, revoked, forwarded or past link looks the same,
 from __future__ import annotations
 
 import json
-from http.cookies import Morsel
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,16 +21,18 @@ from kenesh.files.media import JPEG, Unfit
 from kenesh.files.sending import send
 from kenesh.forums.queries import clock_of
 from kenesh.kit.fields import VersionField
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.nominations.actions import links, registering
-from kenesh.nominations.forms.own import CodeForm, OwnForm, PhotoForm, TravelForm
-from kenesh.nominations.own import COOKIE, SESSION, digest_of, paths
+from kenesh.nominations.forms.own import OwnForm, PhotoForm, TravelForm
+from kenesh.nominations.own import PAGES
 from kenesh.nominations.queries.own import open_link, photo_of, told_before
+from kenesh.notices.views.own import ask_or_open
 from kenesh.people.acting import put_beside, typed
-from kenesh.people.limits import asks_too_often, is_sent_too_many, too_often
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpResponse, HttpResponseBase, QueryDict
 
     from kenesh.nominations.models import PersonalLink, Registration
     from kenesh.realms.viewer import Request
@@ -41,51 +41,16 @@ if TYPE_CHECKING:
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "later"})
 
 
-def _private[R: HttpResponseBase](response: R) -> R:
-    """Nobody on the way keeps it, and no search engine lists it; no other site learns its address from any page of ours."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def _link(request: Request, secret: str) -> PersonalLink | None:
-    return open_link(secret, request.COOKIES.get(COOKIE, ""), timezone.now())
+    return open_link(secret, request.COOKIES.get(PAGES.cookie, ""), timezone.now())
 
 
 @opens_to("everyone")
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-def own(request: Request, secret: str) -> HttpResponse:
+def own(request: Request, secret: str) -> HttpResponseBase:
     """Ask for a code, or give one. Opening the page does nothing at all: programs that scan mail open every link."""
-    if request.method != "POST":
-        if _link(request, secret) is not None:
-            return _private(redirect("own-form", secret))
-        return _private(render(request, "nominations/own.html", {"secret": secret}))
-    now = timezone.now()
-    if "code" not in request.POST:
-        if asks_too_often(request, "own-code"):
-            return _private(too_often(request))
-        # What is too much for one link is not queued; whoever asks is told the same.
-        if not is_sent_too_many("own-code", digest_of(secret)):
-            links.ask_for_code(secret)
-        return _private(render(request, "nominations/own.html", {"secret": secret, "form": CodeForm(), "asked": True}))
-    form = CodeForm(request.POST)
-    opened_by = links.open_with(secret, form.cleaned_data["code"], at=now) if form.is_valid() else None
-    if opened_by is None:
-        if form.is_valid():
-            form.add_error("code", _("This code opens nothing. Look at the newest mail, or have another code sent."))
-        return _private(render(request, "nominations/own.html", {"secret": secret, "form": form, "asked": True}))
-    response = redirect("own-form", secret)
-    for number, path in enumerate(paths(secret)):
-        # One name in three folders, so that the form stays open when the language is changed; Django's own way to set
-        # a cookie knows one folder for a name.
-        morsel: Morsel[str] = Morsel()
-        morsel.set(COOKIE, opened_by, opened_by)
-        age = str(int(SESSION.total_seconds()))
-        said: dict[str, Any] = {"path": path, "max-age": age, "httponly": True, "samesite": "Strict"}
-        morsel.update({**said, "secure": settings.BEHIND_TLS or ""})
-        dict.__setitem__(response.cookies, f"{COOKIE}-{number}", morsel)
-    return _private(response)
+    return ask_or_open(request, secret, links.LINKS, is_open=_link(request, secret) is not None)
 
 
 def opened(view: Callable[[Request, str, PersonalLink], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -93,7 +58,7 @@ def opened(view: Callable[[Request, str, PersonalLink], HttpResponseBase]) -> Ca
 
     def page(request: Request, secret: str) -> HttpResponseBase:
         link = _link(request, secret)
-        return _private(redirect("own", secret) if link is None else view(request, secret, link))
+        return private(redirect("own", secret) if link is None else view(request, secret, link))
 
     return page
 
@@ -244,5 +209,5 @@ def picture(request: Request, secret: str, link: PersonalLink) -> HttpResponseBa
 @opened
 def leave(request: Request, secret: str, link: PersonalLink) -> HttpResponse:  # noqa: ARG001 - the frame's
     """Close the form on this device, and on every other."""
-    links.close_session(secret, at=timezone.now())
+    links.LINKS.close_session(secret)
     return redirect("own", secret)

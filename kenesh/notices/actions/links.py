@@ -11,19 +11,23 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils.crypto import salted_hmac
+from django.tasks import task
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenesh.kit.secrecy import digest_of
 from kenesh.notices.actions.mail import forget_bodies, post, spend
-from kenesh.notices.links import SESSION, digest_of, signed
+from kenesh.notices.links import SESSION
 from kenesh.people.limits import TO_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.models import QuerySet
+
+    from kenesh.notices.links import OwnPages
     from kenesh.notices.models import MailedLink
 
 DIGITS = 8
@@ -35,45 +39,54 @@ LINK_KEPT = dt.timedelta(days=30)
 _HOUR = dt.timedelta(hours=1)
 # Pages that are open now were opened with a code of an hour that began no longer ago.
 LONGEST_OPEN = _HOUR + CODE_HOLDS + SESSION
-_BYTES = 32
-# What the code of no link is compared with.
-_NO_CODE = "0" * 64
+# No code has this digest.
+_NO_CODE = "-" * 64
+# By their purpose; the worker knows every module.
+_KNOWN: dict[str, Links] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of one module: their table, what keys of their mails begin with, who is written to, and what it is about.
+    """The links of one module: their pages, their table, what keys of their mails begin with, who is written to about what.
 
-    ``to`` gives the e-mail address of a link, ``about`` what the subject of the mail names; ``still`` whether it opens.
+    ``to`` gives the e-mail address of a link, ``about`` what the subject of the mail names; ``still`` whether it opens;
+    ``opened`` notes that a code opened the pages.
     """
 
-    purpose: str
+    pages: OwnPages
+    mails: str
     model: type[MailedLink]
     with_: tuple[str, ...]
     to: Callable[[Any], str]
     about: Callable[[Any], str]
-    still: Callable[[Any, dt.datetime], bool]
+    still: Callable[[Any, dt.datetime], bool] = lambda _link, _at: True
+    opened: Callable[[Any, dt.datetime], None] = lambda _link, _at: None
 
     def __post_init__(self) -> None:
         """Mails with links and codes hold secrets."""
         spend(self.links)
         spend(self.codes)
+        _KNOWN[self.pages.purpose] = self
 
     @property
     def links(self) -> str:
         """How keys of mails with links begin."""
-        return f"{self.purpose}-link:"
+        return f"{self.mails}-link:"
 
     @property
     def codes(self) -> str:
         """How keys of mails with codes begin."""
-        return f"{self.purpose}-code:"
+        return f"{self.mails}-code:"
 
     def usable(self, digest: str, at: dt.datetime) -> Any:
         """The link of the digest of a secret, locked; None where it opens nothing."""
         rows: Any = self.model._default_manager.select_for_update(of=("self",)).select_related(*self.with_)
         found = rows.filter(digest=digest, revoked_at=None).first()
         return found if found is not None and self.still(found, at) else None
+
+    def ask_for_code(self, secret: str) -> None:
+        """Queue that a code is mailed, whatever the secret opens: nothing is looked up before that is answered."""
+        mail_code_queued.enqueue(self.pages.purpose, digest_of(secret))
 
     @transaction.atomic
     def mail_code(self, digest: str, *, at: dt.datetime) -> None:
@@ -98,7 +111,7 @@ class Links:
             ]
             return _("Your code: %(forum)s") % {"forum": self.about(link)}, "\n\n".join(lines) + "\n"
 
-        post(f"{self.codes}{link.pk}:{at.timestamp()}", to=email, language=link.language, write=words, at=at)
+        post(f"{self.codes}{link.named}:{at.timestamp()}", to=email, language=link.language, write=words, at=at)
 
     @transaction.atomic
     def open_with(self, secret: str, code: str, *, at: dt.datetime) -> str | None:
@@ -119,24 +132,30 @@ class Links:
         link.code, link.code_at, link.tries = "", None, 0
         link.session = secrets.token_hex(16)
         link.save()
-        return signed(link.pk, link.session, self.purpose)
+        self.opened(link, at)
+        return self.pages.signed(link.pk, link.session)
 
     def close_session(self, secret: str) -> None:
         """End the open sessions of a link."""
         self.model._default_manager.filter(digest=digest_of(secret)).update(session="")
 
-    def forget_due(self, now: dt.datetime) -> None:
+    def forget_due(self, now: dt.datetime, kept: dt.timedelta = LINK_KEPT) -> None:
         """Forget the text of mails that hold links and codes, after their time."""
-        forget_bodies(self.links, now - LINK_KEPT)
+        forget_bodies(self.links, now - kept)
         forget_bodies(self.codes, now - CODE_HOLDS, waiting=True)
 
     def _digest(self, link: MailedLink, code: str) -> str:
         """A code has few digits: keyed with this installation's secret, the digest alone does not give it away."""
-        key = f"{link.pk}:{link.digest}:{code}"
-        purpose = f"{self.purpose}.code"
-        return salted_hmac(purpose, key, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+        return self.pages.keyed("code", f"{link.pk}:{link.digest}:{code}")
 
 
-def new_secret() -> str:
-    """The secret of a new link."""
-    return secrets.token_urlsafe(_BYTES)
+# Somebody waits for it.
+@task(priority=50)
+def mail_code_queued(purpose: str, digest: str) -> None:
+    """Mail a code from the queue."""
+    _KNOWN[purpose].mail_code(digest, at=timezone.now())
+
+
+def revoke(links: QuerySet[Any], at: dt.datetime) -> int:
+    """Let those links that still open open nothing any more, and end their sessions; returns how many there were."""
+    return links.filter(revoked_at=None).update(revoked_at=at, session="", code="")

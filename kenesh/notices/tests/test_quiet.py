@@ -78,7 +78,7 @@ def test_the_hours_are_chosen_on_the_page_of_preferences() -> None:
     client = Client()
     client.force_login(user)
     address = reverse("preferences")
-    assert "Asia/Seoul" in client.get(address).content.decode()
+    assert "Your time zone: Seoul." in client.get(address).content.decode()
     sent = {"pace": "at-once", "quiet_from": "22", "quiet_until": "8"}
     assert client.post(address, sent).status_code == 302
     kept = Preference.objects.get()

@@ -2,7 +2,7 @@
 
 from kenesh.people.actions.accounts import add_account, change_account, invite, set_administrator, set_open
 from kenesh.people.actions.appointments import appoint, check_appointment, withdraw
-from kenesh.people.actions.calendars import digest_of, make_feed, note_reading, revoke_feed
+from kenesh.people.actions.calendars import make_feed, note_reading, revoke_feed
 from kenesh.people.actions.drafts import TooLarge, drop_draft, keep_draft
 from kenesh.people.actions.tokens import make_token, note_use, revoke_token
 from kenesh.people.actions.welcome import Newcomer, welcome
@@ -14,7 +14,6 @@ __all__ = [
     "appoint",
     "change_account",
     "check_appointment",
-    "digest_of",
     "drop_draft",
     "invite",
     "keep_draft",

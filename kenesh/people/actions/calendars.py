@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import Personal, record
 from kenesh.kit.refs import Ref
+from kenesh.kit.secrecy import digest_of, new_secret
 from kenesh.kit.verdict import demand
 from kenesh.people import events, policy
 from kenesh.people.models import CalendarFeed, User
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 # More programs than anybody has; what is forgotten should be revoked.
 MOST_FEEDS = 10
-_BYTES = 32
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def make_feed(name: str, *, by: Viewer, at: dt.datetime, of: tuple[int, str] | N
     User.objects.select_for_update().get(pk=by.account)
     if policy.feeds_of(by).count() >= MOST_FEEDS:
         raise ValidationError(_("You have %(most)s addresses: revoke one first.") % {"most": MOST_FEEDS})
-    secret = secrets.token_urlsafe(_BYTES)
+    secret = new_secret()
     whose: dict[str, Any] = {"user_id": by.account, "forum_id": forum, "country": country}
     feed = CalendarFeed(name=name.strip(), digest=digest_of(secret), made_at=at, **whose)
     feed.full_clean()
@@ -63,11 +61,6 @@ def note_reading(feed: CalendarFeed, *, at: dt.datetime) -> None:
     """Note the day on which an address was last read, so that its owner sees which ones are in use."""
     if feed.read_on != at.date():
         CalendarFeed.objects.filter(pk=feed.pk).update(read_on=at.date())
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret: it has 256 bits of chance, so nobody finds it from this."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _record(event: Event, feed: CalendarFeed, *, by: Viewer, at: dt.datetime) -> None:

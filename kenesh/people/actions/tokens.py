@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from kenesh.journal.actions import Personal, record
 from kenesh.kit.refs import ref
+from kenesh.kit.secrecy import digest_of, new_secret
 from kenesh.kit.verdict import demand
 from kenesh.people import events, policy
 from kenesh.people.models import Token
@@ -21,20 +20,14 @@ if TYPE_CHECKING:
 
 # By this start a token is known for one wherever it is found, such as in a file that was made public by mistake.
 START = "kenesh_"
-_BYTES = 32
 _NOTED_EVERY = dt.timedelta(hours=1)
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a token. It is as long as it is random: no salt and no slow hash would add to it."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @transaction.atomic
 def make_token(name: str, scope: str, expires: dt.timedelta, *, by: Viewer, at: dt.datetime) -> tuple[Token, str]:
     """Make a token for whoever asks; return it with the secret, which is not kept and never shown again."""
     demand(policy.may_make_tokens(by))
-    secret = START + secrets.token_urlsafe(_BYTES)
+    secret = START + new_secret()
     token = Token(
         user_id=by.account,
         name=name.strip(),

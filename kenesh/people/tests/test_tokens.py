@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from kenesh.journal.models import Entry, Sealed
+from kenesh.kit.secrecy import digest_of
 from kenesh.kit.verdict import Refused
 from kenesh.people import actions
-from kenesh.people.actions.tokens import digest_of
 from kenesh.people.models import Token, User
 from kenesh.people.queries import viewer_of
 from kenesh.realms.viewer import PUBLIC

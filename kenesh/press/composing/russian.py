@@ -106,8 +106,8 @@ def when(date: str) -> str:
     if not known:
         return ""
     if "/" in known or known.precision == "day":
-        # Between number and abbreviation stands a space that does not break.
-        return re.sub(r"\sг\.$", " года", re.sub(r"\sгг\.$", " годов", write_date(known, "ru")))
+        # Between number and word stands a space that does not break.
+        return re.sub(r"\sгода", " года", write_date(known, "ru"))
     first = known.first
     if first is None:  # pragma: no cover - what is known has a first day
         return ""

@@ -33,7 +33,11 @@ class CorrectForm(TextForm):
         widget=forms.RadioSelect,
         initial="ask",
     )
-    account = forms.ChoiceField(label=gettext_lazy("Somebody with an account"), required=False)
+    account = forms.ChoiceField(
+        label=gettext_lazy("Somebody with an account"),
+        required=False,
+        help_text=gettext_lazy("Choose who clears it, or name them below."),
+    )
     name = forms.CharField(
         label=gettext_lazy("Or somebody else, by name"),
         required=False,
@@ -41,7 +45,9 @@ class CorrectForm(TextForm):
         help_text=gettext_lazy("Name, then a comma and the office. The secretariat records what they say."),
     )
     why = LocalisedFormField(
-        label=gettext_lazy("Why it cannot wait"), required=False, help_text=gettext_lazy("It is kept in the history.")
+        label=gettext_lazy("Why it cannot wait"),
+        required=False,
+        help_text=gettext_lazy("Needed where it goes out at once. It is kept in the history."),
     )
     field_order = ("version", "language", "wrong", "how", "account", "name", "why")
 

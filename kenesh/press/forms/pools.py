@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField
+from kenesh.kit.instants import city
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
 from kenesh.press.actions.pools import Choice
@@ -60,7 +61,7 @@ class PoolForm(ActForm):
         """Offer the sessions and meetings of the edition, and say whose clock it is."""
         edition = self.thing if self.thing.kind == "edition" else self.thing.edition
         self.zone = clock_of(edition)
-        self.fields["moment"].help_text = _("On clocks in %(zone)s.") % {"zone": self.zone}
+        self.fields["moment"].help_text = _("On clocks in %(zone)s.") % {"zone": city(self.zone)}
         for name, model, label in (("session", Session, _("Session")), ("meeting", Meeting, _("Meeting"))):
             known = self.known(model, edition=edition)
             self.fields[name] = OfForum(known, label=label, required=False, empty_label="—")

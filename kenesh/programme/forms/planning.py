@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from kenesh.kit import sight
 from kenesh.kit.fields import LanguagesFormField, LocalisedFormField, LocalisedLine
+from kenesh.kit.instants import city
 from kenesh.kit.localised import Localised
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
@@ -76,7 +77,7 @@ class PlanForm(ActForm):
     def arrange(self) -> None:
         """Offer the edition's rooms and teams, and rows for those who chair and speak."""
         self.zone = ZoneInfo(self.checks.frame.zone)
-        self.fields["starts"].help_text = _("In the time of %(zone)s.") % {"zone": self.checks.frame.zone}
+        self.fields["starts"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.checks.frame.zone)}
         on = {"edition": self.edition}
         self.fields["room"] = OfForum(
             self.known(Room, **on), label=_("Room"), required=False, empty_label=_("Not yet said in which")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +118,9 @@ class Contribution(PartOfEdition):
     class Meta(Belonging.Meta):
         verbose_name = _("contribution")
         ordering = ("order", "id")
+
+    # What modules above tell in its row, each with a template: set on a page by their sections.
+    beside: tuple[Any, ...] = ()
 
     def heading(self) -> Localised:
         """What sort of contribution it was."""

@@ -45,6 +45,15 @@ class Day(NamedTuple):
     rows: list[Row]
 
 
+def rooms_of(edition: Edition, viewer: Viewer) -> list[Room]:
+    """The rooms of an edition that ``viewer`` may know of, with the places they are in; a few queries."""
+    rooms = list(sight.of(Room, viewer).filter(edition=edition))
+    sight.resolve(rooms, viewer, edition.forum)
+    for one in rooms:
+        one.edition = edition
+    return rooms
+
+
 class Desk:
     """Reads the plan of ``edition``, in a number of queries that does not grow with its sessions."""
 
@@ -53,7 +62,7 @@ class Desk:
         self.viewer = viewer
         self.checks = Checks(edition, viewer)
         self.zone = self.checks.frame.zone
-        self.rooms = list(sight.of(Room, viewer).filter(edition=edition))
+        self.rooms = rooms_of(edition, viewer)
         self.teams = list(sight.of(Team, viewer).filter(edition=edition))
         turns = Turn.objects.select_related("person").prefetch_related("person__names")
         self.slots = list(

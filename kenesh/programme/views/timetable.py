@@ -23,7 +23,7 @@ from kenesh.programme.exports import annotated_agenda, order_of_day, run_of_show
 from kenesh.programme.models import Room, Team, Timetable
 from kenesh.programme.queries.agenda import annotated
 from kenesh.programme.queries.days import Day, days, sectors_of
-from kenesh.programme.queries.desk import Desk
+from kenesh.programme.queries.desk import Desk, rooms_of
 from kenesh.programme.queries.published import latest, lines_of, seen_by
 from kenesh.programme.structured import programme_told
 from kenesh.programme.views.planning import edition_or_404
@@ -89,7 +89,7 @@ def programme(request: Request, forum: str, key: str) -> HttpResponse:
             "timetable": timetable,
             "body": _body(timetable, viewer, lines, rooms) if timetable else "",
             "sectors": sectors_of(lines),
-            "rooms": list(sight.of(Room, viewer).filter(edition=edition)),
+            "rooms": rooms_of(edition, viewer),
             "teams": list(sight.of(Team, viewer).filter(edition=edition)),
             "plans": bool(policy.is_planner(viewer, edition)),
         }

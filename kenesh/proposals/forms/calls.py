@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
+from kenesh.kit.instants import city
 from kenesh.people.acting import ActForm
 from kenesh.proposals.actions.calls import Yardstick
 from kenesh.proposals.models import Call
@@ -49,7 +50,7 @@ class ExtendForm(ActForm):
 
     def arrange(self) -> None:
         """Say in whose time."""
-        self.fields["closes"].help_text = _("In the time of %(zone)s.") % {"zone": self.thing.forum.time_zone}
+        self.fields["closes"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.thing.forum.time_zone)}
 
     def full_clean(self) -> None:
         """A moment without its zone is of the forum's."""

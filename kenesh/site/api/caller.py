@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenesh.kit.secrecy import digest_of
 from kenesh.people.actions import note_use
-from kenesh.people.actions.tokens import digest_of
 from kenesh.people.models import Token
 from kenesh.people.queries import token_in_force, viewer_of
 from kenesh.realms.viewer import PUBLIC, Request, Viewer

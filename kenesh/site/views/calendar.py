@@ -20,6 +20,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.ics import CONTENT_TYPE
 from kenesh.kit.pages import opens_to
+from kenesh.kit.secrecy import digest_of
 from kenesh.people import actions, policy, queries
 from kenesh.people.queries import viewer_of
 from kenesh.realms.queries import forum_or_404, forums_for
@@ -69,7 +70,7 @@ def own_calendar_file(request: Request, secret: str) -> HttpResponse:
     The secret is the permission: calendar programs have no session. What stands there is what the account may know of
     at this moment, so that it follows every change of roles and clearance.
     """
-    feed = queries.feed_by_digest(actions.digest_of(secret))
+    feed = queries.feed_by_digest(digest_of(secret))
     if feed is None:
         raise Http404
     actions.note_reading(feed, at=timezone.now())

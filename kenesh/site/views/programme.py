@@ -15,6 +15,7 @@ from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.ics import CONTENT_TYPE
 from kenesh.kit.pages import opens_to
+from kenesh.kit.secrecy import digest_of
 from kenesh.kit.sectors import sector_name
 from kenesh.people import actions, queries
 from kenesh.people.queries import viewer_of
@@ -76,7 +77,7 @@ def own_ics(request: Request, secret: str, forum: str, key: str) -> HttpResponse
     The secret is the permission, as for everybody's own calendar: 404 for one that was never made, or was revoked, and
     for one that opens the calendar of a delegation alone.
     """
-    feed = queries.feed_by_digest(actions.digest_of(secret))
+    feed = queries.feed_by_digest(digest_of(secret))
     if feed is None or feed.country:
         raise Http404
     actions.note_reading(feed, at=timezone.now())

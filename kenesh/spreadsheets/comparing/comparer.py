@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from kenesh.journal.models import Entry
 from kenesh.journal.queries import lines
+from kenesh.kit.dry_runs import ADDED, CHANGED, SAME
 from kenesh.kit.hitches import Hitch
 from kenesh.record.entering import Amiss, entry, revision
 from kenesh.record.few import few
 from kenesh.record.kinds import kinds
 from kenesh.spreadsheets.columns import DO, KEY, ROW, SEEN, Do, label, pages
-from kenesh.spreadsheets.comparing.plan import ADDED, CHANGED, SAME, Difference, Plan, Step
+from kenesh.spreadsheets.comparing.plan import Difference, Plan, Step
 from kenesh.spreadsheets.comparing.rows import (
     adds,
     cell,

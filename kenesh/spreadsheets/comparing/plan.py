@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kenesh.kit.dry_runs import DryRun
+
 if TYPE_CHECKING:
     from kenesh.kit.hitches import Hitch
     from kenesh.record.entering import Entry, Revision
     from kenesh.record.nodes import Node
     from kenesh.spreadsheets.reading import Filled, Line
-
-ADDED, CHANGED, SAME = "added", "changed", "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +40,10 @@ class Step:
 
 
 @dataclass(slots=True)
-class Plan:
+class Plan(DryRun[Step]):
     """A dry run."""
 
     filled: Filled
     steps: list[Step] = field(default_factory=list)
     hitches: list[Hitch] = field(default_factory=list)
     skipped: int = 0
-
-    def of(self, does: str) -> list[Step]:
-        """The rows that do this."""
-        return [step for step in self.steps if step.does == does]
-
-    @property
-    def additions(self) -> list[Step]:
-        """What would be new."""
-        return self.of(ADDED)
-
-    @property
-    def changes(self) -> list[Step]:
-        """What would change."""
-        return self.of(CHANGED)
-
-    @property
-    def unchanged(self) -> list[Step]:
-        """What is as it is on record."""
-        return self.of(SAME)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether nothing would be written."""
-        return not self.additions and not self.changes

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kenesh.kit.hitches import Hitch
-from kenesh.kit.pages import opens_to
+from kenesh.kit.pages import opens_to, private
 from kenesh.nominations import policy
 from kenesh.nominations.actions.fetching import note_fetching
 from kenesh.nominations.actions.importing import Row, bring, judge
@@ -147,6 +147,5 @@ def nominees_file(request: Request, forum: str, key: str) -> FileResponse:
     edition = edition_or_404(request, forum, key)
     note_fetching(edition, by=request.viewer, at=timezone.now())
     name = f"{edition.forum.key}-{edition.key}-nominations.xlsx"
-    response = FileResponse(workbook(edition, request.viewer), as_attachment=True, filename=name, content_type=XLSX)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    file = workbook(edition, request.viewer)
+    return private(FileResponse(file, as_attachment=True, filename=name, content_type=XLSX))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import cached_property
@@ -85,7 +86,9 @@ class Board:
         self.rules = self.found.rules
         self.zone = self.found.frame.zone
         self.last: Schedule | None = last_schedule(edition)
-        self.runs = list(Solving.objects.filter(edition=edition).select_related("meeting", "absence")[:_RUNS])
+        self.runs = list(
+            Solving.objects.filter(edition=edition, request__isnull=True).select_related("meeting", "absence")[:_RUNS]
+        )
         for run in self.runs:
             run.edition = edition
         self._troubles = troubles(self.found)
@@ -106,6 +109,16 @@ class Board:
     def rooms(self) -> list[Room]:
         """The rooms, in their order."""
         return list(self.found.rooms.values())
+
+    @property
+    def ways(self) -> list[str]:
+        """How long people need from one place to another, as the rules have it."""
+        venues = {room.place.key: str(room.place.heading()) for room in self.rooms if room.place}
+        return [
+            _("Between %(one)s and %(other)s: %(minutes)s minutes.")
+            % {"one": venues[one], "other": venues[other], "minutes": self.found.frame.way(one, other)}
+            for one, other in combinations(venues, 2)
+        ]
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -13,7 +13,7 @@ from kenesh.kit.localised import Localised
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kenesh.meetings.models import Absence, Meeting
+    from kenesh.meetings.models import Absence, Meeting, Request
     from kenesh.programme.models import Room, Slot, Team
 
 
@@ -23,7 +23,7 @@ class Names:
     def __init__(
         self,
         people: Mapping[str, Localised],
-        meetings: Mapping[str, Meeting],
+        meetings: Mapping[str, Meeting | Request],
         rooms: Mapping[str, Room],
         teams: Mapping[str, Team],
         slots: Iterable[Slot] = (),

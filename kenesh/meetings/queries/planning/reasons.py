@@ -5,7 +5,7 @@ No other meeting is named, no room, no team, and nobody's reason but one's own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -61,20 +61,26 @@ def why_no_place(meeting: Meeting, viewer: Viewer) -> NoPlace | None:
         return None
     if Placement.objects.filter(meeting=meeting).exists():
         return None
-    runs = Solving.objects.filter(edition=edition, state__in=(Solving.State.DONE, Solving.State.CANCELLED))
+    ended = (Solving.State.DONE, Solving.State.CANCELLED)
+    runs = Solving.objects.filter(edition=edition, request__isnull=True, state__in=ended)
     for run in runs.only("asked_at", "result")[:_RUNS]:
         said = next((one for one in run.result.get("reasons", ()) if one["meeting"] == meeting.key), None)
         if said is not None:
-            frame = meeting_frame(frame_of(edition), rules_of(edition), ())
-            # When somebody arrives and leaves is for themselves and the desk.
-            timed = {one.country for one in attendees} if policy.is_desk(viewer, edition) else own
-            words = _Words(_countries(edition, attendees), own, timed, frame, meeting.key)
-            return NoPlace(
-                run.asked_at,
-                words.all(facts_of(said["facts"], frame)),
-                words.all(facts_of(said["freed_by"], frame)),
-            )
+            return in_words(said, edition, attendees, viewer, run.asked_at)
     return None
+
+
+def in_words(
+    said: Mapping[str, Any], edition: Edition, attendees: Sequence[Attendee], viewer: Viewer, looked_at: dt.datetime
+) -> NoPlace:
+    """A reason as a run keeps it, for one of those who are to meet."""
+    sides = {one.country for one in attendees} - {""}
+    own = policy.own_countries(viewer, edition) & sides
+    frame = meeting_frame(frame_of(edition), rules_of(edition), ())
+    # When somebody arrives and leaves is for themselves and the desk.
+    timed = sides if policy.is_desk(viewer, edition) else own
+    words = _Words(_countries(edition, attendees), own, timed, frame, said["meeting"])
+    return NoPlace(looked_at, words.all(facts_of(said["facts"], frame)), words.all(facts_of(said["freed_by"], frame)))
 
 
 def _countries(edition: Edition, attendees: Sequence[Attendee]) -> dict[str, str]:

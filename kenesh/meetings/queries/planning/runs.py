@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def run_of(edition: Edition, number: int) -> Solving | None:
     """A run of an edition, with everything that its page names."""
-    found = Solving.objects.filter(edition=edition, pk=number).select_related(
+    found = Solving.objects.filter(edition=edition, pk=number, request__isnull=True).select_related(
         "meeting", "absence__person", "absence__room", "absence__team", "asked_by"
     )
     run = found.prefetch_related("absence__person__names").first()

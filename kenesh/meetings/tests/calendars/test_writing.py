@@ -57,7 +57,6 @@ def test_the_whole_message_is_this() -> None:
         "METHOD:REQUEST",
         "BEGIN:VTIMEZONE",
         "TZID:Asia/Almaty",
-        "COMMENT:This timezone only works from 2025-01-01 to 2028-01-01.",
         "BEGIN:STANDARD",
         "DTSTART:20250101T000000",
         "TZNAME:+05",
@@ -94,8 +93,26 @@ def test_a_change_keeps_the_uid_and_a_cancellation_says_what_is_off() -> None:
     assert (moved["UID"], moved["SEQUENCE"]) == (UID, "1")
     assert (off["UID"], off["SEQUENCE"], off["STATUS"], off["TRANSP"]) == (UID, "2", "CANCELLED", "TRANSPARENT")
     assert b"METHOD:CANCEL" in cancel(invitation())
+    # Who organizes and who comes are the same in both, or Outlook finds nothing to take away.
+    assert (off["ORGANIZER"], off["ATTENDEE"]) == (moved["ORGANIZER"], moved["ATTENDEE"])
     assert b"RSVP=FALSE" in cancel(invitation()).replace(b"\r\n ", b"")
     assert b"METHOD:DECLINECOUNTER" in keep(invitation())
+
+
+def test_clocks_that_change_each_year_go_by_two_rules_as_outlook_reads_them() -> None:
+    starts = dt.datetime(2026, 7, 1, 9, tzinfo=dt.UTC)
+    written = request(invitation(zone="Europe/Brussels", starts=starts, ends=starts + dt.timedelta(hours=1)))
+    zone: Any
+    (zone,) = Calendar.from_ical(written).walk("VTIMEZONE")
+    assert [(part.name, part["RRULE"].to_ical().decode()) for part in zone.subcomponents] == [
+        ("DAYLIGHT", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"),
+        ("STANDARD", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"),
+    ]
+    assert not {"COMMENT", "RDATE"} & {name for part in zone.walk() for name in part}
+    assert "DTSTART;TZID=Europe/Brussels:20260701T110000" in written.decode()
+    for moment in (starts, dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC), dt.datetime(2026, 1, 5, tzinfo=dt.UTC)):
+        by_rules = moment.astimezone(zone.to_tz(lookup_tzid=False))
+        assert by_rules.utcoffset() == moment.astimezone(ZoneInfo("Europe/Brussels")).utcoffset()
 
 
 @pytest.mark.parametrize(("day", "hour"), [("2024-02-29", 15), ("2024-03-01", 14)])

@@ -169,6 +169,9 @@ def test_a_mail_names_the_parties_and_nobodys_address(edition: Edition) -> None:
     assert "DTSTART;TZID=Asia/Almaty:20261201T143000" in told
     assert "Minister of KOR" in told
     assert mail.sender.endswith("<secretariat@localhost>")
+    # Whom the mail is from organizes, and whom it is to comes: else Outlook offers no answer.
+    assert ":mailto:secretariat@localhost" in told.partition("ORGANIZER")[2].partition("\r\n")[0]
+    assert told.partition("ATTENDEE")[2].partition("\r\n")[0].endswith(f":mailto:{kaz.email}")
 
 
 def test_what_the_plan_publishes_reaches_calendars_by_itself(edition: Edition) -> None:

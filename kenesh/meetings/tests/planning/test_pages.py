@@ -14,9 +14,10 @@ from django.urls import reverse
 from kenesh.kit import sight
 from kenesh.meetings import policy
 from kenesh.meetings.exports.cards import delegation_leaflets, door_leaflets
-from kenesh.meetings.models import Absence, Meeting, Placement, Schedule, Solving
+from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement, Schedule, Solving
 from kenesh.meetings.queries.planning.wall import Wall
 from kenesh.meetings.tests.planning.make import begun, disturbed, edition_with, meeting, planned, published, solved
+from kenesh.people.models import NameForm, Place
 from kenesh.programme.tests.make import room, team
 from kenesh.record.few import few
 from kenesh.record.kinds import kinds
@@ -138,6 +139,25 @@ def test_a_place_is_checked_as_one_types_and_refused_unless_somebody_says_why(ed
     assert not Placement.objects.filter(key="one").exists()
 
 
+def test_in_which_place_a_room_is_and_how_long_the_way_is_can_be_read(edition: Edition) -> None:
+    for key, minutes in (("palace", 12), ("hotel", 30)):
+        place = Place.objects.create(forum=edition.forum, key=key)
+        NameForm.objects.create(place=place, text=key.title(), language="en", script="Latn", preferred=True)
+        room(edition, f"Room {minutes}", seats=minutes, place=place)
+    about = {"forum": edition.forum, "edition": edition, "key": edition.key}
+    DeskRules.objects.create(**about, ways="palace; hotel; 40")
+    one = meeting(edition, "one", "KAZ", "KOR")
+    planned(edition)
+    Placement.objects.update(room=edition.rooms.get(seats=30))
+    published(edition)
+    officer = browser(edition)
+    page = officer.get(at(edition, "meeting-plan")).content.decode()
+    assert "Between Palace and Hotel: 40 minutes." in page
+    assert 'Room 30<br><span class="about">Hotel</span>' in page
+    assert "The room is in this place: Hotel." in officer.get(one.get_absolute_url()).content.decode()
+    assert ">Palace</a>" in officer.get(at(edition, "planning")).content.decode()
+
+
 def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> None:
     room(edition, "Hall", seats=10)
     one = meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
@@ -222,7 +242,7 @@ def test_each_sees_their_own_meetings_on_the_wall_and_cards(edition: Edition) ->
     assert "Door signs of this day (PDF)" in page
     delegation = browser(edition, "focal-point", "KAZ")
     own_page = delegation.get(reverse("meeting", args=("kca", "one"))).content.decode()
-    assert "in the room “Hall”. Times are those of Asia/Tashkent." in own_page
+    assert "in the room “Hall”. Times are those of Tashkent." in own_page
     assert "See its place in the plan" not in own_page
     own = delegation.get(at(edition, "meeting-cards", "KAZ"))
     assert own.content.startswith(b"%PDF")

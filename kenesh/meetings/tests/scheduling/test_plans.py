@@ -19,6 +19,7 @@ from kenesh.meetings.scheduling.quick.moving import Moving
 from kenesh.meetings.scheduling.quick.plans import quick_plan
 from kenesh.meetings.scheduling.solving import Limits, solve
 from kenesh.meetings.scheduling.times import Times
+from kenesh.meetings.scheduling.worth import least_breaks
 from kenesh.meetings.tests.scheduling.make import LITTLE, QUICK, problem, problems, rules
 
 if TYPE_CHECKING:
@@ -141,6 +142,17 @@ def test_two_days_of_lunch_and_rows_keep_their_rules() -> None:
     result = solve(given, Limits(seconds=None, work=1.0))
     assert violations(given, result.assignments) == []
     assert not result.not_placed
+
+
+def test_rows_that_end_prove_how_many_breaks_there_are_at_least() -> None:
+    # Whom everybody meets has five meetings in one day, and two in a row at most; the others have one each.
+    given = problem("ab ac ad ae af", days=(Span(0, 9),), rules=Rules(row=2))
+    assert least_breaks(given, Times(given)) == {"a": 2, "b": 0, "c": 0, "d": 0, "e": 0, "f": 0}
+    result = solve(given, Limits(seconds=None, work=1.0))
+    values = {one.objective: (one.value, one.bound) for one in result.values}
+    assert values[Objective.BREAKS] == values[Objective.FAIRNESS] == (2, 2)
+    # The night between two days ends a row too.
+    assert least_breaks(replace(given, days=(Span(0, 9), Span(20, 29))), Times(given))["a"] == 1
 
 
 def test_two_workers_find_what_one_finds() -> None:

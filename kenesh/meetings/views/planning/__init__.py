@@ -1,6 +1,7 @@
 """The pages of the plan of meetings."""
 
 from kenesh.meetings.views.planning.board import board
+from kenesh.meetings.views.planning.fitting import fits
 from kenesh.meetings.views.planning.placing import CallOff, Make, Place, PlaceAgain, Publish, unplace
 from kenesh.meetings.views.planning.runs import (
     Disturb,
@@ -26,6 +27,7 @@ __all__ = [
     "board",
     "cards",
     "discard_run",
+    "fits",
     "run",
     "signs",
     "stay",
