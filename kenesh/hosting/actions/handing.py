@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kenesh.hosting import policy
@@ -48,7 +47,7 @@ def hand_over(  # noqa: PLR0913 - a handover has these parts
     demand(policy.may_hand_over(by, edition))
     if not ending and not beginning:
         raise ValidationError(_("Choose whose role ends, or whose begins."))
-    if on < timezone.localdate(at):
+    if on < at.date():
         raise ValidationError(
             {"on": _("Choose today or a later day: what was done until now was done in these roles.")}
         )
