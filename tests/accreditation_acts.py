@@ -47,7 +47,13 @@ _REASON: Typed = {"reason": "The hall is full"}
 ACCREDITATIONS: Mapping[str, Case] = {
     "accreditation-add": Case(_edition, _DESK, {**_PERSON, "sort_": "press"}, needs="names", adds=True, recorded=False),
     "accreditation-companion": Case(
-        _one, _DESK, _PERSON, hidden_from=_HIDDEN, needs="names", adds=True, recorded=False
+        _one,
+        _DESK,
+        {**_PERSON, "category": "companion"},
+        hidden_from=_HIDDEN,
+        needs="names",
+        adds=True,
+        recorded=False,
     ),
     "accreditation-change": Case(_one, _DESK, _PERSON, hidden_from=_HIDDEN, needs="names"),
     "accreditation-photograph": Case(

@@ -36,9 +36,8 @@ def _release(forum: Forum, state: str = "draft", **fields: Any) -> Any:
 def _out(forum: Forum) -> Any:
     made = _release(forum, "released", goes_out=_AT, zone="UTC")
     version = made.versions.get()
-    Issue.objects.create(
-        bulletin=made, number=1, language="en", standing="authentic", title="R", text=version.text, goes_out=_AT
-    )
+    about = {"bulletin": made, "number": 1, "language": "en", "standing": "authentic", "title": "R"}
+    Issue.objects.create(text=version.text, goes_out=_AT, entered=_AT, **about)
     return made
 
 

@@ -22,7 +22,7 @@ from kenesh.kit.templatetags.links import listed
 from kenesh.kit.writable import writable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kenesh.accreditation.models import Accreditation, Badge
     from kenesh.forums.models import Edition
@@ -69,10 +69,11 @@ def _told(edition: Edition, badge: Badge, secret: str, files: dict[str, bytes]) 
     fill, ink = COLOURS[one.colour]
     return {
         "edition": writable(str(edition.heading())),
+        "editions": " · ".join(in_each(edition.heading())),
         "names": [writable(name["text"]) for name in one.names],
         "function": writable(str(Localised(one.function))),
         "country": writable(_country(one)),
-        "category": writable(str(Localised(one.category))),
+        "category": in_each(one.category),
         "fill": fill,
         "ink": ink,
         "days": _("Only on %(days)s") % {"days": listed(write_date(day) for day in one.days)} if one.days else "",
@@ -81,6 +82,13 @@ def _told(edition: Edition, badge: Badge, secret: str, files: dict[str, bytes]) 
         "photo": photo,
         "square": f"{badge.serial}.svg",
     }
+
+
+def in_each(text: Mapping[str, str]) -> list[str]:
+    """A text in every language of the site that it has, the reader's first."""
+    said = Localised(text)
+    tags = [tag for tag, _name in settings.LANGUAGES if tag in said]
+    return list(dict.fromkeys(writable(one) for one in (str(said), *(str(said[tag]) for tag in tags))))
 
 
 def _country(one: Accreditation) -> str:

@@ -109,7 +109,7 @@ def _make_ready(mark: Path) -> None:
         load.load()
         accounts.make_accounts()
         samples.make_samples()
-        # First, as invitations name its days.
+        # The days and the clock of the next forum, which notes verbales and links name.
         programme.make_programme()
         nominations.make_nominations()
         accredited.make_accredited()
@@ -120,6 +120,7 @@ def _make_ready(mark: Path) -> None:
         held.make_held()
         press.make_release()
         press.make_pool()
+        press.make_line()
         companies.make_companies()
         culture.make_culture()
         experts.make_experts()

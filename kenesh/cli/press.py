@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from django.utils.translation import override
@@ -13,8 +13,15 @@ from kenesh.cli.command import Stop
 from kenesh.cli.naming import edition_of
 from kenesh.press.composing.text import Composed, plain
 from kenesh.press.queries.gathering import compose, find_about
+from kenesh.press.queries.resting import resting
 from kenesh.press.wording import lacking
 from kenesh.realms.viewer import PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kenesh.press.composing.facts import Ref
+    from kenesh.press.queries.resting import Rest
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -54,7 +61,10 @@ def draft(
             about = wanted  # type: ignore[assignment]  # any of the three
     composed = compose(about, language.value, PUBLIC)
     with override(language.value):
-        typer.echo(_json(composed) if as_json else _text(composed, facts=facts))
+        rests = (
+            resting((fact for one in composed.sentences for fact in one.facts), PUBLIC, found.forum) if facts else {}
+        )
+        typer.echo(_json(composed) if as_json else _text(composed, rests))
 
 
 def _json(composed: Composed) -> str:
@@ -63,15 +73,14 @@ def _json(composed: Composed) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def _text(composed: Composed, *, facts: bool) -> str:
+def _text(composed: Composed, rests: Mapping[Ref, Rest]) -> str:
     lines = []
     for paragraph in composed.paragraphs:
         begins = {"title": "", "paragraph": f"{paragraph.label}. ", "note": "* "}
         lines.append(f"{begins.get(paragraph.sort, f'   {paragraph.label}  ')}{paragraph.text}")
-        if facts:
-            for one in paragraph.sentences:
-                rests = (f"{fact.kind} {fact.key}{f', {fact.field}' if fact.field else ''}" for fact in one.facts)
-                lines.append(f"        [{one.key}] {'; '.join(rests)}")
+        if rests:
+            said = ("; ".join(str(rests[fact]) for fact in one.facts) for one in paragraph.sentences)
+            lines += [f"        [{words}]" for words in said]
         lines.append("")
     lines += [f"- {lacking(one)}" for one in composed.missing]
     return "\n".join(lines)

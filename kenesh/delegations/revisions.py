@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ class Mark(StrEnum):
     SAME = "same"
     ADDED = "added"
     CHANGED = "changed"
+    # Nothing is said otherwise, but it stands before or after others than it did.
+    MOVED = "moved"
     REMOVED = "removed"
 
 
@@ -48,11 +51,21 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A delegation, by its first line, that stands elsewhere among those of both issues: its places, counted from 1."""
+
+    line: Line
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """The lines of an issue in their order, marked, and those that are gone."""
+    """The lines of an issue in their order, marked, those that are gone, and delegations that stand elsewhere."""
 
     lines: tuple[Marked, ...]
     removed: tuple[Line, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
     def count(self, mark: Mark) -> int:
         """How many lines bear a mark."""
@@ -64,6 +77,7 @@ def compare(lines: Sequence[Line], earlier: Sequence[Line] | None) -> Revision:
     if earlier is None:
         return Revision(tuple(Marked(line, Mark.SAME) for line in lines))
     known = {line.key: line for line in earlier}
+    moved = astray([line.key for line in lines], [line.key for line in earlier])
     marked = []
     for line in lines:
         before = known.get(line.key)
@@ -71,7 +85,44 @@ def compare(lines: Sequence[Line], earlier: Sequence[Line] | None) -> Revision:
             marked.append(Marked(line, Mark.ADDED))
         elif before.said != line.said:
             marked.append(Marked(line, Mark.CHANGED, before))
+        elif line.key in moved:
+            marked.append(Marked(line, Mark.MOVED))
         else:
             marked.append(Marked(line, Mark.SAME))
     here = {line.key for line in lines}
-    return Revision(tuple(marked), tuple(line for line in earlier if line.key not in here))
+    return Revision(tuple(marked), tuple(line for line in earlier if line.key not in here), _shifts(lines, earlier))
+
+
+def _shifts(lines: Sequence[Line], earlier: Sequence[Line]) -> tuple[Shift, ...]:
+    first = {line.country: line for line in reversed(lines) if line.country}
+    now, before = ([*dict.fromkeys(line.country for line in found if line.country)] for found in (lines, earlier))
+    return tuple(
+        Shift(first[country], before.index(country) + 1, place)
+        for place, country in enumerate(now, 1)
+        if country in astray(now, before)
+    )
+
+
+def astray(now: Sequence[str], before: Sequence[str]) -> frozenset[str]:
+    """What stands elsewhere than before, of what stands in both: the fewest that, taken out, leave the rest as it was.
+
+    >>> sorted(astray(["KOR", "TKM", "KAZ", "UZB"], ["KOR", "KAZ", "UZB", "TKM"]))
+    ['TKM']
+    """
+    place = {key: number for number, key in enumerate(before)}
+    kept = [key for key in now if key in place]
+    # The longest part that still stands in its order: for each length, where it ends lowest, and what comes before.
+    ends: list[int] = []
+    last: list[str] = []
+    previous: dict[str, str] = {}
+    for key in kept:
+        at = bisect_left(ends, place[key])
+        if at:
+            previous[key] = last[at - 1]
+        ends[at : at + 1], last[at : at + 1] = [place[key]], [key]
+    stays = set()
+    key = last[-1] if last else ""
+    while key:
+        stays.add(key)
+        key = previous.get(key, "")
+    return frozenset(kept) - stays

@@ -23,10 +23,11 @@ from kenesh.forums.models import Edition
 from kenesh.kit.localised import Localised
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
-from kenesh.press.actions import clearing, drafting, pools
+from kenesh.press.actions import clearing, drafting, lines, pools
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.pools import Choice
-from kenesh.press.models import Bulletin, Pool
+from kenesh.press.models import Bulletin, Line, Pool
+from kenesh.press.policy import writes_lines_for
 from kenesh.programme.models import Session
 
 _OFFICER, _FOCAL = "officer@example.org", "focal-point@example.org"
@@ -76,3 +77,17 @@ def make_pool(key: str = "kca", edition: str = "18") -> None:
     made = pools.make(on, {**said, **places, "session": at, "begins": begins}, based_on=on.version, by=officer, at=now)
     Pool.objects.filter(pk=made.pk).update(sample=True)
     pools.choose(made, choices, based_on=made.version, by=officer, at=now)
+
+
+@transaction.atomic
+def make_line(key: str = "kca", edition: str = "18") -> None:
+    """Write a line to take of a delegation, which nobody else knows of, unless there is one."""
+    on = Edition.objects.select_related("forum").get(forum__key=key, key=edition)
+    if Line.objects.filter(edition=on).exists():
+        return
+    focal = viewer_of(User.objects.get(email=_FOCAL))
+    country = next(code for code in writes_lines_for(focal, on.forum_id) if code)
+    said = {name: Localised(words) for name, words in WORDS["line"].items()}
+    given = {**said, "sort": Line.Sort.PROMOTE}
+    made = lines.add(on, country, given, based_on=on.version, by=focal, at=timezone.now())
+    Line.objects.filter(pk=made.pk).update(sample=True)

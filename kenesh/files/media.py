@@ -53,6 +53,10 @@ class Unfit(Exception):
     """A file is not taken; the message says why and what to do."""
 
 
+class OtherKind(Unfit):
+    """It is of a kind that is not taken at all; the message lists those that are."""
+
+
 def media_type(file: IO[bytes], name: str) -> str:
     """Tell what a file is by its content. Raises :class:`Unfit` for whatever is not taken."""
     file.seek(0)
@@ -60,7 +64,7 @@ def media_type(file: IO[bytes], name: str) -> str:
     if not head:
         raise Unfit(_("The file is empty."))
     if head.startswith(SEALED):
-        raise Unfit(refusal())
+        raise OtherKind(refusal())
     if head.startswith(b"%PDF-"):
         return PDF
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -100,7 +104,7 @@ def _office(file: IO[bytes]) -> str:
                     return main
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as wrong:
         raise Unfit(_("The file is damaged: it cannot be opened. Send it again.")) from wrong
-    raise Unfit(refusal())
+    raise OtherKind(refusal())
 
 
 def _text(file: IO[bytes], name: str) -> str:
@@ -108,11 +112,11 @@ def _text(file: IO[bytes], name: str) -> str:
     try:
         text = file.read().decode("utf-8")
     except UnicodeDecodeError:
-        raise Unfit(refusal()) from None
+        raise OtherKind(refusal()) from None
     text = text.removeprefix("\ufeff")
     start = text.lstrip()[:_HEAD].lower()
     if UNWRITABLE.search(text) or start.startswith(("<", "#!")) or "<script" in start or "<svg" in start:
-        raise Unfit(refusal())
+        raise OtherKind(refusal())
     ending = PurePath(name).suffix.lower()
     if ending in {".geojson", ".json"}:
         if _is_geojson(text):

@@ -54,7 +54,11 @@ def prepare(file: IO[bytes], name: str, size: int, cut: str = Cut.MIDDLE) -> Pre
     """Look at what was sent and make the copies. Raises :class:`media.Unfit` with the reason in words."""
     if size > _LARGEST:
         raise media.Unfit(_("The photograph is too large: at most 10 megabytes fit."))
-    kind = media.media_type(file, name)
+    try:
+        kind = media.media_type(file, name)
+    except media.OtherKind:
+        # Which documents are taken is no answer to whoever sends a photograph.
+        kind = ""
     if kind not in media.PICTURES:
         raise media.Unfit(_("This is no photograph. Send a JPEG, PNG or WebP."))
     # Damaged ones, moving ones and those with far too many pixels are refused here, with the reason.

@@ -154,7 +154,8 @@ def _line(entry: Entry, unsealed: dict[str, Any], actor: str) -> Line:
         subject=entry.subject,
         forum_id=entry.forum_id,
         sentence=str(find(entry.event).sentence) % words,
-        changes=tuple(changed),
+        # Of some lists it is told that they changed, and not how.
+        changes=tuple(change for change in changed if change.before or change.after),
     )
 
 
@@ -177,6 +178,8 @@ def _label(kind: str, field: str) -> str:
         found = model._meta.get_field(field)
     except FieldDoesNotExist:
         return field
+    if called := getattr(model, "called_lists", {}).get(field):
+        return str(called)
     return str(getattr(found, "verbose_name", field))
 
 

@@ -65,6 +65,12 @@ def language_name(tag: str, language: str | None = None) -> str:
     return named.get_display_name(reader_locale(language)) or tag
 
 
+def languages_by_name() -> list[tuple[str, str]]:
+    """Every language that ISO 639-1 lists, with its name in the active language, by that name."""
+    named = [(tag, name) for tag, name in reader_locale().languages.items() if len(tag) == 2]  # noqa: PLR2004 - letters
+    return sorted(named, key=lambda one: one[1].casefold())
+
+
 @cache
 def is_language(tag: str) -> bool:
     """Whether ``tag`` is a BCP 47 tag whose language, script and region are known."""

@@ -17,6 +17,10 @@ FETCHED = declare("nominations.fetched", _("%(actor)s fetched the list of nomina
 MOVED = declare(
     "nominations.moved", _("Place or dates changed: %(number)s people are asked to confirm how they travel.")
 )
+UNREACHED = declare(
+    "nominations.unreached",
+    _("Place or dates changed: %(number)s people could not be asked, for no link of theirs opens."),
+)
 PURGED = declare(
     "nominations.purged",
     _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -53,11 +54,13 @@ def note_verbale(thing: Invitation) -> Printed:
         )
 
 
-type Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+type Sheet = tuple[str, Sequence[str], Sequence[Sequence[str | dt.date]]]
 
 
-def workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], further: Sequence[Sheet] = ()) -> bytes:
-    """A table as a workbook, ``further`` ones on sheets of their own; no cell is ever a formula."""
+def workbook(
+    title: str, head: Sequence[str], rows: Sequence[Sequence[str | dt.date]], further: Sequence[Sheet] = ()
+) -> bytes:
+    """A table as a workbook, ``further`` ones on sheets of their own; days are dates, and no cell is ever a formula."""
     book = Workbook()
     _fill(book.active, title, head, rows)
     for one in further:
@@ -67,23 +70,26 @@ def workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], fur
     return file.getvalue()
 
 
-def _fill(sheet: Any, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _fill(sheet: Any, title: str, head: Sequence[str], rows: Sequence[Sequence[str | dt.date]]) -> None:
     sheet.title = "".join(sign for sign in title if sign not in "[]:*?/\\")[:31] or "List"
     for number, row in enumerate((head, *rows), 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
+            if isinstance(value, dt.date):
+                cell.value, cell.number_format = value, "yyyy-mm-dd"
+                continue
             cell.value = _shielded(value)
             cell.data_type = "s"
             cell.number_format = "@"
     sheet.freeze_panes = "A2"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def table(head: Sequence[str], rows: Sequence[Sequence[str | dt.date]]) -> bytes:
     """A table as CSV that spreadsheets read as UTF-8."""
     file = io.StringIO()
     written = csv.writer(file)
     written.writerow(head)
-    written.writerows([_shielded(value) for value in row] for row in rows)
+    written.writerows([_shielded(str(value)) for value in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -48,6 +48,16 @@ CONFIRMED = declare(
         _("The host has confirmed a nomination of yours for “%(edition)s”."),
     )
 )
+UNREACHED = declare(
+    Wording(
+        "nomination.unreached",
+        _("Send these people a link: %(edition)s"),
+        _(
+            "Place or dates of “%(edition)s” changed. People of yours whom no link reaches: %(number)s. Send each a link, "
+            "so that they say how they travel."
+        ),
+    )
+)
 INVITED = declare(
     Wording(
         "invitation.issued",

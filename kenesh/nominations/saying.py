@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kenesh.kit.locales import reader_locale
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kenesh.nominations.latin import Strange
+
+
+# As ISO 15924 writes the scripts whose letters look like Latin ones.
+_SCRIPTS = {"Cyrillic": "Cyrl", "Greek": "Grek"}
 
 
 def in_words(found: Sequence[Strange]) -> str:
@@ -20,7 +26,9 @@ def in_words(found: Sequence[Strange]) -> str:
         words = _(
             "These letters are not Latin, they only look like it: %(signs)s. Type them again on a Latin keyboard."
         )
-        signs = ", ".join(f"{one.sign} ({one.script}, {one.twin})" for one in twins)
+        scripts = reader_locale().scripts
+        named = [(one, scripts.get(_SCRIPTS.get(one.script, ""), one.script)) for one in twins]
+        signs = ", ".join(f"{one.sign} ({script}, {one.twin})" for one, script in named)
         said.append(words % {"signs": signs})
     others = [one for one in found if not one.twin]
     if others:

@@ -1,7 +1,7 @@
 """The frame of every page on which somebody does one thing to one object.
 
 The page asks the policy, shows a form, keeps what is typed as a draft, and hands what was typed to an action. Where
-somebody changed the object meanwhile, it shows what it is now, and nothing typed is lost.
+somebody changed the object meanwhile, it shows what it is now, and nothing typed is lost: see ``people.merging``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import YES, Refused
 from kenesh.people.actions import TooLarge, drop_draft, keep_draft
+from kenesh.people.merging import digests, merge
 from kenesh.people.queries import draft_for
 from kenesh.realms.policy import may_see_opaque_clause, takes_part
 from kenesh.realms.queries import found_by_key
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     type Words = str | _StrPromise
 
 # What belongs to the form and was not typed.
-_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "discard", "preview"})
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "was", "discard", "preview"})
 
 
 class ActForm(forms.Form):
@@ -68,6 +69,11 @@ class ActForm(forms.Form):
     def known(self, model: type[models.Model], **narrowed: Any) -> QuerySet[Any]:
         """What may be chosen of a kind: what the viewer may know of, in the forum of the object."""
         return sight.of(model, self.viewer).filter(forum=self.thing.forum, **narrowed)
+
+    @property
+    def was(self) -> str:
+        """What the form showed when it was opened, as digests."""
+        return self.data.get("was", "") if self.is_bound else digests(self)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -249,9 +255,14 @@ def typed(data: Mapping[str, Any]) -> QueryDict:
 
 
 def _rebased(doing: Act[Any], version: int) -> ActForm:
+    """What was typed, on what stands now: what both changed is named, and what was not touched is taken over."""
     data = doing.request.POST.copy()
-    data["version"] = str(version)
-    return doing.form(data, initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
+    fresh = doing.form(initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
+    clashes = merge(data, fresh)
+    data["version"], data["was"] = str(version), fresh.was if "was" in data else ""
+    form = doing.form(data, initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
+    form.clashes = clashes  # type: ignore[attr-defined]
+    return form
 
 
 def _draft(doing: Act[Any]) -> None:

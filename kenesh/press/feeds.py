@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kenesh.kit.localised import Localised
-from kenesh.press.queries.room import out
+from kenesh.press.queries.room import told_in
+from kenesh.press.wording import following
 from kenesh.realms.queries import forum_or_404
 from kenesh.realms.viewer import PUBLIC
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from kenesh.press.models import Issue
+    from kenesh.press.queries.room import Told
     from kenesh.realms.models import Forum
 
 MOST = 40
@@ -45,40 +46,46 @@ class Releases(Feed):  # type: ignore[type-arg]
         """Lead to the press room."""
         return reverse("press-room", args=(forum.key,))
 
-    def items(self, forum: Forum) -> list[Issue]:
-        """The newest numbers in this language."""
-        language = (get_language() or "en").split("-")[0]
-        found = list(out(forum, timezone.now()).filter(language=language)[:MOST])
-        for one in found:
-            one.bulletin.forum = forum
-        return found
+    def items(self, forum: Forum) -> list[Told]:
+        """The newest numbers in this language, and the corrections of the source that it follows."""
+        return told_in(forum, (get_language() or "en").split("-")[0], timezone.now(), MOST)
 
-    def item_title(self, item: Issue) -> str:
-        """Its title; a correction and a withdrawal say that first."""
-        if item.bulletin.state == "withdrawn":
-            return _("Withdrawn: %(title)s") % {"title": item.title}
-        return _("Correction: %(title)s") % {"title": item.title} if item.correction else item.title
+    def item_title(self, item: Told) -> str:
+        """Its title; that it is a correction, was corrected or was withdrawn stands before it."""
+        title = {"title": item.own.title if item.heralds else item.issue.title}
+        if item.issue.bulletin.state == "withdrawn":
+            return _("Withdrawn: %(title)s") % title
+        if item.corrected:
+            return _("Corrected since: %(title)s") % title
+        return _("Correction: %(title)s") % title if item.issue.correction else title["title"]
 
-    def item_description(self, item: Issue) -> str:
+    def item_description(self, item: Told) -> str:
         """What was wrong, or why it was withdrawn; else its first paragraph."""
-        if item.bulletin.state == "withdrawn":
-            return str(Localised(item.bulletin.reason))
-        if item.correction:
-            return str(Localised(item.correction))
-        return next((one.text for one in item.body), "")
+        if item.issue.bulletin.state == "withdrawn":
+            return str(Localised(item.issue.bulletin.reason))
+        if item.heralds:
+            return following(item.issue)
+        telling = item.corrected or item.issue
+        if telling.correction:
+            return str(Localised(telling.correction))
+        return next((one.text for one in item.issue.body), "")
 
-    def item_link(self, item: Issue) -> str:
+    def item_link(self, item: Told) -> str:
         """Its page."""
-        return reverse("press-release", args=(item.bulletin.forum.key, item.bulletin.key))
+        bulletin = item.issue.bulletin
+        return reverse("press-release", args=(bulletin.forum.key, bulletin.key))
 
-    def item_guid(self, item: Issue) -> str:
+    def item_guid(self, item: Told) -> str:
         """Another for each number, so that whoever has read it is shown its correction."""
-        return f"urn:kenesh:release:{item.bulletin_id}:{item.number}:{item.language}"
+        one = item.issue
+        return f"urn:kenesh:release:{one.bulletin_id}:{one.number}:{one.language}" + (
+            f":{item.own.language}" if item.heralds else ""
+        )
 
-    def item_pubdate(self, item: Issue) -> dt.datetime:
+    def item_pubdate(self, item: Told) -> dt.datetime:
         """When it went out."""
-        return item.goes_out
+        return item.issue.goes_out
 
-    def item_updateddate(self, item: Issue) -> dt.datetime:
-        """The same, or when it was withdrawn."""
-        return item.bulletin.withdrawn or item.goes_out
+    def item_updateddate(self, item: Told) -> dt.datetime:
+        """The same, or when it was corrected or withdrawn."""
+        return item.issue.bulletin.withdrawn or (item.corrected or item.issue).goes_out

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.accreditation import policy as entrance
 from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_to, visible_to
 from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.meetings.states import Holding
 from kenesh.press.models import Amendment, Clearing
 from kenesh.press.states import BULLETIN
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_see_clause
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
+    from kenesh.meetings.models import Meeting
     from kenesh.press.models import Bulletin, Line, Pool
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
@@ -169,6 +171,23 @@ def may_change_line(viewer: Viewer, line: Line) -> Verdict:
     if line.cleared is not None:
         return no(_("A line that is cleared no longer changes."))
     return YES
+
+
+def may_clear_line(viewer: Viewer, line: Line, at: dt.datetime) -> Verdict:
+    """Whether ``viewer`` may clear a line: whoever may change it, once its meeting is over. Read ``meeting`` with it."""
+    verdict = may_change_line(viewer, line)
+    if verdict and line.meeting is not None and not _is_over(line.meeting, at):
+        return no(_("This line is cleared after its meeting, which is not over yet."))
+    return verdict
+
+
+def _is_over(meeting: Meeting, at: dt.datetime) -> bool:
+    """By its state, its end or its day; one of which nothing of that is known is not waited for."""
+    if meeting.state in {Holding.HELD, Holding.NOT_HELD} or meeting.ended is not None:
+        return True
+    if meeting.ends is not None:
+        return meeting.ends <= at
+    return meeting.date.last is None or meeting.date.last <= at.date()
 
 
 # ---- Pools: made by the secretariat; the host's protocol, who stands at the doors, reads the lists. ----

@@ -11,6 +11,7 @@ from kenesh.kit.locales import language_name
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, link
 from kenesh.press.models import Release
+from kenesh.press.sheets import release_state
 from kenesh.realms.registers import Register
 
 if TYPE_CHECKING:
@@ -37,5 +38,5 @@ class ReleaseRegister(Register[Release]):
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(write_date(thing.date)),
             Cell(link(thing.issuer) or thing.issued_by),
-            Cell(f"{language_name(thing.language)}, {thing.get_standing_display()}"),
+            Cell(f"{language_name(thing.language)}, {release_state(thing).label}"),
         )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from kenesh.kit.locales import language_name
+from kenesh.kit.localised import Localised
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenesh.press.composing.text import Missing
+    from kenesh.press.models import Issue
 
 # One whole sentence for each thing that may be missing; “about” is a name or a text of the record.
 _LACKS: dict[str, str | _StrPromise] = {
@@ -30,11 +35,13 @@ _LACKS: dict[str, str | _StrPromise] = {
     "decisions": _("Nothing that was decided, agreed or promised is on record."),
     "counted": _("Counted as a promise by the secretariat, with no decision or adopted text behind it: %(about)s"),
     "signed": _("The date of this agreement is not on record: %(about)s."),
+    "parties": _("Between whom this was concluded is not on record: %(about)s."),
     "signatories": _("Who signed is not on record."),
     "meetings": _("No meeting on the sidelines is on record."),
     "subject": _("What this meeting was about is not on record: %(about)s."),
     "unclear": _("The record itself is not certain: %(about)s"),
     "event-date": _("The day of this event is not on record: %(about)s."),
+    "honour": _("Who was given this honour has no name on record in this language, so it is not told: %(about)s."),
     "disputed": _("Sources disagree, so this is not said: %(about)s."),
     "next": _("Where and when the next edition is held is not on record."),
 }
@@ -59,3 +66,13 @@ _MATCHES: dict[str, str | _StrPromise] = {
 def matching(match: str) -> str:
     """Say in the active language how a sentence stands to the record."""
     return str(_MATCHES[match])
+
+
+def following(corrected: Issue) -> str:
+    """Say that the source was corrected, to those who read another language, which does not say so yet."""
+    return gettext(
+        "The text in another language was corrected (%(language)s). This text follows. What was wrong: %(wrong)s"
+    ) % {
+        "language": language_name(corrected.language),
+        "wrong": Localised(corrected.correction),
+    }

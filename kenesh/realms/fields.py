@@ -6,11 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_name, every_country
+from kenesh.kit.locales import language_name, languages_by_name, own_languages
 from kenesh.kit.sectors import sector_name, sectors
 from kenesh.kit.templatetags.links import listed
 
@@ -87,6 +89,20 @@ class Country(forms.ChoiceField):
         others = [] if members_only else [one for one in every_country() if one[0] not in forum.members]
         groups = [(_("Members"), members), (_("Other countries"), others)] if others else members
         super().__init__(choices=[("", empty or _("unknown")), *groups], **kwargs)
+
+
+class Language(forms.ChoiceField):
+    """One language by its name: the installation's, the members' own and what stands first."""
+
+    def __init__(self, forum: Forum, stands: str = "", *, empty: Label = "", **kwargs: Any) -> None:
+        first = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *([stands] if stands else [])))
+        super().__init__(choices=lambda: [("", empty or _("unknown")), *_languages(first)], **kwargs)
+
+
+def _languages(first: Iterable[str]) -> Iterator[tuple[str, str]]:
+    known = dict(languages_by_name())
+    yield from ((tag, known.pop(tag, "") or language_name(tag)) for tag in first)
+    yield from known.items()
 
 
 class Sector(forms.ChoiceField):

@@ -19,7 +19,7 @@ from kenesh.kit.codes import CodesField
 from kenesh.kit.fields import LocalisedWidget, VersionField
 from kenesh.kit.instants import city
 from kenesh.kit.locales import own_languages
-from kenesh.realms.fields import Country, Members, OfForum, Sector
+from kenesh.realms.fields import Country, Language, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
 
 if TYPE_CHECKING:
@@ -95,10 +95,9 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
         return Members(thing.forum, getattr(thing, name), **common)
     if isinstance(field.widget, LocalisedWidget) and name in _CALLED:
         field.widget.more = own_languages(thing.forum.members)
-    if name in _COUNTRY:
-        return Country(thing.forum, empty=_none(field), **common)
-    if name == "sector":
-        return Sector(**common)
+    listed = _from_a_list(thing, name, field, common)
+    if listed is not None:
+        return listed
     if isinstance(field, forms.TypedChoiceField):
         choices = cast("Iterable[tuple[str, str]]", field.choices)
         field.choices = [(value, label if value else _none(field)) for value, label in choices]
@@ -106,6 +105,17 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
         field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         field.help_text = field.help_text or _("In the time of %(zone)s.") % {"zone": city(thing.forum.time_zone)}
     return field
+
+
+def _from_a_list(thing: Belonging, name: str, field: forms.Field, common: dict[str, Any]) -> forms.Field | None:
+    """The field that chooses a country, a sector or a language by its name."""
+    if name in _COUNTRY:
+        return Country(thing.forum, empty=_none(field), **common)
+    if name == "sector":
+        return Sector(**common)
+    if name == "language" and type(field) is forms.CharField:
+        return Language(thing.forum, getattr(thing, name), empty=_none(field), **{**common, "help_text": ""})
+    return None
 
 
 def _none(field: forms.Field) -> Any:

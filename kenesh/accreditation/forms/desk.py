@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.accreditation.forms.names import NamesField, PhotographForm
 from kenesh.accreditation.forms.who import WhoForm
@@ -16,10 +16,11 @@ from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.models.people import Colour
 from kenesh.accreditation.queries.alike import described, described_as
 from kenesh.forums.models import Edition
-from kenesh.forums.queries import days_of
+from kenesh.forums.queries import date_of
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
 from kenesh.kit.localised import Localised, in_every_language
+from kenesh.kit.partial import PartialDate
 from kenesh.nominations.queries.desk import categories_of
 from kenesh.people.acting import ActForm
 from kenesh.realms.fields import Country
@@ -35,6 +36,8 @@ _ALWAYS = {
 }
 # On what ground somebody is entered at the desk who comes with nobody.
 _ENTERED = ("day-pass", "delegation", "press")
+# What the badge of these says beside the name; nobody else's says so.
+_FIXED = ("day-pass", "companion")
 _MOST_DAYS = 31
 
 
@@ -43,9 +46,10 @@ def category_word(sort: str) -> Localised:
     return in_every_language(lambda: str(_ALWAYS[sort][0]))
 
 
-def _each_day(edition: Edition) -> list[str]:
-    """The days of an edition one by one, where they are known (ISO 8601); at most two queries."""
-    first, last = days_of(edition) or (None, None)
+def days_of(edition: Edition) -> list[str]:
+    """The days of an edition, as recorded or as its timetable was published, where they are known (ISO 8601)."""
+    date = date_of(edition)
+    first, last = date.first, date.last
     if first is None or last is None or (last - first).days >= _MOST_DAYS:
         return []
     return [(first + dt.timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
@@ -55,7 +59,7 @@ class PersonForm(WhoForm):
     """What stands on a badge, on which days it holds, and who of the register it is."""
 
     names = NamesField(
-        label=gettext_lazy("Names"),
+        label=pgettext_lazy("person", "Name"),
         max_length=600,
         help_text=gettext_lazy("One form on each line: Latin letters as in the passport first, then other scripts."),
     )
@@ -74,8 +78,10 @@ class PersonForm(WhoForm):
         edition = self.thing if isinstance(self.thing, Edition) else self.thing.edition
         self.words = {
             **{f"c{category.pk}": Localised(category.name) for category in categories_of(edition)},
-            **{key: category_word(key) for key in _ALWAYS},
+            **{key: category_word(key) for key in _ALWAYS if key not in _FIXED},
         }
+        if self.sort_shown in _FIXED:
+            self.words = {self.sort_shown: category_word(self.sort_shown)}
         now = self.initial.get("category")
         if isinstance(now, dict):
             if now not in self.words.values():
@@ -84,31 +90,39 @@ class PersonForm(WhoForm):
         self.fields["category"].choices = [(key, str(words)) for key, words in self.words.items()]  # type: ignore[attr-defined]
         self.fields["country"] = Country(edition.forum, required=False, label=gettext_lazy("Country"))
         self._arrange_days(edition, self.initial.get("days", ()))
+        if self.sort_shown == Accreditation.Sort.DAY_PASS:
+            days = self.fields["days"]
+            days.required, days.help_text = True, ""
+            days.error_messages["required"] = _("A day pass names its days.")
 
     def _arrange_days(self, edition: Edition, standing: Sequence[str]) -> None:
-        known = list(dict.fromkeys([*_each_day(edition), *standing]))
+        known = list(dict.fromkeys([*days_of(edition), *standing]))
         if known:
             self.fields["days"].choices = [(day, write_date(day, weekday=True)) for day in known]  # type: ignore[attr-defined]
         else:
-            self.fields["days"] = _Days(
+            typed = self.fields["days"] = _Days(
                 required=False,
                 max_length=200,
                 label=gettext_lazy("Days"),
                 help_text=gettext_lazy("As in 2027-10-04, with commas between. Leave it empty for every day."),
             )
+            typed.within = date_of(edition)
 
     @property
     def sort(self) -> str:
         """On what ground the person is let in."""
         return str(self.thing.sort)
 
+    @property
+    def sort_shown(self) -> str:
+        """The same, before anything is cleaned."""
+        return self.sort
+
     def clean(self) -> dict[str, Any]:
-        """The words of the category, and days for a day pass."""
+        """The words of the category, and who it is."""
         found: dict[str, Any] = dict(super().clean() or {})
         if "category" in found:
             found["category"] = self.words[found["category"]]
-        if self.sort == Accreditation.Sort.DAY_PASS and "days" in found and not found["days"]:
-            self.add_error("days", _("A day pass names its days."))
         if "names" in found:
             who = described(found["names"], found.get("country", ""), found.get("function"))
             found |= self.asked_late(who, self._standing)
@@ -149,7 +163,7 @@ class EnterForm(PersonForm):
         """What is usual for the ground that was asked for."""
         asked = self.initial.get("sort_")
         sort = self.initial["sort_"] = asked if asked in _ENTERED else _ENTERED[0]
-        if sort in _ALWAYS:
+        if sort in _ALWAYS and not self.is_bound:
             self.initial.update(category=sort, colour=_ALWAYS[sort][1])
         super().arrange()
 
@@ -157,6 +171,11 @@ class EnterForm(PersonForm):
     def sort(self) -> str:
         """As it was chosen."""
         return str(self.cleaned_data.get("sort_", ""))
+
+    @property
+    def sort_shown(self) -> str:
+        """As it was sent, else asked for."""
+        return str(self.data.get(self.add_prefix("sort_")) if self.is_bound else self.initial["sort_"])
 
 
 class CompanionForm(PersonForm):
@@ -174,12 +193,18 @@ class CompanionForm(PersonForm):
 
 
 class _Days(forms.CharField):
+    within = PartialDate("")
+
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value))
         try:
-            return [dt.date.fromisoformat(part.strip()).isoformat() for part in text.split(",") if part.strip()]
+            days = [dt.date.fromisoformat(part.strip()) for part in text.split(",") if part.strip()]
         except ValueError:
             raise ValidationError(_("Write each day as year, month and day: 2027-10-04.")) from None
+        first, last = self.within.first, self.within.last
+        if first and last and any(not first <= day <= last for day in days):
+            raise ValidationError(_("The edition is on other days: %(days)s.") % {"days": write_date(self.within)})
+        return [day.isoformat() for day in days]
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value

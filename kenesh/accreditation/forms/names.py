@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -13,8 +14,13 @@ from kenesh.accreditation.queries.nominated import by_script
 from kenesh.files.media import Unfit
 from kenesh.files.portraits import Cut, Prepared, prepare
 from kenesh.kit.writable import writable
+from kenesh.nominations.latin import strange
+from kenesh.nominations.saying import in_words
 
 _LONGEST_NAME = 120
+_LATIN = "Latn"
+_LOOK_ALIKE = frozenset({"Cyrl", "Grek"})
+_BETWEEN = frozenset(" -'’.,·・")
 PICTURES = "image/jpeg,image/png,image/webp"
 
 
@@ -24,7 +30,7 @@ class NamesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 4})
 
     def clean(self, value: Any) -> Any:
-        """One form for each script."""
+        """One form for each script, the passport's first; each in letters of its own script alone."""
         lines = [" ".join(writable(line).split()) for line in str(super().clean(value)).splitlines()]
         found = by_script([(line, "und") for line in lines if line])
         if not found:
@@ -33,11 +39,31 @@ class NamesField(forms.CharField):
             raise ValidationError(
                 _("This name is too long for a badge: at most %(most)s letters.") % {"most": _LONGEST_NAME}
             )
-        return found
+        if wrong := [words for form in found if (words := _strange(form))]:
+            raise ValidationError(wrong)
+        if not any(form["script"] == _LATIN for form in found):
+            raise ValidationError(_("Write the name in Latin letters too, as in the passport."))
+        return sorted(found, key=lambda form: form["script"] != _LATIN)
 
     def prepare_value(self, value: Any) -> Any:
         """As it is typed."""
         return "\n".join(form["text"] for form in value) if isinstance(value, list) else value
+
+
+def _strange(form: dict[str, str]) -> str:
+    """What is wrong with a form of a name: of the Latin one, what no passport could hold."""
+    if form["script"] == _LATIN:
+        found = strange(form["text"])
+        return in_words(found) if found else ""
+    signs = [sign for sign in dict.fromkeys(form["text"]) if not _belongs(sign, form["script"])]
+    return _("In a name in this script these do not belong: %(signs)s.") % {"signs": " ".join(signs)} if signs else ""
+
+
+def _belongs(sign: str, script: str) -> bool:
+    if sign in _BETWEEN or unicodedata.category(sign).startswith("M"):
+        return True
+    # Latin letters look like others; elsewhere, several scripts stand in one name.
+    return sign.isalpha() and not (script in _LOOK_ALIKE and unicodedata.name(sign, "").startswith("LATIN"))
 
 
 class PhotographForm(forms.Form):

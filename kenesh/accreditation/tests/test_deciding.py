@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from kenesh.accreditation import policy, tokens
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.actions.purging import purge_due
+from kenesh.accreditation.exports import in_each
 from kenesh.accreditation.forms.desk import EnterForm
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
@@ -66,6 +68,12 @@ def test_a_whole_delegation_is_accredited_in_one_act_and_each_person_once(editio
     assert (entry.data, entry.clearance) == ({"country": "KAZ", "count": 2}, "secretariat")
 
 
+def test_a_badge_says_the_category_in_every_language_the_readers_first() -> None:
+    with override("ru"):
+        assert in_each({"en": "Delegate", "ko": "대표", "ru": "Делегат"}) == ["Делегат", "Delegate", "대표"]
+    assert in_each({"en": "Press"}) == ["Press"]
+
+
 def test_a_badge_is_replaced_and_the_old_one_opens_no_door(edition: Edition, officer: Viewer) -> None:
     one = accredited(edition, officer)
     old = token(one)
@@ -104,6 +112,39 @@ def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: 
         accredited(edition, officer, sort="day-pass")
     with pytest.raises(ValidationError):
         accredited(edition, officer, sort="companion")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"names": "<b>X</b> 123"}, "names"),
+        ({"names": "KIM Minjі"}, "names"),
+        ({"names": "김민지"}, "names"),
+        ({"names": "Serikov Arman\nСeриков Арман"}, "names"),
+        ({"days": ["2020-01-01"]}, "days"),
+        ({"days": []}, "days"),
+        ({"category": "press"}, "category"),
+        ({"sort_": "delegation"}, "category"),
+    ],
+)
+def test_a_day_pass_says_only_what_is_so(edition: Edition, desk: Client, wrong: dict[str, Any], field: str) -> None:
+    said = {"sort_": "day-pass", "names": "김민지\nKIM Minji", "category": "day-pass", "colour": "yellow", "version": 1}
+    where = reverse("accreditation-add", args=("kca", edition.key))
+    page = desk.post(where, {**said, "days": ["2027-10-04"], **wrong})
+    assert set(page.context["form"].errors) == {field}
+    assert not Accreditation.objects.exists()
+
+
+def test_a_day_that_is_typed_lies_where_the_edition_may_be_and_is_read_as_written(
+    edition: Edition, desk: Client
+) -> None:
+    Edition.objects.update(date="2027")
+    said = {"sort_": "day-pass", "names": "김민지\nKIM Minji", "category": "day-pass", "colour": "yellow", "version": 1}
+    where = reverse("accreditation-add", args=("kca", edition.key))
+    assert "The edition is on other days: 2027." in desk.post(where, {**said, "days": "2020-01-01"}).content.decode()
+    shown = desk.get(desk.post(where, {**said, "days": "2027-10-04"})["Location"]).content.decode()
+    assert "Monday, 4 October 2027" in shown
+    assert Accreditation.objects.get().name == "KIM Minji"
 
 
 def asked(client: Client, edition: Edition, **fields: Any) -> Any:

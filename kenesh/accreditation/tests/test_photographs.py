@@ -44,6 +44,7 @@ def test_the_part_with_the_face_can_be_chosen() -> None:
     [
         (b"", "empty"),
         (b"%PDF-1.7 not a face", "no photograph"),
+        (b"GIF89a\x80\xff no face", "no photograph. Send a JPEG"),
         (b"\xff\xd8\xff and then nothing", "damaged"),
         (picture((200, 250)), "too small"),
         (picture(light=20, spread=20), "too dark"),

@@ -49,7 +49,7 @@ def test_whoever_is_entered_is_asked_about_before_anything_is_written(
     edition: Edition, desk: Client, known: Person
 ) -> None:
     where = reverse("accreditation-add", args=("kca", edition.key))
-    page = desk.post(where, typed("김민지"))
+    page = desk.post(where, typed("Kim Minji\n김민지"))
     assert page.status_code == 200
     assert not Accreditation.objects.exists()
     shown = page.content.decode()
@@ -57,7 +57,7 @@ def test_whoever_is_entered_is_asked_about_before_anything_is_written(
     assert "Say which of these it is" in shown
     assert values(page, "person") == [str(known.pk), f"none-{known.pk}"]
     assert not re.search(r'name="person"[^>]* checked', shown)
-    desk.post(where, typed("김민지", person=str(known.pk)))
+    desk.post(where, typed("Kim Minji\n김민지", person=str(known.pk)))
     assert Accreditation.objects.get().person == known
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kenesh.delegations.models import Participant
@@ -27,7 +27,7 @@ def list_sheet(shown: Shown) -> Printed:
     blocks: list[Block] = [Prose(words(line)) for line in lead(shown)]
     for number, (called, _country, lines) in enumerate(shown.groups, 1):
         blocks.append(Heading(str(called) or _("Also present"), f"delegation-{number}"))
-        columns = (Column(_("Name"), 3), Column(_("Title"), 4), Column(_("Role"), 2), Column("", 1.6))
+        columns = (Column(pgettext("person", "Name"), 3), Column(_("Title"), 4), Column(_("Role"), 2), Column("", 1.6))
         blocks.append(Grid("", columns, tuple(_row(one) for one in lines)))
     if shown.revision.removed:
         blocks.append(Heading(_("No longer on the list"), "removed"))
@@ -65,7 +65,7 @@ def list_book(shown: Shown) -> bytes:
     columns = [
         (_("Delegation"), 28),
         (_("Country code"), 10),
-        (_("Name"), 34),
+        (pgettext("person", "Name"), 34),
         (_("Name in their own script"), 30),
         (_("Title"), 48),
         (_("Role"), 24),

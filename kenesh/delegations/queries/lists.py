@@ -38,13 +38,14 @@ class Shown:
             guest = one.line.role == Participant.Role.GUEST
             key = ("guests",) if guest else (one.line.country or one.line.key,)
             if key != last:
-                found.append((Localised() if guest else _called(one.line), "" if guest else one.line.country, []))
+                found.append((Localised() if guest else delegation_of(one.line), "" if guest else one.line.country, []))
                 last = key
             found[-1][2].append(one)
         return found
 
 
-def _called(line: Line) -> Localised:
+def delegation_of(line: Line) -> Localised:
+    """What the delegation of a line is called."""
     return Localised(line.country_as) or (country_in_words(line.country) if line.country else Localised(line.name))
 
 

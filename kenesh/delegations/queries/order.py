@@ -46,6 +46,11 @@ class Reading:
         """The delegations in their order."""
         return [self.delegations[key] for key in self.order.keys]
 
+    @property
+    def decisions(self) -> list[tuple[Override, Delegation, Delegation | None]]:
+        """The decisions that count: which, who is moved, and directly before whom (None: last)."""
+        return [(one, self.delegations[key], self.delegations.get(before)) for one, key, before in self.decided]
+
     def asks(self, ground: engine.Ground) -> bool:
         """Whether a rule asks for this."""
         return any(rule.ground == ground for rule in self.order.rule_set.rules)

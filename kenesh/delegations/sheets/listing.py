@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenesh.delegations.models import Participant
+from kenesh.delegations.models import Participant, ParticipantList
+from kenesh.delegations.queries.lists import delegation_of
 from kenesh.delegations.revisions import Mark
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
@@ -16,12 +17,13 @@ from kenesh.people.called import OWN
 
 if TYPE_CHECKING:
     from kenesh.delegations.queries.lists import Shown
-    from kenesh.delegations.revisions import Line
+    from kenesh.delegations.revisions import Line, Shift
 
 MARKS = {
     Mark.SAME: "",
     Mark.ADDED: gettext_lazy("new"),
     Mark.CHANGED: gettext_lazy("changed"),
+    Mark.MOVED: gettext_lazy("moved"),
     Mark.REMOVED: gettext_lazy("removed"),
 }
 _ROLES = dict(Participant.Role.choices)
@@ -58,6 +60,12 @@ def changed_words(line: Line) -> str:
     return _("Before: %(name)s, %(title)s, %(role)s.") % told
 
 
+def moved_words(shift: Shift) -> str:
+    """That a delegation stands elsewhere in the order than in the issue before."""
+    told = {"delegation": str(delegation_of(shift.line)), "before": shift.before, "now": shift.now}
+    return _("%(delegation)s has moved from place %(before)s to place %(now)s.") % told
+
+
 def lead(shown: Shown) -> list[str]:
     """Which issue it is, and what is new in it."""
     issue = shown.issue
@@ -67,8 +75,11 @@ def lead(shown: Shown) -> list[str]:
         )
     ]
     if issue is not None:
-        said = {"number": issue.number, "state": issue.get_state_display(), "date": write_date(issue.issued)}
-        told.append(_("Number %(number)s, %(state)s, issued on %(date)s.") % said)
+        said = {"number": issue.number, "date": write_date(issue.issued)}
+        if issue.state == ParticipantList.State.FINAL:
+            told.append(_("List number %(number)s, final, issued on %(date)s.") % said)
+        else:
+            told.append(_("List number %(number)s, provisional, issued on %(date)s.") % said)
         if issue.note:
             told.append(str(issue.note))
     if shown.before is not None:
@@ -79,4 +90,5 @@ def lead(shown: Shown) -> list[str]:
             "removed": shown.revision.count(Mark.REMOVED),
         }
         told.append(_("Since number %(number)s: %(added)s new, %(changed)s changed, %(removed)s removed.") % counts)
+        told += [moved_words(one) for one in shown.revision.shifts]
     return told

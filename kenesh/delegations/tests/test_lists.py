@@ -66,6 +66,13 @@ def test_lines_are_new_changed_or_gone_since_the_issue_before() -> None:
     assert {one.mark for one in compare(now, None).lines} == {Mark.SAME}
 
 
+def test_who_stands_elsewhere_is_marked_and_nobody_whom_they_passed() -> None:
+    before = [Line(str(number), country) for number, country in enumerate(("KOR", "KAZ", "UZB", "UZB", "TKM"))]
+    found = compare([before[0], before[4], *before[1:4]], before)
+    assert [one.mark for one in found.lines] == [Mark.SAME, Mark.MOVED, Mark.SAME, Mark.SAME, Mark.SAME]
+    assert [(one.line.country, one.before, one.now) for one in found.shifts] == [("TKM", 4, 2)]
+
+
 @pytest.mark.django_db
 def test_a_list_names_delegations_in_order_of_precedence_and_keeps_what_it_said(forum: Forum, edition: Edition) -> None:
     client = browser(forum)
@@ -84,11 +91,30 @@ def test_a_list_names_delegations_in_order_of_precedence_and_keeps_what_it_said(
     assert "Since number 1: 1 new, 1 changed, 1 removed." in drafted
     second = issue(client, edition, "final")
     shown = page(Client(), second.get_absolute_url())
-    assert "Number 2, Final, issued on" in shown
+    assert "List number 2, final, issued on" in shown
     assert "Before: A Delegate, Interpreter, Delegate." in shown
     assert "Person of TKM, Ambassador to the Republic of Korea, Turkmenistan" in shown
     # The newest stands on the page of the edition.
     assert second.get_absolute_url() in page(Client(), edition.get_absolute_url())
+
+
+@pytest.mark.django_db
+def test_a_delegation_that_was_moved_is_named_with_its_places_and_the_draft_says_why(
+    forum: Forum, edition: Edition
+) -> None:
+    client = browser(forum)
+    issue(client, edition)
+    heads = {one.country: one.pk for one in edition.participants.filter(role="head")}
+    sent = {"version": 1, "participant": heads["TKM"], "before": heads["UZB"], "reason__en": "As was agreed."}
+    assert client.post(where("precedence-move", edition), sent).status_code == 302
+    drafted = page(client, where("participant-lists-of", edition))
+    assert "Turkmenistan directly before Uzbekistan. As was agreed." in " ".join(drafted.split())
+    edition.refresh_from_db()
+    second = issue(client, edition, "final")
+    shown = page(Client(), second.get_absolute_url())
+    assert "Turkmenistan has moved from place 6 to place 3." in shown
+    assert "As was agreed." not in shown
+    assert "<strong>moved</strong>" in shown
 
 
 @pytest.mark.django_db

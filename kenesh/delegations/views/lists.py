@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from kenesh.delegations import policy
 from kenesh.delegations.exports.lists import list_book, list_sheet
 from kenesh.delegations.queries import lists
+from kenesh.delegations.queries.order import reading
 from kenesh.delegations.revisions import Mark
 from kenesh.delegations.sheets.listing import MARKS, changed_words, lead, name_of, removed_words, role_words
 from kenesh.delegations.views.finding import edition_or_404, file
@@ -41,6 +42,7 @@ def participants(request: Request, forum: str, key: str) -> HttpResponse:
     if verdict:
         clearance = known[0].clearance if known else Clearance.MEMBERS
         context |= _context(lists.draft(edition, clearance, known))
+        context["decided"] = reading(edition, request.viewer).decisions
     return render(request, "delegations/participant_lists.html", context)
 
 
@@ -50,6 +52,7 @@ def participant_list(request: Request, forum: str, key: str, number: int) -> Htt
     """One issue of the list, with marks for what is new in it."""
     shown = _issue_or_404(request, forum, key, number)
     context = {"forum": shown.edition.forum, "edition": shown.edition, "issue": shown.issue, **_context(shown)}
+    context["may_read_order"] = policy.may_read_order(request.viewer, shown.edition.forum_id)
     return render(request, "delegations/participant_list.html", context)
 
 

@@ -54,9 +54,7 @@ def precedence(request: Request, forum: str, key: str) -> HttpResponse:
         "filters": filters,
         "inner": [(one, _inner(one)) for one in found.rows if len(one.members) > 1],
         "compared": _compared(found, filters.asked()),
-        "decided": [
-            (one, found.delegations[one_key], found.delegations.get(before)) for one, one_key, before in found.decided
-        ],
+        "decided": found.decisions,
         "taken_back": back,
         "verdict": policy.may_arrange(request.viewer, edition),
         "proposed": proposed(edition, found.rows) if policy.may_keep(request.viewer, edition.forum_id) else [],

@@ -69,6 +69,8 @@ class Judged:
     same: int = 0
     amiss: list[Amiss] = field(default_factory=list)
     known: list[Nomination] = field(default_factory=list)
+    # In which row each new one stands, by its key.
+    numbers: dict[str, int] = field(default_factory=dict)
 
     @property
     def versions(self) -> dict[str, int]:
@@ -126,13 +128,18 @@ class _Judge:
                 self._say(row, "country", str(verdict.reason))
             twin = self.named.get(_called(country, values.get("surname", ""), values.get("given", "")))
             if twin is not None and (values.get("surname") or values.get("given")):
-                self._say(row, "surname", _("This person is nominated already: %(key)s.") % {"key": twin.key})
+                number = self.judged.numbers.get(twin.key)
+                if number is None:
+                    self._say(row, "surname", _("This person is nominated already: %(key)s.") % {"key": twin.key})
+                else:
+                    self._say(row, "surname", _("Row %(number)s names this person too.") % {"number": number})
         if known is not None:
             self._changed(row, known, values)
         elif len(self.judged.amiss) == before and country is not None:
             nomination = fresh(self.edition, country, {name: cleaned(value) for name, value in values.items()})
             self.named[_called(country, nomination.surname, nomination.given)] = nomination
             self.judged.new.append(nomination)
+            self.judged.numbers[nomination.key] = row.number
 
     def _changed(self, row: Row, known: Nomination, values: dict[str, Any]) -> None:
         different = {

@@ -87,8 +87,15 @@ def _mailed(
 
 def _invited(nomination: Nomination, link: str, until: str) -> tuple[str, list[str]]:
     edition = {"edition": nomination.edition.heading()}
+    # Without these, nobody could tell it from a mail that only pretends.
+    told = {
+        "name": " / ".join(filter(None, (nomination.latin, nomination.own_name))),
+        "by": country_name(nomination.country, form="formal") if nomination.country else _("The secretariat"),
+        "category": nomination.category.name,
+    }
     return _("Your registration: %(edition)s") % edition, [
         _("You are nominated to take part: %(edition)s.") % edition,
+        _("For: %(name)s. Nominated by: %(by)s. In the category: %(category)s.") % told,
         _("Please tell the organisers what they need to prepare your visa, arrival, badge and stay."),
         link,
         _("The link alone opens nothing: that page mails a code to this address, and the code opens your form."),

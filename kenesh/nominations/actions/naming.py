@@ -9,6 +9,7 @@ from django.db.models import Max
 from kenesh.nominations.latin import script_code
 from kenesh.nominations.models import Registration
 from kenesh.people import events
+from kenesh.people.actions.register import names_told
 from kenesh.people.called import OWN
 from kenesh.people.models import NameForm, Person
 from kenesh.realms.models import Clearance
@@ -90,9 +91,11 @@ def give_forms(person: Person, nomination: Nomination, *, by: Viewer, at: dt.dat
     lacks = [form for form in forms_of(nomination) if " ".join(form.text.casefold().split()) not in there]
     if not lacks:
         return
+    before = names_told(current)
     last = current.names.aggregate(last=Max("order"))["last"]
     for order, form in enumerate(lacks, 0 if last is None else last + 1):
         form.person, form.order = current, order
         form.full_clean()
         form.save(force_insert=True)
-    keep_fact(current, {}, by=by, at=at, event=events.NAMED.key, lists=["names"], parts=lacks)
+    told = {"names": [before, names_told(current)]}
+    keep_fact(current, {}, by=by, at=at, event=events.NAMED.key, lists=told, parts=lacks)

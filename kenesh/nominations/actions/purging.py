@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from kenesh.nominations import events
 from kenesh.nominations.actions import overwriting
 from kenesh.nominations.actions.keeping import tell_of_desk
 from kenesh.nominations.actions.links import LINKS, ask_anew
+from kenesh.nominations.actions.telling import tell_who_reaches_them
 from kenesh.nominations.models import (
     Assignment,
     Needs,
@@ -126,11 +128,17 @@ def _mark(number: int, entry: Entry) -> None:
     timing.place_asked = entry.at
     timing.save(update_fields=["place_asked"])
     asked = 0
+    unreached: Counter[str] = Counter()
     registered = Nomination.objects.filter(edition=number, registration__sent_at__isnull=False).exclude(state__in=OVER)
     for one in registered.select_related("edition__place", "edition__forum", "forum", "registration"):
         Registration.objects.filter(nomination=one).update(asked_at=entry.at)
-        ask_anew(one, at=entry.at)
-        asked += 1
+        if ask_anew(one, at=entry.at):
+            asked += 1
+        else:
+            unreached[one.country] += 1
+    edition = Edition.objects.select_related("forum").get(pk=number)
     if asked:
-        edition = Edition.objects.select_related("forum").get(pk=number)
         tell_of_desk(edition, events.MOVED, by="system", at=entry.at, number=asked)
+    if unreached:
+        tell_of_desk(edition, events.UNREACHED, by="system", at=entry.at, number=unreached.total())
+        tell_who_reaches_them(edition, unreached, entry.at)

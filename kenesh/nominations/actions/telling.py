@@ -12,12 +12,12 @@ from kenesh.forums.queries import clock_of
 from kenesh.kit import sight
 from kenesh.kit.refs import ref
 from kenesh.nominations.models import Invitation, Nomination, Timing
-from kenesh.nominations.notices import CLOSES, CONFIRMED, INVITED, RETURNED, WAITS
+from kenesh.nominations.notices import CLOSES, CONFIRMED, INVITED, RETURNED, UNREACHED, WAITS
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import holders, viewer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kenesh.journal.models import Entry
     from kenesh.notices.wordings import Wording
@@ -60,6 +60,14 @@ def tell_who_is_invited(entries: Sequence[Entry]) -> None:
         if one.country:
             users = holders(one.forum_id, _FOCAL, entry.at.date(), one.country)
             _tell(users, INVITED, f"invitation:{one.pk}:{entry.seq}", one, entry.at)
+
+
+def tell_who_reaches_them(edition: Edition, unreached: Mapping[str, int], at: dt.datetime) -> None:
+    """Tell those who can send links how many of theirs could not be asked anew, by country; empty is the secretariat's."""
+    for country, number in unreached.items():
+        users = holders(edition.forum_id, _FOCAL if country else _SECRETARIAT, at.date(), country)
+        key = f"nominations:{edition.pk}:unreached:{at.isoformat()}"
+        _tell(users, UNREACHED, key, edition, at, data={"number": number})
 
 
 def _nominations(entries: Sequence[Entry]) -> Iterable[tuple[Entry, Nomination]]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +17,7 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField, LocalisedWidget
 from kenesh.kit.locales import own_languages
 from kenesh.nominations import policy
+from kenesh.nominations.actions.nominating import check_late
 from kenesh.nominations.latin import LONGEST, strange
 from kenesh.nominations.models import Category
 from kenesh.nominations.models.nomination import WRITTEN
@@ -33,6 +36,9 @@ _REASON = {"rows": 4}
 
 class Latin(forms.CharField):
     """A name as the passport's Latin form has it; says which signs it cannot hold."""
+
+    # One of the fields of a name must be filled in, so that none is called optional.
+    is_one_of = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LONGEST, "required": False, **kwargs})
@@ -62,6 +68,17 @@ class Late(ActForm):
         widget=forms.Textarea(_REASON),
         help_text=gettext_lazy("Only where nominations have closed."),
     )
+
+    def arrange(self) -> None:
+        """Once nominations have closed, no longer optional."""
+        super().arrange()
+        edition = self.thing if isinstance(self.thing, Edition) else self.thing.edition
+        try:
+            check_late(edition, "", timezone.now())
+        except forms.ValidationError as why:
+            asked = self.fields["late_reason"]
+            asked.required = True
+            asked.error_messages["required"] = " ".join(why.messages)
 
 
 class PersonForm(ActForm):
@@ -94,13 +111,17 @@ class PersonForm(ActForm):
 
     def arrange(self) -> None:
         """Offer the categories of the edition, and countries where somebody new is nominated."""
+        super().arrange()
         is_new = isinstance(self.thing, Edition)
         self.edition = self.thing if is_new else self.thing.edition
-        self.fields["category"] = OneOf(
-            Category.objects.filter(edition=self.edition), label=_("Category"), empty_label=None
-        )
         own = policy.nominates_for(self.viewer, self.thing.forum_id)
         countries = {self.thing.country} if not is_new else own
+        offered = Category.objects.filter(edition=self.edition)
+        if countries and countries.isdisjoint({"", self.edition.country}):
+            # Some serve the host alone, or come from the secretariat.
+            offered = offered.filter(Q(in_delegation=True) | Q(pk=None if is_new else self.thing.category_id))
+        self.fields["category"] = OneOf(offered, label=_("Category"), empty_label=None)
+        self.fields["own_name"].is_one_of = True  # type: ignore[attr-defined]  # as of the others of a name
         for name in ("honorific", "function"):
             widget: Any = self.fields[name].widget
             widget.further = own_languages(countries)
@@ -128,6 +149,14 @@ class PersonForm(ActForm):
         codes = [code for code, _label in self.fields["country"].choices]  # type: ignore[attr-defined]
         value = str(self.cleaned_data["country"])
         return str(codes[0]) if not value and len(codes) == 1 else value
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named, in whichever script: said with all else that is missing."""
+        cleaned = super().clean() or {}
+        names = ("surname", "given", "own_name")
+        if not any(cleaned.get(name) for name in names) and not self.errors.keys() & set(names):
+            self.add_error("surname", _("Say the name of the person."))
+        return cleaned
 
     @property
     def person(self) -> dict[str, Any]:

@@ -7,9 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kenesh.forums.queries import date_of
+from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.nominations.actions.registering import WITH_HOST, read
 from kenesh.nominations.forms.desk import day
@@ -19,9 +23,12 @@ from kenesh.nominations.states import SHOWN_TO_HOST
 from kenesh.realms.fields import Country
 
 if TYPE_CHECKING:
+    from kenesh.kit.partial import PartialDate
     from kenesh.nominations.models import Nomination
 
 _OLDEST = dt.date(1900, 1, 1)
+# Whoever comes earlier or stays longer than this has most likely mistyped a month.
+_AROUND = dt.timedelta(days=31)
 
 
 def _line(label: Any, most: int = 200, help_text: Any = "") -> forms.CharField:
@@ -57,12 +64,33 @@ class TravelForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        """Nobody leaves before they come."""
+        """Nobody leaves before they come, or comes in another season."""
         cleaned = super().clean() or {}
+        self._look_at_days(cleaned)
         come, go = cleaned.get("arrives"), cleaned.get("departs")
         if come and go and go < come:
             self.add_error("departs", _("The departure lies before the arrival."))
         return cleaned
+
+    # The days that belong to the meeting.
+    NEAR: tuple[str, ...] = ("arrives", "departs")
+
+    @cached_property
+    def meeting(self) -> PartialDate:
+        """When the edition is held, as exact as that is known."""
+        return date_of(self.nomination.edition)
+
+    def _look_at_days(self, cleaned: dict[str, Any]) -> None:
+        first, last = self.meeting.first, self.meeting.last
+        if first is None or last is None:
+            return
+        said = {"days": write_date(self.meeting)}
+        for name in self.NEAR:
+            one = cleaned.get(name)
+            if one and not first - _AROUND <= one <= last + _AROUND:
+                self.add_error(
+                    name, _("This is more than a month from the meeting, %(days)s. Please look at it again.") % said
+                )
 
     PARTS: dict[str, tuple[str, ...]] = {  # noqa: RUF012 - read only
         Duty.TRANSPORT: (
@@ -93,6 +121,8 @@ class TravelForm(forms.Form):
 class OwnForm(TravelForm):
     """The whole form. Once the host's protocol has the nomination, the name stays as it stands."""
 
+    NEAR = (*TravelForm.NEAR, "from_day", "until_day")
+
     before = forms.CharField(required=False, widget=forms.HiddenInput)
     surname = Latin(
         label=gettext_lazy("Surname as in your passport"), help_text=gettext_lazy("Latin letters, as printed there.")
@@ -119,7 +149,7 @@ class OwnForm(TravelForm):
     hotel = _line(gettext_lazy("Hotel, if you know it"))
     from_day = day(label=gettext_lazy("First night"), required=False)
     until_day = day(label=gettext_lazy("Day on which you leave the hotel"), required=False)
-    room = _line(gettext_lazy("Wishes for the room"))
+    room = _line(pgettext_lazy("hotel", "Wishes for the room"))
 
     PARTS: dict[str, tuple[str, ...]] = {  # noqa: RUF012 - read only
         **TravelForm.PARTS,
@@ -138,6 +168,7 @@ class OwnForm(TravelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held: list[str] = []
+        self.fields["own_name"].is_one_of = True  # type: ignore[attr-defined]  # as of the others of a name
         forum = self.nomination.forum
         self.fields["nationality"] = Country(forum, empty="—", label=_("Nationality"), required=False)
         if self.nomination.state in SHOWN_TO_HOST:
@@ -161,6 +192,13 @@ class OwnForm(TravelForm):
             return {}
         return {str(name): str(text) for name, text in said.items()} if isinstance(said, dict) else {}
 
+    def clean_number(self) -> str:
+        """As the machine-readable lines have it: the consulate copies it."""
+        number = "".join(str(self.cleaned_data["number"]).split()).upper()
+        if number and not (number.isascii() and number.isalnum()):
+            raise forms.ValidationError(_("Only Latin letters and digits, as in your passport."))
+        return number
+
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields under what they are for."""
@@ -175,8 +213,9 @@ class OwnForm(TravelForm):
             for name in ("nationality", "number", "birth", "expires"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("The host needs this for your visa."))
-        birth, expires, come = cleaned.get("birth"), cleaned.get("expires"), cleaned.get("arrives")
-        if birth and birth < _OLDEST:
+        birth, expires = cleaned.get("birth"), cleaned.get("expires")
+        come = cleaned.get("arrives") or self.meeting.first
+        if birth and not _OLDEST <= birth < timezone.localdate():
             self.add_error("birth", _("Please look at the year again."))
         if expires and birth and expires <= birth:
             self.add_error("expires", _("The passport ends before you were born."))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.encryption import Unreadable
+from kenesh.kit.localised import Localised
 from kenesh.nominations.models import APART, Duty, Nomination
 from kenesh.nominations.states import OVER
 
@@ -36,9 +38,16 @@ LABELS = {
     "hotel": gettext_lazy("Hotel"),
     "from_day": gettext_lazy("First night"),
     "until_day": gettext_lazy("Leaves the hotel"),
-    "room": gettext_lazy("Wishes for the room"),
+    "room": pgettext_lazy("hotel", "Wishes for the room"),
 }
 _DAYS = frozenset({"birth", "expires", "arrives", "departs", "from_day", "until_day"})
+
+
+# What says whether somebody is on a list at all. Whoever needs no visa is no business of a consulate.
+_ASKS = {Duty.VISA: "needs_visa"}
+
+# A cell: a text, or a day that a workbook keeps as a date.
+type Value = str | dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +55,28 @@ class Listed:
     """A list as page and file show it: the names of columns, and the rows."""
 
     head: list[str]
-    rows: list[list[str]]
+    rows: list[list[Value]]
 
 
 def listed(edition: Edition, duty: str, *, written: bool) -> Listed:
     """The list of a duty, in the order of countries: two queries. ``written`` puts days as the reader's language does.
 
-    The caller has asked ``policy.may_open_list``, and records that the list was opened.
+    On the list for visas stands only who needs one, and who cannot be read. The caller has asked
+    ``policy.may_open_list``, and records that the list was opened.
     """
     model: Any = APART[duty]
     parts = {one.nomination_id: one for one in model.objects.filter(nomination__edition=edition)}
     found = Nomination.objects.filter(edition=edition, pk__in=parts).exclude(state__in=OVER)
     ordered = found.select_related("category", "registration").order_by("country", "category__order", "surname", "pk")
+    asks = _ASKS.get(Duty(duty), "")
+    names = [name for name in model.names if name != asks]
     head = [
         _("Person"),
+        _("Name in their own script"),
         _("Country"),
         _("Category"),
-        *(str(LABELS[name]) for name in model.names),
+        _("Function"),
+        *(str(LABELS[name]) for name in names),
         _("To be confirmed"),
     ]
     rows = []
@@ -71,25 +85,35 @@ def listed(edition: Edition, duty: str, *, written: bool) -> Listed:
             values = parts[one.pk].values
         except Unreadable:
             values = dict.fromkeys(model.names, _("encrypted with another key"))
+        if asks and not values[asks]:
+            continue
         registration = getattr(one, "registration", None)
         waits = duty == Duty.TRANSPORT and registration is not None and registration.asked_at is not None
         rows.append(
             [
                 one.latin or one.own_name,
+                one.own_name,
                 country_name(one.country) if one.country else "",
                 str(one.category.name),
-                *(_shown(name, values[name], written=written) for name in model.names),
+                str(Localised(one.function)),
+                *(_shown(name, values[name], written=written) for name in names),
                 _("yes") if waits else "",
             ]
         )
     return Listed(head, rows)
 
 
-def _shown(name: str, value: str, *, written: bool) -> str:
+def _shown(name: str, value: str, *, written: bool) -> Value:
     if not value:
         return ""
-    if name == "needs_visa":
-        return _("yes")
     if name == "nationality":
         return country_name(value)
-    return write_date(value) if written and name in _DAYS else value
+    if name not in _DAYS:
+        return value
+    if written:
+        return write_date(value)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        # What is encrypted with another key says so.
+        return value

@@ -16,8 +16,10 @@ from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised
 from kenesh.nominations import policy
 from kenesh.nominations.courtesies import FURTHER, courtesies, filled
+from kenesh.nominations.declined import in_meeting, of_country, of_forum, to_office
 from kenesh.nominations.models import Invitation, NoteTemplate, Timing
 from kenesh.nominations.models.invitation import BLOCKS
+from kenesh.nominations.queries.counting import places
 from kenesh.realms.queries import found_by_key
 
 if TYPE_CHECKING:
@@ -58,25 +60,35 @@ def language_for(edition: Edition, country: str) -> str:
 def blocks_for(invitation: Invitation) -> dict[str, str]:
     """The blocks of a note, filled in, in its language."""
     said = courtesies(invitation.language)
+    base = invitation.language.partition("-")[0]
     blocks, _version = template_for(invitation.forum, invitation.language)
     edition = invitation.edition
     timing = Timing.objects.filter(edition=edition).first()
     with override(invitation.language):
-        sender = filled(said.sender, {"forum": str(Localised(invitation.forum.name))})
+        sender = filled(said.sender, {"forum": of_forum(str(Localised(invitation.forum.name)), base)})
         if invitation.organisation is not None:
-            addressee = str(invitation.organisation.heading())
+            addressee, delegation = to_office(str(invitation.organisation.heading()), base), said.guests
         else:
-            addressee = filled(said.ministry, {"country": country_name(invitation.country)})
+            of = {"country": of_country(invitation.country, base)}
+            addressee, delegation = filled(said.ministry, of), filled(said.delegation, of)
         place = [str(edition.place.heading())] if edition.place else []
         place += [country_name(edition.country)] if edition.country else []
         close = timing.nominations_close if timing else None
         date = date_of(edition)
+        listed = [
+            filled(said.place, {"name": str(one.category.name), "number": str(one.most)})
+            for one in places(edition, invitation.country)
+            if one.most and one.category.in_delegation
+        ]
         told = {
             "sender": sender,
             "addressee": addressee,
             "edition": str(edition.heading()),
+            "delegation": delegation,
+            "meeting": in_meeting(str(edition.heading()), base),
             "when": write_date(date) if date else said.undecided,
             "where": ", ".join(place) or said.undecided,
+            "places": filled(said.places, {"list": "; ".join(listed)}) if listed else "",
             "close": instant(close, clock_of(edition)) if close else said.undecided,
         }
     return {name: filled(text, told) for name, text in blocks.items()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.dates import write_date
 from kenesh.kit.encryption import Unreadable
 from kenesh.nominations.models import RoomBlock, Stay
-from kenesh.nominations.queries.lists import Listed
+from kenesh.nominations.queries.lists import Listed, Value
 from kenesh.nominations.states import OVER
 from kenesh.search.folding import fold
 
@@ -45,9 +45,9 @@ def nights(edition: Edition, blocks: Sequence[RoomBlock], *, written: bool) -> L
             kept[night, one.hotel] += one.rooms
     asked, unsaid = _asked(edition, hotels)
     days = sorted({night for night, _hotel in (*kept, *asked)})[:_MOST]
-    rows = [
+    rows: list[list[Value]] = [
         [
-            write_date(day.isoformat()) if written else day.isoformat(),
+            write_date(day.isoformat()) if written else day,
             *(
                 _("%(number)s of %(most)s") % {"number": asked[day, hotel], "most": kept[day, hotel]}
                 for hotel in hotels

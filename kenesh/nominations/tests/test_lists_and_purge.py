@@ -41,6 +41,7 @@ from kenesh.nominations.models import (
     Timing,
     Travel,
 )
+from kenesh.nominations.queries.lists import listed
 from kenesh.nominations.tests.scene import AT, Nominee, browser, nominated, send
 from kenesh.nominations.tests.test_own_form import DETAILS, SECRETS
 from kenesh.notices.models import Mail
@@ -52,6 +53,12 @@ if TYPE_CHECKING:
 
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
+
+
+def day(year: int, month: int, day: int) -> dt.datetime:
+    """A day as a workbook gives it back."""
+    return dt.datetime(year, month, day)  # noqa: DTZ001 - a cell knows no time zone
+
 
 TABLES = (Passport, Travel, Needs, Stay, Photo, Registration, PersonalLink)
 
@@ -90,7 +97,17 @@ def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
     made = browser(helper).get(reverse("duty-list-file", args=("kca", "19", "visa", "xlsx"))).content
     sheet: Any = load_workbook(io.BytesIO(made)).active
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
-    assert "N1234567" in cells
+    assert {"N1234567", "Серіков Арман", "Director", day(1970, 5, 1)} <= set(cells)
+
+
+@pytest.mark.django_db
+def test_the_list_for_visas_names_nobody_who_needs_none(edition: Edition, focal: Viewer) -> None:
+    registered(edition, focal)
+    assert [row[0] for row in listed(edition, Duty.VISA, written=True).rows] == ["SERIKOV Arman"]
+    passport = Passport.objects.get()
+    passport.seal({**passport.values, "needs_visa": ""})
+    passport.save()
+    assert listed(edition, Duty.VISA, written=True).rows == []
 
 
 @pytest.mark.django_db
@@ -114,7 +131,7 @@ def test_rooms_that_hotels_keep_stand_beside_what_is_asked_for_night_by_night(
     rows = [[cell.value for cell in row] for row in browser(helper).get(here).context["night_rows"]]
     assert [row[1:] for row in rows] == [["1 of 40", "0 of 40", "0"], ["1 of 0", "0 of 0", "0"]]
     made = browser(helper).get(reverse("duty-list-file", args=("kca", "19", "hotel", "xlsx"))).content
-    assert ("2027-09-13", "1 of 40", "0 of 40", "0") in load_workbook(io.BytesIO(made)).worksheets[1].values
+    assert (day(2027, 9, 13), "1 of 40", "0 of 40", "0") in load_workbook(io.BytesIO(made)).worksheets[1].values
     # Whoever arranges sees what is kept on the desk; nobody else does.
     page = reverse("nominations", args=("kca", "19"))
     assert "Lotte Hotel Seoul" in browser(host).get(page).content.decode()

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
@@ -23,6 +24,7 @@ from kenesh.files.sealing import content_of
 from kenesh.journal.models import Entry, Sealed
 from kenesh.nominations.actions import links, steps
 from kenesh.nominations.actions.purging import mark_moved, purge_due
+from kenesh.nominations.latin import strange
 from kenesh.nominations.models import (
     APART,
     Nomination,
@@ -32,9 +34,10 @@ from kenesh.nominations.models import (
     Registration,
     Travel,
 )
+from kenesh.nominations.saying import in_words
 from kenesh.nominations.tests.scene import AT, Nominee, nominated, send, work_off
 from kenesh.notices.actions.links import MOST_CODES
-from kenesh.notices.models import Mail
+from kenesh.notices.models import Mail, Notice
 from kenesh.notices.sealing import opened
 from kenesh.people.models import User
 from kenesh.sources.actions import revise
@@ -82,6 +85,14 @@ def test_opening_the_link_any_number_of_times_uses_nothing_up_and_tells_nothing(
     assert Mail.objects.count() == before
     assert nominee.open().status_code == 302
     assert nominee.form().status_code == 200
+
+
+def test_the_mail_with_a_link_says_whom_it_is_for_who_nominated_them_and_as_what(nominee: Nominee) -> None:
+    assert nominee.secret
+    body = opened(Mail.objects.get()).body
+    assert "SERIKOV Arman / Серіков Арман" in body
+    assert "Республика Казахстан" in body
+    assert "Делегат" in body
 
 
 def test_a_guessed_a_revoked_and_a_past_link_look_like_any_other(
@@ -204,6 +215,21 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(nomi
     assert "N1234567" not in str(Registration.objects.values())
 
 
+def test_what_no_consulate_could_use_is_asked_again_beside_its_field(nominee: Nominee) -> None:
+    nominee.open()
+    wrong = {"number": "!!", "birth": "2030-01-01", "arrives": "2027-02-13", "until_day": "2028-01-01"}
+    errors = nominee.send(**{**DETAILS, **wrong}).context["form"].errors
+    assert set(wrong) == set(errors)
+    assert "14–15 September 2027" in str(errors["arrives"])
+    assert nominee.send(**{**DETAILS, "number": "n 123 4567", "until_day": ""}).status_code == 302
+    assert Passport.objects.get().values["number"] == "N1234567"
+
+
+def test_a_sign_that_only_looks_latin_is_named_in_the_readers_language() -> None:
+    with override("ru"):
+        assert "о (кириллица, o)" in in_words(strange("Petrоv"))
+
+
 def test_two_windows_do_not_overwrite_each_other_unseen(nominee: Nominee) -> None:
     nominee.open()
     stale = nominee.form().context["form"]["version"].value()
@@ -288,6 +314,21 @@ def test_a_move_asks_only_how_one_travels(edition: Edition, nominee: Nominee, of
     assert Travel.objects.get().values["arrives"] == "2027-10-04"
     assert Passport.objects.get().values["number"] == "N1234567"
     assert "number" in nominee.form().context["form"].fields
+
+
+def test_whom_a_move_does_not_reach_is_counted_and_told_to_who_can_send_a_link(
+    edition: Edition, nominee: Nominee, officer: Viewer, focal: Viewer
+) -> None:
+    nominee.open()
+    nominee.send(**DETAILS)
+    one = Nomination.objects.get()
+    links.revoke_link(one, based_on=one.version, by=focal, at=AT)
+    revise(edition, {"date": "2027-10-05/2027-10-06"}, based_on=edition.version, by=officer, at=AT)
+    mark_moved(list(Entry.objects.filter(subject_kind="edition", event="object.changed")))
+    assert Entry.objects.get(event__startswith="nominations.", event__contains="reached").data["number"] == 1
+    assert not Entry.objects.filter(event="nominations.moved").exists()
+    notice = Notice.objects.get(wording="nomination.unreached")
+    assert (notice.user_id, notice.data["number"]) == (focal.account, 1)
 
 
 def test_withdrawing_a_nomination_closes_its_link_and_deletes_what_was_told(nominee: Nominee, focal: Viewer) -> None:

@@ -17,6 +17,7 @@ from kenesh.kit.verdict import Refused
 from kenesh.nominations import policy
 from kenesh.nominations.actions import desk, invitations, nominating, steps
 from kenesh.nominations.models import Invitation, Nomination
+from kenesh.nominations.queries.notes import blocks_for
 from kenesh.nominations.tests.scene import AT, browser, nominated, person, send
 from kenesh.people.models import Person
 from kenesh.realms.actions import reindex
@@ -83,6 +84,31 @@ def test_a_nomination_goes_from_the_ministry_to_the_host_and_becomes_a_participa
     assert verify().clean
 
 
+def test_the_history_of_a_person_shows_the_form_of_the_name_that_a_confirmation_added(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    known = make.person(edition.forum, "Arman Serikov", key="serikov", country="KAZ")
+    one = nominated(edition, focal, "endorsed")
+    one = steps.forward(one, based_on=one.version, by=officer, at=AT)
+    steps.confirm(one, known, based_on=one.version, by=host, at=AT)
+    page = browser(officer).get(known.get_absolute_url()).content.decode()
+    assert "<ins>Arman Serikov, Serikov Arman, and Серіков Арман</ins>" in page
+    assert "unknown</ins>" not in page
+
+
+def test_a_focal_point_is_told_at_once_what_is_missing_and_offered_nothing_for_the_host_alone(
+    edition: Edition, focal: Viewer, host: Viewer
+) -> None:
+    client, here = browser(focal), reverse("nominations-nominate", args=("kca", "19"))
+    page = client.post(here, {"version": edition.version})
+    assert set(page.context["form"].errors) == {"category", "surname"}
+    assert "HELO" not in page.content.decode()
+    assert "HELO" in browser(host).get(here).content.decode()
+    shown = client.get(nominated(edition, focal).get_absolute_url()).content.decode()
+    assert "Hand it to the secretariat" in shown
+    assert "Hand it to the focal point" not in shown
+
+
 def test_a_step_back_needs_a_reason_and_leads_on_again(edition: Edition, officer: Viewer, focal: Viewer) -> None:
     one = nominated(edition, focal, "endorsed")
     empty = send(browser(officer), "nomination-return", one, reason="")
@@ -135,6 +161,9 @@ def test_a_late_nomination_needs_a_reason(edition: Edition, officer: Viewer, foc
     }
     desk.set_timing(edition, values, seen=0, based_on=edition.version, by=officer, at=AT)
     one = nominated(edition, focal)
+    page = send(browser(focal), "nomination-endorse", one).content.decode()
+    assert "Say why this one comes late." in page
+    assert "(optional)" not in page
     with pytest.raises(ValidationError) as wrong:
         steps.propose(one, based_on=one.version, by=focal, at=AT)
     assert set(wrong.value.message_dict) == {"late_reason"}
@@ -273,6 +302,25 @@ def test_the_desk_costs_the_same_for_one_and_for_many(
     assert page.status_code == 200
     assert len(few) == len(many)
     assert Forum.objects.count() == 1
+
+
+def test_a_note_says_whom_it_invites_as_protocol_writes_it_and_for_how_many(edition: Edition, officer: Viewer) -> None:
+    edition.refresh_from_db()
+    edition.forum.name = {"ru": "Форум сотрудничества «Корея – Центральная Азия»", "ko": "한-중앙아 협력포럼"}
+    edition.title = {"ru": "19-й Форум сотрудничества", "ko": "제19차 포럼"}
+    said = {"head": 1, "interpreter": 2, "helo": 3}
+    desk.set_quotas(edition, "", said, based_on=edition.version, by=officer, at=AT)
+    note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ru"))
+    assert note["opening"].startswith(
+        "Секретариат Форума сотрудничества «Корея – Центральная Азия» свидетельствует своё уважение "
+        "Министерству иностранных дел Республики Корея и имеет честь"
+    )
+    assert "пригласить делегацию Республики Корея принять участие в 19-м Форуме сотрудничества." in note["text"]
+    assert "предусмотрены следующие места: Глава делегации – 1; Переводчик – 2." in note["text"]
+    assert ".." not in note["text"]
+    note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ko"))
+    assert "대한민국 외교부에 경의를 표하며" in note["opening"]
+    assert "수석대표 1명; 통" in note["text"]
 
 
 def test_a_note_is_written_in_another_language_once_the_forum_has_its_own_template_for_it(

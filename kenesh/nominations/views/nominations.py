@@ -140,10 +140,14 @@ def _offers(viewer: Viewer, thing: Nomination, *, linked: bool) -> list[Action]:
         (_("Withdraw it"), "nomination-withdraw", policy.may_withdraw(viewer, thing), 50),
     )
     here = (thing.forum.key, thing.key)
+    # Nobody hands a nomination to themselves.
+    needless = {"nomination-propose"} if thing.country in policy.speaks_for(viewer, thing.forum_id) else set()
+    if not linked:
+        needless.add("nomination-revoke")
     return [
         Action(label, reverse(name, args=here), verdict, place)
         for label, name, verdict, place in offered
-        if linked or name != "nomination-revoke"
+        if name not in needless
     ]
 
 

@@ -48,12 +48,20 @@ def add_name(form: NameForm, *, based_on: int, by: Viewer, at: dt.datetime) -> P
     form.person = current
     last = current.names.aggregate(last=Max("order"))["last"]
     form.order = 0 if last is None else last + 1
+    before = names_told(current)
     if current.names.filter(text=form.text, language=form.language).exists():
         raise ValidationError({"text": _("This form of the name is on record already.")})
     form.full_clean()
     form.save(force_insert=True)
-    keep(current, {}, by=by, at=at, event=events.NAMED.key, lists=["names"], parts=[form])
+    keep(
+        current, {}, by=by, at=at, event=events.NAMED.key, lists={"names": [before, names_told(current)]}, parts=[form]
+    )
     return current
+
+
+def names_told(person: Person) -> list[str]:
+    """The forms of a name as its history tells them: whoever may know of the person reads them all on the page."""
+    return list(person.names.values_list("text", flat=True))
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,8 @@ class Person(Named):
     plural = "people"
     # Values in its history are somebody's own: sealed, so that they can be forgotten.
     is_personal = True
+    # What its history calls that which is no field of its own.
+    called_lists: ClassVar[dict[str, Any]] = {"names": _("names")}
 
     country = models.CharField(_("country"), max_length=3, blank=True, help_text=_("ISO 3166-1 alpha-3."))
     note = LocalisedField(_("note"), blank=True)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
-from kenesh.press.actions.noting import lock, note
+from kenesh.press.actions.noting import demand_following, lock, note
 from kenesh.press.models import Clearing
 from kenesh.press.states import BULLETIN, Answer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kenesh.kit.localised import Localised
     from kenesh.people.models import User
@@ -33,16 +33,34 @@ class Asked(NamedTuple):
 
 
 @transaction.atomic
-def ask(bulletin: Bulletin, people: Sequence[Asked], *, based_on: int, by: Viewer, at: dt.datetime) -> Bulletin:
-    """Ask people to clear the release as it stands. Whoever was asked before is asked again with them."""
+def ask(
+    bulletin: Bulletin,
+    people: Sequence[Asked],
+    *,
+    without: Collection[str] = (),
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
+) -> Bulletin:
+    """Ask people to clear the release as it stands. Whoever was asked before is asked again with them.
+
+    ``without`` are languages that do not go out. Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where a
+    language that does is stale, or somebody asks themselves.
+    """
     current = lock(bulletin, based_on)
     demand(policy.may_ask(by, current))
+    if any(one.user is not None and one.user.pk == by.user_id for one in people):
+        raise ValidationError({"accounts": _("Somebody else than you clears it.")})
+    for version in current.versions.all():
+        version.left_out = version.language in without and version.language != current.source
+        version.save(update_fields=["left_out"])
+    demand_following(current)
     known = list(current.clearings.all())
     fresh = [one for one in people if not any(_same(one, old) for old in known)]
     if not known and not fresh:
         raise ValidationError({"people": _("Name at least one person who clears it.")})
     for one in known:
-        one.answer, one.answered, one.revision = Answer.WAITING, None, current.revision
+        one.answer, one.answered, one.recorded_by, one.revision = Answer.WAITING, None, None, current.revision
         one.save()
     Clearing.objects.bulk_create(
         Clearing(
@@ -86,6 +104,7 @@ def answer(  # noqa: PLR0913 - an answer has these parts
         raise ValidationError({"reason": _("Say what you object to, so that it can be mended.")})
     one.answer = Answer.CLEARED if clears else Answer.OBJECTED
     one.reason, one.answered, one.revision = reason, at, current.revision
+    one.recorded_by_id = None if one.user_id is not None and one.user_id == by.user_id else by.user_id
     one.save()
     if not clears:
         current.state = BULLETIN.after("object")

@@ -13,6 +13,7 @@ from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
 from kenesh.press.actions.drafting import written
 from kenesh.press.actions.noting import lock, note, titled, versions_of
+from kenesh.press.actions.publishing import enter_due
 from kenesh.press.actions.releasing import as_issue, refuse_hidden, told_inside
 from kenesh.press.composing.text import plain
 from kenesh.press.models import Amendment, Issue
@@ -94,7 +95,7 @@ def answer_correction(
     _refuse_new(current, versions_of(current)[one.language], one.text, secretariat)
     number = _publish(current, one.language, one.text, Localised(one.wrong), at)
     note(events.CORRECTION_CLEARED.key, current, by=by, at=at, data={"number": number})
-    return current
+    return _entered(current, by, at)
 
 
 @transaction.atomic
@@ -121,6 +122,13 @@ def correct_at_once(  # noqa: PLR0913 - a correction has these parts
     number = _publish(current, language, _checked(current, language, typed, by), wrong, at)
     told = {"number": number, "why": dict(why)}
     note(events.CORRECTED_AT_ONCE.key, current, by=by, at=at, data=told)
+    return _entered(current, by, at)
+
+
+def _entered(current: Bulletin, by: Viewer, at: dt.datetime) -> Bulletin:
+    """The record says at once what is out: no page of it shows the wrong fact until the tick."""
+    enter_due(current, by, at)
+    current.refresh_from_db()
     return current
 
 
@@ -128,7 +136,7 @@ def _checked(current: Bulletin, language: str, typed: Typed, by: Viewer) -> list
     """The text as it would go out. Raises ``ValidationError`` where it says nothing new, or what not everybody may know."""
     version = versions_of(current)[language]
     text: list[dict[str, Any]] = plain(written(version.paragraphs, typed))
-    if text == version.text:
+    if text == version.text and not version.left_out:
         raise ValidationError(_("Nothing is changed in the text: a correction says something else than before."))
     _refuse_new(current, version, text, by)
     return text
@@ -143,16 +151,17 @@ def _refuse_new(current: Bulletin, version: Version, text: list[dict[str, Any]],
 
 
 def _publish(current: Bulletin, language: str, text: list[dict[str, Any]], wrong: Localised, at: dt.datetime) -> int:
-    """Let another number go out at once in one language; it says what was wrong."""
+    """Let another number go out at once in one language; it says what was wrong. One that was left out begins with 1."""
     versions = versions_of(current)
     version, source = versions[language], versions[current.source]
     version.text = text
     version.revision += 1
     current.revision += 1
     version.follows = version.revision if version is source else source.revision
+    number = 1 if version.left_out else max(current.issues.values_list("number", flat=True)) + 1
+    version.left_out = False
     version.save()
     titled(current, versions.values())
-    number = max(current.issues.values_list("number", flat=True)) + 1
     Issue.objects.bulk_create([as_issue(current, version, number, at, wrong)])
     current.state = BULLETIN.after("correct")
     return number

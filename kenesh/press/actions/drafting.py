@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def begin(
     about: Belonging, source: str, *, wide: bool = False, based_on: int | None = None, by: Viewer, at: dt.datetime
 ) -> Bulletin:
-    """Compose a release in every language; ``source`` is the one the others follow. ``wide`` lets officers see more of the record.
+    """Compose a release in every language; ``source`` is the one the others follow: nobody has read those yet, and they say so. ``wide`` lets officers see more of the record.
 
     ``based_on`` is the version of the edition that was on screen. Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
     """
@@ -66,7 +66,7 @@ def begin(
         Version(
             bulletin=bulletin,
             language=language,
-            standing=TextStanding.AUTHENTIC if language == source else TextStanding.OFFICIAL,
+            standing=TextStanding.AUTHENTIC if language == source else TextStanding.MACHINE,
             text=plain(compose(about, language, reader).paragraphs),
             order=place,
         )

@@ -72,7 +72,7 @@ def write(line: Line, given: Mapping[str, Any], *, based_on: int, by: Viewer, at
 def clear(line: Line, *, based_on: int, by: Viewer, at: dt.datetime) -> Line:
     """Clear a line after the meeting: the secretariat's press officers may use it from now on."""
     current = _lock(line, based_on)
-    demand(policy.may_change_line(by, current))
+    demand(policy.may_clear_line(by, current, at))
     current.cleared = at
     _keep(current)
     _note(events.LINE_CLEARED.key, current, by=by, at=at)
@@ -80,7 +80,7 @@ def clear(line: Line, *, based_on: int, by: Viewer, at: dt.datetime) -> Line:
 
 
 def _lock(line: Line, based_on: int) -> Line:
-    current = Line.objects.select_for_update(of=("self",)).select_related("forum", "edition").get(pk=line.pk)
+    current = Line.objects.select_for_update(of=("self",)).select_related("forum", "edition", "meeting").get(pk=line.pk)
     if current.version != based_on:
         raise Overtaken(current)
     return current

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from kenesh.journal.actions import record
+from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.press.models import Bulletin, Version
@@ -46,6 +50,18 @@ def versions_of(bulletin: Bulletin) -> dict[str, Version]:
     """Its texts by language, the source first."""
     found = sorted(bulletin.versions.all(), key=lambda one: (one.language != bulletin.source, one.order, one.pk))
     return {one.language: one for one in found}
+
+
+def demand_following(bulletin: Bulletin) -> None:
+    """Raise ``ValidationError`` where a language that is to go out does not say what the source says now."""
+    versions = versions_of(bulletin)
+    source = versions[bulletin.source]
+    stale = [one for one in versions.values() if not one.left_out and one is not source]
+    said = ", ".join(language_name(one.language) for one in stale if one.follows != source.revision)
+    if said:
+        raise ValidationError(
+            _("These languages do not say yet what the source says now: %(languages)s.") % {"languages": said}
+        )
 
 
 def titled(bulletin: Bulletin, versions: Iterable[Version]) -> None:

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kenesh.journal.actions import record
 from kenesh.journal.events import CHANGED
@@ -23,6 +23,7 @@ from kenesh.press import events
 from kenesh.press.actions.noting import lock, note
 from kenesh.press.models import Bulletin, Clause, Issue, Paragraph, Recipient, Release, Sending
 from kenesh.press.queries.room import due_to_enter, due_to_send
+from kenesh.press.wording import following
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, keep
 from kenesh.sources.actions import lock as lock_thing
@@ -50,6 +51,13 @@ def publish_due(now: dt.datetime) -> str:
     }
 
 
+def enter_due(bulletin: Bulletin, by: Actor, now: dt.datetime) -> None:
+    """Let what is out of one release enter the record without waiting for the tick, its numbers in their order."""
+    for issue in due_to_enter(now):
+        if issue.bulletin_id == bulletin.pk:
+            _try(partial(_enter, by=by), issue, now)
+
+
 def _try(do: Callable[[Issue, dt.datetime], int], issue: Issue, now: dt.datetime) -> int:
     """Do it; what stands in the way of one release does not stop those of others."""
     try:
@@ -60,7 +68,7 @@ def _try(do: Callable[[Issue, dt.datetime], int], issue: Issue, now: dt.datetime
 
 
 @transaction.atomic
-def _enter(found: Issue, now: dt.datetime) -> bool:
+def _enter(found: Issue, now: dt.datetime, by: Actor = None) -> bool:
     """Enter one number into the record: its text by paragraph, each sentence with its first fact."""
     bulletin = Bulletin.objects.select_for_update(of=("self",)).select_related("forum").get(pk=found.bulletin_id)
     issue = Issue.objects.select_for_update().get(pk=found.pk)
@@ -68,21 +76,24 @@ def _enter(found: Issue, now: dt.datetime) -> bool:
         return False
     before = Issue.objects.filter(bulletin=bulletin, language=issue.language, release__isnull=False).first()
     issue.release = (
-        _corrected(before.release, issue, now) if before and before.release else _first(bulletin, issue, now)
+        _corrected(before.release, issue, by, now) if before and before.release else _first(bulletin, issue, by, now)
     )
     issue.entered = now
     issue.save()
+    if issue.correction and issue.language == bulletin.source:
+        _mark_others(bulletin, issue, by, now)
     # Counted as a version: whoever is about to hold it back learns that it is out.
-    note(events.ENTERED.key, bulletin, by=None, at=now, data={"number": issue.number})
+    note(events.ENTERED.key, bulletin, by=by, at=now, data={"number": issue.number})
     return True
 
 
-def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
+def _first(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> Release:
     zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
     made = Release(
         forum=bulletin.forum,
         edition=bulletin.edition,
         title=Localised({issue.language: issue.title}),
+        issued_by=_secretariat(),
         date=issue.goes_out.astimezone(zone).date().isoformat(),
         language=issue.language,
         standing=issue.standing,
@@ -90,17 +101,37 @@ def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
         note=issue.correction,
         sample=bulletin.sample,
     )
-    add(made, by=None, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
+    add(made, by=by, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
     return made
 
 
-def _corrected(release: Release, issue: Issue, now: dt.datetime) -> Release:
+def _mark_others(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> None:
+    """Say in the record of the other languages that the source was corrected; their own correction says it then."""
+    older = bulletin.issues.filter(number__lt=issue.number).exclude(language=issue.language)
+    for release in Release.objects.filter(pk__in=older.values("release")):
+        keep(lock_thing(release), {"note": _in_each_language(lambda: following(issue))}, by=by, at=now)
+
+
+def _secretariat() -> Localised:
+    """Who issues the desk's own releases."""
+    return _in_each_language(lambda: _("The secretariat"))
+
+
+def _in_each_language(say: Callable[[], str]) -> Localised:
+    said = {}
+    for tag, _name in settings.LANGUAGES:
+        with override(tag):
+            said[tag] = say()
+    return Localised(said)
+
+
+def _corrected(release: Release, issue: Issue, by: Actor, now: dt.datetime) -> Release:
     current = lock_thing(release)
     current.paragraphs.all().delete()
     for part in _parts(current, issue):
         part.save()
     values = {"title": Localised({issue.language: issue.title}), "note": Localised(issue.correction)}
-    keep(current, values, by=None, at=now, event=CHANGED.key, lists=["paragraphs"])
+    keep(current, values, by=by, at=now, event=CHANGED.key, lists=["paragraphs"])
     return current
 
 
@@ -132,7 +163,9 @@ def withdraw_from_record(bulletin: Bulletin, reason: Localised, *, by: Actor, at
     for release in Release.objects.filter(pk__in=bulletin.issues.values("release")):
         current = lock_thing(release)
         current.paragraphs.all().delete()
-        keep(current, {"note": Localised(reason)}, by=by, at=at, lists=["paragraphs"])
+        zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
+        values = {"note": Localised(reason), "withdrawn": at.astimezone(zone).date().isoformat()}
+        keep(current, values, by=by, at=at, lists=["paragraphs"])
 
 
 def address(bulletin: Bulletin, language: str) -> str:
@@ -143,14 +176,17 @@ def address(bulletin: Bulletin, language: str) -> str:
 
 @transaction.atomic
 def _send(issue: Issue, now: dt.datetime) -> int:
-    """Mail one number to everybody on the list who reads its language, and to whoever was sent the number before."""
+    """Mail one number to everybody on the list who reads its language, and to whoever was sent the number before.
+
+    A correction of the source is told to whoever was sent the release in another language too.
+    """
     bulletin = lock(issue.bulletin)
     if bulletin.state != "released":
         return 0
     already = set(Sending.objects.filter(issue=issue).values_list("recipient", flat=True))
-    before = Sending.objects.filter(
-        issue__bulletin=bulletin, issue__language=issue.language, issue__number__lt=issue.number
-    )
+    before = Sending.objects.filter(issue__bulletin=bulletin, issue__number__lt=issue.number)
+    if issue.language != bulletin.source:
+        before = before.filter(issue__language=issue.language)
     listed = Recipient.objects.filter(forum=bulletin.forum_id, language=issue.language, until__isnull=True)
     wanted = listed.filter(since__lte=now) | Recipient.objects.filter(pk__in=before.values("recipient"))
     count = 0
@@ -162,7 +198,7 @@ def _send(issue: Issue, now: dt.datetime) -> int:
             _key(issue.pk, one.pk),
             to=one.mail,
             language=one.language,
-            write=lambda: _mail(issue),
+            write=partial(_mail if one.language == issue.language else _herald, issue),
             at=now,
         )
         count += 1
@@ -202,6 +238,14 @@ def _withdrawal(bulletin: Bulletin, reason: Localised, language: str) -> tuple[s
     subject = _("Withdrawn: %(title)s") % {"title": bulletin.heading()}
     said = _("This release was withdrawn. Please do not use it. The reason: %(reason)s") % {"reason": Localised(reason)}
     return subject, f"{said}\n\n{address(bulletin, language)}"
+
+
+def _herald(issue: Issue) -> tuple[str, str]:
+    """Subject and text for whoever reads another language than the one that was corrected."""
+    language = (get_language() or "").split("-")[0]
+    read = Issue.objects.filter(bulletin=issue.bulletin_id, language=language).order_by("-number").first() or issue
+    subject = _("Correction: %(title)s") % {"title": read.title}
+    return subject, f"{following(issue)}\n\n{address(issue.bulletin, language)}"
 
 
 def _mail(issue: Issue) -> tuple[str, str]:

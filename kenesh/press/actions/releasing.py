@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kenesh.kit.locales import language_name
+from kenesh.kit.instants import instant
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
-from kenesh.press.actions.noting import lock, note, versions_of
+from kenesh.press.actions.noting import demand_following, lock, note, versions_of
 from kenesh.press.actions.publishing import tell_withdrawn, withdraw_from_record
 from kenesh.press.composing.editing import Match, kept_back
 from kenesh.press.models import Bulletin, Issue
@@ -34,31 +34,33 @@ if TYPE_CHECKING:
 def release(
     bulletin: Bulletin, goes_out: dt.datetime, zone: str, *, based_on: int, by: Viewer, at: dt.datetime
 ) -> Bulletin:
-    """Give a cleared release free from an instant on; one that is past is now. Nobody sees a word of it before.
+    """Give a cleared release free from an instant on. Nobody sees a word of it before.
 
-    Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where a language says an earlier revision of the source, or
-    a sentence rests on what not everybody may know.
+    Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where the instant is past, a language says an earlier
+    revision of the source, or a sentence rests on what not everybody may know.
     """
     current = lock(bulletin, based_on)
     demand(policy.may_release(by, current))
-    versions = versions_of(current)
+    refuse_past(goes_out, zone, at)
+    versions = {tag: one for tag, one in versions_of(current).items() if not one.left_out}
     _check(current, versions, by)
     current.state = BULLETIN.after("release")
-    current.goes_out, current.zone = max(goes_out, at), zone
+    current.goes_out, current.zone = goes_out, zone
     Issue.objects.bulk_create(as_issue(current, one, 1, current.goes_out) for one in versions.values())
     data = {"goes_out": current.goes_out.isoformat(timespec="minutes"), "zone": zone}
     note(events.GIVEN_FREE.key, current, by=by, at=at, data=data)
     return current
 
 
+def refuse_past(goes_out: dt.datetime, zone: str, at: dt.datetime) -> None:
+    """Raise ``ValidationError`` for an instant that is past: at midnight one soon takes the day before, and it would be out."""
+    if goes_out < at:
+        now = instant(at, zone)
+        raise ValidationError({"moment": _("This time is past: it is %(now)s now. Choose a later one.") % {"now": now}})
+
+
 def _check(current: Bulletin, versions: Mapping[str, Version], by: Viewer) -> None:
-    source = versions[current.source]
-    stale = [one.language for one in versions.values() if one.follows != source.revision and one is not source]
-    if stale:
-        said = ", ".join(language_name(tag) for tag in stale)
-        raise ValidationError(
-            _("These languages do not say yet what the source says now: %(languages)s.") % {"languages": said}
-        )
+    demand_following(current)
     for version in versions.values():
         refuse_hidden(hidden_in(current, version) + pasted_in(current, version, by))
 

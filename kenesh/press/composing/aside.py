@@ -47,7 +47,7 @@ def _meeting(telling: Telling, one: Encounter, facts: EditionFacts) -> list[Sent
     if unclear := one.unclear.get(telling.language):
         telling.built.lacks("unclear", unclear, one.ref)
     chair = next((side for side in one.sides if side.role == "chair"), None)
-    told = telling.prose.met(title, subject, telling.who(chair) if chair else "")
+    told = telling.prose.met(title, subject, telling.who(chair, alone=True) if chair else "")
     asked = [
         sentence(
             f"tasking {tasking.ref.key}",
@@ -105,7 +105,7 @@ def _occasion(telling: Telling, one: Occasion) -> list[Sentence | None]:
 def _honour(telling: Telling, one: Distinction) -> Sentence | None:
     title, to = telling.says(one.title, one.ref), one.given_to.name.get(telling.language, "")
     if not to:
-        telling.built.lacks("name-in-language", _anyhow(one.given_to.name), one.given_to.ref)
+        telling.built.lacks("honour", title or _anyhow(one.title), one.ref)
         return None
     before = one.before.name.get(telling.language, "") if one.before else ""
     if one.before and not before:

@@ -57,6 +57,19 @@ class Compared:
     ours: int
     ours_in_theirs: int
 
+    @property
+    def only_theirs(self) -> list[tuple[str, list[Clause]]]:
+        """What ours lacks: paragraphs of the other with the clauses that nothing of ours tells of."""
+        found = ((row.label, [one for one in row.clauses if not one.in_ours]) for row in self.rows)
+        return [(label, clauses) for label, clauses in found if clauses]
+
+    @property
+    def only_ours(self) -> list[tuple[str, list[Told]]]:
+        """What the other lacks: paragraphs of ours with the sentences that nothing of it tells of."""
+        every = ((paragraph.label, told) for row in self.rows for paragraph, told in row.ours)
+        found = ((label, [one for one in told if not one.in_theirs and not one.leads_in]) for label, told in every)
+        return [(label, told) for label, told in found if told]
+
 
 def compare(ours: Composed, theirs: Sequence[tuple[str, Sequence[tuple[Mapping[str, str], Thing]]]]) -> Compared:
     """Set ``ours`` beside ``theirs``: labels, each with the words and the object of its clauses."""

@@ -22,9 +22,11 @@ def decisions(telling: Telling, facts: EditionFacts) -> None:
         if (text := telling.says(one.text, one.ref))
     ]
     said += [accord(telling, one) for one in facts.accords]
+    decided = [one.text.get(telling.language, "") for one in facts.decisions]
     for one in facts.commitments:
         who, text = telling.says(one.speakers, one.ref), telling.says(one.text, one.ref)
-        if text:
+        # What a decision says in the same words, and more, is said once.
+        if text and not any(other.startswith(text.rstrip(".")) for other in decided):
             said.append([sentence(f"commitment {one.ref.key}", prose.committed(who, text), one.ref.of("text"))])
     for one in facts.counted:
         telling.built.lacks("counted", telling.says(one.text, one.ref), one.ref)
@@ -47,6 +49,8 @@ def accord(telling: Telling, one: Accord) -> list[Sentence | None]:
     if not one.signed:
         telling.built.lacks("signed", title, one.ref.of("signed"))
     others = [name for party in one.others if (name := telling.named(party))]
+    if not one.parties and not one.others:
+        telling.built.lacks("parties", title, one.ref.of("parties"))
     parties = [*(prose.country(code) for code in one.parties), *others]
     concluded = prose.concluded(title, one.signed, telling.named(one.place), parties)
     known = [name for name in ("signed", "place", "parties") if getattr(one, name)]
@@ -73,19 +77,13 @@ def ideas(telling: Telling, facts: EditionFacts) -> None:
                 telling.built.point(sentence(f"idea {one.ref.key}", text, one.ref, one.ref.of("text")))
     suggested = [one for one in told if not one.examined_by]
     groups = [(who, list(group)) for who, group in groupby(suggested, key=lambda one: _who(telling, one))]
-    suggestions = [
-        sentence(
-            f"suggested {alike[0].ref.key}",
-            telling.prose.suggested(who, [telling.says(one.title, one.ref) for one in alike]),
-            *refs(alike),
-        )
-        for who, alike in groups
-    ]
-    for point in suggestions:
-        if examined:
-            telling.built.point(point)
-        else:
-            telling.built.paragraph(point)
+    for who, alike in groups:
+        # A paragraph of its own: a point below would say that somebody examines it.
+        if not who:
+            for one in alike:
+                telling.built.lacks("speaker", telling.says(one.title, one.ref), one.ref)
+        text = telling.prose.suggested(who, [telling.says(one.title, one.ref) for one in alike])
+        telling.built.paragraph(sentence(f"suggested {alike[0].ref.key}", text, *refs(alike)))
 
 
 def _examiners(alike: list[Proposal]) -> list[Ref]:
@@ -93,4 +91,4 @@ def _examiners(alike: list[Proposal]) -> list[Ref]:
 
 
 def _who(telling: Telling, one: Proposal) -> str:
-    return telling.who(one.by) if one.by else telling.says(one.speakers, one.ref)
+    return telling.who(one.by, alone=True) if one.by else telling.says(one.speakers, one.ref)

@@ -126,12 +126,10 @@ def _number(telling: Telling, count: Count) -> tuple[str, str, int]:
 def _host(telling: Telling, facts: EditionFacts) -> None:
     """Paragraph 2: speeches, and who else came."""
     said = [one for speech in facts.speeches if not _in_sectors(speech, facts) for one in _speech(telling, speech)]
-    guests = [(one.country, who) for one in facts.figures if one.role == "guest" and (who := telling.who(one))]
-    met = sentence(
-        "guests",
-        telling.prose.guests(guests) if guests else "",
-        *refs(one for one in facts.figures if one.role == "guest"),
-    )
+    spoke = {speech.by.ref for speech in facts.speeches if speech.by}
+    others = [one for one in facts.figures if one.role == "guest" and one.ref not in spoke]
+    guests = [(telling.beside(who, one.country), who) for one in others if (who := telling.who(one))]
+    met = sentence("guests", telling.prose.guests(guests) if guests else "", *refs(others))
     if telling.built.paragraph(*(said[:1] or [met])):
         for one in said[1:]:
             telling.built.point(one)
@@ -148,6 +146,7 @@ def _in_sectors(speech: Speech, facts: EditionFacts) -> bool:
 def _speech(telling: Telling, speech: Speech) -> list[Sentence | None]:
     who = telling.who(speech.by) if speech.by else telling.says(speech.speakers, speech.ref)
     country = speech.by.country if speech.by else ""
+    country = telling.beside(who, country)
     rests = [speech.ref.of("person" if speech.by else "speakers"), speech.by.ref if speech.by else None]
     message = telling.says(speech.message, speech.ref)
     key = speech.ref.key
@@ -161,7 +160,7 @@ def _views(telling: Telling, facts: EditionFacts) -> None:
     """Paragraph 3: what was stated, one point each."""
     said = []
     for one in facts.statements:
-        who = telling.who(one.by) if one.by else telling.says(one.speakers, one.ref)
+        who = telling.who(one.by, alone=True) if one.by else telling.says(one.speakers, one.ref)
         text = telling.says(one.text, one.ref)
         if who and text:
             told = telling.prose.stated(one.sort, who, text)

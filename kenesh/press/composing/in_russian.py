@@ -218,6 +218,8 @@ class Russian:
 
     def suggested(self, who: str, titles: Sequence[str]) -> str:
         """Not under examination."""
+        if who.endswith(")"):
+            return f"Автор предложения – {who}: {_series(titles)}."
         return f"Предложено ({who}): {_series(titles)}." if who else f"Предложено: {_series(titles)}."
 
     def aside(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kenesh.kit.countries import country_name
 from kenesh.press.composing.in_english import English
 from kenesh.press.composing.in_korean import Korean
 from kenesh.press.composing.in_russian import Russian
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 PROSE: dict[str, type[Prose]] = {"en": English, "ko": Korean, "ru": Russian}
 # The languages in which releases are composed.
 LANGUAGES = tuple(PROSE)
+# So much of a country's name is the same in every case.
+_STEM = 5
 
 
 class Telling:
@@ -48,13 +51,23 @@ class Telling:
         name = self.named(one)
         return self.prose.body(name, one.code) if one and name else ""
 
-    def who(self, figure: Figure) -> str:
-        """Somebody with an office; a name that is not known in this language is left out and listed."""
+    def who(self, figure: Figure, *, alone: bool = False) -> str:
+        """Somebody with an office; a name that is not known in this language is left out and listed.
+
+        ``alone`` where nothing beside it says of which country: without a name an office needs it.
+        """
         name, title = figure.name.get(self.language, ""), self.says(figure.title, figure.ref)
         if not name:
             what = "name-in-language" if figure.known_as else "name"
             self.built.lacks(what, figure.known_as or self.prose.country(figure.country) or title, figure.ref)
+        if alone and title and not name:
+            return self.prose.body(title, figure.country)
         return self.prose.person(name, title)
+
+    def beside(self, who: str, country: str) -> str:
+        """The code of the country to say beside somebody; empty where their office names it itself."""
+        stem = country_name(country, self.language)[:_STEM] if country else ""
+        return "" if stem and stem in who else country
 
 
 def sentence(key: str, text: str, *facts: Ref | None) -> Sentence | None:

@@ -6,13 +6,13 @@ from kenesh.press.forms.desk import (
     AskForm,
     ComposeForm,
     EditForm,
-    LineForm,
     ReasonForm,
     RecipientForm,
     ReleaseForm,
     TextForm,
     row_number,
 )
+from kenesh.press.forms.lines import LineForm
 from kenesh.press.forms.pools import ChooseForm, PoolForm
 
 __all__ = [

@@ -52,8 +52,10 @@ class CorrectForm(TextForm):
     field_order = ("version", "language", "wrong", "how", "account", "name", "why")
 
     def arrange(self) -> None:
-        """Offer the other accounts of this forum that the officer may know of."""
+        """Offer the other accounts of this forum that the officer may know of. In a language that was left out nothing was wrong."""
         super().arrange()
+        if self.thing.writing.left_out:
+            del self.fields["wrong"]
         found = accounts(self.viewer).filter(is_active=True, appointments__forum=self.thing.forum).distinct()
         self._accounts = {str(one.pk): one for one in found.exclude(pk=self.viewer.user_id or 0)}
         self.fields["account"].choices = [  # type: ignore[attr-defined]  # a choice field

@@ -6,26 +6,28 @@ import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.agreements.models import Agreement
 from kenesh.documents.models import TextStanding
-from kenesh.kit.countries import country_name
 from kenesh.kit.fields import LocalisedFormField
+from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
 from kenesh.people.queries import accounts
 from kenesh.press import policy
 from kenesh.press.actions.clearing import Asked
+from kenesh.press.actions.releasing import refuse_past
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
-from kenesh.press.models import Coverage, Line
-from kenesh.press.queries.desk import clearings_of
+from kenesh.press.models import Coverage
+from kenesh.press.queries.desk import bulletins, clearings_of
 from kenesh.press.queries.lists import HELD
-from kenesh.realms.fields import OfForum
 from kenesh.sources.forms import asks
 
 if TYPE_CHECKING:
@@ -70,6 +72,21 @@ class ComposeForm(ActForm):
         required=False,
         help_text=gettext_lazy("A draft for clearance. It can go out only when everything in it is public."),
     )
+
+    again = forms.BooleanField(label=gettext_lazy("Another one, beside one in preparation"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Two officers at midnight do not work on two without knowing it."""
+        found = super().clean() or self.cleaned_data
+        about = self._about.get(found.get("about", ""))
+        if about is None or found.get("again"):
+            return found
+        ahead = bulletins(self.viewer, self.thing.forum).exclude(state__in=("released", "withdrawn"))
+        one = ahead.filter(about_kind=about.kind, about_key=about.key).first()
+        if one is not None:
+            said = {"release": one.heading(), "key": one.key}
+            self.add_error("again", _("A release on this is in preparation: %(release)s (%(key)s).") % said)
+        return found
 
     def arrange(self) -> None:
         """Offer the edition, its meetings and its agreements."""
@@ -160,18 +177,37 @@ class AskForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Name, then a comma and the office. The secretariat records what they say."),
     )
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages that go out"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def arrange(self) -> None:
-        """Offer the accounts of this forum that the officer may know of."""
+        """Offer the other accounts of this forum that the officer may know of, and the languages beside the source."""
+        others = [one for one in self.thing.versions.all() if one.language != self.thing.source]
+        self.fields["languages"].choices = [(one.language, language_name(one.language)) for one in others]  # type: ignore[attr-defined]  # a choice field
+        self.initial.setdefault("languages", [one.language for one in others if not one.left_out])
         found = accounts(self.viewer).filter(is_active=True, appointments__forum=self.thing.forum).distinct()
+        found = found.exclude(pk=self.viewer.user_id or 0)
         self._accounts = {str(one.pk): one for one in found}
         self.fields["accounts"].choices = [(number, str(one)) for number, one in self._accounts.items()]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_names(self) -> str:
+        """Not more than can be asked at once."""
+        names = str(self.cleaned_data["names"])
+        if len(names.splitlines()) > _MOST_LINES:
+            raise ValidationError(_("At most %(most)s people at once.") % {"most": _MOST_LINES})
+        return names
+
+    @property
+    def without(self) -> list[str]:
+        """The languages that do not go out."""
+        return [tag for tag, _name in self.fields["languages"].choices if tag not in self.cleaned_data["languages"]]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def people(self) -> list[Asked]:
         """Everybody who was named."""
         known = [self._accounts[number] for number in self.cleaned_data["accounts"]]
-        lines = [line.partition(",") for line in self.cleaned_data["names"].splitlines()[:_MOST_LINES] if line.strip()]
+        lines = [line.partition(",") for line in self.cleaned_data["names"].splitlines() if line.strip()]
         return [
             *(Asked(str(one)[:200], "", one) for one in known),
             *(Asked(name.strip()[:200], office.strip()[:200]) for name, _comma, office in lines if name.strip()),
@@ -225,9 +261,19 @@ class ReleaseForm(ActForm):
         if moment and zone:
             try:
                 self.instant = instant_of(moment.replace(tzinfo=None), zone)
+                refuse_past(self.instant, zone, timezone.now())
             except NoSuchTime:
                 self.add_error("moment", _("Clocks in this zone skip this time: choose another."))
+            except ValidationError as past:
+                self.add_error(None, past)
         return found
+
+    @property
+    def clocks(self) -> list[str]:
+        """When that is on the clocks that were named, and on the forum's."""
+        zones = (self.cleaned_data["zone"], self.thing.forum.time_zone)
+        at = self.instant
+        return [instant(at, zone) for zone in dict.fromkeys(zones)] if at else []
 
 
 class ReasonForm(ActForm):
@@ -244,39 +290,6 @@ class RecipientForm(forms.Form):
     outlet = forms.CharField(label=gettext_lazy("Outlet"), max_length=200)
     address = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
     language = forms.ChoiceField(label=gettext_lazy("Language in which it is sent"), choices=_languages)
-
-
-class LineForm(ActForm):
-    """What is meant to be said, at which meeting or on what, and for whom."""
-
-    sort = forms.ChoiceField(label=gettext_lazy("What it is for"), choices=Line.Sort.choices)
-    text = LocalisedFormField(label=gettext_lazy("Line"))
-    subject = LocalisedFormField(
-        label=gettext_lazy("Subject"), required=False, help_text=gettext_lazy("Where it is for no single meeting.")
-    )
-
-    def arrange(self) -> None:
-        """Offer the meetings of the edition, and those for whom the viewer writes."""
-        edition = self.thing if self.thing.kind == "edition" else self.thing.edition
-        self.fields["meeting"] = OfForum(
-            self.known(Meeting, edition=edition), label=_("Meeting"), required=False, empty_label="—"
-        )
-        if self.thing.kind == "edition":
-            whose = policy.writes_lines_for(self.viewer, edition.forum_id)
-            choices = [(code or "-", country_name(code) if code else _("The secretariat")) for code in whose]
-            self.fields["whose"] = forms.ChoiceField(label=_("For"), choices=choices, required=len(choices) > 1)
-        self.order_fields(["whose", "meeting", "subject", "sort", "text"])
-
-    @property
-    def country(self) -> str:
-        """For whom; empty for the secretariat. Whoever writes for one alone need not say so."""
-        whose = self.cleaned_data["whose"] or next(iter(policy.writes_lines_for(self.viewer, self.thing.forum_id)), "")
-        return str(whose).strip("-")
-
-    @property
-    def line(self) -> dict[str, Any]:
-        """The fields of the line."""
-        return {name: value for name, value in self.given.items() if name != "whose"}
 
 
 def row_number(text: str) -> int:

@@ -102,6 +102,9 @@ class Version(models.Model):
     text = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1)
     follows = models.PositiveIntegerField(default=1)
+    left_out = models.BooleanField(
+        _("left out"), default=False, help_text="Asked for clearance and given free without it."
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -138,6 +141,8 @@ class Clearing(models.Model):
     reason = LocalisedField(_("reason"), blank=True)
     revision = models.PositiveIntegerField(help_text="The revision that they were asked about, and answered.")
     answered = models.DateTimeField(_("answered"), null=True, blank=True)
+    # An officer who has the answer in writing; empty where whoever was asked gave it.
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -33,6 +33,7 @@ class Release(Belonging):
     standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.UNKNOWN)
     url = models.URLField(_("address"), max_length=1000, blank=True)
     note = LocalisedField(_("note"), blank=True)
+    withdrawn = PartialDateField(_("withdrawn"))
 
     class Meta(Belonging.Meta):
         verbose_name = _("press release")

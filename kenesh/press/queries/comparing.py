@@ -36,6 +36,8 @@ def beside(release: Release, language: str) -> Beside | None:
             [
                 (clause.text, (clause.target_kind, clause.target_key, clause.field))
                 for clause in paragraph.clauses.all()
+                # What became of a promise is told beside the release, and not in it.
+                if clause.field != "outcome"
             ],
         )
         for paragraph in paragraphs

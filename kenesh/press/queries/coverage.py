@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from kenesh.kit import sight
 from kenesh.kit.locales import language_name
 from kenesh.press.models import Coverage
@@ -22,6 +24,7 @@ class Reported:
     """The entries that a viewer may know of, the newest first, and their counts, the most frequent first."""
 
     entries: list[Coverage]
+    outlets: list[tuple[str, int]]
     languages: list[tuple[str, int]]
     tones: list[tuple[str, int]]
 
@@ -31,9 +34,17 @@ def reported(edition: Edition, viewer: Viewer) -> Reported:
     found = list(sight.of(Coverage, viewer).filter(edition=edition).order_by("-date", "order", "pk"))
     for one in found:
         one.edition, one.forum = edition, edition.forum
-    languages = _counted(language_name(one.language) for one in found if one.language)
-    return Reported(found, languages, _counted(str(one.get_tone_display()) for one in found if one.tone))
+    return Reported(
+        found,
+        _counted(str(one.outlets) for one in found),
+        _counted(language_name(one.language) for one in found),
+        _counted(str(one.get_tone_display()) if one.tone else "" for one in found),
+    )
 
 
 def _counted(words: Iterable[str]) -> list[tuple[str, int]]:
-    return sorted(Counter(words).items(), key=lambda one: (-one[1], one[0]))
+    """Each with its number; what is not known is counted too, and comes last."""
+    counts = Counter(words)
+    unknown = counts.pop("", 0)
+    found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return [*found, (_("unknown"), unknown)] if unknown else found

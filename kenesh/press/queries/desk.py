@@ -81,7 +81,7 @@ def checked(bulletin: Bulletin, version: Version, source: Version, viewer: Viewe
 
 def clearings_of(bulletin: Bulletin) -> list[Clearing]:
     """Who was asked to clear it, in the order in which they were."""
-    return list(Clearing.objects.filter(bulletin=bulletin))
+    return list(Clearing.objects.filter(bulletin=bulletin).select_related("recorded_by"))
 
 
 def waiting_correction(bulletin: Bulletin) -> Amendment | None:

@@ -14,6 +14,7 @@ from kenesh.press.composing.edition import compose_edition
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.shorter import compose_meeting, compose_signing
 from kenesh.press.queries.lists import HELD, Lists
+from kenesh.sources.models import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +96,9 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
         occasions=tuple(_occasion(row, lists) for row in lists["events"]),
         distinctions=tuple(_honour(row) for row in lists["honours"]),
         claims=tuple(
-            of.Said(_ref(one).of("claims"), row.key, row.value, disputed=bool(row.conflict)) for row in lists["claims"]
+            of.Said(_ref(one).of("claims"), row.key, row.value, disputed=bool(row.conflict))
+            for row in lists["claims"]
+            if not _is_settled(row, lists)
         ),
         reported=tuple(of.Utterance(_ref(row), row.text, speakers=row.outlets) for row in lists["coverage"]),
         following=next((_following(row) for row in sorted(lists["following"], key=lambda row: row.position)), None),
@@ -105,6 +108,27 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
 def _is_founded(promise: Any) -> bool:
     """Whether a decision or an adopted text stands behind it, and it is not only our reading."""
     return not promise.guess and (promise.decision_id is not None or promise.paragraph_id is not None)
+
+
+# Said beforehand: what came otherwise is no disagreement.
+_BEFOREHAND = frozenset({Standing.ANNOUNCED, Standing.EXPECTED})
+# What the edition itself says.
+_FIELDS = frozenset({"place", "date", "country", "level"})
+
+
+def _is_settled(claim: Any, lists: Lists) -> bool:
+    """Whether sources that differ do not disagree, and the record says what holds.
+
+    Planned and held are two things; so are numbers of different people, which the counts of those present tell apart.
+    """
+    alike = [row for row in lists["claims"] if row.conflict and row.conflict == claim.conflict]
+    agree = len([row for row in alike if row.standing not in _BEFOREHAND]) <= 1
+    if not alike or (claim.topic in _FIELDS and agree):
+        return bool(alike)
+    numbers = {row.number for row in alike}
+    counts = [row for row in lists["headcounts"] if row.value in numbers]
+    whom = {tuple(sorted(row.population.items())) for row in counts if row.population}
+    return numbers == {row.value for row in counts} and (agree or len(whom) == len(counts))
 
 
 def _ref(thing: Any) -> Ref:
@@ -179,7 +203,9 @@ def _said(row: Any, lists: Lists) -> of.Utterance:
 def _proposal(row: Any, lists: Lists) -> of.Proposal:
     by = [one.organisation or one.body for one in lists["examinations"] if one.idea_id == row.pk]
     examined = tuple(
-        of.Named(_ref(one), one.heading() if hasattr(one, "names") else one.name) for one in by if one is not None
+        of.Named(_ref(one), one.heading() if hasattr(one, "names") else one.name, getattr(one, "country", ""))
+        for one in by
+        if one is not None
     )
     # Where nobody is named, the body that recommends it put it forward.
     put_forward = row.by or (row.recommended_by.name if row.recommended_by else Localised())

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from kenesh.accreditation.policy import may_ask_as_press
+from kenesh.forums.models import Edition
+from kenesh.kit import sight
 from kenesh.press.models import Bulletin, Issue, Recipient, Sending
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kenesh.realms.models import Forum
+    from kenesh.realms.viewer import Viewer
 
 
 def _out(now: dt.datetime) -> Q:
@@ -61,8 +65,8 @@ class Shown:
     @property
     def lags(self) -> bool:
         """Whether the source was corrected and this language does not say so yet."""
-        source = [one.number for one in self.languages if one.language == self.bulletin.source]
-        return bool(source) and self.issue.number < max(source)
+        source = [one.goes_out for one in self.languages if one.language == self.bulletin.source]
+        return bool(source) and self.issue.goes_out < max(source)
 
 
 def _newest(numbers: Iterable[Issue]) -> dict[str, Issue]:
@@ -97,6 +101,66 @@ def one_out(forum: Forum, key: str, language: str, now: dt.datetime) -> Shown | 
     return _shown(numbers, language) if numbers else None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of the feed in one language: a number; or that the source was corrected, where this language is another."""
+
+    issue: Issue
+    # The newest number in the language of the feed.
+    own: Issue
+    # The number that corrected it.
+    corrected: Issue | None = None
+
+    @property
+    def heralds(self) -> bool:
+        """Whether it tells of a correction in another language, which this one follows."""
+        return self.issue.language != self.own.language
+
+
+def told_in(forum: Forum, language: str, now: dt.datetime, most: int) -> list[Told]:
+    """The newest entries of the feed in ``language``; one query."""
+    newest: dict[int, Issue] = {}
+    first: dict[int, Issue] = {}
+    after: dict[int, Issue] = {}
+    found = []
+    of_source = Q(language=F("bulletin__source"), number__gt=1)
+    numbers = list(out(forum, now).filter(Q(language=language) | of_source))
+    for one in numbers:
+        one.bulletin.forum = forum
+        if one.language == language:
+            newest.setdefault(one.bulletin_id, one)
+            first[one.bulletin_id] = one
+    for one in numbers:
+        own = newest.get(one.bulletin_id)
+        if own is None or one.goes_out < first[one.bulletin_id].goes_out:
+            continue
+        found.append(Told(one, own, after.get(one.bulletin_id) if one.language == language else None))
+        if one.language == language:
+            after[one.bulletin_id] = one
+    return found[:most]
+
+
+def lagging(forum: Forum, now: dt.datetime) -> list[tuple[Bulletin, list[str]]]:
+    """Releases whose source was corrected, with the languages that do not say so yet; one query."""
+    by_bulletin: dict[int, list[Issue]] = {}
+    for issue in out(forum, now).filter(bulletin__state="released"):
+        by_bulletin.setdefault(issue.bulletin_id, []).append(issue)
+    found = []
+    for numbers in by_bulletin.values():
+        bulletin = numbers[0].bulletin
+        late = [one.language for one in _newest(numbers).values() if Shown(one, tuple(numbers)).lags]
+        if late:
+            found.append((bulletin, sorted(late)))
+    return found
+
+
+def asking_for_press(forum: Forum, viewer: Viewer, today: dt.date) -> Edition | None:
+    """The next edition, if one may ask for accreditation as press to it; two queries."""
+    planned = sight.of(Edition, viewer).filter(forum=forum, state=Edition.State.PLANNED).order_by("position")
+    one: Edition | None = planned.select_related("forum").first()
+    return one if one is not None and may_ask_as_press(one, today) else None
+
+
 def due_to_check(now: dt.datetime, until: dt.datetime) -> list[Bulletin]:
     """Releases under embargo that go out until then."""
     return list(Bulletin.objects.filter(state="released", goes_out__gt=now, goes_out__lte=until))
@@ -119,10 +183,11 @@ def due_to_send(now: dt.datetime) -> list[Issue]:
         until__isnull=True,
         since__lte=OuterRef("goes_out"),
     )
-    earlier = Sending.objects.filter(
-        issue__bulletin=OuterRef("bulletin"), issue__language=OuterRef("language"), issue__number__lt=OuterRef("number")
-    )
-    waiting = Q(Exists(listed)) | (Q(Exists(earlier)) & ~Q(Exists(sent)))
+    earlier = Sending.objects.filter(issue__bulletin=OuterRef("bulletin"), issue__number__lt=OuterRef("number"))
+    alike = earlier.filter(issue__language=OuterRef("language"))
+    # A correction of the source concerns whoever was sent it in any language.
+    reached = Q(Exists(alike)) | Q(Exists(earlier), language=F("bulletin__source"))
+    waiting = Q(Exists(listed)) | (reached & ~Q(Exists(sent)))
     found = Issue.objects.filter(_out(now), waiting, bulletin__state="released")
     return list(found.select_related("bulletin__forum").order_by("goes_out", "number", "pk"))
 

@@ -174,6 +174,44 @@ def test_what_sources_dispute_and_what_is_only_counted_as_a_promise_is_not_said(
     assert {"disputed", "counted"} <= {one.what for one in said.missing}
 
 
+@pytest.mark.parametrize(
+    ("language", "begun", "told"),
+    [
+        (
+            "en",
+            "by the Foreign Ministry (Republic of Korea).",
+            "Suggested by the Deputy Prime Minister (Kyrgyzstan): A secretariat.",
+        ),
+        ("ko", "대한민국 외교부가 검토한다.", "키르기스스탄 부총리가 제안한 사항: 사무국."),
+        (
+            "ru",
+            "изучает: МИД (Республика Корея).",
+            "Автор предложения – вице-премьер-министр (Кыргызстан): Секретариат.",
+        ),
+    ],
+)
+def test_a_suggestion_is_not_told_as_examined_and_whose_ministry_it_is_is_said(
+    language: str, begun: str, told: str
+) -> None:
+    ministry = facts.Named(Ref("organisation", "mofa"), {"en": "Foreign Ministry", "ko": "외교부", "ru": "МИД"}, "KOR")
+    office = {"en": "Deputy Prime Minister", "ko": "부총리", "ru": "вице-премьер-министр"}
+    by = facts.Figure(Ref("participant", "p"), "KGZ", {}, office, "Djoomart Otorbaev")
+    title = {"en": "A secretariat", "ko": "사무국", "ru": "Секретариат"}
+    examined = facts.Proposal(Ref("idea", "e"), title, None, {}, (ministry,))
+    suggested = facts.Proposal(Ref("idea", "s"), title, by, {})
+    composed = compose_edition(edition(ideas=(examined, suggested)), language)
+    found = {one.text: paragraph for paragraph in composed.paragraphs for one in paragraph.sentences}
+    assert any(text.endswith(begun) for text in found)
+    assert found[told].sort == "paragraph"
+
+
+def test_an_honour_whose_holder_has_no_name_in_a_language_is_listed_as_left_out() -> None:
+    holder = facts.Named(Ref("person", "kim"), {"en": "Kim Kyou-hyun"})
+    badge = facts.Distinction(Ref("honour", "h"), {"en": "Honorary Reader", "ru": "Почётный читатель"}, None, holder, 1)
+    said = compose_edition(edition(distinctions=(badge,)), "ru")
+    assert ("honour", "Почётный читатель") in {(one.what, one.about) for one in said.missing}
+
+
 def test_announced_numbers_are_not_told_as_those_who_came() -> None:
     announced = facts.Count(Ref("headcount", "a"), 200, {"en": "Delegates"}, "about", "announced")
     assert "about 200" not in str(compose_edition(edition(counts=(announced,)), "en").sentences)

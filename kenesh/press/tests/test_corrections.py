@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,18 +10,19 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from kenesh.journal.models import Entry
+from kenesh.kit.instants import instant
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.queries import viewer_of
 from kenesh.press import policy
-from kenesh.press.actions import correcting, recipients
+from kenesh.press.actions import correcting, recipients, releasing
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.publishing import publish_due
 from kenesh.press.actions.telling import tell_who_clears_correction
 from kenesh.press.models import Amendment, Bulletin, Issue, Release, Sending
 from kenesh.press.queries.desk import composed_now
-from kenesh.press.queries.room import one_out, out
+from kenesh.press.queries.room import lagging, one_out, out, told_in
 from kenesh.press.tests.conftest import NOON
 from kenesh.press.tests.test_story import BEFORE, MINUTE, typed
 from kenesh.programme.models import Topic
@@ -28,8 +30,6 @@ from kenesh.realms.viewer import PUBLIC
 from tests import make
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from kenesh.forums.models import Edition
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
@@ -73,6 +73,63 @@ def test_a_correction_reaches_everybody_who_was_sent_the_wrong_fact_and_says_wha
     assert Issue.objects.get(number=1, language="en").text != Issue.objects.get(number=2).text
     assert publish_due(NOON + 12 * MINUTE) == ""
     assert [one.number for one in out(forum, NOON + 11 * MINUTE).filter(language="en")] == [2, 1]
+
+
+def test_a_correction_of_the_source_is_told_in_every_language_at_once(
+    forum: Forum, embargoed: Bulletin, officer: Viewer
+) -> None:
+    for language in ("en", "ko", "ru"):
+        recipients.put_on_list(forum, language, f"{language}@example.org", language, by=officer, at=BEFORE)
+    publish_due(NOON + MINUTE)
+    words = typed(embargoed.versions.get(language="en"), p1="It met on the fifth of October.")
+    based_on, at = Bulletin.objects.get().version, NOON + 10 * MINUTE
+    fixed = correcting.correct_at_once(embargoed, "en", words, WRONG, WHY, based_on=based_on, by=officer, at=at)
+    publish_due(NOON + 11 * MINUTE)
+    told = {mail.to: mail for mail in Mail.objects.filter(created_at=NOON + 11 * MINUTE)}
+    assert set(told) == {"en@example.org", "ko@example.org", "ru@example.org"}
+    assert "제7차 포럼" in told["ko@example.org"].subject
+    assert all("The day was wrong" in mail.body for mail in told.values())
+    assert publish_due(NOON + 12 * MINUTE) == ""
+    entries = told_in(forum, "ko", NOON + 12 * MINUTE, 40)
+    assert [(one.issue.number, one.issue.language, one.heralds) for one in entries] == [
+        (2, "en", True),
+        (1, "ko", False),
+    ]
+    feed = Client().get("/ko/kca/press/feed/").content.decode()
+    assert feed.count("The day was wrong.") == 1
+    english = Client().get("/en/kca/press/feed/").content.decode()
+    assert "Corrected since: 7th Forum held" in english
+    assert "4 October" not in english
+    assert lagging(forum, NOON + 12 * MINUTE) == [(fixed, ["ko", "ru"])]
+    # The record of the language that is to follow says so too, and not that of the source.
+    notes = {one.language: str(one.note) for one in Release.objects.filter(forum=forum)}
+    assert [language for language, note in notes.items() if "This text follows" in note] == ["ko", "ru"]
+    reader = Client()
+    reader.force_login(make.user(forum, "secretariat"))
+    assert f"/press/{fixed.key}/desk/?language=ko" in reader.get("/en/desk/").content.decode()
+
+
+def test_the_record_and_the_press_room_say_at_once_what_was_corrected_and_what_was_withdrawn(
+    forum: Forum, cleared: Bulletin, officer: Viewer
+) -> None:
+    at = dt.datetime.now(tz=dt.UTC) - 2 * MINUTE
+    free = releasing.release(cleared, at, "Asia/Seoul", based_on=cleared.version, by=officer, at=at)
+    words = typed(free.versions.get(language="en"), p1="It met on the fifth of October.")
+    based_on, by = free.version, {"by": officer, "at": at + MINUTE}
+    fixed = correcting.correct_at_once(free, "en", words, WRONG, WHY, based_on=based_on, **by)  # type: ignore[arg-type]
+    entered = Release.objects.get(forum=forum, language="en")
+    page = Client().get(entered.get_absolute_url()).content.decode()
+    assert page.count("It met on the fifth of October.") == 1
+    assert "The secretariat" in page
+    assert "linked, not copied" not in page
+    room = Client().get(f"/en/kca/press/{fixed.key}/").content.decode()
+    there = [instant(when, "Asia/Seoul") for when in (at, at + MINUTE)]
+    assert all(when in room for when in there)
+    why = Localised({"en": "Published by mistake."})
+    releasing.withdraw(fixed, why, based_on=fixed.version, by=officer, at=at + MINUTE)
+    assert "Withdrawn" in Client().get("/en/kca/releases/").content.decode()
+    assert "Withdrawn" in Client().get(entered.get_absolute_url()).content.decode()
+    assert Client().get(f"/api/v1/forums/kca/releases/{entered.key}").json()["withdrawn"]
 
 
 def test_a_correction_changes_something_and_comes_after_the_instant(embargoed: Bulletin, officer: Viewer) -> None:

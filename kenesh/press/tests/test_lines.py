@@ -10,9 +10,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from kenesh.forums.queries import clock_of
 from kenesh.journal.models import Entry
+from kenesh.kit.instants import instant
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
+from kenesh.meetings.models import Meeting
 from kenesh.people.queries import viewer_of
 from kenesh.press import policy
 from kenesh.press.actions import lines
@@ -72,3 +75,22 @@ def test_the_secretariats_own_line_is_for_the_secretariat(forum: Forum, edition:
     lines.add(edition, "", SAID, based_on=1, by=make.viewer(forum, "secretariat"), at=AT)
     assert not policy.lines_visible_to(make.viewer(forum, "focal-point", "KGZ"), Line.objects.all()).exists()
     assert policy.lines_visible_to(make.viewer(forum, "secretariat"), Line.objects.all()).exists()
+
+
+def test_a_line_is_cleared_after_its_meeting_and_stands_on_its_page(forum: Forum, edition: Edition) -> None:
+    focal = make.user(forum, "focal-point", "KGZ")
+    mine = viewer_of(focal)
+    ends = dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=30)
+    when = {"starts": ends - dt.timedelta(hours=1), "ends": ends}
+    about = {"forum": forum, "edition": edition, "sort": "bilateral", "title": {"en": "Bilateral"}}
+    meeting = Meeting.objects.create(key="m", **about, **when)
+    line = lines.add(edition, "KGZ", {**SAID, "meeting": meeting}, based_on=1, by=mine, at=AT)
+    with pytest.raises(Refused, match="after its meeting"):
+        lines.clear(line, based_on=line.version, by=mine, at=AT)
+    own = Client()
+    own.force_login(focal)
+    assert "We plant trees" in own.get(meeting.get_absolute_url()).content.decode()
+    assert "We plant trees" not in Client().get(meeting.get_absolute_url()).content.decode()
+    form = own.get(reverse("press-line", args=("kca", "7"))).content.decode()
+    assert f"Bilateral – {instant(when['starts'], clock_of(edition))}" in form
+    assert lines.clear(line, based_on=line.version, by=mine, at=ends).cleared == ends

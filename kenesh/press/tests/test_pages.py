@@ -7,17 +7,22 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from kenesh.people.models import Appointment, Draft
+from kenesh.nominations.models import Timing
+from kenesh.people.models import Appointment, Draft, User
+from kenesh.people.queries import viewer_of
+from kenesh.press.actions import clearing
+from kenesh.press.actions.clearing import Asked
 from kenesh.press.models import Bulletin, Coverage, Recipient
+from kenesh.press.tests.conftest import NOON
 from tests import make
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
-    from kenesh.people.models import User
     from kenesh.realms.models import Forum
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +54,10 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     )
     assert done.status_code == 302
     draft = Bulletin.objects.get()
+    # Whoever would compose another one is told of this.
+    twice = {"version": edition.version, "about": "edition", "source": "en"}
+    told = desk.post(reverse("press-compose", args=("kca", "7")), twice).content.decode()
+    assert "A release on this is in preparation: 7th Forum held (7)." in told
     edit = address("bulletin-write", draft, language="en")
     typed = sent(desk.get(edit)) | {"text_2": "The 7th Forum met in the mountains."}
     assert desk.post(edit, typed).status_code == 302
@@ -56,6 +65,9 @@ def test_an_officer_composes_edits_and_sees_what_no_longer_matches(desk: Client,
     assert "The 7th Forum met in the mountains." in page
     assert "Changed by hand: compare it with its facts" in page
     assert "stale: the source says something else now" in page
+    # What a sentence rests on is said in words.
+    assert ">7th Forum</a>: level" in page
+    assert "edition 7, level" not in page
     edition.date = "2013-10-05"
     edition.save()
     assert "The record says something else now" in desk.get(address("bulletin", draft, language="en")).content.decode()
@@ -72,6 +84,29 @@ def test_two_never_overwrite_each_other_and_nothing_typed_is_lost(desk: Client, 
     assert second.status_code == 409
     assert "Second." in second.content.decode()
     assert Draft.objects.get().data["text_2"] == ["Second."]
+
+
+def test_what_the_second_did_not_touch_takes_what_the_first_wrote_and_both_versions_are_shown(
+    desk: Client, edition: Edition, draft: Bulletin
+) -> None:
+    edit = address("bulletin-write", draft, language="en")
+    opened = desk.get(edit)
+    first = sent(opened) | {"was": opened.context["form"].was}
+    # One changes the title and puts a paragraph between; another the title too, and the last one.
+    last = max(int(name[5:]) for name in first if name.startswith("text_"))
+    added = {"text_1": "Their title", "new_text": "They add this.", "new_place": "9999 (zz)"}
+    assert desk.post(edit, first | added).status_code == 302
+    second = desk.post(edit, first | {"text_1": "My title", f"text_{last}": "My last."})
+    form, page = second.context["form"], second.content.decode()
+    assert second.status_code == 409
+    assert [(one.label, one.stands) for one in form.clashes] == [("Title", "Their title")]
+    assert "Their title" in page
+    shown = sent(second)
+    assert (shown["text_1"], shown["text_2"]) == ("My title", first["text_2"])
+    assert {"They add this.", "My last."} <= set(shown.values())
+    assert desk.post(edit, shown | {"was": form.was}).status_code == 302
+    text = str(draft.versions.get(language="en").text)
+    assert all(words in text for words in ("My title", "They add this.", "My last."))
 
 
 def test_everything_wrong_is_shown_at_once(desk: Client, cleared: Bulletin) -> None:
@@ -91,6 +126,22 @@ def test_a_time_is_read_off_the_clock_of_its_zone(desk: Client, cleared: Bulleti
     page = desk.get(cleared.get_absolute_url()).content.decode()
     assert "00:00 (Seoul time)" in page
     assert "21:00 (Bishkek time)" in page
+
+
+def test_a_time_that_is_past_is_refused_and_one_ahead_is_shown_on_clocks_before_it_is_sent(
+    desk: Client, cleared: Bulletin
+) -> None:
+    typed = {"version": cleared.version, "when": "then", "zone": "Asia/Tashkent", "moment": "2025-11-05T09:00"}
+    page = desk.post(address("bulletin-release", cleared), typed)
+    assert set(page.context["form"].errors) == {"moment"}
+    # What was typed is not brought back another day.
+    assert desk.get(address("bulletin-release", cleared)).context["form"]["moment"].value() is None
+    ahead = typed | {"moment": "2126-11-05T09:00", "preview": "1"}
+    page = desk.post(address("bulletin-release", cleared), ahead)
+    there, here = page.context["form"].clocks
+    assert ("09:00" in there, "10:00" in here) == (True, True)
+    cleared.refresh_from_db()
+    assert cleared.state == "cleared"
 
 
 def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
@@ -114,6 +165,17 @@ def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
     assert draft.state == "draft"
     Appointment.objects.filter(user=focal).delete()
     assert browser(focal).get(draft.get_absolute_url()).status_code == 404
+
+
+def test_nobody_asks_themselves_and_nobody_who_was_named_vanishes(desk: Client, draft: Bulletin) -> None:
+    many = {"version": draft.version, "names": "\n".join(f"Person {number}" for number in range(60))}
+    page = desk.post(address("bulletin-ask", draft), many)
+    assert set(page.context["form"].errors) == {"names"}
+    mine = str(desk.session["_auth_user_id"])
+    assert mine not in dict(page.context["form"].fields["accounts"].choices)
+    me = User.objects.get(pk=mine)
+    with pytest.raises(ValidationError, match="else than you"):
+        clearing.ask(draft, [Asked("Me", "", me)], based_on=draft.version, by=viewer_of(me), at=NOON)
 
 
 def browser(user: User) -> Client:
@@ -150,6 +212,14 @@ def test_a_release_costs_the_same_few_queries_however_long_it_is(
         desk.get(reverse("press-desk", args=("kca",)))
 
 
+def test_a_journalist_finds_from_the_press_room_where_to_ask_for_accreditation(forum: Forum, edition: Edition) -> None:
+    planned = make.edition(forum, "8", state="planned", date="2126-10-04")
+    Timing.objects.create(forum=forum, edition=planned, purge_on="2127-01-01")
+    page = Client().get(reverse("press-room", args=("kca",))).content.decode()
+    assert reverse("press-ask", args=("kca", "8")) in page
+    assert reverse("press-ask", args=("kca", "7")) not in page
+
+
 def test_the_coverage_report_counts_by_language_and_tone_and_comes_as_a_workbook(
     desk: Client, forum: Forum, edition: Edition
 ) -> None:
@@ -162,6 +232,11 @@ def test_the_coverage_report_counts_by_language_and_tone_and_comes_as_a_workbook
     assert "Neutral: 2" in page
     assert "Critical: 1" in page
     assert "Russian: 3" in page
+    assert "The Steppe: 3" in page
+    assert "unknown: 1" in desk.get(where).content.decode()
+    form = desk.get(f"{reverse('new', args=('kca', 'coverage'))}?edition=7").context["form"]
+    assert "klingon?" not in dict(form.fields["language"].choices)
+    assert dict(form.fields["language"].choices)["uz"] == "Uzbek"
     assert "Mixed" not in page
     assert "Mixed: 1" in desk.get(where).content.decode()
     book = load_workbook(io.BytesIO(Client().get(reverse("coverage-workbook", args=("kca", "7"))).content))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kenesh.forums.models import Edition
 from kenesh.press.models import Clause, Paragraph, Release
 from kenesh.projects.models import Project
 from tests import make
@@ -74,3 +75,15 @@ def test_it_says_what_the_text_is_worth_who_issued_it_and_where_it_is(client: Cl
     assert "The spokesperson" in page
     assert 'href="https://example.org/release"' in page
     assert "In one line" in page
+
+
+def test_beside_what_is_composed_each_difference_is_gathered_and_what_became_of_it_is_no_part_of_the_original(
+    forum: Forum, client: Client
+) -> None:
+    made = release(forum, edition__7="It met", commitment__c="What became of it", item__none="The ceremony")
+    Clause.objects.filter(target_kind="commitment").update(field="outcome")
+    Release.objects.update(edition=Edition.objects.get())
+    page = client.get(f"{made.get_absolute_url()}composed/").content.decode()
+    gathered = page.partition("Only in the original")[2].partition("Paragraph by paragraph")[0]
+    assert "The ceremony" in gathered
+    assert "What became of it" not in page

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import ValidationError
 
+from kenesh.delegations.models import Headcount
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.models import Meeting
@@ -15,7 +16,7 @@ from kenesh.notices.models import Mail, Notice
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
 from kenesh.press import policy
-from kenesh.press.actions import clearing, drafting, recipients, releasing
+from kenesh.press.actions import clearing, correcting, drafting, recipients, releasing
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.publishing import _send, publish_due
 from kenesh.press.actions.releasing import hold_hidden
@@ -24,10 +25,14 @@ from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Composed, Paragraph, Sentence
 from kenesh.press.models import Bulletin, Issue
 from kenesh.press.queries.desk import checked, clearings_of
+from kenesh.press.queries.gathering import compose
+from kenesh.press.queries.room import one_out
 from kenesh.press.tests.conftest import NOON, clear
 from kenesh.programme.models import Topic
 from kenesh.reactions import run_one
+from kenesh.realms.viewer import PUBLIC
 from kenesh.sources.actions import Overtaken
+from kenesh.sources.models import Claim
 from tests import make
 
 if TYPE_CHECKING:
@@ -95,11 +100,33 @@ def test_changing_the_source_makes_the_others_stale_until_they_follow(draft: Bul
     source = edited.versions.get(language="en")
     stale = {one.language: checked(edited, one, source, officer).stale for one in edited.versions.all()}
     assert stale == {"en": False, "ko": True, "ru": True}
+    # It is said before anybody is asked to clear it.
     with pytest.raises(ValidationError, match="Korean, Russian"):
-        go(clear(edited, officer), officer)
-    edited.refresh_from_db()
+        clear(edited, officer)
     edited = edit(edit(edited, "ko", officer, follows=True), "ru", officer, follows=True)
     assert go(clear(edited, officer), officer).state == "released"
+
+
+def test_a_language_can_be_left_out_and_go_out_later_and_says_that_nobody_has_read_it(
+    forum: Forum, draft: Bulletin, officer: Viewer
+) -> None:
+    standings = {one.language: one.standing for one in draft.versions.all()}
+    assert standings == {"en": "authentic", "ko": "machine", "ru": "machine"}
+    edited = edit(edit(draft, "en", officer, p1="It met in the mountains."), "ru", officer, follows=True)
+    asked = {"without": ["ko"], "by": officer, "at": BEFORE}
+    asks = clearing.ask(edited, [Asked("A")], based_on=edited.version, **asked)  # type: ignore[arg-type]  # as it asks
+    number = clearings_of(asks)[0].pk
+    answered = {"reason": Localised(), "by": officer, "at": BEFORE}
+    ready = clearing.answer(asks, number, clears=True, based_on=asks.version, **answered)  # type: ignore[arg-type]
+    assert clearings_of(ready)[0].recorded_by_id == officer.user_id
+    free = go(ready, officer)
+    assert set(Issue.objects.values_list("language", flat=True)) == {"en", "ru"}
+    words = typed(free.versions.get(language="ko"))
+    why, at = Localised({"en": "It was left out"}), NOON + MINUTE
+    correcting.correct_at_once(free, "ko", words, Localised(), why, based_on=free.version, by=officer, at=at)
+    korean = Issue.objects.get(language="ko")
+    assert (korean.number, korean.correction, korean.goes_out) == (1, {}, at)
+    assert not one_out(forum, free.key, "ko", at).lags  # type: ignore[union-attr]  # it is out
 
 
 def go(bulletin: Bulletin, by: Viewer) -> Bulletin:
@@ -253,3 +280,21 @@ def test_who_is_asked_is_told_without_a_word_of_the_text(forum: Forum, draft: Bu
     assert (colleague.pk, "bulletin.answered") in told
     assert (asked.pk, "bulletin.answered") not in told
     assert not [notice for notice in Notice.objects.all() if "7th Forum" in str(notice.data)]
+
+
+def test_planned_and_held_are_no_disagreement_and_neither_are_numbers_of_different_people(
+    forum: Forum, edition: Edition
+) -> None:
+    def claim(key: str, topic: str, conflict: str, number: int | None = None, standing: str = "reported") -> None:
+        said = {"topic": topic, "conflict": conflict, "number": number, "standing": standing, "value": {"en": key}}
+        Claim.objects.create(forum=forum, key=key, subject_kind="edition", subject_id=edition.pk, **said)
+
+    claim("Planned for Osh", "place", "a", standing="announced")
+    claim("Held in Bishkek", "place", "a")
+    for number, whom in ((150, "Others"), (80, "Experts")):
+        claim(f"{number} came", "participants", "b", number)
+        Headcount.objects.create(forum=forum, edition=edition, key=f"h{number}", value=number, population={"en": whom})
+    claim("Opened at nine", "opening", "c")
+    claim("Opened at ten", "opening", "c")
+    missing = compose(edition, "en", PUBLIC).missing
+    assert [one.about for one in missing if one.what == "disputed"] == ["Opened at nine", "Opened at ten"]

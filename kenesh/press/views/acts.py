@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +128,9 @@ class AskClearance(Act[Any]):
 
     def act(self, form: AskForm, at: dt.datetime) -> Any:
         """Ask them."""
-        return clearing.ask(self.thing, form.people, based_on=form.based_on, by=self.viewer, at=at)
+        return clearing.ask(
+            self.thing, form.people, without=form.without, based_on=form.based_on, by=self.viewer, at=at
+        )
 
 
 class AnswerClearance(Act[Any]):
@@ -165,6 +168,7 @@ class GiveFree(Act[Any]):
     name = "bulletin-release"
     model = Bulletin  # type: ignore[assignment]  # see Writing
     form = ReleaseForm
+    template = "press/free.html"
     title = _("Give the release free")
     lead = _("Under embargo, nobody but the secretariat and those who cleared it sees a word before the instant.")
     button = _("Give it free")
@@ -177,6 +181,12 @@ class GiveFree(Act[Any]):
     def initial(self) -> Mapping[str, Any]:
         """On clocks of the forum."""
         return {"zone": self.thing.forum.time_zone}
+
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Not with a time that is past by now."""
+        moment = "".join(draft.get("moment", []))
+        now = timezone.now().astimezone(ZoneInfo(self.thing.forum.time_zone))
+        return not moment or moment > f"{now:%Y-%m-%dT%H:%M}"
 
     def act(self, form: ReleaseForm, at: dt.datetime) -> Any:
         """Give it free."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.kit.localised import Localised
 from kenesh.people.acting import Act
 from kenesh.press import policy
 from kenesh.press.actions import correcting
@@ -42,7 +43,7 @@ class Correct(Writing):
     def act(self, form: CorrectForm, at: dt.datetime) -> Any:
         """Ask for clearance of it, or let it go out at once."""
         given, asked = form.given, form.asked
-        about = (self.thing, self.thing.writing.language, form.typed, given["wrong"])
+        about = (self.thing, self.thing.writing.language, form.typed, given.get("wrong", Localised()))
         common: dict[str, Any] = {"based_on": form.based_on, "by": self.viewer, "at": at}
         if asked is None:
             return correcting.correct_at_once(*about, given["why"], **common)

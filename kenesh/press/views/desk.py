@@ -38,6 +38,7 @@ from kenesh.press.queries.desk import (
     sent_to,
     waiting_correction,
 )
+from kenesh.press.queries.resting import resting
 from kenesh.press.states import Answer
 from kenesh.press.wording import lacking, matching
 from kenesh.realms.policy import may_see_opaque_clause
@@ -45,10 +46,14 @@ from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from django.http import HttpResponse
 
+    from kenesh.press.composing.facts import Ref
+    from kenesh.press.models import Version
     from kenesh.press.queries.desk import Checked
+    from kenesh.press.queries.resting import Rest
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
 
@@ -139,7 +144,9 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
             for one in versions.values()
         ],
         "off": found.off,
-        "rows": _rows(found),
+        "rows": _rows(
+            found, resting((fact for one in version.sentences for fact in one.facts), request.viewer, bulletin.forum)
+        ),
         "missing": [lacking(one) for one in found.now.missing] if found.now else [],
         "clearings": clearings_of(bulletin),
         "amendments": [
@@ -148,21 +155,25 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         ],
         "issues": list(bulletin.issues.order_by("-number", "language")),
         "sent": sent_to(bulletin) if policy.may_keep(request.viewer, bulletin.forum_id) else [],
-        "actions": _actions(request, bulletin, version.language, now),
+        "actions": _actions(request, bulletin, version, now),
         "history": history(ref(bulletin), may_see_opaque_clause(request.viewer)),
     }
     return render(request, "press/bulletin.html", context)
 
 
-def _rows(found: Checked) -> list[tuple[str, str, list[tuple[Any, str, str]]]]:
-    """Each sentence with the word for how it stands to the record."""
+def _rows(found: Checked, rests: Mapping[Ref, Rest]) -> list[tuple[str, str, list[Any]]]:
+    """Each sentence with the word for how it stands to the record, and what it rests on."""
     return [
-        (label, sort, [(sentence, str(match), matching(match)) for sentence, match in sentences])
+        (
+            label,
+            sort,
+            [(one, str(match), matching(match), [rests[fact] for fact in one.facts]) for one, match in sentences],
+        )
         for label, sort, sentences in found.paragraphs
     ]
 
 
-def _actions(request: Request, bulletin: Bulletin, language: str, now: dt.datetime) -> list[Action]:
+def _actions(request: Request, bulletin: Bulletin, version: Version, now: dt.datetime) -> list[Action]:
     viewer, here = request.viewer, (bulletin.forum.key, bulletin.key)
     if not policy.may_keep(viewer, bulletin.forum_id):
         answer = policy.may_answer(viewer, bulletin, clearings_of(bulletin))
@@ -171,14 +182,15 @@ def _actions(request: Request, bulletin: Bulletin, language: str, now: dt.dateti
             return [Action(_("Clear the correction, or object"), reverse("bulletin-correction", args=here), own)]
         return [Action(_("Clear it, or object"), reverse("bulletin-answer", args=here), answer)]
     correction = policy.may_answer_correction(viewer, bulletin, waiting_correction(bulletin))
-    said = f"?language={language}"
+    said = f"?language={version.language}"
+    correct = _("Publish this language too") if version.left_out else _("Correct this text")
     offered = (
         (_("Edit this text"), "bulletin-write", said, policy.may_edit(viewer, bulletin)),
         (_("Ask for clearance"), "bulletin-ask", "", policy.may_ask(viewer, bulletin)),
         (_("Record a clearance"), "bulletin-answer", "", policy.may_answer(viewer, bulletin, clearings_of(bulletin))),
         (_("Give it free"), "bulletin-release", "", policy.may_release(viewer, bulletin)),
         (_("Hold it back"), "bulletin-hold", "", policy.may_hold(viewer, bulletin, now)),
-        (_("Correct this text"), "bulletin-correct", said, policy.may_correct(viewer, bulletin, now)),
+        (correct, "bulletin-correct", said, policy.may_correct(viewer, bulletin, now)),
         (_("Clear the correction, or object"), "bulletin-correction", "", correction),
         (_("Withdraw it"), "bulletin-withdraw", "", policy.may_withdraw(viewer, bulletin)),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -44,11 +45,17 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
     if not writes and not shown:
         raise PermissionDenied(writes.reason)
     groups = [
-        (words, [(one, _whose(one), bool(policy.may_change_line(request.viewer, one))) for one in group])
+        (words, [(one, _whose(one), *_may(request, one)) for one in group])
         for words, group in groupby(shown, key=_about)
     ]
     context = {"forum": edition.forum, "edition": edition, "groups": groups, "writes": writes}
     return render(request, "press/lines.html", context)
+
+
+def _may(request: Request, line: Line) -> tuple[Verdict, Verdict]:
+    """Whether it may be written anew, and cleared."""
+    viewer, now = request.viewer, timezone.now()
+    return policy.may_change_line(viewer, line), policy.may_clear_line(viewer, line, now)
 
 
 def _about(line: Line) -> str:
@@ -113,8 +120,8 @@ class ClearLine(Act[Any]):
     done = gettext_lazy("The line is cleared.")
 
     def may(self) -> Verdict:
-        """Whoever writes for the same."""
-        return policy.may_change_line(self.viewer, self.thing)
+        """Whoever writes for the same, once the meeting is over."""
+        return policy.may_clear_line(self.viewer, self.thing, timezone.now())
 
     def act(self, form: ActForm, at: dt.datetime) -> Any:
         """Clear it."""

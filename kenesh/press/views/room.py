@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
+from kenesh.kit.instants import instant
 from kenesh.kit.locales import language_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.printing.docx import as_docx
@@ -21,7 +22,7 @@ from kenesh.press.exports import DOCX, printed, printed_draft
 from kenesh.press.models import Release
 from kenesh.press.queries.comparing import beside
 from kenesh.press.queries.photographs import photographs
-from kenesh.press.queries.room import one_out, room
+from kenesh.press.queries.room import asking_for_press, one_out, room
 from kenesh.press.views.desk import bulletin_or_404, told_when
 from kenesh.press.wording import lacking
 from kenesh.realms.queries import forum_or_404
@@ -48,6 +49,7 @@ def index(request: Request, forum: str) -> HttpResponse:
         "forum": realm,
         "shown": [(one, told_when(min(each.goes_out for each in one.numbers), one.bulletin.zone)) for one in shown],
         "photographs": photographs(realm),
+        "asking": asking_for_press(realm, request.viewer, timezone.localdate()),
     }
     return render(request, "press/room.html", context)
 
@@ -70,6 +72,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         (one for one in shown.numbers if str(one.number) == asked and one.language == shown.issue.language), None
     )
     issue = earlier or shown.issue
+    zone = shown.bulletin.zone or shown.bulletin.forum.time_zone
     context = {
         "forum": shown.bulletin.forum,
         "shown": shown,
@@ -77,7 +80,10 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         "earlier": issue if issue is not shown.issue else None,
         "language": language_name(issue.language),
         "languages": [(one, language_name(one.language)) for one in shown.languages],
-        "instants": told_when(issue.goes_out, shown.bulletin.zone, shown.bulletin.forum.time_zone),
+        # When it was first published; each correction says its own time, on the same clock.
+        "instants": told_when(min(one.goes_out for one in shown.numbers), zone, shown.bulletin.forum.time_zone),
+        "corrections": [(one, instant(one.goes_out, zone)) for one in shown.corrections],
+        "withdrawn": instant(shown.bulletin.withdrawn, zone) if shown.bulletin.withdrawn else "",
         "edition": sight.of(Edition, request.viewer).filter(pk=shown.bulletin.edition_id).first(),
     }
     return render(request, "press/one.html", context)

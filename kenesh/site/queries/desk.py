@@ -31,6 +31,7 @@ from kenesh.meetings.models import Meeting
 from kenesh.nominations.queries.nominations import waiting_for
 from kenesh.nominations.showing import nomination_state
 from kenesh.press.models import Release
+from kenesh.press.sheets import release_state
 from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
 from kenesh.projects.models import Answer, Project, Report
@@ -49,6 +50,7 @@ from kenesh.site.queries.desk_companies import companies, own_companies
 from kenesh.site.queries.desk_held import after_meetings
 from kenesh.site.queries.desk_lines import Line, Part
 from kenesh.site.queries.desk_meetings import meetings
+from kenesh.site.queries.desk_press import releases_to_follow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -152,20 +154,18 @@ class _Desk:
         yield Part(_("Scores that can be opened"), self._lines(calls), self._all("calls"))
         full = self._seen(Proposal, state="handed-in").order_by("key")[:SHOWN]
         yield Part(_("Full documents to accept or return"), self._lines(full, proposal_state), self._all("proposals"))
+        yield from releases_to_follow(self.forum, SHOWN)
         yield Part(_("Was it held? The date has passed"), self._lines(self._planned(passed=True), edition_state))
 
     def ministries(self) -> Iterable[Part]:
         """What waits for a focal point or a line ministry."""
         own = countries_of(self.viewer, self.forum.pk, "focal-point")
-        waiting = self._seen(Report, state="waiting", country__in=own).select_related(
-            "commitment", "agreement", "project"
-        )
+        about = ("commitment", "agreement", "project")
+        waiting = self._seen(Report, state="waiting", country__in=own).select_related(*about)
         yield Part(_("Reports to pass on"), self._reported(waiting[:SHOWN]))
         yield from self._proposed(own)
         line = countries_of(self.viewer, self.forum.pk, "line-ministry")
-        back = self._seen(Report, state="returned", country__in=line).select_related(
-            "commitment", "agreement", "project"
-        )
+        back = self._seen(Report, state="returned", country__in=line).select_related(*about)
         yield Part(_("Reports returned to you"), self._reported(back[:SHOWN]))
 
     def nominations(self) -> Iterable[Part]:
@@ -278,7 +278,12 @@ class _Desk:
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
         releases = self._seen(Release).order_by("-pk")[:SHOWN]
-        yield Part(_("Press releases"), self._lines(releases), self._all("releases"), _("No release is recorded yet."))
+        yield Part(
+            _("Press releases"),
+            self._lines(releases, release_state),
+            self._all("releases"),
+            _("No release is recorded yet."),
+        )
         found = self._seen(Commitment, assessment__in=("no-evidence", "not-fulfilled"))[:SHOWN]
         yield Part(_("Not fulfilled, or no evidence found"), self._lines(found), self._all("commitments"))
 

@@ -119,7 +119,7 @@ def keep(  # noqa: PLR0913 - a change has these parts
     event: str = CHANGED.key,
     data: Mapping[str, Any] | None = None,
     naming: Sequence[Belonging] = (),
-    lists: Sequence[str] = (),
+    lists: Sequence[str] | Changes = (),
     parts: Sequence[models.Model] = (),
 ) -> Changes:
     """Change fields of a locked object, journal it, let what changed rest on the act, and make it findable.
@@ -127,7 +127,8 @@ def keep(  # noqa: PLR0913 - a change has these parts
     For actions, which have asked their policy. ``data`` says what else the entry tells, ``naming`` which objects it
     names with that; with ``data``, an entry is written and the version counted even where no field changes (something
     that hangs on the object did). ``lists`` are what the object is made of and the caller changes with it: they are
-    told by name alone, for their rows could name what a reader may not know of. ``parts`` are saved rows that hang on
+    told by name alone, for their rows could name what a reader may not know of; with what each was and became where
+    whoever may know of the object may know all of it. ``parts`` are saved rows that hang on
     the object and were written in the same act: they rest on it too. Returns what changed.
     """
     before = {name: getattr(current, name) for name in values}
@@ -140,7 +141,7 @@ def keep(  # noqa: PLR0913 - a change has these parts
     current.save()
     # Of an object that a field names, before or after, the entry tells by its key.
     fields = [value for name in changed for value in (before[name], values[name]) if isinstance(value, Belonging)]
-    changed |= {name: [None, None] for name in lists}
+    changed |= lists if isinstance(lists, dict) else {name: [None, None] for name in lists}
     entry = _told(event, current, by, at, data or {}, [*fields, *naming], changed)
     _cite_act(current, changed, entry, at, parts)
     reindex([current, *(hanging_on(current) if CLEARED & changed.keys() else ())])

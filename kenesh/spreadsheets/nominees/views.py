@@ -92,7 +92,8 @@ def _examine(request: Request, edition: Edition, form: NomineesForm) -> dict[str
     ]
     found: dict[str, Any] = {"judged": judged, "problems": Problems(hitches, request.viewer.account)}
     found["alike"] = [
-        (one.one, one.other, told(one.likeness)) for one in alike_in(edition, judged.new, judged.known, request.viewer)
+        (judged.numbers.get(one.one.key), one.one, one.other, told(one.likeness))
+        for one in alike_in(edition, judged.new, judged.known, request.viewer)
     ]
     if not hitches and not judged.new and not judged.changed:
         found["nothing"] = True

@@ -83,7 +83,7 @@ def test_whoever_is_likely_on_record_or_nominated_already_is_shown_with_the_reas
         {"category": "delegate", "surname": "Bekova", "given": "Aliya"},
     ]
     answer = shown(browser(focal), book(*rows))
-    found = [(str(one.heading()), str(other.heading())) for one, other, _why in answer.context["alike"]]
+    found = [(str(one.heading()), str(other.heading())) for _row, one, other, _why in answer.context["alike"]]
     assert sorted(found) == [
         ("AKHMETOVA Dana", "Ахметова Дана"),
         ("Ахметова Дана", "AKHMETOVA Dana"),
@@ -91,8 +91,15 @@ def test_whoever_is_likely_on_record_or_nominated_already_is_shown_with_the_reas
         ("Сериков Арман", "SERIKOV Arman"),
     ]
     assert "Both are of Kazakhstan." in answer.content.decode()
+    assert "Row 3: AKHMETOVA Dana" in answer.content.decode()
     # It is no obstacle.
     assert answer.context["list"]
+
+
+def test_a_person_in_two_rows_is_told_by_the_other_row(edition: Edition, focal: Viewer) -> None:
+    row = {"category": "delegate", "surname": "Serikov", "given": "Arman"}
+    answer = shown(browser(focal), book(row, row))
+    assert [(one.number, one.words) for one in answer.context["judged"].amiss] == [(3, "Row 2 names this person too.")]
 
 
 def test_what_was_fetched_comes_back_without_a_change(edition: Edition, officer: Viewer, focal: Viewer) -> None:
@@ -170,7 +177,7 @@ def test_everything_wrong_is_named_at_once_with_its_cell(edition: Edition, focal
         "O5",
         "head, delegate",
         "e-mail",
-        "already",
+        "Row 6 names this person too.",
     ):
         assert found in told, found
     assert "list" not in answer.context

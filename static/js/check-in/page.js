@@ -17,6 +17,8 @@
 
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name] ?? "");
 
+  const written = (day) => new Date(day).toLocaleDateString(LANGUAGE, { day: "numeric", month: "long", timeZone: "UTC", weekday: "long" });
+
   // The edition is over: nothing of it stays on a phone.
   const isOver = () => Boolean(about.until) && Verdict.dayIn(about.zone, Date.now()) > about.until;
 
@@ -100,7 +102,7 @@
     at("category").textContent = shown.category ?? "";
     at("category").className = shown.colour ?? "";
     at("who").textContent = [shown.function, shown.country].filter(Boolean).join(" · ");
-    at("days").textContent = shown.days?.length ? fill(words.days, { days: shown.days.join(", ") }) : "";
+    at("days").textContent = shown.days?.length ? fill(words.days, { days: shown.days.map(written).join(" · ") }) : "";
     card.hidden = false;
     play(look);
   };
