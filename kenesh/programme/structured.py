@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
-from kenesh.forums.queries import date_of
+from kenesh.forums.queries import recorded_days
 from kenesh.kit.localised import Localised
+from kenesh.programme.wording import day_of
 from kenesh.sources.structured import address, is_public, named, place, told, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.programme.frozen import Frozen
@@ -40,10 +41,10 @@ def events(sessions: Iterable[tuple[Session, Iterable[Contribution]]]) -> dict[s
     return {"subEvent": found} if found else {}
 
 
-def programme_told(edition: Edition, lines: Iterable[Frozen]) -> dict[str, Any] | None:
+def programme_told(edition: Edition, lines: Sequence[Frozen], zone: str) -> dict[str, Any] | None:
     """A published timetable, of which ``lines`` are what everybody may know, as the event that its edition is.
 
-    Three queries at most: on which days it is held, and where.
+    Its days are those on record, else those of the lines in ``zone``.
     """
     site, forum = settings.SITE_URL, edition.forum.key
     where = place(edition.place, edition.venue, edition.country)
@@ -58,8 +59,9 @@ def programme_told(edition: Edition, lines: Iterable[Frozen]) -> dict[str, Any] 
         }
         for line in lines
     ]
-    first, _slash, last = date_of(edition).partition("/")
-    said = {"@type": "Event", "name": str(edition.heading()), "startDate": first, "endDate": last or first}
+    recorded = [day.isoformat() for day in recorded_days(edition) or ()]
+    days = recorded or sorted(filter(None, (day_of(line, zone) for line in lines))) or [""]
+    said = {"@type": "Event", "name": str(edition.heading()), "startDate": days[0], "endDate": days[-1]}
     return told(edition, {**said, "location": where, "subEvent": parts}) if parts else None
 
 

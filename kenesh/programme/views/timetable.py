@@ -103,7 +103,7 @@ def _body(timetable: Timetable, viewer: Viewer, lines: list[Frozen], rooms: list
         "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
         "zone": timetable.time_zone,
         # For search engines, which look as strangers do: what these see, everybody may know.
-        "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines),
+        "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines, timetable.time_zone),
     }
     part = render_to_string("programme/timetable_body.html", context)
     return mark_safe(part)  # noqa: S308 - rendered by our own template, which escapes
