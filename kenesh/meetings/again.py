@@ -9,10 +9,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kenesh.meetings.arranging import Day, Desk, Frame, Place, arranged, placed
+from kenesh.meetings.arranging import Day, Desk, Frame, Place, arranged, assigned, placed
 from kenesh.meetings.checking import violations
 from kenesh.meetings.outcomes import fact_json, place_json
-from kenesh.meetings.scheduling.changes import disturbed, moves
+from kenesh.meetings.scheduling.changes import disturbed, moves, with_old_teams
 from kenesh.meetings.scheduling.problem import Objective
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def told(todo: Anew, plan: Sequence[Assignment]) -> list[dict[str, Any]]:
     Interpreters of what stays are not exchanged without need.
     """
     problem, frame = todo.problem, todo.desk.frame
-    plan = _with_old_teams(problem, plan)
+    plan = with_old_teams(problem, problem.published, plan)
     why = {one.meeting: one for one in moves(problem, plan)}
     now = {one.meeting: one for one in placed(todo.desk, plan)}
     found = []
@@ -117,8 +117,7 @@ def told(todo: Anew, plan: Sequence[Assignment]) -> list[dict[str, Any]]:
     return found
 
 
-def _with_old_teams(problem: Problem, plan: Sequence[Assignment]) -> list[Assignment]:
-    """The plan with the interpreters that were told, where all of them can stay."""
-    old = {(one.meeting, one.start, one.room): one.teams for one in problem.published if one.teams}
-    wanted = [replace(one, teams=old.get((one.meeting, one.start, one.room), one.teams)) for one in plan]
-    return list(plan) if violations(problem, wanted) else wanted
+def stands(todo: Anew, places: Sequence[Place]) -> bool:
+    """Whether the checker finds nothing against ``places``, as far as they are to be planned anew."""
+    known = {one.key for one in todo.problem.meetings}
+    return not violations(todo.problem, [one for one in assigned(todo.desk.frame, places) if one.meeting in known])

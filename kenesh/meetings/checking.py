@@ -6,9 +6,9 @@ looked at meeting by meeting, person by person, in the plainest way; speed does 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.problem import Objective
@@ -79,6 +79,7 @@ class _Check:
         self.problem = problem
         self.plan = plan
         self.meetings = {one.key: one for one in problem.meetings}
+        self.people = {one.key: one for one in problem.participants}
         self.rooms = {one.key: one for one in problem.rooms}
         self.teams = {one.key: one for one in problem.teams}
         known = (one for one in plan if one.meeting in self.meetings)
@@ -118,11 +119,11 @@ class _Check:
         return next((n for n, (a, b) in enumerate(self.problem.days) if a <= one.start and one.end <= b), None)
 
     def _plan(self) -> Iterator[Violation]:
-        placed = [one.meeting for one in self.plan]
-        for key in sorted(set(placed)):
+        placed = Counter(one.meeting for one in self.plan)
+        for key in sorted(placed):
             if key not in self.meetings:
                 yield Violation("unknown meeting", (key,))
-            for _again in range(placed.count(key) - 1):
+            for _again in range(placed[key] - 1):
                 yield Violation("placed twice", (key,))
         for meeting in self.problem.meetings:
             if meeting.required and meeting.key not in placed:
@@ -137,12 +138,12 @@ class _Check:
             yield Violation("outside its session", (meeting.key,))
         if meeting.fixed and one.start != meeting.fixed.start:
             yield Violation("not at its fixed time", (meeting.key,))
-        for person in problem.participants:
-            if person.key in meeting.participants:
-                for _block in _hit(person.away, one):
-                    yield Violation("participant away", (meeting.key, person.key))
-                if person.travels:
-                    yield from self._way(person.key, person.away, one)
+        for key in meeting.participants:
+            person = self.people[key]
+            for _block in _hit(person.away, one):
+                yield Violation("participant away", (meeting.key, key))
+            if person.travels:
+                yield from self._way(key, person.away, one)
 
     def _room(self, one: _Held) -> Iterator[Violation]:
         meeting = one.meeting
@@ -225,14 +226,19 @@ class _Check:
                     yield Violation("team works too long", (team.key,))
 
     def _apart(self, key: str, theirs: Sequence[_Held], apart: int, *, moves: bool) -> Iterator[Violation]:
-        for one, next_ in combinations(theirs, 2):
-            gap = next_.start - one.end
-            if gap < 0:
-                yield Violation("two at once", (key, one.meeting.key, next_.meeting.key))
-            elif gap < apart:
-                yield Violation("too little time between", (key, one.meeting.key, next_.meeting.key))
-            elif moves and gap < self._travel(one, next_):
-                yield Violation("no time to get there", (key, one.meeting.key, next_.meeting.key))
+        # In order of start: what is far enough from one is before nothing that is near.
+        far = max([apart, *self.problem.rules.travel.values()] if moves else [apart])
+        for number, one in enumerate(theirs):
+            for next_ in theirs[number + 1 :]:
+                gap = next_.start - one.end
+                if gap >= far:
+                    break
+                if gap < 0:
+                    yield Violation("two at once", (key, one.meeting.key, next_.meeting.key))
+                elif gap < apart:
+                    yield Violation("too little time between", (key, one.meeting.key, next_.meeting.key))
+                elif moves and gap < self._travel(one, next_):
+                    yield Violation("no time to get there", (key, one.meeting.key, next_.meeting.key))
 
     def _travel(self, one: _Held, other: _Held) -> int:
         venues = sorted(self.rooms[held.room].venue if held.room in self.rooms else "" for held in (one, other))

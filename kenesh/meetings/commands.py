@@ -125,7 +125,8 @@ def _tell(result: Result) -> None:
         typer.echo(f"{one.start:>6}  {one.meeting}{where}{teams}")
     for reason in result.explanations:
         typer.echo(f"{reason.meeting or 'No plan'}: {'; '.join(said(fact) for fact in reason.facts)}.")
-        typer.echo(f"    It would do that {' and '.join(said(fact, undone=True) for fact in reason.freed_by)}.")
+        if reason.freed_by:
+            typer.echo(f"    It would do that {' and '.join(said(fact, undone=True) for fact in reason.freed_by)}.")
     explained = {reason.meeting for reason in result.explanations}
     silent = [key for key in result.not_placed if key not in explained]
     if silent and result.assignments:

@@ -73,6 +73,28 @@ def explanation_json(one: Explanation, frame: Frame) -> dict[str, Any]:
     }
 
 
+def offered_json(key: str, was: Iterable[Place], now: Iterable[Place]) -> list[dict[str, Any]]:
+    """What the draft becomes if the meeting ``key`` takes the place it is offered: itself first, then who makes way for it."""
+    before = {one.meeting: one for one in was}
+    moved = [
+        one
+        for one in now
+        if one.meeting == key or (one.meeting in before and place_json(one) != place_json(before[one.meeting]))
+    ]
+    return [
+        {
+            "meeting": one.meeting,
+            "was": place_json(before[one.meeting]) if one.meeting in before else None,
+            "becomes": place_json(one),
+            "teams_only": one.meeting in before
+            and (one.starts, one.room) == (before[one.meeting].starts, before[one.meeting].room),
+            "hit_by": [],
+            "for_others": [key] if one.meeting != key else [],
+        }
+        for one in sorted(moved, key=lambda one: (one.meeting != key, one.starts, one.meeting))
+    ]
+
+
 def fact_json(one: Fact, frame: Frame) -> dict[str, Any]:
     """A fact."""
     said: dict[str, Any] = {"kind": str(one.kind), "of": list(one.of), "why": one.why}

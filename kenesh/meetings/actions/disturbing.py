@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,10 +14,12 @@ from kenesh.kit.verdict import demand
 from kenesh.meetings import policy
 from kenesh.meetings.actions.placing import put
 from kenesh.meetings.actions.publishing import Issue, publish
-from kenesh.meetings.actions.running import REPLAN_SECONDS, basis, begin
+from kenesh.meetings.actions.running import REPLAN_SECONDS, basis, begin, seen_of, todo_of
+from kenesh.meetings.again import stands
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Absence, Schedule, Solving
 from kenesh.meetings.outcomes import place_of
+from kenesh.meetings.queries.planning.checking import in_the_way
 from kenesh.meetings.queries.planning.coming import last_schedule
 from kenesh.meetings.queries.planning.gathering import gathered
 from kenesh.sources.actions import add, keep, lock
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.forums.models import Edition
+    from kenesh.meetings.models import Meeting
+    from kenesh.meetings.queries.planning.gathering import Gathered
     from kenesh.people.models import Person
     from kenesh.programme.models import Room, Team
     from kenesh.realms.viewer import Viewer
@@ -83,6 +87,10 @@ def apply(run: Solving, note: Localised, *, by: Viewer, at: dt.datetime) -> Sche
     if run.result.get("basis") != basis(found):
         raise ValidationError(_("The published plan changed since. Discard this, and say again what happened."))
     moves = run.result.get("moves", [])
+    if not _is_sound(run, found, moves):
+        raise ValidationError(
+            _("What is proposed breaks a rule of the plan as it is now. Discard this, and say again what happened.")
+        )
     if not moves:
         raise ValidationError(_("Nothing moves, so there is nothing to publish. The plan stands as it is."))
     keys = frozenset(one["meeting"] for one in moves)
@@ -93,6 +101,39 @@ def apply(run: Solving, note: Localised, *, by: Viewer, at: dt.datetime) -> Sche
     schedule = publish(run.edition, Issue(last.number if last else 0, note, keys, why), by=by, at=at)
     Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.APPLIED)
     return schedule
+
+
+def _is_sound(run: Solving, found: Gathered, moves: list[dict[str, Any]]) -> bool:
+    """Whether the checker lets the published plan stand with ``moves``: what happened counts for what does not move too."""
+    moved = {one["meeting"] for one in moves}
+    stay = [one for one in found.published if one.meeting not in moved]
+    return stands(
+        todo_of(run, found, run.asked_at), [*stay, *(place_of(one["becomes"]) for one in moves if one["becomes"])]
+    )
+
+
+@transaction.atomic
+def take(run: Solving, *, by: Viewer, at: dt.datetime) -> Meeting:
+    """Put a meeting into the draft where it was found to have a place, and move those that make way for it.
+
+    Nobody is told before the plan is published. Raises ``Refused``, and ``ValidationError`` where the draft, or what
+    else there is to keep to, changed since.
+    """
+    lock(run.edition)
+    run = Solving.objects.select_for_update(of=("self",)).select_related("edition__forum", "meeting").get(pk=run.pk)
+    demand(policy.may_take_place(by, run))
+    found = gathered(run.edition)
+    places = [place_of(one["becomes"]) for one in run.result["moves"]]
+    keys = frozenset(one.meeting for one in places)
+    changed = ValidationError(_("The plan changed since. Ask again."))
+    if run.meeting is None or run.result.get("seen") != seen_of(found) or not keys <= found.meetings.keys():
+        raise changed
+    put(found, places, run.result["seen"], only=keys, by=by, at=at)
+    now = gathered(run.edition)
+    if any(in_the_way(now, one) for one in places):
+        raise changed
+    Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.APPLIED)
+    return run.meeting
 
 
 def _why(run: Solving, move: dict[str, object]) -> str:

@@ -1,7 +1,7 @@
 """Everything that changes the plan of meetings: by hand, by the scheduler, by what happens, and publishing it."""
 
 from kenesh.meetings.actions.calling_off import call_off
-from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb, withdraw
+from kenesh.meetings.actions.disturbing import Happened, apply, discard, disturb, take, withdraw
 from kenesh.meetings.actions.ordering import say_order
 from kenesh.meetings.actions.placing import Placing, place, unplace
 from kenesh.meetings.actions.publishing import publish
@@ -25,6 +25,7 @@ __all__ = [
     "publish",
     "say_order",
     "say_stay",
+    "take",
     "unplace",
     "withdraw",
 ]

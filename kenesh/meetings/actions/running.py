@@ -18,12 +18,12 @@ from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused, demand, no
 from kenesh.meetings import policy
 from kenesh.meetings.actions.placing import put
-from kenesh.meetings.again import anew, from_then_on, told
-from kenesh.meetings.arranging import Desk, Place, arranged, assigned
+from kenesh.meetings.again import Anew, anew, from_then_on, told
+from kenesh.meetings.arranging import Desk, Place, arranged, assigned, placed
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.fitting import fit, fit_json
 from kenesh.meetings.models import Meeting, Request, Solving
-from kenesh.meetings.outcomes import explanation_json, place_of, progress_json, result_json
+from kenesh.meetings.outcomes import explanation_json, offered_json, place_of, progress_json, result_json
 from kenesh.meetings.queries.planning.gathering import Gathered, gathered, key_of
 from kenesh.people.queries import viewer_of
 from kenesh.realms.models import Clearance
@@ -234,18 +234,23 @@ def _replan(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> 
     """Plan anew with least change, and only propose it."""
     from kenesh.meetings.scheduling.solving import solve as solved  # noqa: PLC0415 - loads the solver
 
-    held = frozenset(key for key, one in found.placements.items() if one.pinned)
-    against = {one.meeting for one in found.drafts if one.against}
-    published = [replace(one, against=one.meeting in against) for one in found.published]
-    todo = anew(found.desk, published, held, frozenset({f"absence:{run.absence_id}"}), at)
+    todo = todo_of(run, found, at)
     result: Result = search.run(lambda limits: solved(todo.problem, limits))
     said = result_json(result, todo.desk, len(todo.desk.sittings))
     return said | {"moves": told(todo, result.assignments), "basis": basis(found)}
 
 
+def todo_of(run: Solving, found: Gathered, at: dt.datetime) -> Anew:
+    """What a run that plans anew has to solve as of ``at``."""
+    held = frozenset(key for key, one in found.placements.items() if one.pinned)
+    against = {one.meeting for one in found.drafts if one.against}
+    published = [replace(one, against=one.meeting in against) for one in found.published]
+    return anew(found.desk, published, held, frozenset({f"absence:{run.absence_id}"}), at)
+
+
 def _why(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> dict[str, Any]:
-    """Say why a meeting has no place beside those that have one."""
-    from kenesh.meetings.scheduling.explaining import explain  # noqa: PLC0415 - loads the solver
+    """Say why a meeting has no place beside those that have one, or which it could have, or that it was not found out."""
+    from kenesh.meetings.scheduling.explaining import answer  # noqa: PLC0415 - loads the solver
 
     key = run.meeting.key if run.meeting else ""
     desk, kept = _ahead(found, at)
@@ -254,8 +259,12 @@ def _why(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> dic
         return {"reasons": [], "none": True}
     known = {one.key for one in problem.meetings}
     plan = [one for one in assigned(desk.frame, found.drafts) if one.meeting in known and one.meeting != key]
-    reason = search.run(lambda limits: explain(problem, plan, key, limits))
-    return {"reasons": [explanation_json(reason, desk.frame)] if reason else []}
+    got = search.run(lambda limits: answer(problem, plan, key, limits))
+    said: dict[str, Any] = {"reasons": [explanation_json(got.reason, desk.frame)] if got.reason else []}
+    if got.plan:
+        was = [one for one in found.drafts if one.meeting != key]
+        said |= {"moves": offered_json(key, was, placed(desk, got.plan)), "seen": seen_of(found)}
+    return said
 
 
 def _fits(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> dict[str, Any]:
@@ -265,6 +274,11 @@ def _fits(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> di
     key = key_of(run.request)
     desk, kept = _ahead(found, at)
     return fit_json(search.run(lambda limits: fit(desk, kept, found.drafts, key, limits)), desk.frame)
+
+
+def seen_of(found: Gathered) -> dict[str, int]:
+    """What an offered place rests on: the version of every place in the draft."""
+    return {key: one.version for key, one in sorted(found.placements.items())}
 
 
 def basis(found: Gathered) -> dict[str, str]:

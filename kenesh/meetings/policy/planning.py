@@ -36,6 +36,7 @@ __all__ = [
     "may_see_part",
     "may_see_planned",
     "may_settle_run",
+    "may_take_place",
     "own_countries",
     "parts_visible_to",
     "planned_visible_to",
@@ -143,6 +144,13 @@ def may_call_off(viewer: Viewer, meeting: Meeting) -> Verdict:
     if meeting.edition is None or not is_planner(viewer, meeting.edition):
         return no(_("A meeting is called off by the secretariat or by the host's protocol officers. Ask them."))
     return MEETING.may("call-off", meeting.state)
+
+
+def may_take_place(viewer: Viewer, run: Solving) -> Verdict:
+    """Whether ``viewer`` may put a meeting into the draft where a run found a place for it."""
+    if run.outcome or run.purpose != run.Purpose.WHY_NOT or not run.result.get("moves"):
+        return no(_("There is no proposal here that waits for an answer."))
+    return may_plan(viewer, run.edition)
 
 
 def may_settle_run(viewer: Viewer, run: Solving) -> Verdict:

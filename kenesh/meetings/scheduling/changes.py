@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kenesh.meetings.checking import violations
 from kenesh.meetings.scheduling.plan import Move
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.scheduling.times import Times
@@ -32,6 +33,23 @@ def moves(problem: Problem, plan: Sequence[Assignment]) -> tuple[Move, ...]:
         if (place := now.get(old.meeting)) is None or (place.start, place.room) != (old.start, old.room)
         for hit in [_hit_by(times, old)]
     )
+
+
+def with_old_teams(problem: Problem, before: Sequence[Assignment], plan: Sequence[Assignment]) -> list[Assignment]:
+    """``plan`` with the interpreters of ``before`` wherever a meeting keeps its start and room and they can stay."""
+    old = {(one.meeting, one.start, one.room): one.teams for one in before if one.teams}
+    given: set[str] = set()
+    while True:
+        now = [
+            one if one.meeting in given else replace(one, teams=old.get((one.meeting, one.start, one.room), one.teams))
+            for one in plan
+        ]
+        # Whoever stands in the way of another takes those they were given.
+        named = {key for wrong in violations(problem, now) for key in wrong.of}
+        more = {one.meeting for one, made in zip(now, plan, strict=True) if one != made and one.meeting in named}
+        if not more:
+            return list(plan) if named else now
+        given |= more
 
 
 def _hit_by(times: Times, old: Assignment) -> list[Fact]:

@@ -49,7 +49,8 @@ class Explanation:
 
     While all of ``facts`` are so, it has no place, whatever else changes. Were all of ``freed_by`` not so, it would
     have one; none of ``freed_by`` could stay. ``facts`` holds ``freed_by`` and no fact that is not needed for one of
-    these two. ``proven`` is false where the time did not suffice to leave out what is not needed.
+    these two. ``proven`` is false where the time did not suffice to leave out what is not needed; then ``freed_by`` may
+    be empty, if it did not suffice to find any.
     """
 
     meeting: str

@@ -57,6 +57,24 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of a meeting that has no place. One of three: its ``reason``; a ``plan`` that has it; or neither is known.
+
+    ``plan`` holds every other meeting that has a place now, where it is or elsewhere. A reason is given only where it is
+    proven that there is no such plan.
+    """
+
+    meeting: str
+    reason: Explanation | None = None
+    plan: tuple[Assignment, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the time sufficed to find out."""
+        return self.reason is not None or bool(self.plan)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a search is: the objective it is at, the best value in hand, if any, and what is proven."""
 

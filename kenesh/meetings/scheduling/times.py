@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, overload
 
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kenesh.meetings.scheduling.problem import Block, Lunch, Meeting, Participant, Problem, Room, Team
+    from kenesh.meetings.scheduling.problem import Block, Lunch, Meeting, Participant, Problem, Room, Span, Team
+
+
+class Openings(Sequence[int]):
+    """Starts in order, kept as stretches: there may be millions of them in all."""
+
+    def __init__(self, ranges: Iterable[range]) -> None:
+        self.ranges = tuple(one for one in ranges if one)
+        # How many come before each stretch.
+        self._before = list(accumulate(map(len, self.ranges), initial=0))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._before[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        """The start of that number, from 0."""
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        which = bisect_right(self._before, index) - 1
+        return self.ranges[which][index - self._before[which]]
+
+    def __iter__(self) -> Iterator[int]:
+        """In order."""
+        return chain.from_iterable(self.ranges)
+
+    def __contains__(self, start: object) -> bool:
+        """Whether it is one of them."""
+        return any(start in one for one in self.ranges)
 
 
 class Times:
@@ -28,11 +65,40 @@ class Times:
             for start in range(day.start, day.until, problem.step)
         }
         self.starts = tuple(self.day_of)
+        self._open: dict[str, Openings] = {}
         self._from_lunch: dict[tuple[str, Lunch], tuple[Block, ...]] = {}
         self.of_person: dict[str, list[Meeting]] = {key: [] for key in self.people}
         for meeting in problem.meetings:
             for key in meeting.participants:
                 self.of_person[key].append(meeting)
+
+    def open(self, meeting: Meeting) -> Openings:
+        """The starts that nothing but other meetings rules out: those without `obstacles`."""
+        if meeting.key not in self._open:
+            self._open[meeting.key] = Openings(self._openings(meeting))
+        return self._open[meeting.key]
+
+    def _openings(self, meeting: Meeting) -> Iterator[range]:
+        problem, length = self.problem, meeting.length
+        # Whoever is there from a moment on is not there for what ends later and starts sooner than they leave.
+        away = (block.span for key in meeting.participants for block in self.people[key].away)
+        barred = sorted((span.start - length + 1, span.until) for span in away)
+        for day in problem.days:
+            for start, until in self._windows(meeting, day):
+                yield from _free_ranges(day.start, problem.step, start, until, barred)
+
+    def _windows(self, meeting: Meeting, day: Span) -> list[tuple[int, int]]:
+        """When ``meeting`` may start on ``day`` as far as its session and what is settled of it go: apart, and in order."""
+        spans = self.problem.sessions[meeting.session] if meeting.session else (day,)
+        found: list[tuple[int, int]] = []
+        for span in sorted(spans):
+            start, until = max(day.start, span.start), min(day.until, span.until) - meeting.length + 1
+            if meeting.fixed:
+                start, until = max(start, meeting.fixed.start), min(until, meeting.fixed.start + 1)
+            start = max(start, found[-1][1]) if found else start
+            if start < until:
+                found.append((start, until))
+        return found
 
     def fitting(self, meeting: Meeting) -> Iterator[int]:
         """Starts from which ``meeting`` ends before its day does."""
@@ -152,6 +218,19 @@ def has_time(taken: Iterable[tuple[int, int]], lunch: Lunch) -> bool:
             break
         free_from = max(free_from, end)
     return lunch.window.until - free_from >= lunch.length
+
+
+def _free_ranges(opens: int, step: int, least: int, end: int, barred: Sequence[tuple[int, int]]) -> Iterator[range]:
+    """Moments of the grid that begins with ``opens``, from ``least`` until before ``end``, outside what is ``barred``, in order."""
+    for start, until in (*barred, (end, end)):
+        if until <= least:
+            continue
+        first = opens + -(-(least - opens) // step) * step
+        if first < min(start, end):
+            yield range(first, min(start, end), step)
+        least = max(least, until)
+        if least >= end:
+            return
 
 
 def literals(problem: Problem) -> int:

@@ -38,7 +38,7 @@ def total_importance(problem: Problem) -> int:
 
 def least_left_out(problem: Problem, times: Times) -> int:
     """The importance that no plan can place, as far as it is plain: no time of its own, or more than the rooms hold."""
-    lost = [one for one in problem.meetings if all(times.obstacles(one, start) for start in times.fitting(one))]
+    lost = [one for one in problem.meetings if not times.open(one)]
     found = sum(one.importance for one in lost)
     gone = {one.key for one in lost}
     seated = [one for one in problem.meetings if problem.needs_room(one) and one.key not in gone]

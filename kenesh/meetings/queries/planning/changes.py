@@ -84,7 +84,8 @@ def told_moves(moves: Iterable[Mapping[str, Any]], names: Names, frame: Frame) -
         key = str(move["meeting"])
         before, now = (_named(move[name], names) for name in ("was", "becomes"))
         parts = ("teams",) if move["teams_only"] else ("time",)
-        change = Change(key, "moved" if now else "called-off", parts, before, now)
+        sort = "called-off" if now is None else "moved" if before else "new"
+        change = Change(key, sort, parts, before, now)
         reasons = [sentences.fact_words(fact, names, frame) for fact in facts_of(move["hit_by"], frame)]
         reasons += [
             _("It makes way for “%(meeting)s”.") % {"meeting": names.meeting(one)} for one in move["for_others"]

@@ -144,6 +144,11 @@ class Run:
         return policy.may_settle_run(self.viewer, self.run)
 
     @property
+    def may_take(self) -> Verdict:
+        """Whether the viewer may give the meeting the place that was found."""
+        return policy.may_take_place(self.viewer, self.run)
+
+    @property
     def may_plan(self) -> Verdict:
         """Whether the viewer may end it."""
         return policy.may_plan(self.viewer, self.run.edition)

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from kenesh.meetings.scheduling.times import Times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ortools.sat.python.cp_model import BoolVarT, LinearExpr, LinearExprT
 
@@ -22,14 +22,25 @@ if TYPE_CHECKING:
 
 
 class Frame:
-    """A model under construction. ``full``: every meeting has to have a place."""
+    """A model under construction. ``full``: every meeting has to have a place.
 
-    def __init__(self, problem: Problem, *, full: bool = False, explain: bool = False) -> None:
+    ``stand``: the only start of each meeting, none where it has none there; all are open of one that is not named.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        *,
+        full: bool = False,
+        explain: bool = False,
+        stand: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         self.problem = problem
         self.times = Times(problem)
         self.cp = cp_model.CpModel()
         self.full = full
         self.explain = explain
+        self.stand = stand or {}
         self.facts: dict[Fact, BoolVarT] = {}
 
     def new(self) -> BoolVarT:

@@ -22,7 +22,7 @@ class Starts:
         # Of what is required nothing is asked: it is always held.
         for meeting in frame.problem.meetings:
             options: dict[int, BoolVarT] = {}
-            for start in frame.times.fitting(meeting):
+            for start in frame.stand.get(meeting.key, frame.times.fitting(meeting)):
                 obstacles = frame.times.obstacles(meeting, start)
                 if obstacles and not frame.explain:
                     continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.model.breaks import Breaks
@@ -16,7 +17,7 @@ from kenesh.meetings.scheduling.model.teams import Teams
 from kenesh.meetings.scheduling.problem import Objective
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ortools.sat.python.cp_model import BoolVarT, LinearExpr
 
@@ -29,14 +30,20 @@ class Model:
     """Everything of a problem. All objectives are such that less is better.
 
     ``full``: every meeting has to have a place. ``explain``: facts are literals (see `frame.py`), and ``spare`` is the
-    meeting that one more room or team would help; all of them where it is empty.
+    meeting that one more room or team would help; all of them where it is empty. ``stand``: as in `frame.py`.
     """
 
     def __init__(
-        self, problem: Problem, *, full: bool = False, explain: bool = False, spare: str | None = None
+        self,
+        problem: Problem,
+        *,
+        full: bool = False,
+        explain: bool = False,
+        spare: str | None = None,
+        stand: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
         self.problem = problem
-        self.frame = frame = Frame(problem, full=full, explain=explain)
+        self.frame = frame = Frame(problem, full=full, explain=explain, stand=stand)
         self.cp = frame.cp
         self.starts = Starts(frame)
         self.rooms = Rooms(frame, self.starts, spare)
@@ -83,7 +90,7 @@ class Model:
             case Objective.WISHES:
                 return total(literal for one in self.problem.meetings for literal in self._unwished(one))
             case Objective.CHANGE:
-                return len(self.problem.published) - total(self.stays(one) for one in self.problem.published)
+                return len(self.problem.published) - total(self.staying.values())
 
     def _left_out(self) -> LinearExpr:
         held = self.starts.held
@@ -111,18 +118,21 @@ class Model:
             if not any(span.holds(start, start + meeting.length) for span in meeting.wishes)
         )
 
-    def stays(self, place: Assignment) -> LinearExpr:
-        """Whether a published meeting keeps its start and room, where it still can."""
+    @cached_property
+    def staying(self) -> Mapping[str, BoolVarT]:
+        """For each published meeting that can keep its start and room, whether it does."""
+        found = ((one.meeting, self._stays(one)) for one in self.problem.published)
+        return {key: literal for key, literal in found if literal is not None}
+
+    def _stays(self, place: Assignment) -> BoolVarT | None:
         starts = self.starts.at[place.meeting]
-        if place.start not in starts:
-            return total(())
         chosen = self.rooms.in_kind.get(place.meeting)
         if chosen is None:
-            return total([starts[place.start]] if not place.room else [])
-        kinds = (
-            number for number, kind in enumerate(self.rooms.kinds) if place.room in {one.key for one in kind.rooms}
+            return None if place.room else starts.get(place.start)
+        kind = next(
+            (n for n, kind in enumerate(self.rooms.kinds) if place.room in {one.key for one in kind.rooms}), None
         )
-        return total(chosen[place.start, kind] for kind in kinds if (place.start, kind) in chosen)
+        return None if kind is None else chosen.get((place.start, kind))
 
     def hint(self, plan: Iterable[Assignment]) -> None:
         """Have the search begin with ``plan``."""

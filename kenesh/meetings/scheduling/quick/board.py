@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,10 +35,9 @@ class Board:
         self.people: dict[str, list[Stay]] = {key: [] for key in times.people}
         self.rooms: dict[str, list[Stay]] = {key: [] for key in times.rooms}
         self.teams: dict[str, list[Stay]] = {key: [] for key in times.teams}
-        self.open = {
-            meeting.key: [start for start in times.fitting(meeting) if not times.obstacles(meeting, start)]
-            for meeting in problem.meetings
-        }
+        self.open = {meeting.key: times.open(meeting) for meeting in problem.meetings}
+        # Longer than that nothing has to be apart.
+        self._far = max(problem.rules.travel.values(), default=0)
         self._suitable: dict[object, list[Room]] = {}
         self.before: dict[str, list[str]] = {}
         self.after: dict[str, list[str]] = {}
@@ -79,7 +78,7 @@ class Board:
         return {
             stay.meeting
             for key in meeting.participants
-            for stay in self.people[key]
+            for stay in _near(self.people[key], start, end)
             if stay.start < end and start < stay.end
         }
 
@@ -104,6 +103,31 @@ class Board:
         pause, day_of = self.problem.rules.pause, self.times.day_of
         return sum(b.start - a.end > pause and day_of[a.start] == day_of[b.start] for a, b in pairwise(stays))
 
+    def breaks_more(self, person: str, start: int, end: int) -> int:
+        """How many breaks more ``person`` has with a meeting from ``start`` until ``end``, which is free."""
+        stays, pause, day_of = self.people[person], self.problem.rules.pause, self.times.day_of
+        number = bisect_left(stays, (start,))
+        day = day_of[start]
+        before = stays[number - 1] if number and day_of[stays[number - 1].start] == day else None
+        after = stays[number] if number < len(stays) and day_of[stays[number].start] == day else None
+        more = 0
+        if before:
+            more += start - before.end > pause
+        if after:
+            more += after.start - end > pause
+        if before and after:
+            more -= after.start - before.end > pause
+        return more
+
+    def beside(self, person: str, meeting: Meeting) -> Iterator[int]:
+        """Starts at which ``meeting`` would follow, or come before, another of ``person`` as soon as may be."""
+        step = self.problem.step
+        apart = self.problem.turnaround_of(self.times.people[person])
+        for stay in self.people[person]:
+            opens = self.problem.days[self.times.day_of[stay.start]].start
+            yield opens + -(-(stay.end + apart - opens) // step) * step
+            yield opens + (stay.start - apart - meeting.length - opens) // step * step
+
     def _stays(self, place: Assignment) -> Iterator[tuple[list[Stay], Stay]]:
         meeting = self.times.meetings[place.meeting]
         venue = self.times.rooms[place.room].venue if place.room else ""
@@ -123,12 +147,11 @@ class Board:
 
     def _is_empty(self, room: Room, meeting: Meeting, start: int) -> bool:
         end, apart = start + meeting.length + room.turnaround, room.turnaround
-        # In order of time: those that end before are many, and one that begins after ends the search.
-        for stay in self.rooms[room.key]:
-            if stay.start >= end:
-                break
-            if start < stay.end + apart:
-                return False
+        stays = self.rooms[room.key]
+        # They are in order of time and apart: the last that begins before ends last.
+        last = bisect_left(stays, (end,))
+        if last and start < stays[last - 1].end + apart:
+            return False
         return not (room.closed and self.times.closures(room, meeting, start))
 
     def _with_teams(self, meeting: Meeting, start: int, room: Room | None, wanted: Sequence[str]) -> Assignment | None:
@@ -174,7 +197,8 @@ class Board:
 
     def _apart(self, stays: Sequence[Stay], stay: Stay, apart: int, *, travels: bool) -> bool:
         between = self.problem.rules.between
-        for one in stays:
+        far = max(apart, self._far)
+        for one in _near(stays, stay.start - far, stay.end + far):
             gap = max(apart, between(one.venue, stay.venue) if travels and one.venue != stay.venue else 0)
             if one.start < stay.end + gap and stay.start < one.end + gap:
                 return False
@@ -187,3 +211,11 @@ class Board:
             row = row + 1 if b.start - a.end <= pause and day_of[a.start] == day_of[b.start] else 1
             longest = max(longest, row)
         return longest
+
+
+def _near(stays: Sequence[Stay], start: int, end: int) -> Iterator[Stay]:
+    """Of ``stays``, in order and none longer into the next, those that begin before ``end``, latest first, back to one before ``start``."""
+    for number in range(bisect_left(stays, (end,)) - 1, -1, -1):
+        yield stays[number]
+        if stays[number].end <= start:
+            return

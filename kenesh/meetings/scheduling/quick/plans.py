@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kenesh.meetings.scheduling.problem import Objective
-from kenesh.meetings.scheduling.quick.board import Board, Stay
+from kenesh.meetings.scheduling.quick.board import Board
+from kenesh.meetings.scheduling.quick.pace import Pace
 
 if TYPE_CHECKING:
     from kenesh.meetings.scheduling.problem import Assignment, Meeting, Problem
@@ -14,22 +15,27 @@ if TYPE_CHECKING:
 
 # Meetings of one moment that are tried to be moved for another.
 MOST_ASIDE = 20
-
-
 # Meetings in a row for which none could be moved: then the rooms are full.
 PATIENCE = 5
+# Starts that are looked at for one meeting, where it has more; and where there is no time to look for a good one.
+_MANY, _FEW = 400, 12
 
 
-def quick_plan(problem: Problem, times: Times) -> tuple[Assignment, ...] | None:
-    """A plan that keeps every rule, in order of start and key; ``None`` where none was found, as far as one is required."""
-    board = Board(problem, times)
+def quick_plan(problem: Problem, times: Times, pace: Pace | None = None) -> tuple[Assignment, ...] | None:
+    """A plan that keeps every rule, in order of start and key; ``None`` where none was found, as far as one is required.
+
+    What it has placed when ``pace`` says stop is the plan.
+    """
+    board, pace = Board(problem, times), pace or Pace()
     _keep_published(board)
     in_vain = 0
     for meeting in sorted(problem.meetings, key=lambda one: _urgency(board, one)):
-        if meeting.key in board.placed or settle(board, meeting):
+        if pace.late():
+            break
+        if meeting.key in board.placed or settle(board, meeting, hurried=pace.hurried()):
             continue
         if in_vain < PATIENCE:
-            in_vain = 0 if _make_way(board, meeting) else in_vain + 1
+            in_vain = 0 if _make_way(board, meeting, pace) else in_vain + 1
     _share_fairly(board)
     if any(meeting.required and meeting.key not in board.placed for meeting in problem.meetings):
         return None
@@ -54,18 +60,10 @@ def _keep_published(board: Board) -> None:
                 board.put(place)
 
 
-def settle(board: Board, meeting: Meeting) -> bool:
-    """Put ``meeting`` where it costs fewest breaks, then where it is wished; whether there was a place."""
-    wished = Objective.WISHES in board.problem.objectives and meeting.wishes
-    now = {key: board.breaks(key) for key in meeting.participants}
-
-    def price(start: int) -> tuple[int, int, int]:
-        end = start + meeting.length
-        stay = Stay(start, end, "", meeting.key)
-        unmet = bool(wished) and not any(span.holds(start, end) for span in meeting.wishes)
-        return sum(board.breaks(key, [stay]) - before for key, before in now.items()), unmet, start
-
-    for start in sorted(board.open[meeting.key], key=price):
+def settle(board: Board, meeting: Meeting, *, hurried: bool = False) -> bool:
+    """Put ``meeting`` where it costs fewest breaks, then where it is wished; ``hurried``: anywhere. Whether there was a place."""
+    starts = _few_starts(board, meeting) if hurried else _good_starts(board, meeting)
+    for start in starts:
         place = board.place(meeting, start)
         if place:
             board.put(place)
@@ -73,9 +71,34 @@ def settle(board: Board, meeting: Meeting) -> bool:
     return False
 
 
-def _make_way(board: Board, meeting: Meeting) -> bool:
+def _good_starts(board: Board, meeting: Meeting) -> list[int]:
+    """Starts of ``meeting``, the best first."""
+    wished = Objective.WISHES in board.problem.objectives and meeting.wishes
+
+    def price(start: int) -> tuple[int, int, int]:
+        end = start + meeting.length
+        unmet = bool(wished) and not any(span.holds(start, end) for span in meeting.wishes)
+        return sum(board.breaks_more(key, start, end) for key in meeting.participants), unmet, start
+
+    starts = board.open[meeting.key]
+    if len(starts) <= _MANY:
+        return sorted(starts, key=price)
+    near = {moment for key in meeting.participants for moment in board.beside(key, meeting) if moment in starts}
+    return sorted({*near, *starts[:: -(-len(starts) // _MANY)]}, key=price)
+
+
+def _few_starts(board: Board, meeting: Meeting) -> list[int]:
+    """A few starts, others for each meeting."""
+    starts = board.open[meeting.key]
+    every = max(1, len(starts) // _FEW)
+    return starts[len(board.placed) % every :: every]
+
+
+def _make_way(board: Board, meeting: Meeting, pace: Pace) -> bool:
     """Move one meeting aside so that this one has a place: one of the same people, or one in a room that suits."""
     for start in board.open[meeting.key]:
+        if pace.hurried() or pace.late():
+            return False
         others = sorted(board.in_the_way(meeting, start))
         if len(others) > 1:
             continue

@@ -21,10 +21,20 @@ type Core = tuple[tuple[str, int], ...]  # One of these has at least that many b
 
 
 class Cores:
-    """What is known: some cores for good, others only while all breaks together are no more than ``bound``."""
+    """What is known: some cores for good, others only while all breaks together are no more than ``bound``.
 
-    def __init__(self, most: Mapping[str, int], loads: Mapping[str, int], control: Control) -> None:
+    A level of somebody costs their weight, or one.
+    """
+
+    def __init__(
+        self,
+        most: Mapping[str, int],
+        loads: Mapping[str, int],
+        control: Control,
+        weights: Mapping[str, int] | None = None,
+    ) -> None:
         self.most, self.loads, self.control = most, loads, control
+        self.weights = weights or dict.fromkeys(most, 1)
         self.people = sorted(most)
         self.bound = 0
         self.lasting: list[Core] = []
@@ -42,6 +52,10 @@ class Cores:
         if bound > self.bound:
             self.bound = bound
             self.passing.clear()
+
+    def price(self, choice: Choice) -> int:
+        """What ``choice`` costs."""
+        return sum(self.weights[key] * level for key, level in choice.items())
 
     def hit_by(self, choice: Choice) -> bool:
         """Whether ``choice`` hits every core."""
@@ -61,9 +75,11 @@ class Cores:
         for choice in avoid:
             cp.add_bool_or(~literal if level <= choice[key] else literal for (key, level), literal in steps.items())
         if bound:
-            cp.add(total(steps.values()) >= bound)
+            cp.add(total(self.weights[key] * literal for (key, _level), literal in steps.items()) >= bound)
         heaviest = 1 + sum(self.loads[key] for key, _level in steps)
-        cp.minimize(total((heaviest - self.loads[key]) * literal for (key, _level), literal in steps.items()))
+        cp.minimize(
+            total((heaviest * self.weights[key] - self.loads[key]) * one for (key, _level), one in steps.items())
+        )
         outcome = self.control.run(cp, Job(linear=1))
         if outcome.optimal:
             return {

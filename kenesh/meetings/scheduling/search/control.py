@@ -93,11 +93,12 @@ class Control:
     @contextmanager
     def share(self, part: float) -> Iterator[None]:
         """While inside, no more than ``part`` of the time and work that is left now may be used."""
+        before = self._until
         self._until = self.seconds + part * self.seconds_left, self.work + part * self.work_left
         try:
             yield
         finally:
-            self._until = FOREVER, FOREVER
+            self._until = before
 
     @contextmanager
     def watching(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from kenesh.meetings.scheduling.plan import Progress
 if TYPE_CHECKING:
     from kenesh.meetings.scheduling.problem import Assignment, Objective
     from kenesh.meetings.scheduling.search.control import Control
+    from kenesh.meetings.scheduling.search.trust import Trust
 
 type Plan = tuple[Assignment, ...]
 
@@ -18,11 +19,12 @@ class Race:
     """Less is better. It is decided when the best in hand meets the bound, or when nothing can exist.
 
     ``whole`` is what all meetings matter together, where the race is for leaving out least: values are told as what is
-    placed.
+    placed. A plan that the checker refuses gives way to the last that it did not.
     """
 
-    def __init__(self, objective: Objective, control: Control, whole: int | None = None) -> None:
-        self.objective, self.control, self.whole = objective, control, whole
+    def __init__(self, objective: Objective, control: Control, trust: Trust, whole: int | None = None) -> None:
+        self.objective, self.control, self.trust, self.whole = objective, control, trust, whole
+        self._sure: tuple[Plan, int] | None = None
         self.plan: Plan | None = None
         self.value: int | None = None
         self.bound = 0
@@ -44,8 +46,24 @@ class Race:
             better = self.value is None or value < self.value
             if better:
                 self.plan, self.value = plan, value
+                if self.decided or self.trust.is_due:
+                    better = self._is_sure()
         if better:
             self._tell()
+
+    def settle(self) -> None:
+        """Have nothing in hand but what the checker lets stand."""
+        with self._lock:
+            self._is_sure()
+
+    def _is_sure(self) -> bool:
+        if self.plan is None or self.value is None:
+            return True
+        if self.trust.holds(self.plan):
+            self._sure = self.plan, self.value
+            return True
+        self.plan, self.value = self._sure or (None, None)
+        return False
 
     def prove(self, bound: int) -> None:
         """Nothing is better than ``bound``."""

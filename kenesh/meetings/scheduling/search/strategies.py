@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kenesh.meetings.scheduling.problem import Objective
 from kenesh.meetings.scheduling.quick.moving import Moving
 from kenesh.meetings.scheduling.search.bettering import Bettering
-from kenesh.meetings.scheduling.search.control import Job
+from kenesh.meetings.scheduling.search.control import FOREVER, Job
 from kenesh.meetings.scheduling.search.hitting import Asker, Questions
 from kenesh.meetings.scheduling.worth import cost
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoolVarT
 
     from kenesh.meetings.scheduling.model.whole import Model
+    from kenesh.meetings.scheduling.problem import Problem
     from kenesh.meetings.scheduling.search.control import Control
     from kenesh.meetings.scheduling.search.race import Race
+    from kenesh.meetings.scheduling.times import Times
 
 
 # Goes on where it stopped, for about so much work in the solver's measure.
@@ -37,9 +39,12 @@ _GROWTH = 1.7
 _TRY = 2e-5
 
 
-def run(model: Model, race: Race, control: Control) -> None:
-    """Look for plans of least ``race.objective`` until it is decided or time is up; the model's objective is set."""
-    provers, companions = _strategies(model, race, control)
+def run(model: Model, race: Race, control: Control, questions: Questions | None = None) -> None:
+    """Look for plans of least ``race.objective`` until it is decided or time is up; the model's objective is set.
+
+    ``questions`` are those that were asked already.
+    """
+    provers, companions = _strategies(model, race, control, questions)
     if control.limits.workers == 1:
         first_better = race.objective in {Objective.BREAKS, Objective.FAIRNESS}
         betters = [one for one in companions if not isinstance(one[0], _Hitting)]
@@ -59,14 +64,22 @@ def _take_turns(turns: Turns, race: Race) -> None:
             return
 
 
-def _strategies(model: Model, race: Race, control: Control) -> tuple[Turns, Turns]:
+def _strategies(model: Model, race: Race, control: Control, questions: Questions | None) -> tuple[Turns, Turns]:
     bettering, solving = Bettering(model, race, control), _Solving(model, race, control)
     # Where one worker does everything, most is left to what proves.
-    moving = _Moves(model, race, control), 0.1 if control.limits.workers == 1 else 0.5, _GROWTH
+    moves = _Moves(model.problem, model.frame.times, race, control)
+    moving = moves, 0.1 if control.limits.workers == 1 else 0.5, _GROWTH
     if race.objective is Objective.BREAKS and model.breaks and model.breaks.known:
-        questions = Questions(model, model.breaks, race, control)
+        questions = Questions(model, race, control)
         one, other = (_Hitting(Asker(questions, number), race, control) for number in range(2))
         return [(solving, 2.0, 1.2), (one, 1.0, _GROWTH)], [(bettering, 0.5, 1.0), (other, 2.0, _GROWTH)]
+    changes = race.objective is Objective.CHANGE and model.staying
+    if changes or (race.objective is Objective.PLACED and model.starts.held):
+        asker = Asker((changes and questions) or Questions(model, race, control))
+        return [(_Hitting(asker, race, control), 1.0, _GROWTH), (solving, 0.5, _GROWTH)], [
+            moving,
+            (bettering, 0.5, _GROWTH),
+        ]
     return [(solving, 0.5, _GROWTH)], [moving, (bettering, 0.5, _GROWTH)]
 
 
@@ -104,27 +117,40 @@ class _Solving:
         self.race.prove(int(-(-(bound - 1e-6) // 1)))
 
 
+def move(problem: Problem, times: Times, race: Race, control: Control) -> None:
+    """Better the plan in hand by moves alone, where there is no time to make a model, until it is decided or time is up."""
+    moves = _Moves(problem, times, race, control)
+    while race.plan is not None and not race.finished():
+        moves(FOREVER)
+        if not moves.any:
+            return
+
+
 class _Moves:
     """Moves of single meetings, from the best plan in hand (see `moving.py`), as long as they better it."""
 
-    def __init__(self, model: Model, race: Race, control: Control) -> None:
-        self.model, self.race, self.control = model, race, control
+    def __init__(self, problem: Problem, times: Times, race: Race, control: Control) -> None:
+        self.problem, self.times, self.race, self.control = problem, times, race, control
         self.chance = random.Random(control.limits.seed)  # noqa: S311 - to look elsewhere, not to hide
         self.moving: Moving | None = None
         self.value: int | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything can move."""
+        return self.moving is None or bool(self.moving.moves)
 
     def __call__(self, work: float) -> None:
         if self.race.plan is None:
             return
         if self.moving is None or (self.race.value or 0) < (self.value or 0):
-            problem, times = self.model.problem, self.model.frame.times
-            self.moving, self.value = Moving(problem, times, self.race.plan, self.chance), self.race.value
+            self.moving, self.value = Moving(self.problem, self.times, self.race.plan, self.chance), self.race.value
         until = self.control.own_work + work
         while self.moving.moves and not self.race.finished() and self.control.own_work < until:
             tried = self.moving.tries
             if self.moving.step():
                 plan = self.moving.plan()
-                self.value = cost(self.race.objective, self.model.problem, self.model.frame.times, plan)
+                self.value = cost(self.race.objective, self.problem, self.times, plan)
                 self.race.offer(plan, self.value)
                 until = self.control.own_work + work
             self.control.spend(_TRY * (self.moving.tries - tried))

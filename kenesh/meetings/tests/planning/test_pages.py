@@ -175,6 +175,43 @@ def test_why_a_meeting_has_no_place_is_said_in_sentences(edition: Edition) -> No
         assert ("The interpreters between Korean and Russian are taken." in shown.content.decode()) == (status == 200)
 
 
+def test_a_meeting_that_could_have_a_place_is_offered_it_and_takes_it_by_one_act(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    one = meeting(edition, "one", "KAZ", "KOR")
+    officer = browser(edition)
+    why = reverse("meeting-why", args=("kca", one.key))
+    asked = went(officer.post(why))
+    solved(Solving.objects.get(), seconds=20)
+    page = officer.get(asked).content.decode()
+    assert "There is a place for it. Nothing has changed yet." in page
+    assert "Give it this place" in page
+    assert not Placement.objects.exists()
+    take = at(edition, "plan-run-apply", Solving.objects.get().pk)
+    assert browser(edition, "focal-point", "KAZ").post(take).status_code == 403
+    assert went(officer.post(take)) == at(edition, "meeting-plan")
+    assert Placement.objects.get().meeting == one
+    assert "It was put into the draft." in officer.get(asked).content.decode()
+    # It is taken once, and not where the draft is another by now.
+    assert officer.post(take).status_code == 403
+    other = meeting(edition, "other", "KAZ", "TJK")
+    officer.post(reverse("meeting-why", args=("kca", other.key)))
+    run = solved(Solving.objects.first() or Solving(), seconds=20)
+    Placement.objects.update(version=7)
+    officer.post(at(edition, "plan-run-apply", run.pk))
+    assert Placement.objects.count() == 1
+
+
+def test_what_there_was_no_time_to_find_out_is_said_so(edition: Edition) -> None:
+    room(edition, "Hall", seats=10)
+    one = meeting(edition, "one", "KAZ", "KOR", languages=("ru", "ko"))
+    officer = browser(edition)
+    asked = went(officer.post(reverse("meeting-why", args=("kca", one.key))))
+    solved(Solving.objects.get(), seconds=0)
+    page = officer.get(asked).content.decode()
+    assert "There was no time to find out." in page
+    assert "could have a place" not in page
+
+
 def test_who_asked_reads_of_others_only_that_they_are_taken(edition: Edition) -> None:
     room(edition, "Hall", seats=10)
     one, secret = meeting(edition, "one", "KAZ", "KOR"), meeting(edition, "secret", "KOR", "TJK", importance=5)

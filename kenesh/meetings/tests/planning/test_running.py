@@ -177,6 +177,24 @@ def test_a_proposal_that_somebody_overtook_is_not_published(edition: Edition) ->
         apply(run, Localised(), by=by, at=NOW)
 
 
+def test_a_proposal_that_leaves_a_meeting_where_somebody_is_away_is_not_published(edition: Edition) -> None:
+    one, other = meeting(edition, "one", "KAZ", "KOR"), meeting(edition, "other", "TJK", "UZB")
+    planned(edition)
+    published(edition)
+    first = Placement.objects.get(meeting=one)
+    run = disturbed(edition, first=first.starts.hour + 4, last=first.starts.hour + 7, country="KAZ")
+    moves = run.result["moves"]
+    assert [move["meeting"] for move in moves] == [one.key]
+    # As if the scheduler had moved another and left it there.
+    stays = next(move for move in run.result["places"] if move["meeting"] == other.key)
+    wrong = [{**moves[0], "meeting": other.key, "was": stays, "becomes": stays}]
+    Solving.objects.filter(pk=run.pk).update(result=run.result | {"moves": wrong})
+    with pytest.raises(ValidationError, match="breaks a rule"):
+        apply(run, Localised(), by=officer(edition), at=NOW)
+    Solving.objects.filter(pk=run.pk).update(result=run.result)
+    apply(run, Localised(), by=officer(edition), at=NOW)
+
+
 def test_a_run_that_breaks_off_says_so_and_is_not_done_twice(edition: Edition) -> None:
     run = begun(edition)
     Solving.objects.filter(pk=run.pk).update(purpose="no-such")

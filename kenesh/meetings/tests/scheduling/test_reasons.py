@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, assume, given, settings
 
-from kenesh.meetings.scheduling.explaining import explain
+from kenesh.meetings.checking import violations
+from kenesh.meetings.scheduling.explaining import answer, explain
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 from kenesh.meetings.scheduling.plan import Status
-from kenesh.meetings.scheduling.problem import Block, Participant, Problem, Room, Rules, Span, Team
+from kenesh.meetings.scheduling.problem import Assignment, Block, Participant, Problem, Room, Rules, Span, Team
 from kenesh.meetings.scheduling.saying import said
 from kenesh.meetings.scheduling.solving import Limits, solve
 from kenesh.meetings.scheduling.times import Times
@@ -103,6 +104,39 @@ def test_a_meeting_that_fits_no_room_asks_for_one() -> None:
 def test_what_has_a_place_needs_no_reason() -> None:
     given = problem("ab ac")
     assert explain(given, solve(given).assignments, "ab") is None
+
+
+def test_a_meeting_that_fits_beside_the_others_is_offered_a_place_there() -> None:
+    given = problem("ab ac")
+    plan = solve(problem("ab")).assignments
+    found = answer(given, plan, "ac")
+    assert found.reason is None
+    assert {one.meeting for one in found.plan} == {"ab", "ac"}
+    assert set(plan) < set(found.plan)
+    assert violations(given, found.plan) == []
+
+
+def test_a_meeting_that_fits_if_others_move_is_offered_a_plan_in_which_few_do() -> None:
+    # Of the two moments b has only the one at which a is busy with c, who could move.
+    given = problem("ab ac de", days=(Span(0, 2),))
+    people = tuple(replace(one, away=(Block(Span(1, 2)),)) if one.key == "b" else one for one in given.participants)
+    given = replace(given, participants=people)
+    plan = (Assignment("ac", 0), Assignment("de", 0))
+    found = answer(given, plan, "ab", ENOUGH)
+    assert found.reason is None
+    assert found.plan == (Assignment("ab", 0), Assignment("de", 0), Assignment("ac", 1))
+
+
+def test_what_the_time_did_not_suffice_to_find_out_is_neither_a_place_nor_a_reason() -> None:
+    given = problem("ab", participants=(Participant("a", (Block(Span(0, 4)),)), Participant("b")))
+    found = answer(given, (), "ab", Limits(seconds=0.0))
+    assert not found.is_known
+    found = answer(given, (), "ab", Limits(cancelled=lambda: True))
+    assert not found.is_known
+    found = answer(given, (), "ab", ENOUGH)
+    assert found.is_known
+    assert found.reason is not None
+    assert not found.plan
 
 
 def test_every_fact_can_be_said() -> None:

@@ -96,8 +96,10 @@ def stop_run(request: Request, forum: str, key: str, number: int) -> HttpRespons
 @opens_to("signed-in")
 @require_POST
 def apply_run(request: Request, forum: str, key: str, number: int) -> HttpResponse:
-    """Publish what a run proposes."""
+    """Publish what a run proposes; put a meeting into the draft where a run found a place for it."""
     found = _run_or_404(request, forum, key, number)
+    if found.purpose == Solving.Purpose.WHY_NOT:
+        return _taken(request, found)
     note = Localised({request.LANGUAGE_CODE: text} if (text := request.POST.get("note", "").strip()[:1000]) else {})
     try:
         schedule = actions.apply(found, note, by=request.viewer, at=timezone.now())
@@ -109,6 +111,19 @@ def apply_run(request: Request, forum: str, key: str, number: int) -> HttpRespon
         return redirect(found)
     messages.success(request, _("The new plan is published. Those whom it concerns are told."))
     return redirect(schedule)
+
+
+def _taken(request: Request, found: Solving) -> HttpResponse:
+    try:
+        actions.take(found, by=request.viewer, at=timezone.now())
+    except Refused as refused:
+        raise PermissionDenied(refused.verdict.reason) from refused
+    except ValidationError as wrong:
+        for message in wrong.messages:
+            messages.warning(request, message)
+        return redirect(found)
+    messages.success(request, _("It has this place in the draft now. Nobody is told before you publish the plan."))
+    return redirect("meeting-plan", found.edition.forum.key, found.edition.key)
 
 
 @opens_to("signed-in")
