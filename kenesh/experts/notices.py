@@ -30,6 +30,13 @@ WHO = declare(
         ),
     )
 )
+OUT = declare(
+    Wording(
+        "contributions.published",
+        _("Your contribution is published: %(call)s."),
+        _("Your contribution is published: %(call)s."),
+    )
+)
 OUTCOME = declare(
     Wording(
         "contributions.outcome",

@@ -34,6 +34,8 @@ _AFTER = (Calling.CLOSED, Calling.DECIDED, Calling.PUBLISHED)
 # What the chair says of each; its author is told once the whole choice is made, and reads nothing of it before.
 _CHOICE = (Handed.SELECTED, Handed.RESERVE, Handed.NOT_SELECTED)
 _NOT_YOURS = _("This is for the author, and for the secretariat.")
+_INVITE = _("Experts are invited by the focal points of the members and by the secretariat.")
+_INVITED = _("Who is invited hands in with the link that was mailed, or with an account of an expert.")
 _SECRETARIAT = _("Calls for contributions are kept by the secretariat.")
 
 
@@ -157,10 +159,15 @@ def is_open(call: ContributionCall, at: dt.datetime) -> Verdict:
     return YES if at >= call.opens else no(_("This call is not open yet."))
 
 
+def how_to_hand_in() -> str:
+    """How one comes to hand in, for whoever has no role in the forum."""
+    return f"{_INVITED} {_INVITE}"
+
+
 def may_invite(viewer: Viewer, call: ContributionCall, at: dt.datetime) -> Verdict:
     """Whether ``viewer`` may invite somebody: focal points for their delegation, officers for the secretariat."""
     if not may_keep(viewer, call.forum_id) and not countries_of(viewer, call.forum_id, FOCAL):
-        return no(_("Experts are invited by the focal points of the members and by the secretariat."))
+        return no(_INVITE)
     if call.state != Calling.OPEN or at >= call.closes:
         return is_open(call, at)
     return YES
@@ -186,7 +193,7 @@ def may_hand_in(by: Hand, call: ContributionCall, at: dt.datetime) -> Verdict:
     if not (found := is_open(call, at)):
         return found
     if EXPERT not in by.roles_in(call.forum_id):
-        return no(_("Who is invited hands in with the link that was mailed, or with an account of an expert."))
+        return no(_INVITED)
     return YES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.business.wording import code_name, code_names
 from kenesh.experts import policy
 from kenesh.experts.models import ContributionCall, Expert, Submission
+from kenesh.experts.queries.own import with_clock
 from kenesh.experts.sheets import call_state, submission_state
 from kenesh.experts.states import Calling, Handed
 from kenesh.forums.queries import clock_named
@@ -21,7 +22,6 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.instants import instant
 from kenesh.kit.parts import Action, Cell, Column
 from kenesh.kit.templatetags.links import heading, link
-from kenesh.programme.models import Plan
 from kenesh.realms.policy import may_keep
 from kenesh.realms.registers import Register, choice
 
@@ -98,9 +98,7 @@ class CallRegister(Register[ContributionCall]):
     def narrow(self, things: QuerySet[ContributionCall], asked: dict[str, Any]) -> QuerySet[ContributionCall]:
         """The latest deadline first."""
         found = things.filter(state=asked["state"]) if "state" in asked else things
-        plans = Plan.objects.filter(edition=OuterRef("session__edition")).order_by("-pk")
-        found = found.annotate(host_zone=Subquery(plans.values("time_zone")[:1]))
-        return found.order_by("-closes", "key")
+        return with_clock(found).order_by("-closes", "key")
 
     def row(self, thing: ContributionCall) -> Sequence[Cell]:
         """Title, session, deadline by the host's clock, state."""

@@ -11,6 +11,8 @@ from kenesh.search.folding import asked
 from kenesh.search.models import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model, QuerySet
 
 _SHORTEST = 2
@@ -62,7 +64,16 @@ def holding[M: Model](query: str, things: QuerySet[M]) -> QuerySet[M]:
 
     Such an index is called as the table with ``_text`` after it in SQLite, and is the column ``text`` in PostgreSQL.
     """
-    match = _match(query)
+    return _held(_match(query), things)
+
+
+def holding_any[M: Model](words: Iterable[str], things: QuerySet[M]) -> QuerySet[M]:
+    """Keep those whose ``words`` hold any of these as they are: words of letters and digits, folded already."""
+    whole, either = ('"{}"', " OR ") if connection.vendor == "sqlite" else ("'{}'", " | ")
+    return _held(either.join(whole.format(word) for word in words), things)
+
+
+def _held[M: Model](match: str, things: QuerySet[M]) -> QuerySet[M]:
     if not match:
         return things.none()
     table = things.model._meta.db_table

@@ -168,6 +168,9 @@ def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edi
     client = Client()
     answer = asked(client, edition)
     assert answer.status_code == 302, answer.content.decode()
+    # The page of the edition leads there, for whoever has no account.
+    form = reverse("press-ask", args=("kca", edition.key))
+    assert f'href="{form}"' in client.get(edition.get_absolute_url()).content.decode()
     one = Accreditation.objects.get()
     assert (one.state, one.mail) == ("unconfirmed", "ann@example.org")
     assert "ann@example.org" not in one.address

@@ -54,11 +54,9 @@ def bring_in(  # noqa: PLR0913 - what is known of a file
     """Read a file and keep what it says until it is taken in. Raise ``Refused``, ``Unread``, and :class:`Stopped`."""
     demand(policy.may_catalogue(by, centre))
     entries, troubles = read(data)
-    stopping = [one for one in troubles if one.stops]
-    if not stopping:
-        stopping = compare(entries, centre).troubles
-    if stopping:
-        raise Stopped([*stopping, *(one for one in troubles if not one.stops)])
+    twice = [] if any(one.stops for one in troubles) else compare(entries, centre).troubles
+    if twice or any(one.stops for one in troubles):
+        raise Stopped([*troubles, *twice])
     return CatalogueImport.objects.create(
         centre=centre,
         collection=collection,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from kenesh.culture.cataloguing.creators import signs
 from kenesh.culture.models import Holding, Item
 from kenesh.kit.writable import writable
 from kenesh.search.folding import fold, words
@@ -109,7 +110,8 @@ def derived(item: Item) -> Item:
         item.issn,
         item.call_number,
     )
-    item.words = " ".join(words(" ".join(filter(None, told))))
+    heard = signs(item.creator) or signs(item.creator_latin)
+    item.words = " ".join([*words(" ".join(filter(None, told))), *heard])
     item.place = fold(item.title)[:_PLACE]
     item.likeness = likeness(item.title, item.creator, item.year)
     return item

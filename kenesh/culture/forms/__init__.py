@@ -1,7 +1,6 @@
 """What officers type of centres, events and honours; the file of a catalogue that they send."""
 
 from kenesh.culture.forms.catalogue import CatalogueForm
-from kenesh.culture.forms.honours import HonourEntry
 from kenesh.culture.forms.items import ItemForm
 from kenesh.culture.forms.rows import AttendanceForm, CollectionForm, GuestForm, PartnerForm, ProgrammeForm
 from kenesh.culture.models import Centre, Event, Honour
@@ -22,7 +21,6 @@ asks(
     "ordinal",
     "previous",
     "edition",
-    form=HonourEntry,
 )
 
 __all__ = ["AttendanceForm", "CatalogueForm", "CollectionForm", "GuestForm", "ItemForm", "PartnerForm", "ProgrammeForm"]

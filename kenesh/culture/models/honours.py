@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +71,12 @@ class Honour(Belonging):
                 violation_error_message=_("Say who received it: one person, or one organisation."),
             ),
         )
+
+    def clean(self) -> None:
+        """Say beside the field what the database would refuse."""
+        if (self.given_to_id is None) == (self.held_by_id is None):
+            wrong = "given_to" if self.given_to_id is None else "held_by"
+            raise ValidationError({wrong: _("Say who received it: one person, or one organisation.")})
 
     @property
     def holder(self) -> Person | Organisation | None:

@@ -12,13 +12,15 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.culture import policy
+from kenesh.culture.cataloguing.creators import likely, signs
 from kenesh.culture.cataloguing.entries import likeness
 from kenesh.culture.models import CatalogueImport, Centre, Holding, Item
 from kenesh.culture.states import Cataloguing
 from kenesh.kit.locales import language_name
+from kenesh.people.matching.ranking import CANDIDATES
 from kenesh.realms.queries import found_by_key
 from kenesh.realms.registers import Filters, choice
-from kenesh.search.queries import holding
+from kenesh.search.queries import holding, holding_any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,18 +62,25 @@ class Found:
 
 
 def found(viewer: Viewer, centre: Centre, asked: Mapping[str, Any]) -> Found:
-    """A page of a catalogue, in the order of titles; four queries, whatever it holds."""
+    """A page of a catalogue, in the order of titles; five queries at most, whatever it holds."""
     items = policy.items_of(viewer, centre)
     search = _search(items, asked)
     said = search.asked()
     total = items.count()
     query = said.pop("q", "")
     if query:
-        items = holding(query, items)
+        named = _by_creator(query, items)
+        items = holding(query, items) | items.filter(creator__in=named) if named else holding(query, items)
     if year := said.pop("year", ""):
         said["year"] = int(year)
     page: Page[Item] = Paginator(items.filter(**said).defer("words"), PAGE).get_page(asked.get("page"))
     return Found(search, page, list(page.object_list), total)
+
+
+def _by_creator(query: str, items: QuerySet[Item]) -> list[str]:
+    """Creators, as the catalogue writes them, whose name is likely what was typed, in whatever script; one query."""
+    alike = holding_any(signs(query), items).order_by().values_list("creator", "creator_latin").distinct()
+    return likely(query, alike[:CANDIDATES])
 
 
 def _search(items: QuerySet[Item], asked: Mapping[str, Any]) -> Search:

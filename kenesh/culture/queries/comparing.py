@@ -39,6 +39,11 @@ class Plan:
     same: int = 0
     troubles: list[Trouble] = field(default_factory=list)
 
+    @property
+    def writes(self) -> bool:
+        """Whether anything would be other than it is."""
+        return bool(self.new or self.changed)
+
 
 def compare(entries: Iterable[Entry], centre: Centre) -> Plan:
     """Find each entry in the catalogue: by control number, then by ISBN, then by folded title, creator and year.

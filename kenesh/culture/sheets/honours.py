@@ -61,9 +61,9 @@ class HonoursHeld(Honours):
 
 @shown_on("honour", 10)
 class Before(Section):
-    """Who had an honour before, and who has it after."""
+    """Everybody who had an honour, one after the other: its holder stands among them."""
 
-    title = _("Who had it before")
+    title = _("All who were given it")
     anchor = "before"
     template = "culture/before.html"
 

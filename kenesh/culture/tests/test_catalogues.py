@@ -82,10 +82,12 @@ def said(centre: Centre) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
-        ("김소월", ["k1"]),
-        ("Kim So-wol", ["k1"]),
-        ("kim sowol", ["k1"]),
-        ("Ким Соволь", ["r1"]),
+        # One name, whichever script and romanisation it is typed and catalogued in.
+        ("김소월", ["k1", "r1"]),
+        ("Kim So-wol", ["k1", "r1"]),
+        ("kim sowol", ["k1", "r1"]),
+        ("Ким Соволь", ["k1", "r1"]),
+        ("Пак Кённи", ["t1"]),
         ("sovol", ["r1"]),
         ("진달래", ["k1"]),
         ("Chindallae", ["k1"]),
@@ -256,12 +258,26 @@ def test_a_file_becomes_a_search_result(centre: Centre, client: Client) -> None:
     assert "박경리".encode() in b"".join(exported.streaming_content)  # type: ignore[attr-defined]  # it is streamed
 
 
+def test_a_file_that_changes_nothing_is_not_offered_to_be_taken_in(
+    centre: Centre, officer: Viewer, client: Client
+) -> None:
+    library(centre, officer)
+    again = actions.bring_in(centre, making.marc(POEMS), name="again.mrc", by=officer, at=AT)
+    client.force_login(make.user(centre.forum, "secretariat"))
+    shown = client.get(again.get_absolute_url()).content.decode()
+    assert reverse("catalogue-take-in", args=(*centre.where, again.pk)) not in shown
+    assert reverse("catalogue-drop", args=(*centre.where, again.pk)) in shown
+
+
 def test_what_stands_in_the_way_is_shown_with_its_place(centre: Centre, client: Client) -> None:
     client.force_login(make.user(centre.forum, "secretariat"))
-    sent = SimpleUploadedFile("library.mrc", making.marc(POEMS, making.record("b", "")) + b"00012")
+    # The wrong number of the third would only be left out: it stands in nobody's way.
+    wrong = making.record("w", "Title", isbn="9780306406158")
+    sent = SimpleUploadedFile("library.mrc", making.marc(POEMS, making.record("b", ""), wrong) + b"00012")
     shown = client.post(reverse("catalogue-files", args=centre.where), {"file": sent})
     assert shown.status_code == 422
-    assert {"record 2 title", "record 3"} <= {
+    assert "2 things stand in the way" in shown.content.decode()
+    assert {"record 2 title", "record 3 020", "record 4"} <= {
         part.split("</strong>")[0] for part in shown.content.decode().split("<strong>")[1:]
     }
     assert not CatalogueImport.objects.exists()

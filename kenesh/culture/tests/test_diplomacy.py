@@ -152,6 +152,8 @@ def test_the_chain_of_holders_is_drawn_from_the_first_to_the_last(centre: Centre
     with CaptureQueriesContext(connection) as asked:
         shown = client.get(middle.get_absolute_url()).content.decode()
     chain = shown[shown.index('id="before"') :]
+    # The holder stands among them, and so they are not called earlier ones.
+    assert ">All who were given it<" in shown
     assert chain.index("First Holder") < chain.index("Middle Choir") < chain.index("Last Holder")
     assert "second class" in shown
     assert "For concerts" in shown

@@ -116,9 +116,12 @@ def _show(
 
 
 def _told(troubles: list[Trouble]) -> dict[str, Any]:
-    """The first of them, each with its column as the workbook names it."""
-    shown = [one._replace(field=label(one.field)) if one.field in SAID else one for one in troubles[:_SHOWN]]
-    return {"troubles": shown, "total": len(troubles), "more": max(len(troubles) - _SHOWN, 0)}
+    """The first of what stops, and of what would only be left out, each with its column as the workbook names it."""
+    named = [one._replace(field=label(one.field)) if one.field in SAID else one for one in troubles]
+    stopping = [one for one in named if one.stops]
+    more = max(len(stopping) - _SHOWN, 0)
+    left_out = [one for one in named if not one.stops][:_SHOWN]
+    return {"troubles": stopping[:_SHOWN], "total": len(stopping), "more": more, "left_out": left_out}
 
 
 def _acted(request: Request, forum: str, key: str, number: int, act: Callable[..., Any], done: str) -> HttpResponse:

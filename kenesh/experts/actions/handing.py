@@ -99,14 +99,19 @@ def hand_in(
     return made
 
 
+def longer_than(call: ContributionCall, abstract: str) -> str:
+    """By how much an abstract is longer than a call takes, in words; empty where it fits."""
+    over = {"most": call.longest, "now": len(abstract)}
+    return _("At most %(most)s characters fit; this has %(now)s.") % over if len(abstract) > call.longest else ""
+
+
 def _check(call: ContributionCall, said: Mapping[str, Any]) -> None:
     """Raise ``ValidationError`` with everything that does not fit the call, at once."""
     wrong: dict[str, Any] = {}
     if call.languages and said["language"] not in call.languages:
         wrong["language"] = _("This call takes contributions in other languages.")
-    if len(said["abstract"]) > call.longest:
-        over = {"most": call.longest, "now": len(said["abstract"])}
-        wrong["abstract"] = _("At most %(most)s characters fit; this has %(now)s.") % over
+    if too_long := longer_than(call, said["abstract"]):
+        wrong["abstract"] = too_long
     if wrong:
         raise ValidationError(wrong)
 

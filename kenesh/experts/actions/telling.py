@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kenesh.experts.actions.choosing import close_due
 from kenesh.experts.actions.inviting import LINKS, remind_due
 from kenesh.experts.models import ContributionCall, Submission
-from kenesh.experts.notices import OUTCOME, TO_CHOOSE, TO_ENTER, WHO
+from kenesh.experts.notices import OUT, OUTCOME, TO_CHOOSE, TO_ENTER, WHO
 from kenesh.experts.policy import FOCAL
 from kenesh.experts.states import Calling, Handed
 from kenesh.notices.actions.inbox import tell
@@ -72,18 +72,23 @@ def tell_authors(entries: Sequence[Entry]) -> None:
 
 
 def tell_author_of_change(entries: Sequence[Entry]) -> None:
-    """Tell the author of what is chosen otherwise after the choice was made, and of what is published."""
+    """Tell the author of what is chosen otherwise after the choice was made, and of what is published.
+
+    What was chosen before, :func:`tell_authors` tells, however late this is worked off.
+    """
     latest = {entry.subject_id: entry for entry in entries if entry.subject_id is not None}
     rows = Submission.objects.filter(pk__in=latest, call__state__in=(Calling.DECIDED, Calling.PUBLISHED))
     for one in rows.select_related("call__forum"):
-        _tell_author(one, one.call, latest[one.pk])
+        if one.call.decided is not None and latest[one.pk].at > one.call.decided:
+            _tell_author(one, one.call, latest[one.pk])
 
 
 def _tell_author(one: Submission, call: ContributionCall, entry: Entry) -> None:
     key = f"contribution:{one.pk}:{one.state}:{entry.seq}"
-    said = {"heading": dict(call.heading())}
+    wording = OUT if one.state == Handed.PUBLISHED else OUTCOME
+    said = {"heading": dict(call.heading()), "call": dict(call.heading())}
     for user in User.objects.filter(pk__in=one.expert.keepers.values("user")):
-        tell(user, OUTCOME, key=key, at=entry.at, data=said, url=(one.kind, one.where))
+        tell(user, wording, key=key, at=entry.at, data=said, url=(one.kind, one.where))
     link = getattr(one, "invitation", None)
     if link is None or link.revoked_at is not None or not link.values["email"]:
         return

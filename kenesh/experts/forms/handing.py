@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.business.forms.companies import SPOKEN
 from kenesh.business.forms.sectors import WithSectors
-from kenesh.experts.actions.handing import KINDS
+from kenesh.experts.actions.handing import KINDS, longer_than
 from kenesh.kit.codes import Codes
 from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, VersionField
 from kenesh.kit.locales import language_name
@@ -64,6 +64,7 @@ class HandInForm(WithSectors):
         self.fields["languages"].choices = [(tag, language_name(tag)) for tag in SPOKEN]  # type: ignore[attr-defined]
         self.fields["abstract"].help_text = _("At most %(most)s characters.") % {"most": call.longest}
         self.fields["abstract"].widget.attrs["maxlength"] = call.longest
+        self.call = call
         if expert is None:
             self.fields["country"] = Country(call.forum, label=_("Country in which you work"), empty=_("choose"))
         else:
@@ -71,6 +72,13 @@ class HandInForm(WithSectors):
         self.add_sectors(expert.sectors if expert else Codes())
         first = ["language", "title", "abstract", "file", "name", "country", "affiliation", "about"]
         self.order_fields([*first, "sector_1", "sector_2", "sector_3", "knows", "languages", "listed"])
+
+    def clean_abstract(self) -> str:
+        """As long as the call takes: said with whatever else is wrong."""
+        abstract = str(self.cleaned_data["abstract"])
+        if too_long := longer_than(self.call, abstract):
+            raise forms.ValidationError(too_long)
+        return abstract
 
     @property
     def said(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -68,6 +69,11 @@ class ContributionCall(Belonging):
                 condition=models.Q(closes__gt=models.F("opens")), name="a_contribution_call_closes_after_it_opens"
             ),
         )
+
+    def clean(self) -> None:
+        """Say beside the field what the database would refuse."""
+        if self.opens and self.closes and self.closes <= self.opens:
+            raise ValidationError({"closes": _("A call closes after it opens.")})
 
 
 class Submission(Belonging):

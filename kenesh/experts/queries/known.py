@@ -53,3 +53,8 @@ def waiting(call: ContributionCall) -> list[Invitation]:
     found = Invitation.objects.filter(call=call, revoked_at=None, said_to_be__isnull=False)
     rows = found.select_related("said_to_be__person").prefetch_related("said_to_be__person__names")
     return list(rows.order_by("pk"))
+
+
+def replaces_another(link: Invitation) -> bool:
+    """Whether the address was invited to the call before, so that its earlier link opens nothing any more."""
+    return Invitation.objects.filter(call=link.call_id, whose=link.whose).exclude(pk=link.pk).exists()

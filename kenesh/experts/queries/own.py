@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Subquery
 
 from kenesh.experts.models import (
     ContributionCall,
@@ -14,9 +16,16 @@ from kenesh.experts.models import (
     SubmissionFile,
 )
 from kenesh.experts.queries.known import PAGES
+from kenesh.experts.states import Calling
 from kenesh.kit import sight
+from kenesh.programme.models import Plan
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+    from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
 
@@ -46,6 +55,25 @@ def own_expert(viewer: Viewer, call: ContributionCall) -> Expert | None:
     rows = Keeper.objects.select_related("expert").filter(user=viewer.user_id, expert__forum=call.forum_id)
     kept = None if viewer.is_public else rows.first()
     return kept.expert if kept else None
+
+
+def with_clock(calls: QuerySet[ContributionCall]) -> QuerySet[Any]:
+    """Calls, each with the time zone that the plan of its edition names as ``host_zone``; see ``clock_named``."""
+    plans = Plan.objects.filter(edition=OuterRef("session__edition")).order_by("-pk")
+    return calls.annotate(host_zone=Subquery(plans.values("time_zone")[:1]))
+
+
+def open_to(viewer: Viewer, forum: Forum, at: dt.datetime) -> QuerySet[Any]:
+    """The calls of a forum for which somebody can hand in at this instant, by their deadline."""
+    calls = sight.of(ContributionCall, viewer).filter(forum=forum, state=Calling.OPEN, opens__lte=at, closes__gt=at)
+    return with_clock(calls).order_by("closes", "key")
+
+
+def handed_in_by(viewer: Viewer, forum: Forum) -> QuerySet[Submission]:
+    """What an account handed in, the newest first, each with its call."""
+    mine = Keeper.objects.filter(user=viewer.user_id).values("expert")
+    found = Submission.objects.select_related("call").filter(forum=forum, expert__in=mine)
+    return found.order_by("-submitted", "-pk")
 
 
 def handed(call: ContributionCall, expert: Expert | None) -> Submission | None:

@@ -20,7 +20,7 @@ from kenesh.kit.locales import language_name
 from kenesh.kit.parts import Action, Fact, State
 from kenesh.kit.templatetags.links import listed
 from kenesh.programme.models import Session
-from kenesh.realms.policy import visible_with_all
+from kenesh.realms.policy import takes_part, visible_with_all
 from kenesh.sources.facts import facts
 from kenesh.sources.sheet import Sheet
 
@@ -97,6 +97,8 @@ class CallSheet(Sheet[ContributionCall]):
         if one.languages:
             found.append(Fact(_("Languages"), listed(language_name(tag) for tag in one.languages)))
         found.append(Fact(_("Longest abstract"), _("%(most)s characters") % {"most": one.longest}))
+        if not takes_part(self.viewer, one.forum_id) and policy.is_open(one, timezone.now()):
+            found.append(Fact(_("Hand in a contribution"), policy.how_to_hand_in()))
         if one.decided is not None:
             by = _("The chair of the session") if one.by_chair else _("Entered by the secretariat for the chair")
             found.append(Fact(_("Who chose"), by))

@@ -207,6 +207,13 @@ def test_a_deadline_before_the_opening_is_told_beside_its_field(forum: Forum) ->
     client.force_login(make.user(forum, "secretariat"))
     at = reverse("new", args=(forum.key, "contribution-calls"))
     said = {"edition": thing.edition_id, "session": thing.session_id, "title__en": "A", "longest": "500"}
-    answer = client.post(at, {**said, "opens": "2026-12-10T10:00", "closes": "2026-12-01T10:00", "clearance": "public"})
+    said["clearance"] = "public"
+    answer = client.post(at, {**said, "opens": "2026-12-10T10:00", "closes": "2026-12-01T10:00"})
     assert set(answer.context["form"].errors) == {"closes"}
     assert '<option value="">choose</option>' in client.get(at).content.decode()
+    # Languages are chosen by their names.
+    answer = client.post(
+        at, {**said, "opens": "2026-12-10T10:00", "closes": "2026-12-20T10:00", "languages": ["ko", "uz"]}
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert ContributionCall.objects.latest("pk").languages == ("ko", "uz")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,9 @@ from kenesh.experts import policy
 from kenesh.experts.actions import choosing, handing, inviting
 from kenesh.experts.forms.calls import ExtendForm, InviteForm, ReasonForm, SayWhoForm
 from kenesh.experts.models import ContributionCall, Expert, Submission
+from kenesh.experts.queries.known import replaces_another
 from kenesh.experts.queries.own import call_for, submission_for
+from kenesh.forums.queries import clock_of
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:
@@ -62,7 +65,8 @@ class Invite(OnCall):
 
     def act(self, form: InviteForm, at: dt.datetime) -> ContributionCall:
         """Invite."""
-        inviting.invite(self.thing, form.given, by=self.viewer, at=at)
+        if replaces_another(inviting.invite(self.thing, form.given, by=self.viewer, at=at)):
+            self.done = _("This address was invited before: the new link takes the place of the earlier one.")  # type: ignore[misc]  # of this act alone
         return self.thing
 
 
@@ -100,8 +104,9 @@ class Extend(OnCall):
         return policy.may_extend(self.viewer, self.thing)
 
     def initial(self) -> Mapping[str, Any]:
-        """As it stands."""
-        return {"closes": self.thing.closes}
+        """As it stands, in the time of the host."""
+        here = self.thing.closes.astimezone(ZoneInfo(clock_of(self.thing.session.edition)))
+        return {"closes": here.strftime("%Y-%m-%dT%H:%M")}
 
     def act(self, form: ExtendForm, at: dt.datetime) -> ContributionCall:
         """Move it."""

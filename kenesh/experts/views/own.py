@@ -85,10 +85,11 @@ def hand_in(request: Request, forum: str, key: str) -> HttpResponseBase:
     if call is None:
         raise Http404
     verdict = policy.may_hand_in(request.viewer, call, timezone.now())
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
     expert = own_expert(request.viewer, call)
     known = handed(call, expert)
+    # What somebody handed in stays readable here; nothing more is taken.
+    if not verdict and (known is None or request.method == "POST"):
+        raise PermissionDenied(verdict.reason)
     here = reverse("contribution-call-hand-in", args=(forum, key))
     return private(_hand_in(request, call, expert, known, request.viewer, here, {}))
 

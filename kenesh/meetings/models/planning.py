@@ -191,6 +191,11 @@ class Placement(Belonging):
             ),
         )
 
+    def clean(self) -> None:
+        """Say beside the field what the database would refuse."""
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("It ends after it starts.")})
+
     def heading(self) -> Localised:
         """The meeting's."""
         return self.meeting.heading()
@@ -297,6 +302,16 @@ class Absence(PartOfEdition):
                 name="an_absence_says_whose_it_is",
             ),
         )
+
+    def clean(self) -> None:
+        """Say beside the fields what the database would refuse."""
+        wrong = {}
+        if not (self.country or self.person_id or self.room_id or self.team_id):
+            wrong["country"] = _("Say whose absence it is: a country's, a person's, a room's or a team's.")
+        if self.starts and self.ends and self.ends <= self.starts:
+            wrong["ends"] = _("An absence ends after it starts.")
+        if wrong:
+            raise ValidationError(wrong)
 
     def heading(self) -> Localised:
         """The reason."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kenesh.press.models import Release
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
 
@@ -196,3 +197,10 @@ def last_instant(now: dt.datetime) -> Subquery:
     """The last instant at which something went out by itself: with the journal's head, the version of everything public."""
     past = Issue.objects.filter(bulletin__state="released", goes_out__lte=now)
     return Subquery(past.order_by("-goes_out").values("goes_out")[:1])
+
+
+def each_once(releases: QuerySet[Release], language: str) -> QuerySet[Release]:
+    """Leave out of ``releases`` what is on record in ``language`` too: another language of the same release."""
+    here = Issue.objects.filter(bulletin=OuterRef("bulletin"), language=language, release__isnull=False)
+    other = Issue.objects.filter(Exists(here), release=OuterRef("pk")).exclude(language=language)
+    return releases.exclude(Exists(other))

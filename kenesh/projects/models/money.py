@@ -150,6 +150,11 @@ class Rate(Belonging):
             ),
         )
 
+    def clean(self) -> None:
+        """Say beside the field what the database would refuse."""
+        if self.currency and self.currency == self.into:
+            raise ValidationError({"into": _("A rate is between two currencies.")})
+
     def heading(self) -> Localised:
         """What it converts, and of when."""
         return in_every_language(lambda: f"{self.currency} → {self.into}, {write_date(self.date)}")

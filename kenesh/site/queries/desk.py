@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kenesh.decisions.models import Commitment, DateProposal, Idea, Tasking
 from kenesh.decisions.sheets import stage_state
@@ -31,6 +32,7 @@ from kenesh.meetings.models import Meeting
 from kenesh.nominations.queries.nominations import waiting_for
 from kenesh.nominations.showing import nomination_state
 from kenesh.press.models import Release
+from kenesh.press.queries.room import each_once
 from kenesh.press.sheets import release_state
 from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
@@ -47,6 +49,7 @@ from kenesh.realms.policy import MEMBER_ROLES, countries_of, may_keep, may_see_o
 from kenesh.search.models import Row
 from kenesh.site.queries.changes import lines_and_rows
 from kenesh.site.queries.desk_companies import companies, own_companies
+from kenesh.site.queries.desk_experts import contributions
 from kenesh.site.queries.desk_held import after_meetings
 from kenesh.site.queries.desk_lines import Line, Part
 from kenesh.site.queries.desk_meetings import meetings
@@ -87,6 +90,7 @@ def work(viewer: Viewer, forum: Forum, today: dt.date, visit: Visit) -> Work:
         waits += companies(viewer, forum, SHOWN)
     owes = [*desk.owed()]
     owes += own_companies(viewer, forum, SHOWN) if "company" in roles else []
+    owes += contributions(viewer, forum, SHOWN) if "expert" in roles else []
     reads = [part for role in sorted(roles) if role in _READS for part in _READS[role](desk)]
     return Work(_filled(waits), _filled(owes), _filled(reads), changes_since(viewer, forum, visit))
 
@@ -277,7 +281,8 @@ class _Desk:
 
     def press(self) -> Iterable[Part]:
         """Releases, and promises of which it is asked what became of them."""
-        releases = self._seen(Release).order_by("-pk")[:SHOWN]
+        here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        releases = each_once(self._seen(Release), here).order_by("-pk")[:SHOWN]
         yield Part(
             _("Press releases"),
             self._lines(releases, release_state),

@@ -18,6 +18,7 @@ from kenesh.people.actions.visits import note_visit
 from kenesh.people.models import User, Visit
 from kenesh.people.queries import viewer_of
 from kenesh.people.roles import ROLES
+from kenesh.press.models import Bulletin, Issue, Release
 from kenesh.sources.actions import revise
 from tests import make
 from tests.scene import Scene
@@ -193,3 +194,17 @@ def test_whoever_comes_back_within_the_hour_has_not_been_away(forum: Forum) -> N
     later = note_visit(viewer, seq=9, at=AT + dt.timedelta(hours=1))
     assert (later.seq, later.before_at, later.before_seq) == (9, AT, 5)
     assert Visit.objects.count() == 1
+
+
+def test_a_journalist_finds_a_release_once_in_the_language_of_the_page(forum: Forum) -> None:
+    bulletin = Bulletin.objects.create(forum=forum, key="b", source="en", made=AT)
+    for language in ("en", "ko"):
+        release = Release.objects.create(forum=forum, key=language, language=language, title={"en": f"In {language}"})
+        said = {"language": language, "standing": "authentic", "title": language, "goes_out": AT}
+        Issue.objects.create(bulletin=bulletin, number=1, release=release, **said)
+        work, _page = desk(make.user(forum, "journalist"))
+        # What is on record in another language alone is shown in that.
+        assert lines(work.reads)["Press releases"] == ["In en"]
+    Issue.objects.filter(language="en").delete()
+    work, _page = desk(make.user(forum, "journalist"))
+    assert set(lines(work.reads)["Press releases"]) == {"In en", "In ko"}

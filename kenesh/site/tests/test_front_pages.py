@@ -168,3 +168,9 @@ def test_the_gallery_is_only_there_while_building(client: Client, settings: Any)
     assert client.get("/en/gallery/").status_code == 404
     settings.GALLERY = True
     assert client.get("/en/gallery/").status_code == 200
+
+
+def test_every_page_of_a_forum_leads_to_what_has_no_place_in_its_navigation(client: Client) -> None:
+    page = client.get(make.forum(members=("KOR", "KGZ")).get_absolute_url()).content.decode()
+    for register in ("events", "centres", "honours", "offers", "contribution-calls"):
+        assert f'href="/en/kca/{register}/"' in page

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
 
 from kenesh.agreements.models import Agreement, Party
 from kenesh.decisions.models import Tasking
 from kenesh.delegations.models import Participant
+from kenesh.experts.models import ContributionCall
 from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.localised import Localised
+from kenesh.kit.refs import kinds
 from kenesh.kit.verdict import Refused
+from kenesh.meetings.models import Absence, Placement
 from kenesh.people.models import Organisation
-from kenesh.projects.models import Project
+from kenesh.projects.models import Project, Rate
+from kenesh.realms.models import Belonging
 from kenesh.sources.actions import enter, free_key, revise
-from kenesh.sources.forms import empty, entry_form
+from kenesh.sources.forms import empty, entry_form, form_for
 from kenesh.sources.models import Citation, Source
 from tests import make
 
@@ -152,3 +157,30 @@ def test_titles_are_taken_in_the_members_own_languages_too_where_somebody_opens_
     typed = form({"title__tg": "Вазир", "version": "1"}, instance=empty(form, forum))
     typed.is_valid()
     assert typed.cleaned_data["title"] == {"tg": "Вазир"}
+
+
+def test_what_the_database_refuses_of_a_form_is_told_in_words_beside_its_field() -> None:
+    unsaid = set()
+    for model in kinds().values():
+        if not issubclass(model, Belonging):
+            continue
+        for form in filter(None, (form_for(model), entry_form(model.plural))):
+            for rule in model._meta.constraints:
+                # Named parties are asked for by every form.
+                if not isinstance(rule, CheckConstraint) or rule.name.endswith("cleared_parties_are_named"):
+                    continue
+                of = {path[0] for path in model._get_expr_references(rule.condition)}  # type: ignore[attr-defined]  # noqa: SLF001 - as Django itself asks
+                # One field alone is checked as what it is.
+                if len(of) > 1 and of <= form.base_fields.keys() and "clean" not in vars(model):
+                    unsaid.add(rule.name)
+    assert unsaid == set()
+    moment = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
+    for thing, fields in (
+        (ContributionCall(opens=moment, closes=moment), {"closes"}),
+        (Absence(starts=moment, ends=moment), {"country", "ends"}),
+        (Placement(starts=moment, ends=moment), {"ends"}),
+        (Rate(currency="KRW", into="KRW"), {"into"}),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            thing.clean()
+        assert set(refused.value.message_dict) == fields
