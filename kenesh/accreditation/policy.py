@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.accreditation.states import ACCREDITATION
-from kenesh.kit.partial import PartialDate
+from kenesh.forums.queries import date_of
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.nominations.policy import has_declared_deletion
 from kenesh.realms.policy import SECRETARIAT, countries_of, may_see, may_see_clause
@@ -107,7 +107,7 @@ def may_ask_as_press(edition: Edition, today: dt.date) -> Verdict:
 
     Not before the desk says when what they send is deleted.
     """
-    last = PartialDate(edition.date).last if edition.date else None
+    last = date_of(edition).last
     if edition.state != "planned" or edition.clearance != "public" or not edition.forum.published:
         return no(_("The press cannot ask for accreditation to this edition."))
     if last is not None and last < today:

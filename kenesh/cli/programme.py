@@ -27,7 +27,7 @@ from kenesh.site.calendars.writing import Head, write
 from kenesh.site.queries.programme import programme_of
 
 if TYPE_CHECKING:
-    from kenesh.hosting.queries.comparing import Plan
+    from kenesh.hosting.steps import Plan
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -135,6 +135,8 @@ def _show(plan: Plan) -> None:
         for one in step.changes:
             before = f"{one.before!r} -> " if step.session else ""
             typer.echo(f"\t{one.label}: {before}{one.after!r}")
+    if plan.elsewhere:
+        typer.echo(f"Not on a day of the edition ({plan.date}): {len(plan.elsewhere)} ({plan.other_days}).")
     added, changed, same = len(plan.additions), len(plan.changes), len(plan.unchanged)
     typer.echo(f"To add: {added}. To change: {changed}. As they are: {same}.")
 

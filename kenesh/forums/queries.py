@@ -58,16 +58,18 @@ def days_of(edition: Edition) -> tuple[dt.date, dt.date] | None:
         return None
     zone = ZoneInfo(clock_of(edition))
     first, last = held["first"].astimezone(zone).date(), held["last"].astimezone(zone).date()
-    around = edition.date.first, edition.date.last
+    around = PartialDate(edition.date)
     # A timetable that says otherwise than the record is no answer.
-    fits = (around[0] is None or around[0] <= first) and (around[1] is None or last <= around[1])
+    fits = (around.first is None or around.first <= first) and (around.last is None or last <= around.last)
     return (first, last) if fits else None
 
 
 def date_of(edition: Edition) -> PartialDate:
     """When an edition is held, as far as it is known; as :func:`days_of`."""
     known = days_of(edition)
-    return PartialDate("/".join(dict.fromkeys(day.isoformat() for day in known))) if known else edition.date
+    return (
+        PartialDate("/".join(dict.fromkeys(day.isoformat() for day in known))) if known else PartialDate(edition.date)
+    )
 
 
 def opening_of(edition: Edition) -> dt.date | None:
@@ -78,7 +80,7 @@ def opening_of(edition: Edition) -> dt.date | None:
 
 def recorded_days(edition: Edition) -> tuple[dt.date, dt.date] | None:
     """The first and the last day of an edition, where both are on record."""
-    date = edition.date
+    date = PartialDate(edition.date)
     first, last = date.first, date.last
     # Of “October 2026” the days are not known.
     exact = date.precision == "day" or (

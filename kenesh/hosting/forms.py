@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.forums.queries import date_of
 from kenesh.hosting.models import HostTask
 from kenesh.people.models import Appointment
 from kenesh.people.policy import accounts_seen_by
@@ -75,7 +76,7 @@ class HandingForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, viewer: Viewer, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = edition.date.last
+        last = date_of(edition).last
         self.initial.setdefault("on", max(today, last + dt.timedelta(days=1)) if last else today)
         held = appointments(viewer).filter(forum=edition.forum).exclude(user=viewer.user_id)
         roles: Any = self.fields["ending"]

@@ -14,6 +14,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight
@@ -95,6 +98,8 @@ class Act[B: "Belonging"]:
     button: ClassVar[Words]
     done: ClassVar[Words]
     template: ClassVar[str] = "people/act.html"
+    # Whether nothing is typed in it: whoever comes too late is led to what stands now, and told who was there before.
+    leads_back: ClassVar[bool] = False
     # Whether its form itself reads files. They are not kept with what was typed.
     sends_files: ClassVar[bool] = False
 
@@ -193,6 +198,9 @@ def _do(doing: Act[Any]) -> HttpResponse:
         try:
             shown = doing.act(form, timezone.now())
         except Overtaken as overtaken:
+            if doing.leads_back:
+                messages.warning(request, _meanwhile(doing))
+                return redirect(thing)
             _draft(doing)
             return _show(doing, _rebased(doing, overtaken.current.version), overtaken=True)
         except Refused as refused:
@@ -288,6 +296,12 @@ def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpRes
     }
     status = 409 if overtaken else 200
     return render(doing.request, doing.template, context, status=status)
+
+
+def _meanwhile(doing: Act[Any]) -> str:
+    last = _last(doing)
+    said = f"{last.sentence} {date_format(localtime(last.at), 'DATETIME_FORMAT')}" if last else ""
+    return " ".join(filter(None, (_("Somebody was there before you; this is how it stands now."), said)))
 
 
 def _last(doing: Act[Any]) -> Line | None:

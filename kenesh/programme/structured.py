@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from kenesh.forums.queries import recorded_days
 from kenesh.kit.localised import Localised
-from kenesh.sources.structured import address, is_public, named, told, when
+from kenesh.programme.wording import day_of
+from kenesh.sources.structured import address, is_public, named, place, told, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.programme.frozen import Frozen
@@ -39,22 +41,28 @@ def events(sessions: Iterable[tuple[Session, Iterable[Contribution]]]) -> dict[s
     return {"subEvent": found} if found else {}
 
 
-def programme_told(edition: Edition, lines: Iterable[Frozen]) -> dict[str, Any] | None:
-    """A published timetable, of which ``lines`` are what everybody may know, as the event that its edition is."""
+def programme_told(edition: Edition, lines: Sequence[Frozen], zone: str) -> dict[str, Any] | None:
+    """A published timetable, of which ``lines`` are what everybody may know, as the event that its edition is.
+
+    Its days are those on record, else those of the lines in ``zone``.
+    """
     site, forum = settings.SITE_URL, edition.forum.key
+    where = place(edition.place, edition.venue, edition.country)
     parts = [
         {
             "@type": "Event",
             "name": str(Localised(line.get("title") or {})),
             "startDate": line.get("starts"),
             "endDate": line.get("ends"),
+            "location": named("Place", None, Localised(line.get("room_name") or {})) or where,
             "url": f"{site}{reverse('session', args=(forum, line['session']))}",
         }
         for line in lines
     ]
-    first, _slash, last = edition.date.partition("/")
-    said = {"@type": "Event", "name": str(edition.heading()), "startDate": first, "endDate": last or first}
-    return told(edition, {**said, "subEvent": parts}) if parts else None
+    recorded = [day.isoformat() for day in recorded_days(edition) or ()]
+    days = recorded or sorted(filter(None, (day_of(line, zone) for line in lines))) or [""]
+    said = {"@type": "Event", "name": str(edition.heading()), "startDate": days[0], "endDate": days[-1]}
+    return told(edition, {**said, "location": where, "subEvent": parts}) if parts else None
 
 
 def _where(session: Session) -> dict[str, Any] | None:

@@ -13,9 +13,8 @@ from kenesh.accreditation.arriving import LETS_IN, kept_until
 from kenesh.accreditation.models import Badge, Device, Door, Issuer, Scan
 from kenesh.files.sealing import content_of
 from kenesh.forums.models import Edition
-from kenesh.forums.queries import clock_of, days_of
+from kenesh.forums.queries import clock_of, date_of, days_of
 from kenesh.kit.countries import country_name
-from kenesh.kit.partial import PartialDate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,8 +109,7 @@ def _small(digest: str) -> str:
 def until(device: Device) -> dt.date:
     """The last day, where the edition is held, on which a phone may have the list."""
     edition = device.door.edition
-    last = PartialDate(edition.date).last if edition.date else None
-    return kept_until(last, local_day(edition, device.joined))
+    return kept_until(date_of(edition).last, local_day(edition, device.joined))
 
 
 def about(device: Device) -> dict[str, Any]:

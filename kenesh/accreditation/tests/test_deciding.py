@@ -17,11 +17,13 @@ from kenesh.accreditation import policy, tokens
 from kenesh.accreditation.actions import deciding, issuing
 from kenesh.accreditation.actions.purging import purge_due
 from kenesh.accreditation.exports import in_each
+from kenesh.accreditation.forms.desk import EnterForm
 from kenesh.accreditation.models import Accreditation, Badge, Photograph
 from kenesh.accreditation.tests.make import AT, Phone, accredited, door, person, picture, token, upload
 from kenesh.files.queries import store
 from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import Refused
 from kenesh.nominations.actions.overwriting import overwritten_tables
 from kenesh.nominations.models import Category, Nomination, Timing
@@ -29,6 +31,7 @@ from kenesh.nominations.tests.scene import declare
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
 from kenesh.people.queries import viewer_of
+from kenesh.programme.models import Session
 from tests import make
 
 if TYPE_CHECKING:
@@ -287,6 +290,17 @@ def test_only_the_desk_sees_photographs_papers_doors_and_numbers(edition: Editio
     seen = set(policy.visible_to(viewer, Accreditation.objects.all()))
     assert seen == {each for each in Accreditation.objects.select_related("edition") if policy.may_know(viewer, each)}
     assert (len(seen) == 2) == WHO[who]
+
+
+def test_a_day_is_chosen_of_the_published_timetable_until_the_days_are_on_record(
+    edition: Edition, officer: Viewer
+) -> None:
+    edition.date = PartialDate("2027")
+    held = dt.datetime(2027, 10, 5, 4, tzinfo=dt.UTC)
+    ends = held + dt.timedelta(hours=1)
+    Session.objects.create(forum=edition.forum, edition=edition, key="opening", sort="opening", starts=held, ends=ends)
+    offered = EnterForm(thing=edition, viewer=officer).fields["days"]
+    assert [day for day, _words in offered.choices] == ["2027-10-05"]  # type: ignore[attr-defined]
 
 
 def test_the_desk_enters_changes_photographs_and_prints(edition: Edition, desk: Client) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from kenesh.hosting.queries.comparing import Step
+    from kenesh.hosting.steps import Step
     from kenesh.programme.models import Slot
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Viewer

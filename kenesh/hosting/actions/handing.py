@@ -47,6 +47,10 @@ def hand_over(  # noqa: PLR0913 - a handover has these parts
     demand(policy.may_hand_over(by, edition))
     if not ending and not beginning:
         raise ValidationError(_("Choose whose role ends, or whose begins."))
+    if on < at.date():
+        raise ValidationError(
+            {"on": _("Choose today or a later day: what was done until now was done in these roles.")}
+        )
     forum = edition.forum
     for one in ending:
         if one.since is not None and one.since >= on:

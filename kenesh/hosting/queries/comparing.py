@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -17,9 +16,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import date_of
 from kenesh.hosting.meaning import sector_of, sort_of
+from kenesh.hosting.steps import Change, Plan, Step
 from kenesh.kit.codes import Codes
-from kenesh.kit.dry_runs import ADDED, CHANGED, SAME, DryRun
+from kenesh.kit.dry_runs import ADDED, CHANGED, SAME
 from kenesh.kit.localised import Localised
 from kenesh.kit.sectors import sector_name
 from kenesh.programme.exchange.grouping import guid_of
@@ -36,53 +37,6 @@ if TYPE_CHECKING:
 
 # What an event says, in the order in which it is shown. A new session needs its title.
 FIELDS = ("title", "summary", "starts", "ends", "room", "languages", "speakers")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that says something else: what is on record, what the file says, and what is to be kept."""
-
-    name: str
-    label: str
-    before: str
-    after: str
-    value: Any
-
-
-@dataclass(slots=True)
-class Step:
-    """What one event does. ``slot`` is its draft, where it has one; ``speakers`` are all who speak by now."""
-
-    event: Kept
-    does: str
-    heading: str
-    session: Session | None = None
-    slot: Slot | None = None
-    changes: list[Change] = field(default_factory=list)
-
-    @property
-    def identity(self) -> str:
-        """What tells the event from every other."""
-        return str(self.event["identity"])
-
-    def wanted(self, chosen: set[str]) -> list[Change]:
-        """The changes that were chosen: all of a new session, else those named ``identity:field``."""
-        if self.does == ADDED:
-            return self.changes if self.identity in chosen else []
-        return [one for one in self.changes if f"{self.identity}:{one.name}" in chosen]
-
-
-@dataclass(slots=True)
-class Plan(DryRun[Step]):
-    """A dry run: the steps in the order of the file, and the rooms that would be new."""
-
-    steps: list[Step] = field(default_factory=list)
-    rooms: list[str] = field(default_factory=list)
-
-    def everything(self) -> set[str]:
-        """The names of all that can be chosen."""
-        named = {f"{step.identity}:{one.name}" for step in self.changes for one in step.changes}
-        return named | {step.identity for step in self.additions}
 
 
 def key_of(identity: str) -> str:
@@ -102,7 +56,7 @@ def room_named(rooms: Iterable[Room], name: str) -> Room | None:
 
 
 def compare(file: ProgrammeFile) -> Plan:
-    """The dry run of ``file``, whose edition and forum are at hand; seven queries, however many events there are."""
+    """The dry run of ``file``, whose edition and forum are at hand; nine queries at most, however many events there are."""
     comparing = _Comparing(file)
     for event in file.events:
         comparing.add(event)
@@ -113,7 +67,7 @@ class _Comparing:
     """Compares event by event with what was read of the edition at once."""
 
     def __init__(self, file: ProgrammeFile) -> None:
-        self.plan = Plan()
+        self.plan = Plan(date=date_of(file.edition))
         self._file = file
         edition = file.edition
         here: dict[str, Any] = {"forum": edition.forum_id, "edition": edition.pk}
@@ -168,7 +122,16 @@ class _Comparing:
             ]
             does = CHANGED if changes else SAME
             self.plan.steps.append(Step(event, does, str(session.heading()), session, slot, changes))
+        self.plan.steps[-1].elsewhere = self._elsewhere(event["starts"])
         self._note_room(event)
+
+    def _elsewhere(self, starts: str | None) -> dt.date | None:
+        """The day where the edition is held, where that is none of its days as far as these are known."""
+        first, last, moment = self.plan.date.first, self.plan.date.last, _moment(starts)
+        if moment is None or first is None or last is None:
+            return None
+        day = moment.astimezone(self._zone).date()
+        return None if first <= day <= last else day
 
     def _note_room(self, event: Kept) -> None:
         name = event["room"]

@@ -15,8 +15,11 @@ from kenesh.hosting.actions import Stopped, apply_file, bring_in, drop_old, undo
 from kenesh.hosting.models import ProgrammeFile
 from kenesh.hosting.queries.comparing import compare
 from kenesh.journal.models import Entry
+from kenesh.kit.localised import Localised
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import Refused
 from kenesh.people.queries import viewer_of
+from kenesh.programme.actions import Planned, plan_new
 from kenesh.programme.exchange.writing import write_json, write_xml
 from kenesh.programme.models import Contribution, Plan, Room, Session, Slot, Turn
 from kenesh.programme.tests.test_exchange_reading import WILD
@@ -223,6 +226,41 @@ def test_the_pages_lead_from_a_file_to_the_record_and_back(client: Client, editi
     assert client.post(f"{answer['Location']}undo/").status_code == 302
     assert not Session.objects.exists()
     assert client.post(f"{answer['Location']}apply/", {"take": [chosen]}).status_code == 403
+
+
+def test_a_programme_of_other_days_and_a_time_nobody_can_read_are_told_beside_the_sessions(
+    client: Client, edition: Edition, officer: User
+) -> None:
+    data = """<schedule><conference><title>T</title></conference><day date="2014-02-01"><room name="Hall">
+    <event id="1"><title>Long ago</title><date>2014-02-01T10:00:00+05:00</date><duration>01:00</duration></event>
+    <event id="2"><title>Whenever</title><date>2027-02-30</date><start>25:99</start></event>
+    <event id="3"><title>In time</title><date>2027-05-10T10:00:00+05:00</date><duration>01:00</duration></event>
+    </room></day></schedule>"""
+    client.force_login(officer)
+    file = sent(edition, officer, data.encode())
+    assert [(one.heading, bool(one.elsewhere), one.timeless) for one in compare(file).steps] == [
+        ("Long ago", True, False),
+        ("Whenever", False, True),
+        ("In time", False, False),
+    ]
+    page = client.get(file.get_absolute_url()).content.decode()
+    assert "1 session of the file is on 1 February 2014. The edition is held on 10–12 May 2027." in page
+    assert page.count("not on a day of the edition") == page.count("No time that can be read") == 1
+    # What was not chosen stays so where something is in the way.
+    long_ago, whenever, in_time = (one.identity for one in compare(file).steps)
+    room = Room.objects.create(forum=edition.forum, edition=edition, key="hall", name={"en": "Hall"})
+    begins = dt.datetime(2027, 5, 10, 5, tzinfo=dt.UTC)
+    taken = Planned(starts=begins, ends=begins + dt.timedelta(hours=1), room=room)
+    planned = Session(forum=edition.forum, edition=edition, sort="plenary", title=Localised({"en": "Taken"}))
+    plan_new(planned, taken, by=viewer_of(officer), at=AT)
+    answer = client.post(f"{file.get_absolute_url()}apply/", {"take": [whenever, in_time]})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    ticked = {one: f'value="{one}" checked' in page for one in (long_ago, whenever, in_time)}
+    assert ticked == {long_ago: False, whenever: True, in_time: True}
+    # Of an edition of which the year alone is known, another year is told.
+    file.edition.date = PartialDate("2014")
+    assert compare(file).other_days == "2027-05-10"
 
 
 def test_a_dry_run_costs_the_same_however_many_events_there_are(edition: Edition, officer: User) -> None:

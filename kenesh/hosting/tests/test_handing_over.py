@@ -52,6 +52,9 @@ def test_nobody_hands_over_their_own_role_and_only_officers_do(edition: Edition)
         hand_over(edition, [own], [], "protocol", ON, by=make.viewer(edition.forum, "protocol", "KOR"), at=AT)
     with pytest.raises(ValidationError):
         hand_over(edition, [], [], "protocol", ON, by=viewer_of(officer), at=AT)
+    other = make.user(edition.forum, "expert")
+    with pytest.raises(ValidationError, match="a later day"):
+        hand_over(edition, [], [other], "protocol", AT.date() - dt.timedelta(days=1), by=viewer_of(officer), at=AT)
     own.refresh_from_db()
     assert own.until is None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
@@ -29,6 +30,12 @@ _CHOICES = (
 )
 
 
+class _Editions(OfForum):
+    """Editions in the order given."""
+
+    iterator = ModelChoiceIterator  # type: ignore[override]  # not by what they are called: the tenth is no second
+
+
 class CloneForm(ActForm):
     """From which edition, and what of it."""
 
@@ -39,7 +46,7 @@ class CloneForm(ActForm):
     def arrange(self) -> None:
         """Offer the forum's other editions, the latest first."""
         others = self.known(Edition).exclude(pk=self.thing.pk).order_by("-position")
-        self.fields["source"] = OfForum(others, label=_("Earlier edition"))
+        self.fields["source"] = _Editions(others, label=_("Earlier edition"), empty_label="—")
         self.order_fields(["source", "parts"])
 
     @property

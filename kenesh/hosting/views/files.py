@@ -28,6 +28,8 @@ from kenesh.programme.exchange.values import Unread
 from kenesh.realms.queries import forum_or_404
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpResponse
 
     from kenesh.hosting.models import ProgrammeFile
@@ -62,13 +64,19 @@ def programme_file(request: Request, forum: str, number: int) -> HttpResponse:
 
 
 def _show(
-    request: Request, file: ProgrammeFile, stopped: actions.Stopped | None = None, status: int = 200
+    request: Request,
+    file: ProgrammeFile,
+    stopped: actions.Stopped | None = None,
+    status: int = 200,
+    chosen: Collection[str] | None = None,
 ) -> HttpResponse:
+    plan = compare(file) if file.state == "waiting" else None
     context: dict[str, Any] = {
         "forum": file.edition.forum,
         "edition": file.edition,
         "file": file,
-        "plan": compare(file) if file.state == "waiting" else None,
+        "plan": plan,
+        "chosen": chosen if chosen is not None else plan.everything() if plan else (),
         "remarks": grouped(map(remark_of, file.remarks)),
         "may_apply": policy.may_apply(request.viewer, file),
         "may_undo": policy.may_undo(request.viewer, file),
@@ -94,7 +102,7 @@ def apply(request: Request, forum: str, number: int) -> HttpResponse:
     except Refused as refused:
         raise PermissionDenied(refused.verdict.reason) from refused
     except actions.Stopped as stopped:
-        return _show(request, file, stopped, 409)
+        return _show(request, file, stopped, 409, chosen)
     messages.success(request, _("The programme is taken over: what became of each session is in its history."))
     return redirect(file)
 

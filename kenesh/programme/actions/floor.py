@@ -69,9 +69,8 @@ def ask_floor(request: FloorRequest, *, by: Viewer, at: dt.datetime) -> FloorReq
 def give_floor(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.datetime) -> FloorRequest:
     """Give the floor to one; whoever speaks until now has ended."""
     lock(request.session)
-    current = lock(request)
+    current = _as_read(request, based_on, by)
     demand(policy.may_give_floor(by, current))
-    check_version(current, based_on)
     for speaking in FloorRequest.objects.select_for_update().filter(
         session=current.session_id, state=Speaking.SPEAKING
     ):
@@ -83,9 +82,8 @@ def give_floor(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.datet
 @transaction.atomic
 def end_speaking(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.datetime) -> FloorRequest:
     """Note that a statement ended. What was handed in of it is open to members from now on."""
-    current = lock(request)
+    current = _as_read(request, based_on, by)
     demand(policy.may_end_speaking(by, current))
-    check_version(current, based_on)
     _move(current, "end", events.FLOOR_ENDED.key, {"ended": at}, by=by, at=at)
     return current
 
@@ -93,10 +91,17 @@ def end_speaking(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.dat
 @transaction.atomic
 def take_back_floor(request: FloorRequest, *, based_on: int, by: Viewer, at: dt.datetime) -> FloorRequest:
     """Take back the floor that was given by mistake: the request waits as before, and what was handed in stays closed."""
-    current = lock(request)
+    current = _as_read(request, based_on, by)
     demand(policy.may_take_back_floor(by, current))
-    check_version(current, based_on)
     _move(current, "take-back", events.FLOOR_TAKEN_BACK.key, {"began": None}, by=by, at=at)
+    return current
+
+
+def _as_read(request: FloorRequest, based_on: int, by: Viewer) -> FloorRequest:
+    """Lock a request, for whoever keeps the list. Who reads the list late hears what was done, before what may be done."""
+    current = lock(request)
+    demand(policy.may_conduct(by, current.session))
+    check_version(current, based_on)
     return current
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit import sight
 from kenesh.kit.fields import LanguagesFormField, LocalisedFormField, LocalisedLine
@@ -233,7 +234,10 @@ class NewPlanForm(PlanForm):
         super().arrange()
         bare = self.known(Session, edition=self.thing).exclude(pk__in=Slot.objects.values("session"))
         self.fields["session"] = OfForum(
-            bare, label=_("A session on record"), required=False, empty_label=_("none: a new one")
+            bare,
+            label=_("A session on record"),
+            required=False,
+            empty_label=pgettext_lazy("session", "none: a new one"),
         )
         self.order_fields(["session", "title", "sort", "sector", "date", "starts", "ends", "room"])
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.localised import Localised
+from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import listed
 from kenesh.programme import wording
 from kenesh.programme.frozen import in_order
@@ -101,6 +102,12 @@ def days(lines: Iterable[Frozen], zone: str, forum: str, rooms: Sequence[str] = 
     for line in in_order(lines):
         by_day.setdefault(wording.day_of(line, zone), []).append(line)
     return [_day(date, found, zone, forum, rooms) for date, found in sorted(by_day.items())]
+
+
+def sectors_of(lines: Iterable[Frozen]) -> list[tuple[str, str]]:
+    """The sectors that public sessions name, code and name, by name: the public calendar can be narrowed to each."""
+    codes = {str(line["sector"]) for line in lines if line.get("sector") and line.get("audience") == "public"}
+    return sorted(((code, sector_name(code)) for code in codes), key=lambda one: one[1].casefold())
 
 
 def _day(date: str, lines: list[Frozen], zone: str, forum: str, rooms: Sequence[str]) -> Day:

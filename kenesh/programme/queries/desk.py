@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
+from kenesh.forums.queries import date_of
 from kenesh.kit import sight
 from kenesh.kit.dates import write_date, write_time
 from kenesh.programme import policy
 from kenesh.programme.models import Room, Session, Slot, Team, Timetable, Turn
 from kenesh.programme.queries.checking import Checked, Checks, proposed_of
+from kenesh.realms.policy import may_keep
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
+    from kenesh.kit.partial import PartialDate
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.viewer import Viewer
 
@@ -77,6 +80,12 @@ class Desk:
             thing.edition, thing.forum = edition, edition.forum
 
     @cached_property
+    def unrecorded(self) -> PartialDate | None:
+        """The days that the published timetable says, where the edition's own are not on record; two queries."""
+        found = date_of(self.edition)
+        return found if found != self.edition.date else None
+
+    @cached_property
     def lines(self) -> list[Line]:
         """Every planned session that is on the programme."""
         shown = [slot for slot in self.slots if not slot.dropped]
@@ -128,6 +137,11 @@ class Desk:
     def may_plan(self) -> Verdict:
         """Whether the viewer may change the plan."""
         return policy.may_plan(self.viewer, self.edition)
+
+    @property
+    def may_record(self) -> Verdict:
+        """Whether the viewer may put the days of the edition on record."""
+        return may_keep(self.viewer, self.edition.forum_id)
 
     @property
     def may_equip(self) -> Verdict:

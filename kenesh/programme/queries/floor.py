@@ -92,6 +92,11 @@ class Floor:
         return policy.may_ask_floor(self.viewer, self.session, self.slot)
 
     @property
+    def may_follow(self) -> Verdict:
+        """Whether the viewer is told who asked for the floor."""
+        return policy.may_follow_floor(self.viewer, self.session)
+
+    @property
     def may_conduct(self) -> Verdict:
         """Whether the viewer keeps the list."""
         return policy.may_conduct(self.viewer, self.session)

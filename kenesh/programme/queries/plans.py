@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from kenesh.forums.queries import clock_named, recorded_days
+from kenesh.forums.queries import clock_named
+from kenesh.kit.partial import PartialDate
 from kenesh.programme.models import Plan, Turn
 from kenesh.programme.staffing import AIIC_CANADA, SHIPPED, Rule, rules
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every session of an edition is planned within. ``days`` are its first and last day, where both are known."""
+    """What every session of an edition is planned within.
+
+    ``days`` are the first and the last day it can be held on, as exact as its date on record is; None without a date.
+    """
 
     zone: str
     days: tuple[dt.date, dt.date] | None
@@ -45,4 +49,7 @@ def frame_of(edition: Edition) -> Frame:
     own = plan.own_rules if plan else None
     shipped = SHIPPED.get(plan.shipped_rules, AIIC_CANADA) if plan else AIIC_CANADA
     zone = clock_named(plan.time_zone if plan else "", edition)
-    return Frame(zone, recorded_days(edition), rules(own.rules if own else shipped), plan)
+    date = PartialDate(edition.date)
+    return Frame(
+        zone, (date.first, date.last) if date.first and date.last else None, rules(own.rules if own else shipped), plan
+    )

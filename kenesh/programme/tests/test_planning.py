@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,13 @@ from kenesh.journal.models import Entry
 from kenesh.kit import sight
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.models import Meeting
 from kenesh.programme.actions import Planned, Speaks, Taking, occupy, replan
 from kenesh.programme.actions.planning import book_imported
 from kenesh.programme.models import Occupation, Session, Slot
+from kenesh.programme.queries.checking import Checks, Proposed
 from kenesh.programme.tests.make import AT, at, plan, planned_edition, room, team, times
 from kenesh.realms.viewer import PUBLIC
 from kenesh.sources.actions import Overtaken
@@ -190,6 +193,18 @@ def test_the_form_tells_everything_at_once_and_keeps_what_was_typed(edition: Edi
     ):
         assert expected in words
     assert 'value="Nobody"' in words
+
+
+def test_a_session_in_another_year_is_remarked_on_where_the_year_alone_is_known(
+    edition: Edition, officer: Viewer
+) -> None:
+    edition.date = PartialDate("2026")
+    found = [
+        Checks(edition, officer).check(Proposed(starts, starts + dt.timedelta(hours=1), has_chair=True)).warned
+        for starts in (at(10), at(10).replace(year=2014))
+    ]
+    outside = "This is not within the days of the edition: 1 January 2026 to 31 December 2026."
+    assert [outside in one for one in found] == [False, True]
 
 
 def test_a_session_is_planned_from_the_page_with_people_and_interpreters(edition: Edition) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from kenesh.files.sending import send
 from kenesh.files.views import TakesFiles
 from kenesh.kit import sight
+from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act
 from kenesh.programme import policy
@@ -103,7 +104,19 @@ class OnRequest(Act[FloorRequest]):
         self.thing.session.edition = self.thing.edition
 
 
-class GiveFloor(OnRequest):
+class OnTheList(OnRequest):
+    """Common to what whoever keeps the list does by one press, on a page where others press as well."""
+
+    leads_back = True
+
+    def known(self, verdict: Verdict) -> Verdict:
+        """What may be done to the request as it was read; whoever read it before others did something hears of that."""
+        sent = self.request.POST.get("version")
+        late = sent is not None and VersionField().clean(sent) != self.thing.version
+        return policy.may_conduct(self.viewer, self.thing.session) if late else verdict
+
+
+class GiveFloor(OnTheList):
     """Give the floor."""
 
     name = "floor-give"
@@ -114,14 +127,14 @@ class GiveFloor(OnRequest):
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""
-        return policy.may_give_floor(self.viewer, self.thing)
+        return self.known(policy.may_give_floor(self.viewer, self.thing))
 
     def act(self, form: Any, at: dt.datetime) -> FloorRequest:
         """Give it."""
         return actions.give_floor(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class EndSpeaking(OnRequest):
+class EndSpeaking(OnTheList):
     """Note that a statement ended."""
 
     name = "floor-end"
@@ -131,14 +144,14 @@ class EndSpeaking(OnRequest):
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""
-        return policy.may_end_speaking(self.viewer, self.thing)
+        return self.known(policy.may_end_speaking(self.viewer, self.thing))
 
     def act(self, form: Any, at: dt.datetime) -> FloorRequest:
         """End it."""
         return actions.end_speaking(self.thing, based_on=form.based_on, by=self.viewer, at=at)
 
 
-class TakeBackFloor(OnRequest):
+class TakeBackFloor(OnTheList):
     """Take back the floor that was given by mistake."""
 
     name = "floor-take-back"
@@ -148,7 +161,7 @@ class TakeBackFloor(OnRequest):
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""
-        return policy.may_take_back_floor(self.viewer, self.thing)
+        return self.known(policy.may_take_back_floor(self.viewer, self.thing))
 
     def act(self, form: Any, at: dt.datetime) -> FloorRequest:
         """Take it back."""

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 
 
 def edition_or_404(request: Request, forum: str, key: str) -> Edition:
-    """The edition at an address, with its forum; 404 for what the viewer may not know of."""
-    found = sight.of(Edition, request.viewer).filter(forum__key=forum, key=key).select_related("forum").first()
+    """The edition at an address, with its forum and place; 404 for what the viewer may not know of."""
+    known = sight.of(Edition, request.viewer).filter(forum__key=forum, key=key)
+    found = known.select_related("forum", "place").first()
     if found is None:
         raise Http404
     return found  # type: ignore[no-any-return]  # sight knows no kinds

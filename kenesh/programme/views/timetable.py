@@ -22,7 +22,7 @@ from kenesh.programme import policy
 from kenesh.programme.exports import annotated_agenda, order_of_day, run_of_show
 from kenesh.programme.models import Room, Team, Timetable
 from kenesh.programme.queries.agenda import annotated
-from kenesh.programme.queries.days import Day, days
+from kenesh.programme.queries.days import Day, days, sectors_of
 from kenesh.programme.queries.desk import Desk, rooms_of
 from kenesh.programme.queries.published import latest, lines_of, seen_by
 from kenesh.programme.structured import programme_told
@@ -82,11 +82,13 @@ def programme(request: Request, forum: str, key: str) -> HttpResponse:
     if context is None:
         edition = edition_or_404(request, forum, key)
         timetable = latest(viewer, edition)
+        lines, rooms = _read(timetable, viewer) if timetable else ([], [])
         context = {
             "forum": edition.forum,
             "edition": edition,
             "timetable": timetable,
-            "body": _body(timetable, viewer) if timetable else "",
+            "body": _body(timetable, viewer, lines, rooms) if timetable else "",
+            "sectors": sectors_of(lines),
             "rooms": rooms_of(edition, viewer),
             "teams": list(sight.of(Team, viewer).filter(edition=edition)),
             "plans": bool(policy.is_planner(viewer, edition)),
@@ -95,14 +97,13 @@ def programme(request: Request, forum: str, key: str) -> HttpResponse:
     return render(request, "programme/timetable.html", {**context})
 
 
-def _body(timetable: Timetable, viewer: Viewer) -> SafeString:
+def _body(timetable: Timetable, viewer: Viewer, lines: list[Frozen], rooms: list[str]) -> SafeString:
     """The days of a version, rendered."""
-    lines, rooms = _read(timetable, viewer)
     context = {
         "days": days(lines, timetable.time_zone, timetable.forum.key, rooms),
         "zone": timetable.time_zone,
         # For search engines, which look as strangers do: what these see, everybody may know.
-        "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines),
+        "structured": None if policy.sees_as(viewer) else programme_told(timetable.edition, lines, timetable.time_zone),
     }
     part = render_to_string("programme/timetable_body.html", context)
     return mark_safe(part)  # noqa: S308 - rendered by our own template, which escapes

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# Signing in, searching and the API answer everybody, and do nothing without a server.
+# Signing in, searching and the API answer everybody, and do nothing without a server; nor does the demo's outbox.
 _NEEDS_A_SERVER = frozenset(
-    {"search", "gallery", "api", "own-calendar-file", "own-programme-file", "feed", "forum_feed"}
+    {"search", "gallery", "api", "own-calendar-file", "own-programme-file", "feed", "forum_feed", "outbox"}
 )
 _LONGEST_CHAIN = 3
 
@@ -167,7 +167,8 @@ class Copying:
         for _step in range(_LONGEST_CHAIN):
             path = self._leads.get(path, path)
         name = self.copied.files.get(path) or self.copied.files.get(path.partition("?")[0])
-        if name is None:
+        if name is None or (urlsplit(address).query and not self._is_page.get(path, True)):
+            # No file, or one that a server would narrow as it is asked to.
             return None
         fragment = urlsplit(address).fragment
         return relative(name, self.copied.files[here]) + (f"#{fragment}" if fragment else "")

@@ -32,6 +32,8 @@ def internal(address: str, base: str, origins: tuple[str, ...]) -> str | None:
         if address == origin or address.startswith(f"{origin}/"):
             address = address.removeprefix(origin) or "/"
     parts = urlsplit(address)
+    # The next page that the second page names is no page of the second.
+    base = base.partition("?")[0]
     if parts.scheme or parts.netloc or not (parts.path or parts.query):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path))) if parts.path else base

@@ -10,6 +10,7 @@ from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import days_of
 from kenesh.journal.queries import last_changed
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
@@ -25,7 +26,6 @@ from kenesh.programme.wording import who_of
 from kenesh.realms.policy import may_see_opaque_clause, takes_part
 from kenesh.realms.queries import forums_for
 from kenesh.site.calendars import words
-from kenesh.site.calendars.days import days
 from kenesh.site.calendars.entries import Status
 from kenesh.sources.structured import address
 
@@ -88,7 +88,7 @@ class Programme:
     def conference(self) -> Conference:
         """As other systems take it, in the reader's language."""
         edition = self.edition
-        span = days(edition.date) or (None, None)
+        span = days_of(edition) or (None, None)
         return Conference(
             title=str(edition.heading()),
             acronym=f"{edition.forum.key}_{edition.key}",

@@ -141,7 +141,7 @@ def user(edition: Edition) -> User:
     open_desk(edition, based_on=edition.version, by=officer, at=AT)
     nomination = nominated(edition, officer, "endorsed", country="UZB")
     passport = Passport(nomination=nomination)
-    passport.seal({"number": "N7654321"})
+    passport.seal({"needs_visa": "on", "number": "N7654321"})
     passport.save()
     accredited(edition, officer, "TESTOVA Aziza")
     return user

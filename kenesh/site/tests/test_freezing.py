@@ -27,6 +27,7 @@ def test_addresses_are_paths_of_this_site_or_lead_elsewhere() -> None:
     assert asked("/en/kca/sessions/") == "/en/kca/sessions/"
     assert asked("https://kenesh.example/ko/kca/") == "/ko/kca/"
     assert asked("?page=2") == "/en/kca/?page=2"
+    assert internal("?page=3", "/en/kca/?page=2", _ORIGINS) == "/en/kca/?page=3"
     assert asked("?page=1&sort=x") == "/en/kca/"
     assert asked("../caj/#a") == "/en/caj/"
     assert [asked(one) for one in ("#here", "mailto:a@b", "https://other.example/x", "//other.example")] == [None] * 4

@@ -200,6 +200,8 @@ def test_a_published_programme_names_who_speaks_and_cancels_what_is_off(client: 
     kept = planning.plan(edition, "Kept", officer, room=planning.room(edition), speaks=speaks, **planning.times(10, 11))
     gone = planning.plan(edition, "Gone", officer, **planning.times(14, 15))
     planning.plan(edition, "Draft", officer, speaks=speaks)
+    type(kept.session).objects.filter(pk=kept.session_id).update(sector="31220")
+    type(edition).objects.filter(pk=edition.pk).update(date="2026")
     planning.published(edition, officer)
     replan(gone, Planned(dropped=True), based_on=1, by=officer, at=AT)
     planning.published(edition, officer, seen=1)
@@ -215,4 +217,11 @@ def test_a_published_programme_names_who_speaks_and_cancels_what_is_off(client: 
     page = client.get("/en/kca/editions/20/programme/").content.decode()
     assert "/en/kca/editions/20/programme.ics" in page
     told = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
-    assert [one["name"] for one in told["subEvent"]] == ["Kept"]
+    assert [(one["name"], one["location"]["name"]) for one in told["subEvent"]] == [("Kept", "Hall")]
+    assert (told["startDate"], told["endDate"]) == ("2026-10-06", "2026-10-06")
+    client.force_login(make.user(forum, "secretariat"))
+    desk = client.get("/en/kca/editions/20/planning/").content.decode()
+    assert "The published timetable says 6 October 2026; the record says 2026." in desk
+    assert "Put the days on record" in desk
+    # Whoever follows one sector finds its calendar beside the whole.
+    assert "/en/kca/editions/20/programme.ics?sector=31220" in page
