@@ -7,6 +7,7 @@ is for everybody: ``queries.room`` keeps it by the clock alone.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -173,21 +174,24 @@ def may_change_line(viewer: Viewer, line: Line) -> Verdict:
     return YES
 
 
-def may_clear_line(viewer: Viewer, line: Line, at: dt.datetime) -> Verdict:
-    """Whether ``viewer`` may clear a line: whoever may change it, once its meeting is over. Read ``meeting`` with it."""
+def may_clear_line(viewer: Viewer, line: Line, at: dt.datetime, clock: str) -> Verdict:
+    """Whether ``viewer`` may clear a line: whoever may change it, once its meeting is over. Read ``meeting`` with it.
+
+    ``clock`` is the time zone where the edition is held: a meeting of a day is over when the day is over there.
+    """
     verdict = may_change_line(viewer, line)
-    if verdict and line.meeting is not None and not _is_over(line.meeting, at):
+    if verdict and line.meeting is not None and not _is_over(line.meeting, at, clock):
         return no(_("This line is cleared after its meeting, which is not over yet."))
     return verdict
 
 
-def _is_over(meeting: Meeting, at: dt.datetime) -> bool:
+def _is_over(meeting: Meeting, at: dt.datetime, clock: str) -> bool:
     """By its state, its end or its day; one of which nothing of that is known is not waited for."""
     if meeting.state in {Holding.HELD, Holding.NOT_HELD} or meeting.ended is not None:
         return True
     if meeting.ends is not None:
         return meeting.ends <= at
-    return meeting.date.last is None or meeting.date.last <= at.date()
+    return meeting.date.last is None or meeting.date.last < at.astimezone(ZoneInfo(clock)).date()
 
 
 # ---- Pools: made by the secretariat; the host's protocol, who stands at the doors, reads the lists. ----

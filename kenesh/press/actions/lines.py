@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenesh.forums.queries import clock_of
 from kenesh.journal.actions import record
 from kenesh.kit.codes import Codes
 from kenesh.kit.refs import ref
@@ -72,7 +73,7 @@ def write(line: Line, given: Mapping[str, Any], *, based_on: int, by: Viewer, at
 def clear(line: Line, *, based_on: int, by: Viewer, at: dt.datetime) -> Line:
     """Clear a line after the meeting: the secretariat's press officers may use it from now on."""
     current = _lock(line, based_on)
-    demand(policy.may_clear_line(by, current, at))
+    demand(policy.may_clear_line(by, current, at, clock_of(current.edition)))
     current.cleared = at
     _keep(current)
     _note(events.LINE_CLEARED.key, current, by=by, at=at)

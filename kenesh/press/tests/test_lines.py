@@ -94,3 +94,15 @@ def test_a_line_is_cleared_after_its_meeting_and_stands_on_its_page(forum: Forum
     form = own.get(reverse("press-line", args=("kca", "7"))).content.decode()
     assert f"Bilateral – {instant(when['starts'], clock_of(edition))}" in form
     assert lines.clear(line, based_on=line.version, by=mine, at=ends).cleared == ends
+
+
+def test_a_meeting_of_a_day_is_over_when_the_day_is_over_where_it_is_held(forum: Forum, edition: Edition) -> None:
+    mine = make.viewer(forum, "focal-point", "KGZ")
+    about = {"forum": forum, "edition": edition, "sort": "bilateral", "title": {"en": "Bilateral"}}
+    meeting = Meeting.objects.create(key="m", date="2026-11-04", **about)
+    line = lines.add(edition, "KGZ", {**SAID, "meeting": meeting}, based_on=1, by=mine, at=AT)
+    # Midnight in Bishkek is 18:00 UTC.
+    midnight = AT.replace(hour=18)
+    with pytest.raises(Refused, match="after its meeting"):
+        lines.clear(line, based_on=line.version, by=mine, at=midnight - dt.timedelta(minutes=1))
+    assert lines.clear(line, based_on=line.version, by=mine, at=midnight).cleared == midnight

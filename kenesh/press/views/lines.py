@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
 from kenesh.people.acting import Act
@@ -44,18 +45,19 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
     writes = policy.may_write_lines(request.viewer, edition)
     if not writes and not shown:
         raise PermissionDenied(writes.reason)
+    clock = clock_of(edition)
     groups = [
-        (words, [(one, _whose(one), *_may(request, one)) for one in group])
+        (words, [(one, _whose(one), *_may(request, one, clock)) for one in group])
         for words, group in groupby(shown, key=_about)
     ]
     context = {"forum": edition.forum, "edition": edition, "groups": groups, "writes": writes}
     return render(request, "press/lines.html", context)
 
 
-def _may(request: Request, line: Line) -> tuple[Verdict, Verdict]:
+def _may(request: Request, line: Line, clock: str) -> tuple[Verdict, Verdict]:
     """Whether it may be written anew, and cleared."""
     viewer, now = request.viewer, timezone.now()
-    return policy.may_change_line(viewer, line), policy.may_clear_line(viewer, line, now)
+    return policy.may_change_line(viewer, line), policy.may_clear_line(viewer, line, now, clock)
 
 
 def _about(line: Line) -> str:
@@ -121,7 +123,7 @@ class ClearLine(Act[Any]):
 
     def may(self) -> Verdict:
         """Whoever writes for the same, once the meeting is over."""
-        return policy.may_clear_line(self.viewer, self.thing, timezone.now())
+        return policy.may_clear_line(self.viewer, self.thing, timezone.now(), clock_of(self.thing.edition))
 
     def act(self, form: ActForm, at: dt.datetime) -> Any:
         """Clear it."""
