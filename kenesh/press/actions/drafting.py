@@ -144,5 +144,5 @@ def ask_anew(current: Bulletin) -> None:
     """Nobody has cleared what has changed: the release is a draft again."""
     current.state = BULLETIN.after("edit")
     Clearing.objects.filter(bulletin=current).exclude(answer=Answer.OBJECTED).update(
-        answer=Answer.WAITING, answered=None, revision=current.revision
+        answer=Answer.WAITING, answered=None, recorded_by=None, revision=current.revision
     )
