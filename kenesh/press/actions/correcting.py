@@ -95,7 +95,7 @@ def answer_correction(
     _refuse_new(current, versions_of(current)[one.language], one.text, secretariat)
     number = _publish(current, one.language, one.text, Localised(one.wrong), at)
     note(events.CORRECTION_CLEARED.key, current, by=by, at=at, data={"number": number})
-    return _entered(current, by, at)
+    return _entered(current, at)
 
 
 @transaction.atomic
@@ -122,12 +122,12 @@ def correct_at_once(  # noqa: PLR0913 - a correction has these parts
     number = _publish(current, language, _checked(current, language, typed, by), wrong, at)
     told = {"number": number, "why": dict(why)}
     note(events.CORRECTED_AT_ONCE.key, current, by=by, at=at, data=told)
-    return _entered(current, by, at)
+    return _entered(current, at)
 
 
-def _entered(current: Bulletin, by: Viewer, at: dt.datetime) -> Bulletin:
+def _entered(current: Bulletin, at: dt.datetime) -> Bulletin:
     """The record says at once what is out: no page of it shows the wrong fact until the tick."""
-    enter_due(current, by, at)
+    enter_due(current, at)
     current.refresh_from_db()
     return current
 

@@ -51,11 +51,14 @@ def publish_due(now: dt.datetime) -> str:
     }
 
 
-def enter_due(bulletin: Bulletin, by: Actor, now: dt.datetime) -> None:
-    """Let what is out of one release enter the record without waiting for the tick, its numbers in their order."""
+def enter_due(bulletin: Bulletin, now: dt.datetime) -> None:
+    """Let what is out of one release enter the record without waiting for the tick, its numbers in their order.
+
+    As at the tick nobody is named for it: everybody reads the history of what is on record, not who cleared it.
+    """
     for issue in due_to_enter(now):
         if issue.bulletin_id == bulletin.pk:
-            _try(partial(_enter, by=by), issue, now)
+            _try(_enter, issue, now)
 
 
 def _try(do: Callable[[Issue, dt.datetime], int], issue: Issue, now: dt.datetime) -> int:
@@ -68,7 +71,7 @@ def _try(do: Callable[[Issue, dt.datetime], int], issue: Issue, now: dt.datetime
 
 
 @transaction.atomic
-def _enter(found: Issue, now: dt.datetime, by: Actor = None) -> bool:
+def _enter(found: Issue, now: dt.datetime) -> bool:
     """Enter one number into the record: its text by paragraph, each sentence with its first fact."""
     bulletin = Bulletin.objects.select_for_update(of=("self",)).select_related("forum").get(pk=found.bulletin_id)
     issue = Issue.objects.select_for_update().get(pk=found.pk)
@@ -76,18 +79,18 @@ def _enter(found: Issue, now: dt.datetime, by: Actor = None) -> bool:
         return False
     before = Issue.objects.filter(bulletin=bulletin, language=issue.language, release__isnull=False).first()
     issue.release = (
-        _corrected(before.release, issue, by, now) if before and before.release else _first(bulletin, issue, by, now)
+        _corrected(before.release, issue, now) if before and before.release else _first(bulletin, issue, now)
     )
     issue.entered = now
     issue.save()
     if issue.correction and issue.language == bulletin.source:
-        _mark_others(bulletin, issue, by, now)
+        _mark_others(bulletin, issue, now)
     # Counted as a version: whoever is about to hold it back learns that it is out.
-    note(events.ENTERED.key, bulletin, by=by, at=now, data={"number": issue.number})
+    note(events.ENTERED.key, bulletin, by=None, at=now, data={"number": issue.number})
     return True
 
 
-def _first(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> Release:
+def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
     zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
     made = Release(
         forum=bulletin.forum,
@@ -101,15 +104,15 @@ def _first(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> Rel
         note=issue.correction,
         sample=bulletin.sample,
     )
-    add(made, by=by, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
+    add(made, by=None, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
     return made
 
 
-def _mark_others(bulletin: Bulletin, issue: Issue, by: Actor, now: dt.datetime) -> None:
+def _mark_others(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> None:
     """Say in the record of the other languages that the source was corrected; their own correction says it then."""
     older = bulletin.issues.filter(number__lt=issue.number).exclude(language=issue.language)
     for release in Release.objects.filter(pk__in=older.values("release")):
-        keep(lock_thing(release), {"note": _in_each_language(lambda: following(issue))}, by=by, at=now)
+        keep(lock_thing(release), {"note": _in_each_language(lambda: following(issue))}, by=None, at=now)
 
 
 def _secretariat() -> Localised:
@@ -125,13 +128,13 @@ def _in_each_language(say: Callable[[], str]) -> Localised:
     return Localised(said)
 
 
-def _corrected(release: Release, issue: Issue, by: Actor, now: dt.datetime) -> Release:
+def _corrected(release: Release, issue: Issue, now: dt.datetime) -> Release:
     current = lock_thing(release)
     current.paragraphs.all().delete()
     for part in _parts(current, issue):
         part.save()
     values = {"title": Localised({issue.language: issue.title}), "note": Localised(issue.correction)}
-    keep(current, values, by=by, at=now, event=CHANGED.key, lists=["paragraphs"])
+    keep(current, values, by=None, at=now, event=CHANGED.key, lists=["paragraphs"])
     return current
 
 

@@ -206,6 +206,8 @@ def test_what_was_corrected_at_once_meanwhile_is_not_written_over(embargoed: Bul
         correcting.correct_at_once(*about, Localised(), based_on=waits.version, by=officer, at=at)
     out_now = correcting.correct_at_once(*about, WHY, based_on=waits.version, by=officer, at=at)
     told = Entry.objects.get(event="bulletin.corrected-at-once")
+    # Everybody reads the history of the record: it names nobody of the desk.
+    assert set(Entry.objects.filter(subject_kind="release").values_list("actor", flat=True)) == {"system"}
     assert (told.data["why"], told.clearance) == (dict(WHY), "secretariat")
     with pytest.raises(ValidationError, match="corrected since"):
         _answer(out_now, officer, clears=True)
