@@ -22,7 +22,7 @@ from kenesh.notices.actions.mail import post, recall
 from kenesh.press import events
 from kenesh.press.actions.noting import lock, note
 from kenesh.press.models import Bulletin, Clause, Issue, Paragraph, Recipient, Release, Sending
-from kenesh.press.queries.room import due_to_enter, due_to_send
+from kenesh.press.queries.room import FRESH, due_to_enter, due_to_send
 from kenesh.press.wording import following
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, keep
@@ -188,7 +188,7 @@ def _send(issue: Issue, now: dt.datetime) -> int:
         return 0
     already = set(Sending.objects.filter(issue=issue).values_list("recipient", flat=True))
     before = Sending.objects.filter(issue__bulletin=bulletin, issue__number__lt=issue.number)
-    if issue.language != bulletin.source:
+    if issue.language != bulletin.source or issue.goes_out < now - FRESH:
         before = before.filter(issue__language=issue.language)
     listed = Recipient.objects.filter(forum=bulletin.forum_id, language=issue.language, until__isnull=True)
     wanted = listed.filter(since__lte=now) | Recipient.objects.filter(pk__in=before.values("recipient"))

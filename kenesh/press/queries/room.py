@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from kenesh.kit import sight
 from kenesh.press.models import Bulletin, Issue, Recipient, Sending
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from django.db.models import QuerySet
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kenesh.press.models import Release
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Viewer
+
+
+# For so long a correction is still told to those who read another language.
+FRESH = dt.timedelta(days=7)
 
 
 def _out(now: dt.datetime) -> Q:
@@ -186,8 +190,9 @@ def due_to_send(now: dt.datetime) -> list[Issue]:
     )
     earlier = Sending.objects.filter(issue__bulletin=OuterRef("bulletin"), issue__number__lt=OuterRef("number"))
     alike = earlier.filter(issue__language=OuterRef("language"))
-    # A correction of the source concerns whoever was sent it in any language.
-    reached = Q(Exists(alike)) | Q(Exists(earlier), language=F("bulletin__source"))
+    # A correction of the source concerns whoever was sent it in any language; of one that is old they are not told now.
+    concerns = Q(language=F("bulletin__source"), goes_out__gte=now - FRESH)
+    reached = Q(Exists(alike)) | (Q(Exists(earlier)) & concerns)
     waiting = Q(Exists(listed)) | (reached & ~Q(Exists(sent)))
     found = Issue.objects.filter(_out(now), waiting, bulletin__state="released")
     return list(found.select_related("bulletin__forum").order_by("goes_out", "number", "pk"))
