@@ -14,7 +14,7 @@ from kenesh.press import events, policy
 from kenesh.press.actions.drafting import written
 from kenesh.press.actions.noting import lock, note, titled, versions_of
 from kenesh.press.actions.publishing import enter_due
-from kenesh.press.actions.releasing import as_issue, refuse_hidden, told_inside
+from kenesh.press.actions.releasing import as_issue, hidden_in, refuse_hidden, told_inside
 from kenesh.press.composing.text import plain
 from kenesh.press.models import Amendment, Issue
 from kenesh.press.queries.desk import waiting_correction
@@ -143,9 +143,11 @@ def _checked(current: Bulletin, language: str, typed: Typed, by: Viewer) -> list
 
 
 def _refuse_new(current: Bulletin, version: Version, text: list[dict[str, Any]], by: Viewer) -> None:
-    """Refuse what not everybody may know, unless it was out before."""
-    was_out = {one.text for one in version.sentences}
+    """Refuse what not everybody may know, unless it was out before: nothing was, of a language that was left out."""
+    was_out = set() if version.left_out else {one.text for one in version.sentences}
     version.text = text
+    if version.left_out:
+        refuse_hidden(hidden_in(current, version))
     # What corrects a sentence in words of one's own says something else than its facts did: only what is composed counts.
     refuse_hidden([one for one in told_inside(current, version, by) if one not in was_out])
 

@@ -144,7 +144,8 @@ def _hold_hidden(bulletin: Bulletin, now: dt.datetime) -> bool:
     """The tick does this and no role: no policy is asked."""
     current = lock(bulletin)
     ahead = current.state == "released" and current.goes_out is not None and current.goes_out > now
-    if not ahead or not any(hidden_in(current, one) for one in versions_of(current).values()):
+    going = [one for one in versions_of(current).values() if not one.left_out]
+    if not ahead or not any(hidden_in(current, one) for one in going):
         return False
     _held(current, by="system", at=now)
     return True

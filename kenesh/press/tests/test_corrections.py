@@ -16,13 +16,13 @@ from kenesh.kit.verdict import Refused
 from kenesh.notices.models import Mail, Notice
 from kenesh.people.queries import viewer_of
 from kenesh.press import policy
-from kenesh.press.actions import correcting, recipients, releasing
+from kenesh.press.actions import clearing, correcting, drafting, recipients, releasing
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.publishing import publish_due
 from kenesh.press.actions.telling import tell_who_clears_correction
 from kenesh.press.models import Amendment, Bulletin, Issue, Release, Sending
 from kenesh.press.queries.desk import composed_now
-from kenesh.press.queries.room import lagging, one_out, out, told_in
+from kenesh.press.queries.room import due_to_send, lagging, one_out, out, told_in
 from kenesh.press.tests.conftest import NOON
 from kenesh.press.tests.test_story import BEFORE, MINUTE, typed
 from kenesh.programme.models import Topic
@@ -236,3 +236,43 @@ def test_what_is_not_open_any_more_does_not_go_out_with_a_correction(
     with pytest.raises(ValidationError, match="not everybody may know"):
         _answer(waits, officer, clears=True)
     _answer(waits, officer, clears=False, en="It is not open any more")
+
+
+def test_a_language_that_was_left_out_holds_nothing_back_and_does_not_tell_later_what_is_inside(
+    forum: Forum, edition: Edition, officer: Viewer
+) -> None:
+    title = {"en": "Water", "ko": "물 이야기", "ru": "Вода"}
+    Topic.objects.create(forum=forum, edition=edition, key="t", title=title, clearance="members")
+    acts: dict[str, Any] = {"by": officer, "at": BEFORE}
+    wide = drafting.begin(edition, "en", wide=True, **acts)
+    english = wide.versions.get(language="en")
+    rows = [(one.label, one.text) for one in english.paragraphs if "Water" not in one.text]
+    wide = drafting.edit(wide, "en", rows, standing="authentic", follows=False, based_on=wide.version, **acts)
+    asks = clearing.ask(wide, [Asked("A")], without=["ko", "ru"], based_on=wide.version, **acts)
+    number, said = asks.clearings.get().pk, acts | {"clears": True, "reason": Localised()}
+    ready = clearing.answer(asks, number, based_on=asks.version, **said)
+    free = releasing.release(ready, NOON, "Asia/Seoul", based_on=ready.version, **acts)
+    assert releasing.hold_hidden(NOON - MINUTE) == ""
+    publish_due(NOON + MINUTE)
+    free.refresh_from_db()
+    korean = free.versions.get(language="ko")
+    assert "물 이야기" in str(korean.text)
+    at = NOON + 5 * MINUTE
+    about = (free, "ko", typed(korean), Localised())
+    with pytest.raises(ValidationError, match="not everybody may know"):
+        correcting.correct_at_once(*about, WHY, based_on=free.version, by=officer, at=at)
+    with pytest.raises(ValidationError, match="not everybody may know"):
+        correcting.ask_correction(*about, Asked("B. Director"), based_on=free.version, by=officer, at=at)
+    assert set(Issue.objects.values_list("language", flat=True)) == {"en"}
+
+
+def test_a_correction_of_long_ago_is_not_told_to_readers_of_other_languages(
+    forum: Forum, embargoed: Bulletin, officer: Viewer
+) -> None:
+    recipients.put_on_list(forum, "ko", "ko@example.org", "ko", by=officer, at=BEFORE)
+    publish_due(NOON + MINUTE)
+    words = typed(embargoed.versions.get(language="en"), p1="It met on the fifth of October.")
+    stands, at = Bulletin.objects.get().version, NOON + 10 * MINUTE
+    correcting.correct_at_once(embargoed, "en", words, WRONG, WHY, based_on=stands, by=officer, at=at)
+    assert publish_due(at + dt.timedelta(days=8)) == ""
+    assert [one.number for one in due_to_send(at)] == [2]
