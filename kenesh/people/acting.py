@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,9 +24,10 @@ from kenesh.kit.fields import VersionField
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import YES, Refused
-from kenesh.people.actions import TooLarge, drop_draft, keep_draft
+from kenesh.people.actions import drop_draft
 from kenesh.people.merging import digests, merge
 from kenesh.people.queries import draft_for
+from kenesh.people.typed import keep_typed, typed
 from kenesh.realms.policy import may_see_opaque_clause, takes_part
 from kenesh.realms.queries import found_by_key
 from kenesh.sources.actions import Overtaken
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kenesh.journal.queries import Line
-    from kenesh.kit.refs import Ref
     from kenesh.kit.verdict import Verdict
     from kenesh.realms.models import Belonging
     from kenesh.realms.viewer import Request, Viewer
@@ -159,7 +159,7 @@ def acting(act: type[Act[Any]]) -> Callable[..., HttpResponseBase]:
         verdict = doing.may()
         if not verdict:
             return _refuse(doing, verdict)
-        return _do(doing) if request.method == "POST" else _show(doing, _fresh(doing))
+        return _do(doing, where) if request.method == "POST" else _show(doing, _fresh(doing))
 
     # For whoever walks the addresses.
     view.act = act  # type: ignore[attr-defined]
@@ -183,7 +183,7 @@ def demand_act(doing: Act[Any]) -> None:
         raise PermissionDenied(verdict.reason)
 
 
-def _do(doing: Act[Any]) -> HttpResponse:
+def _do(doing: Act[Any], where: Mapping[str, Any]) -> HttpResponse:
     request, thing = doing.request, doing.thing
     doing.receive(timezone.now())
     files = request.FILES if doing.sends_files else None
@@ -197,12 +197,12 @@ def _do(doing: Act[Any]) -> HttpResponse:
     if form.is_valid():
         try:
             shown = doing.act(form, timezone.now())
-        except Overtaken as overtaken:
+        except Overtaken:
             if doing.leads_back:
                 messages.warning(request, _meanwhile(doing))
                 return redirect(thing)
             _draft(doing)
-            return _show(doing, _rebased(doing, overtaken.current.version), overtaken=True)
+            return _again(begin(type(doing), request, **where))
         except Refused as refused:
             return _refuse(doing, refused.verdict)
         except ValidationError as wrong:
@@ -246,20 +246,18 @@ def _fresh(doing: Act[Any]) -> ActForm:
     return form
 
 
-def typed(data: Mapping[str, Any]) -> QueryDict:
-    """A draft as a browser would send it."""
-    found = QueryDict(mutable=True)
-    for name, value in data.items():
-        found.setlist(name, value if isinstance(value, list) else [value])
-    return found
+def _again(now: Act[Any]) -> HttpResponse:
+    """What was typed, on the thing read anew: what was read before the lock may be older than what overtook it."""
+    verdict = now.may()
+    return _show(now, _rebased(now), overtaken=True) if verdict else _refuse(now, verdict)
 
 
-def _rebased(doing: Act[Any], version: int) -> ActForm:
+def _rebased(doing: Act[Any]) -> ActForm:
     """What was typed, on what stands now: what both changed is named, and what was not touched is taken over."""
     data = doing.request.POST.copy()
     fresh = doing.form(initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
     clashes = merge(data, fresh)
-    data["version"], data["was"] = str(version), fresh.was if "was" in data else ""
+    data["version"], data["was"] = str(fresh["version"].value()), fresh.was if "was" in data else ""
     form = doing.form(data, initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
     form.clashes = clashes  # type: ignore[attr-defined]
     return form
@@ -267,17 +265,6 @@ def _rebased(doing: Act[Any], version: int) -> ActForm:
 
 def _draft(doing: Act[Any]) -> None:
     keep_typed(doing.request, form=doing.name, subject=ref(doing.thing))
-
-
-def keep_typed(request: Request, *, form: str, subject: Ref) -> None:
-    """Keep what was sent as a draft, with the version it was read at; say so where it is too long for one."""
-    kept = [name for name in request.POST if name not in {"csrfmiddlewaretoken", "preview"}]
-    data = {name: request.POST.getlist(name) for name in kept}
-    version = VersionField().clean(request.POST.get("version"))
-    try:
-        keep_draft(request.viewer, form=form, subject=subject, data=data, based_on=version, at=timezone.now())
-    except TooLarge as why:
-        messages.warning(request, str(why))
 
 
 def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpResponse:

@@ -109,7 +109,7 @@ def _digest(texts: Sequence[str]) -> str:
 def _read(text: str) -> dict[str, str] | None:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict):
         return None

@@ -1,6 +1,6 @@
 """What people type of collections, programmes and attendance.
 
-A row is told by its place in the list, counted from 0: the version of its owner says that the list is still the same.
+A row is told by its number in the database: its place in the list becomes another's once a row before it is removed.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class RowForm(ActForm):
     new: ClassVar[Any]
 
     def arrange(self) -> None:
-        """Offer the rows by their place in the list, and a new one."""
-        self._rows: list[Any] = list(getattr(self.thing, self.rows_of).all())
-        choices = [(str(place), self.called(row)) for place, row in enumerate(self._rows)]
+        """Offer the rows, and a new one."""
+        self._rows: dict[str, Any] = {str(row.pk): row for row in getattr(self.thing, self.rows_of).all()}
+        choices = [(number, self.called(row)) for number, row in self._rows.items()]
         self.fields["row"] = forms.ChoiceField(label=_("Which"), choices=[("", self.new), *choices], required=False)
         self.fields["url"] = forms.URLField(
             label=_("Address of the source"),
@@ -57,8 +57,7 @@ class RowForm(ActForm):
     @property
     def row(self) -> Any:
         """Which row; None for a new one."""
-        place = self.cleaned_data["row"]
-        return self._rows[int(place)] if place else None
+        return self._rows.get(self.cleaned_data["row"])
 
     @property
     def said(self) -> Said:

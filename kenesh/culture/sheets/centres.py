@@ -23,10 +23,8 @@ class Collections(Section):
         self._counts = self.read(Collection.objects.filter(centre=self.thing))
 
     def arrange(self) -> None:
-        """Put the counts of one collection together; each knows its place in the list, which the form asks for."""
+        """Put the counts of one collection together."""
         self.may_correct = bool(policy.may_write(self.viewer, self.thing))
-        for place, one in enumerate(self._counts):
-            one.place = place  # type: ignore[attr-defined]  # for the template only
         self.collections = counted(self._counts)
 
 

@@ -24,10 +24,8 @@ class Programme(Section):
         self.programme = self.read(EventItem.objects.filter(event=self.thing))
 
     def arrange(self) -> None:
-        """In the order of their days, what has no day last; each knows its place in the list, which the form asks for."""
+        """In the order of their days, what has no day last."""
         self.may_correct = bool(policy.may_write(self.viewer, self.thing))
-        for place, one in enumerate(self.programme):
-            one.place = place  # type: ignore[attr-defined]  # for the template only
         self.programme.sort(key=lambda one: (not one.date, str(one.date)))
 
 
@@ -44,10 +42,8 @@ class CameToIt(Section):
         self.attendance = self.read(Attendance.objects.filter(event=self.thing))
 
     def arrange(self) -> None:
-        """Each number knows its place in the list, which the form asks for."""
+        """Whether officers are led to the form."""
         self.may_correct = bool(policy.may_write(self.viewer, self.thing))
-        for place, one in enumerate(self.attendance):
-            one.place = place  # type: ignore[attr-defined]  # for the template only
 
 
 class Events(Section):

@@ -206,12 +206,49 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
     client.force_login(make.user(centre.forum, "secretariat"))
     shown = client.get(at_event).content.decode()
     # The opening stands first on the page and second in the list.
-    assert shown.index("programme/?row=1") < shown.index("programme/?row=0")
-    form = client.get(f"{at_event}programme/?row=1").content.decode()
+    cooking, opening = (part.pk for part in event.programme.all())
+    assert shown.index(f"programme/?row={opening}") < shown.index(f"programme/?row={cooking}")
+    form = client.get(f"{at_event}programme/?row={opening}").content.decode()
     assert "Opening</textarea>" in form
     assert 'value="2025-10-13"' in form
     assert "12,000" in client.get(at_centre).content.decode()
-    assert 'value="12000"' in client.get(f"{at_centre}count/?row=0").content.decode()
+    assert 'value="12000"' in client.get(f"{at_centre}count/?row={Collection.objects.get().pk}").content.decode()
+
+
+def test_whoever_comes_too_late_is_shown_that_very_part_though_one_before_it_is_gone(
+    centre: Centre, officer: Viewer, client: Client
+) -> None:
+    event = Event.objects.create(forum=centre.forum, key="week", title={"en": "Week"}, sort="festival", date="2025-10")
+    for what in ("Opening", "Cooking", "Closing"):
+        said = Said({"what": Localised(en=what), "time": "10:00", "by": Localised(en=f"{what} crew")})
+        actions.set_row(event, "programme", None, said, **acted(officer, event))
+    opening, cooking, closing = event.programme.all()
+    client.force_login(make.user(centre.forum, "secretariat"))
+    page = f"{reverse('event-programme', args=event.where)}?row={cooking.pk}"
+    form = client.get(page).context["form"]
+    sent = {
+        "was": form.was,
+        "version": event.version,
+        "row": cooking.pk,
+        "what__en": "Cooking",
+        "by__en": "Cooking crew",
+    }
+    actions.set_row(event, "programme", opening, Said({}, removed=True), **acted(officer, event))
+    said = Said({"what": Localised(en="Cooking"), "time": "10:00", "by": Localised(en="Somebody else")})
+    actions.set_row(event, "programme", cooking, said, **acted(officer, event))
+    answer = client.post(page, sent | {"time": "15:00"})
+    event.refresh_from_db()
+    assert answer.status_code == 409
+    shown = answer.context["form"].data
+    assert [shown[name] for name in ("row", "time", "what__en", "by__en", "version")] == [
+        *(str(cooking.pk), "15:00", "Cooking", "Somebody else"),
+        str(event.version),
+    ]
+    assert client.post(page, shown.dict()).status_code == 302
+    assert [(part.pk, part.time, part.by["en"]) for part in event.programme.all()] == [
+        (cooking.pk, "15:00", "Somebody else"),
+        (closing.pk, "10:00", "Closing crew"),
+    ]
 
 
 @pytest.mark.django_db

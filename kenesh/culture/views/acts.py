@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OnRow[B: Centre | Event](Act[B]):
-    """Common to what is done to a row: the address says which, by its place in the list."""
+    """Common to what is done to a row: the address says which, by its number."""
 
     form: ClassVar[type[RowForm]]
 
@@ -37,12 +37,10 @@ class OnRow[B: Centre | Event](Act[B]):
 
     def initial(self) -> Mapping[str, Any]:
         """The row as it stands."""
-        place = self.request.GET.get("row", "")
-        if not (place.isdecimal() and place.isascii() and len(place) < 6):  # noqa: PLR2004 - no list is longer
-            return {}
-        row = getattr(self.thing, self.form.rows_of).all()[int(place) : int(place) + 1].first()
+        asked = self.request.GET.get("row", "")
+        row = next((one for one in getattr(self.thing, self.form.rows_of).all() if str(one.pk) == asked), None)
         said = {name: getattr(row, name.removesuffix("_said")) for name in self.form.says} if row else {}
-        return {"row": place, **said} if row else {}
+        return {"row": asked, **said} if row else {}
 
     def act(self, form: Any, at: dt.datetime) -> B:
         """Keep it."""

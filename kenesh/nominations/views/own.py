@@ -27,7 +27,8 @@ from kenesh.nominations.forms.own import OwnForm, PhotoForm, TravelForm
 from kenesh.nominations.own import PAGES
 from kenesh.nominations.queries.own import open_link, photo_of, told_before
 from kenesh.notices.views.own import ask_or_open
-from kenesh.people.acting import put_beside, typed
+from kenesh.people.acting import put_beside
+from kenesh.people.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

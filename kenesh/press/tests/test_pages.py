@@ -19,6 +19,7 @@ from kenesh.press.actions import clearing
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.models import Bulletin, Coverage, Recipient
 from kenesh.press.tests.conftest import NOON
+from kenesh.press.views.acts import Edit
 from tests import make
 
 if TYPE_CHECKING:
@@ -107,6 +108,27 @@ def test_what_the_second_did_not_touch_takes_what_the_first_wrote_and_both_versi
     assert desk.post(edit, shown | {"was": form.was}).status_code == 302
     text = str(draft.versions.get(language="en").text)
     assert all(words in text for words in ("My title", "They add this.", "My last."))
+
+
+def test_of_two_who_save_at_once_the_second_is_shown_what_the_first_wrote(
+    desk: Client, draft: Bulletin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = address("bulletin-write", draft, language="en")
+    opened = desk.get(edit)
+    first = sent(opened) | {"was": opened.context["form"].was}
+
+    def overtake(_doing: Any, _at: Any) -> None:
+        # Once the page of the second has read the text, and before it holds it.
+        monkeypatch.undo()
+        assert desk.post(edit, first | {"text_1": "Their title"}).status_code == 302
+
+    monkeypatch.setattr(Edit, "receive", overtake)
+    second = desk.post(edit, first | {"text_2": "My sentence."})
+    assert second.status_code == 409
+    shown = sent(second)
+    assert (shown["text_1"], shown["text_2"]) == ("Their title", "My sentence.")
+    assert desk.post(edit, shown | {"was": second.context["form"].was}).status_code == 302
+    assert "Their title" in str(draft.versions.get(language="en").text)
 
 
 def test_everything_wrong_is_shown_at_once(desk: Client, cleared: Bulletin) -> None:

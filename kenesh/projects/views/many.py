@@ -18,9 +18,10 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import Refused
-from kenesh.people.acting import put_beside, typed
+from kenesh.people.acting import put_beside
 from kenesh.people.actions import TooLarge, drop_draft, keep_draft
 from kenesh.people.queries import draft_for
+from kenesh.people.typed import typed
 from kenesh.projects import policy
 from kenesh.projects.actions import reports
 from kenesh.projects.forms.many import RowForm, is_untouched

@@ -15,9 +15,10 @@ from kenesh.journal.queries import history
 from kenesh.kit import sight
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds, ref
-from kenesh.people.acting import keep_typed, put_beside, typed
+from kenesh.people.acting import put_beside
 from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
+from kenesh.people.typed import keep_typed, typed
 from kenesh.realms.models import Belonging
 from kenesh.realms.policy import may_enter, may_keep
 from kenesh.realms.queries import forum_or_404, whole

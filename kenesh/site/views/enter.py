@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from kenesh.forums.models import Edition
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
-from kenesh.people.acting import keep_typed, put_beside, typed
+from kenesh.people.acting import put_beside
 from kenesh.people.actions import drop_draft
 from kenesh.people.queries import draft_for
+from kenesh.people.typed import keep_typed, typed
 from kenesh.realms.policy import may_enter, may_keep
 from kenesh.realms.queries import forum_or_404
 from kenesh.site.queries.origins import Origin, origin
