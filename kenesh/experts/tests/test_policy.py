@@ -163,6 +163,10 @@ def test_an_expert_invited_again_by_anybody_gets_no_second_entry(forum: Forum) -
     assert Invitation.objects.get(call=later, revoked_at=None).expert == known
     invited(later, officer, "new@example.org", another=True)
     assert Invitation.objects.get(call=later, whose=PAGES.whose("new@example.org")).expert is None
+    # Nor does that colleague act for whom the link before was for, or open what came in through it.
+    invited(thing, officer, name="Somebody Else", another=True)
+    link = Invitation.objects.get(call=thing, revoked_at=None)
+    assert (link.expert, link.submission) == (None, None)
 
 
 def test_authors_read_nothing_of_the_choice_before_it_is_made(forum: Forum) -> None:
