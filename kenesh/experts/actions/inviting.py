@@ -123,7 +123,7 @@ def _who(call: ContributionCall, values: Mapping[str, Any], by: Viewer) -> tuple
 def say_who(link: Invitation, *, is_known: bool, by: Viewer, at: dt.datetime) -> Invitation:
     """Say whether a waiting invitation goes to the expert it is said to go to, and mail it. Raises ``Refused``."""
     current = lock(link.call)
-    demand(policy.may_confirm(by, current))
+    demand(policy.may_confirm(by, current, at))
     waits = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "said_to_be")
     found = waits.filter(pk=link.pk, call=current, revoked_at=None, said_to_be__isnull=False).first()
     if found is None:

@@ -143,6 +143,10 @@ def test_only_officers_say_that_an_address_is_that_of_an_expert_on_record(forum:
     answers = reverse("contribution-call-who", args=thing.where)
     assert answers in client.get(thing.get_absolute_url()).content.decode()
     assert EMAIL in client.get(answers).content.decode()
+    # Nobody is invited to what has ended.
+    ContributionCall.objects.update(state="closed")
+    assert client.post(answers, {"invitation": waits.pk, "same": "yes"}).status_code == 403
+    ContributionCall.objects.update(state="open")
     assert client.post(answers, {"invitation": waits.pk, "same": "yes"}).status_code == 302
     assert experts.invitation().expert == known
     assert Mail.objects.get(key__startswith=inviting.LINKS.links).to == EMAIL
