@@ -44,7 +44,7 @@ HOSTING: Mapping[str, Case] = {
         lambda edition: {"source": type(edition).objects.get(key="17").pk, "parts": ["rooms", "sessions"]},
         needs="parts",
     ),
-    "host-tasks-fill": Case(_hosted, OFFICERS, adds=True),
+    "host-tasks-fill": Case(_hosted, OFFICERS | {"protocol KAZ"}, adds=True),
     "host-task-done": Case(_task, _HOST, {"done": "2026", "note__en": "All checked"}, hidden_from=OTHERS),
     "host-task-drop": Case(_task, _HOST, {"note__en": "No flags"}, hidden_from=OTHERS),
     "host-task-reopen": Case(_done, _HOST, hidden_from=OTHERS),

@@ -80,9 +80,17 @@ def place(name: str) -> int:
     return list(CASES).index(name)
 
 
+def _act(pattern: Any) -> Any:
+    return getattr(pattern.callback, "act", None)
+
+
 def some(of: int, first: int = 0, *, adding: bool = True, needing: bool = False) -> list[str]:
     """One act of so many, for what the frame of acts answers for all: only acts that change something, that need a field."""
     names = [name for name, case in CASES.items() if (adding or not case.adds) and (case.needs or not needing)]
+    if not adding:
+        # Where it is done by one button, whoever comes too late is led to what stands now: programme tests say so.
+        back = {pattern.name for _address, pattern in pages() if getattr(_act(pattern), "leads_back", False)}
+        names = [name for name in names if name not in back]
     return [name for number, name in enumerate(names, first) if turn(number, of)]
 
 

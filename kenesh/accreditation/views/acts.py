@@ -38,6 +38,11 @@ class Enter(Act[Edition]):
         """Who runs the desk."""
         return policy.may_run(self.viewer, self.thing)
 
+    def goes_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether what was typed before is about somebody let in on the same ground."""
+        asked = self.request.GET.get("sort", "")
+        return not asked or draft.get("sort_", "") in (asked, [asked])
+
     def initial(self) -> Mapping[str, Any]:
         """On the ground that was asked for."""
         return {"sort_": self.request.GET.get("sort")}

@@ -247,7 +247,7 @@ class ComeBack(OnSetDay):
     title = gettext_lazy("Somebody came after all")
     lead = gettext_lazy("Its meetings that were given up get the next free time and table. Nobody else moves.")
     button = gettext_lazy("Seat again")
-    done = gettext_lazy("It is taken back.")
+    done = gettext_lazy("The company is there again.")
 
     def act(self, form: ComeBackForm, at: dt.datetime) -> str:
         """Seat again."""

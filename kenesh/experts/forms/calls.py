@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.business.forms.companies import SPOKEN
 from kenesh.experts import policy
@@ -92,7 +92,7 @@ class ExtendForm(ActForm):
 class InviteForm(ActForm):
     """Who is invited, and in which language they are written to."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=200)
     email = forms.EmailField(label=gettext_lazy("E-mail"), widget=forms.EmailInput({"inputmode": "email"}))
     language = forms.ChoiceField(label=gettext_lazy("Language in which to write"))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from kenesh.business.forms.companies import SPOKEN
@@ -26,7 +26,7 @@ class HandInForm(WithSectors):
 
     version = VersionField()
     language = forms.ChoiceField(label=gettext_lazy("Language of your contribution"))
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
+    title = forms.CharField(label=pgettext_lazy("contribution", "Title"), max_length=300)
     abstract = forms.CharField(label=gettext_lazy("Abstract"), widget=forms.Textarea({"rows": 8}))
     file = forms.FileField(
         label=gettext_lazy("Your paper, if it is written"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from kenesh.agreements.models import Agreement
 from kenesh.documents.models import TextStanding
 from kenesh.kit.fields import LocalisedFormField
-from kenesh.kit.instants import instant
+from kenesh.kit.instants import city, instant
 from kenesh.kit.locales import language_name
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
@@ -55,7 +56,7 @@ def _languages() -> list[tuple[str, str]]:
 
 def _zones() -> list[tuple[str, str]]:
     names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
-    return [(name, name.replace("_", " ")) for name in ("UTC", *sorted(names))]
+    return [("UTC", "UTC"), *sorted(((name, city(name)) for name in names), key=itemgetter(1))]
 
 
 class ComposeForm(ActForm):

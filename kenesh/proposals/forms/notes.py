@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.documents.models import Paper
 from kenesh.kit.countries import country_name
@@ -63,7 +63,7 @@ class NoteForm(ForMember):
     """A concept note: one page."""
 
     country_label = gettext_lazy("Proposing member")
-    title = _text(gettext_lazy("Title"), required=True, rows=1)
+    title = _text(pgettext_lazy("contribution", "Title"), required=True, rows=1)
     problem = _text(gettext_lazy("What problem"))
     work = _text(gettext_lazy("What would be done"))
     beneficiaries = _text(gettext_lazy("For whom"))

@@ -38,6 +38,7 @@ _ITEM: dict[str, Value] = {
     "issn": Text(longest=30),
     "call_number": Text(longest=100),
     "control_number": Text(longest=80),
+    "collection": Whole(most=9_999_999_999),
     # It is another one than that which is likely the same.
     "anyway": Flag(),
     "removed": Flag(),

@@ -39,7 +39,7 @@ owner may know of. What the caller may not know of is not there: neither its add
 """
 
 # What no operation promises.
-_NOWHERE = frozenset({405, 500})
+_NOWHERE = frozenset({405, 500, 503})
 _KEY = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 _KEYS = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+(,[-a-zA-Z0-9_]+)*$"}
 
