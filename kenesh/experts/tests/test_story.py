@@ -125,9 +125,7 @@ def test_a_contribution_is_told_once_and_its_paper_goes_out_with_the_record(foru
     assert page.count("Invited by: ") == 1
     assert ">Expert: " in page
     Submission.objects.get().files.update(sha256=put_sealed(b"A passport").sha256)
-    assert client.get(reverse("submission-file", args=file.submission.where)).status_code == 404, (
-        "sealed: not this paper"
-    )
+    assert client.get(reverse("submission-file", args=file.submission.where)).status_code == 404
 
 
 def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> None:

@@ -110,7 +110,9 @@ class Fitting:
     def why(self) -> NoPlace | None:
         """What is in its way, and what would free it."""
         reasons = self.result.get("reasons")
-        if not reasons or self.run is None or self.run.edition_id is None or not self.may_read_place:
+        if not reasons or self.run is None or self.run.edition_id is None:
+            return None
+        if not self.may_read_place:
             return None
         (said,) = reasons
         edition = self.request.edition
