@@ -178,12 +178,15 @@ def may_say_who(viewer: Viewer, call: ContributionCall) -> Verdict:
     return may_keep(viewer, call.forum_id) or no(_NOT_YOURS)
 
 
-def may_confirm(viewer: Viewer, call: ContributionCall) -> Verdict:
-    """Whether ``viewer`` may answer a focal point who says that somebody to be invited is an expert on record."""
+def may_confirm(viewer: Viewer, call: ContributionCall, at: dt.datetime) -> Verdict:
+    """Whether ``viewer`` may answer a focal point who says that somebody to be invited is an expert on record.
+
+    The answer mails the invitation, so the call must be one that can still be answered, as for :func:`may_invite`.
+    """
     if not may_keep(viewer, call.forum_id):
         return no(_("The secretariat says whose address it is."))
     waits = Invitation.objects.filter(call=call, revoked_at=None, said_to_be__isnull=False).exists()
-    return YES if waits else no(_("No invitation waits for an answer."))
+    return is_open(call, at) if waits else no(_("No invitation waits for an answer."))
 
 
 def may_hand_in(by: Hand, call: ContributionCall, at: dt.datetime) -> Verdict:

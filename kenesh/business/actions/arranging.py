@@ -18,7 +18,7 @@ from kenesh.business.actions.seats import seats_of, tell_changes, tell_published
 from kenesh.business.models import Company, Day, Gap, Seat, Sitting
 from kenesh.business.queries.days import begun_by, loaded, pair_of
 from kenesh.business.seating import Place, again, earliest
-from kenesh.business.states import Standing
+from kenesh.business.states import Answer, Standing
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
@@ -119,7 +119,9 @@ def come_back(day: Day, gap: int, *, by: Viewer, at: dt.datetime) -> int:
         raise ValidationError({"gap": _("This is taken back already.")})
     absence.delete()
     gone = set(Gap.objects.filter(day=day, last__gte=day.slots - 1).values_list("company", flat=True))
-    for one in Sitting.objects.filter(day=day, state=Sitting.State.NO_SHOW):
+    # Not what was withdrawn meanwhile.
+    given_up = Sitting.objects.filter(day=day, state=Sitting.State.NO_SHOW)
+    for one in given_up.exclude(interest__state=Answer.WITHDRAWN, walk_in=False):
         both = {one.one_id, one.other_id}
         if absence.company_id in both and not both & gone:
             one.state = Sitting.State.ASKED

@@ -51,7 +51,7 @@ def tell_companies(
         told.append(Telling(keeper.user, wording, key, {"forum": dict(company.forum.heading())}, url))
     tell_many(told, at)
     # Their mail is written as they prefer it.
-    accounts = {(known_by.company_id, known_by.user.email.casefold()) for known_by in keepers}
+    accounts = {(one.company_id, one.user.email.casefold()) for one in keepers if one.user.is_active}
     mails = []
     for number, addresses in _addresses(known).items():
         for place, (email, language) in enumerate(sorted(addresses.items())):

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kenesh.business.actions import arranging, running
-from kenesh.business.models import Gap, Seat, Seating, Sitting
+from kenesh.business.models import Gap, Interest, Offer, Seat, Seating, Sitting
 from kenesh.business.queries.days import lines, loaded
 from kenesh.business.seating import Place
 from kenesh.business.tests.make import NOW, company, day_at, edition_of, forum
@@ -185,6 +185,16 @@ def test_a_no_show_is_taken_back_and_the_meetings_get_a_place_again(
     assert (sitting.state, sitting.slot, Gap.objects.count()) == ("asked", 0, 0)
     with pytest.raises(ValidationError):
         arranging.come_back(day, gap.pk, by=officer, at=NOW)
+    # What was withdrawn while somebody was missing is not asked for again.
+    arranging.miss(day, companies[0], 0, day.slots - 1, by=officer, at=NOW)
+    forum = day.edition.forum
+    wanted = Offer.objects.create(
+        forum=forum, key="o", company=companies[2], sort="need", text={"en": "Yarn"}, made=NOW
+    )
+    wish = Interest.objects.create(offer=wanted, company=companies[0], state="withdrawn", asked=NOW, answered=NOW)
+    Sitting.objects.update(interest=wish)
+    assert arranging.come_back(day, Gap.objects.get().pk, by=officer, at=NOW) == 0
+    assert Sitting.objects.get().state == "no-show"
 
 
 def test_what_no_longer_fits_the_day_loses_its_place_and_a_past_day_is_refused(

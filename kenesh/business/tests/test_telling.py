@@ -10,10 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kenesh.business.actions import arranging, entering
-from kenesh.business.actions.mailing import TOLD
+from kenesh.business.actions.mailing import TOLD, tell_companies
 from kenesh.business.actions.telling import remind_who_confirms, tell_who_confirms
 from kenesh.business.models import CompanyLink, Keeper, Sitting
 from kenesh.business.models.companies import ADDRESS
+from kenesh.business.notices import CONFIRMED
 from kenesh.business.tests import make as business
 from kenesh.business.tests.make import CONTACT, NOW, company
 from kenesh.journal.models import Entry
@@ -135,3 +136,8 @@ def test_a_company_hears_that_it_is_confirmed_or_not_by_mail_and_in_the_inbox_of
     mails = mailed(CONTACT["email"])
     assert len(mails) == 2
     assert not any("No such firm" in mail or "yarn" in mail for mail in mails)
+    # Whose account is closed still hears by mail.
+    keeper.email, keeper.is_active = CONTACT["email"], False
+    keeper.save()
+    tell_companies([one.pk], CONFIRMED, "again", at=NOW)
+    assert len(mailed(CONTACT["email"])) == 3

@@ -79,9 +79,11 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
     )
     if before is not None and before.country != of and not may_keep(by, current.forum_id):
         raise ValidationError({"email": _("This address is invited already.")})
+    # Somebody else at the address that was invited before acts for nobody whom the link before was for.
+    goes_on = before is not None and not values.get("another")
     link = Invitation(
         call=current,
-        expert=expert or (before.expert if before else None),
+        expert=expert or (before.expert if before and goes_on else None),
         said_to_be=said_to_be,
         country=before.country if before else of,
         organisation=values.get("organisation"),
@@ -91,7 +93,8 @@ def invite(call: ContributionCall, values: Mapping[str, Any], *, by: Viewer, at:
         made_at=at,
     )
     if before is not None:
-        link.submission, before.submission = before.submission, None
+        if goes_on:
+            link.submission, before.submission = before.submission, None
         before.revoked_at, before.session, before.code = at, "", ""
         before.save()
     link.seal(values.get("name", ""), values["email"])
@@ -120,7 +123,7 @@ def _who(call: ContributionCall, values: Mapping[str, Any], by: Viewer) -> tuple
 def say_who(link: Invitation, *, is_known: bool, by: Viewer, at: dt.datetime) -> Invitation:
     """Say whether a waiting invitation goes to the expert it is said to go to, and mail it. Raises ``Refused``."""
     current = lock(link.call)
-    demand(policy.may_confirm(by, current))
+    demand(policy.may_confirm(by, current, at))
     waits = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "said_to_be")
     found = waits.filter(pk=link.pk, call=current, revoked_at=None, said_to_be__isnull=False).first()
     if found is None:

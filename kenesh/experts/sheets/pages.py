@@ -112,7 +112,7 @@ class CallSheet(Sheet[ContributionCall]):
             return reverse(f"contribution-call-{name}", args=here)
 
         yield Action(_("Hand in a contribution"), to("hand-in"), policy.may_hand_in(viewer, one, now), 4)
-        yield Action(_("Say who is invited"), to("who"), policy.may_confirm(viewer, one), 3)
+        yield Action(_("Say who is invited"), to("who"), policy.may_confirm(viewer, one, now), 3)
         yield Action(_("Publish the chosen contributions"), to("publish"), policy.may_publish(viewer, one), 5)
         yield Action(_("Invite an expert"), to("invite"), policy.may_invite(viewer, one, now), 10)
         yield Action(_("Move the deadline later"), to("extend"), policy.may_extend(viewer, one), 40)

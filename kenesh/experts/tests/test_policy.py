@@ -143,6 +143,10 @@ def test_only_officers_say_that_an_address_is_that_of_an_expert_on_record(forum:
     answers = reverse("contribution-call-who", args=thing.where)
     assert answers in client.get(thing.get_absolute_url()).content.decode()
     assert EMAIL in client.get(answers).content.decode()
+    # Nobody is invited to what has ended.
+    ContributionCall.objects.update(state="closed")
+    assert client.post(answers, {"invitation": waits.pk, "same": "yes"}).status_code == 403
+    ContributionCall.objects.update(state="open")
     assert client.post(answers, {"invitation": waits.pk, "same": "yes"}).status_code == 302
     assert experts.invitation().expert == known
     assert Mail.objects.get(key__startswith=inviting.LINKS.links).to == EMAIL
@@ -163,6 +167,10 @@ def test_an_expert_invited_again_by_anybody_gets_no_second_entry(forum: Forum) -
     assert Invitation.objects.get(call=later, revoked_at=None).expert == known
     invited(later, officer, "new@example.org", another=True)
     assert Invitation.objects.get(call=later, whose=PAGES.whose("new@example.org")).expert is None
+    # Nor does that colleague act for whom the link before was for, or open what came in through it.
+    invited(thing, officer, name="Somebody Else", another=True)
+    link = Invitation.objects.get(call=thing, revoked_at=None)
+    assert (link.expert, link.submission) == (None, None)
 
 
 def test_authors_read_nothing_of_the_choice_before_it_is_made(forum: Forum) -> None:

@@ -18,6 +18,7 @@ from kenesh.experts.tests import make as experts
 from kenesh.experts.tests.make import EMAIL, SECRET, WORDS, call, docx, invited, mailed, opened
 from kenesh.files.queries import store, take
 from kenesh.files.sealing import opened as unsealed
+from kenesh.files.sealing import put_sealed
 from kenesh.journal.models import Entry
 from kenesh.kit.countries import country_name
 from kenesh.kit.verdict import Refused
@@ -123,6 +124,8 @@ def test_a_contribution_is_told_once_and_its_paper_goes_out_with_the_record(foru
     page = client.get(Submission.objects.get().expert.person.get_absolute_url()).content.decode()
     assert page.count("Invited by: ") == 1
     assert ">Expert: " in page
+    Submission.objects.get().files.update(sha256=put_sealed(b"A passport").sha256)
+    assert client.get(reverse("submission-file", args=file.submission.where)).status_code == 404
 
 
 def test_what_is_handed_in_is_nowhere_before_it_is_published(forum: Forum) -> None:

@@ -82,7 +82,7 @@ class SayWho(OnCall):
 
     def may(self) -> Verdict:
         """Officers."""
-        return policy.may_confirm(self.viewer, self.thing)
+        return policy.may_confirm(self.viewer, self.thing, timezone.now())
 
     def act(self, form: SayWhoForm, at: dt.datetime) -> ContributionCall:
         """Answer."""

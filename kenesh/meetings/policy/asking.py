@@ -186,6 +186,19 @@ def may_read_answer(viewer: Viewer, request: Request, parties: Sequence[Party]) 
     return no(_NOT_OF_THESE)
 
 
+def may_read_place(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
+    """Whether ``viewer`` may read more of the answer than yes or no: who is asked, the desk, and who asked once all agree.
+
+    A request that is mended again and again would otherwise tell who asked when the others are free.
+    """
+    asked = others(request, parties)
+    own = countries_of(viewer, request.forum_id, *MEMBER_ROLES) - {""}
+    if is_desk(viewer, request.edition) or (own - {request.asked_by}) & {one.country for one in asked}:
+        return YES
+    agreed = all(one.left_out or one.answer in {Answer.ACCEPTED, Answer.PROPOSED} for one in asked)
+    return may_read_answer(viewer, request, parties) if agreed else no(_NOT_OF_THESE)
+
+
 def may_try(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
     """Whether ``viewer`` may have looked whether an open request would have a place: who answers for a side, and the desk."""
     if not any(answers_for(viewer, request, one) for one in parties):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -258,3 +260,14 @@ def test_only_the_demonstration_writes_to_this_machine(client: Client, user: Use
     settings.HOOKS_STAY_HERE = True
     client.post(PAGE, given)
     assert Hook.objects.get().host == "localhost"
+
+
+def test_a_hook_told_of_meetings_called_off_hears_of_both_events_that_this_became(user: User, forum: Forum) -> None:
+    old = Hook.objects.create(user=user, forum=forum, url=URL, events=["meeting-called-off"], created_at=AT)
+    other = Hook.objects.create(user=user, forum=forum, url=URL, events=["object.changed"], created_at=AT)
+    module = import_module("kenesh.notices.migrations.0005_hooks_hear_of_meetings_called_off_for_good")
+    for _time in range(2):
+        module.hear(apps, None)
+    old.refresh_from_db()
+    other.refresh_from_db()
+    assert (old.events, other.events) == (["meeting-called-off", "meeting-called-off-for-good"], ["object.changed"])

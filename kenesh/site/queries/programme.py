@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
-from kenesh.forums.queries import days_of
+from kenesh.forums.queries import recorded_days
 from kenesh.journal.queries import last_changed
 from kenesh.kit import sight
 from kenesh.kit.batch import Batch
@@ -88,7 +89,7 @@ class Programme:
     def conference(self) -> Conference:
         """As other systems take it, in the reader's language."""
         edition = self.edition
-        span = days_of(edition) or (None, None)
+        span = self._days()
         return Conference(
             title=str(edition.heading()),
             acronym=f"{edition.forum.key}_{edition.key}",
@@ -99,6 +100,15 @@ class Programme:
             url=address(edition),
             events=[self._event(one) for one in self.sessions],
         )
+
+    def _days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day: as recorded, or of these sessions, so that no other tells its day by them."""
+        recorded = recorded_days(self.edition)
+        if recorded or self.edition.state != Edition.State.PLANNED:
+            return recorded or (None, None)
+        zone = ZoneInfo(self.zone)
+        days = [at.astimezone(zone).date() for one in self.sessions for at in (one.starts, one.ends) if at]
+        return min(days, default=None), max(days, default=None)
 
     def _event(self, session: Session) -> Event:
         forum = self.edition.forum.key

@@ -84,6 +84,11 @@ def test_a_programme_says_what_is_on_record_and_nothing_restricted(client: Clien
     assert only.starts.isoformat() == "2027-05-10T13:00:00+09:00"
     assert [one.name for one in only.persons] == ["Speaker opening"]
     assert "closed" not in repr(found)
+    # Nor do the days of the whole say when there is something that may not be known of.
+    type(edition).objects.update(date="2027-05")
+    Session.objects.filter(key="closed").update(starts=AT, ends=AT + dt.timedelta(hours=1), date="2027-05-01")
+    told = read_programme(fetched(client, name), "UTC").conference
+    assert (told.start, told.end) == (dt.date(2027, 5, 10), dt.date(2027, 5, 10))
     # What tells it from every other stays the same whatever it is called and wherever it is moved.
     Session.objects.filter(pk=opening.pk).update(title={"en": "Other"}, starts=AT, ends=AT + dt.timedelta(hours=1))
     assert read_programme(fetched(client, name), "UTC").conference.events[0].guid == only.guid

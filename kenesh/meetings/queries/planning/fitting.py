@@ -1,6 +1,7 @@
 """Whether what an open request asks for would have a place: what was found when somebody last asked, in the reader's words.
 
-The parties read of others only that they are taken (`reasons.py`); the desk reads what everything is called.
+The parties read of others only that they are taken (`reasons.py`); the desk reads what everything is called. Who asked
+reads only yes or no until the others agree.
 """
 
 from __future__ import annotations
@@ -53,6 +54,11 @@ class Fitting:
         """Whether the viewer may ask."""
         return policy.may_try(self.viewer, self.request, self._parties)
 
+    @cached_property
+    def may_read_place(self) -> Verdict:
+        """Whether the viewer may read where it would be, or what is in its way."""
+        return policy.may_read_place(self.viewer, self.request, self._parties)
+
     @property
     def is_at_work(self) -> bool:
         """Whether the answer is still to come."""
@@ -71,7 +77,7 @@ class Fitting:
         if self.result.get("few"):
             return _("Fewer than two sides are left: there is nothing to find a place for.")
         if self.result.get("place"):
-            return self._placed
+            return self._placed if self.may_read_place else _("There is a place for it. Nothing has changed yet.")
         if self.result.get("reasons"):
             return _("It would have no place in the plan as it stands.")
         return _("The time did not suffice to find out. Ask again.")
@@ -105,6 +111,8 @@ class Fitting:
         """What is in its way, and what would free it."""
         reasons = self.result.get("reasons")
         if not reasons or self.run is None or self.run.edition_id is None:
+            return None
+        if not self.may_read_place:
             return None
         (said,) = reasons
         edition = self.request.edition

@@ -75,10 +75,17 @@ def test_the_addressee_learns_before_answering_where_it_would_be_and_nothing_is_
     assert "in the room “Hall”" in page
     assert "Meeting one" not in page
     assert (Entry.objects.count(), Placement.objects.count(), Meeting.objects.count()) == before
-    # The page of the request says so too, to each side, and on the plan's pages it is no run.
-    own = browser(edition, "focal-point", "KAZ").get(request.get_absolute_url()).content.decode()
+    # The page of the request says so too, and on the plan's pages it is no run.
+    own = host.get(request.get_absolute_url()).content.decode()
     assert "It would have a place: for example" in own
     assert "Would it have a place?" in own
+    # Who asked reads no time and no room before the others agree: one request after the other would map their days.
+    asker = browser(edition, "focal-point", "KAZ")
+    for address in (where(request), request.get_absolute_url()):
+        told = asker.get(address).content.decode()
+        assert "There is a place for it." in told
+        assert "It would have a place:" not in told
+        assert "09:45" not in told
     board = browser(edition).get(reverse("meeting-plan", args=("kca", edition.key))).content.decode()
     assert "Would it have a place?" not in board
 
@@ -92,8 +99,7 @@ def test_a_side_reads_of_others_only_that_they_are_taken_and_the_desk_reads_the_
     request = asked(edition, "KAZ", "UZB")
     page = looked(browser(edition, "focal-point", "KAZ"), request)
     assert "It would have no place in the plan as it stands." in page
-    assert "Uzbekistan has no time left between its other appointments." in page
-    assert "Uzbekistan is taken" not in page
+    assert "What is in its way" not in page
     host = browser(edition, "focal-point", "UZB").get(where(request)).content.decode()
     assert "Uzbekistan is taken on" in host
     desk = browser(edition, "protocol", "UZB").get(where(request)).content.decode()
@@ -102,6 +108,11 @@ def test_a_side_reads_of_others_only_that_they_are_taken_and_the_desk_reads_the_
     assert "Surgery" in desk
     assert "Surgery" not in page + host
     assert hall.name["en"] not in page + host
+    # Once the other side has agreed to a proposal of its own, who asked reads the rest: of others only that they are taken.
+    request.parties.filter(country="UZB").update(answer="proposed", answered_at=NOW)
+    page = browser(edition, "focal-point", "KAZ").get(where(request)).content.decode()
+    assert "Uzbekistan has no time left between its other appointments." in page
+    assert "Uzbekistan is taken" not in page
 
 
 def test_where_others_would_have_to_move_a_side_reads_how_many_and_the_desk_which(edition: Edition, hall: Room) -> None:
@@ -115,6 +126,7 @@ def test_where_others_would_have_to_move_a_side_reads_how_many_and_the_desk_whic
     page = looked(browser(edition, "focal-point", "UZB"), request)
     assert "It would have a place if 1 other meeting moved: for example Tuesday, 6 October 2026, 10:00–10:30" in page
     assert "Meeting one" not in page
+    assert "other meeting" not in browser(edition, "focal-point", "KAZ").get(where(request)).content.decode()
     assert "Meeting one" in browser(edition).get(where(request)).content.decode()
 
 
