@@ -66,6 +66,7 @@ def test_from_draft_to_embargo_to_publication_and_correction(open_page: Callable
     page.get_by_label("It cannot wait: it goes out at once").check()
     page.locator("textarea[name=why__en]").fill("Newspapers close at midnight.")
     page.get_by_role("button", name="Send the correction").click()
+    page.get_by_text("The correction is recorded.").wait_for()
     reader.reload()
     assert reader.get_by_text("The mountains were not white.").is_visible()
     assert reader.get_by_text("The mountains were green.").is_visible()
