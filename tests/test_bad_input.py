@@ -26,11 +26,13 @@ def test_nonsense_is_answered_with_a_page(who: str) -> None:
         client.force_login(make.user(forum, who, "KGZ", is_administrator=who == "administrator"))
     chance = random.Random(who)
     answers: Counter[int] = Counter()
-    for address in islice(fuzz.addresses(chance), OFTEN):
+    # Few of all addresses are acts: an officer, who may do them, has more throws.
+    often = OFTEN * 2 if who == "secretariat" else OFTEN
+    for address in islice(fuzz.addresses(chance), often):
         status = fuzz.throw(client, chance, address)
         assert status < 500, address
         answers[status] += 1
     # Enough of it comes to something that is there.
-    assert answers[200] > OFTEN / 20
+    assert answers[200] > often / 20
     if who == "secretariat":
-        assert answers[409] + answers[302] > OFTEN / 250
+        assert answers[409] + answers[302] > OFTEN / 150
