@@ -9,8 +9,11 @@ from django import template
 
 from kenesh.kit.refs import Ref, ref
 from kenesh.kit.templatetags.kit import sup
+from kenesh.sources.places import place_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
     from django.utils.safestring import SafeString
 
@@ -27,6 +30,12 @@ def _subject(thing: Model | Ref) -> Ref:
 def host(address: str) -> str:
     """Return the name of the site an address is on."""
     return urlsplit(address).hostname or address
+
+
+@register.filter
+def placed(places: str | Iterable[str]) -> str:
+    """``{{ "para 1 (a)"|placed }}``: Paragraph 1 (a). Several in a list, or as a note joins them, one after the other."""
+    return "; ".join(map(place_in, places.split("; ") if isinstance(places, str) else places))
 
 
 @register.simple_tag
