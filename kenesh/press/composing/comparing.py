@@ -40,11 +40,29 @@ class Told:
 
 @dataclass(slots=True)
 class Row:
-    """A paragraph of the other release beside the paragraphs of ours that share most with it; either may be empty."""
+    """A paragraph of the other release beside the paragraphs of ours that share most with it; either may be empty.
+
+    ``wording`` is what it says, by language, where its words are on record.
+    """
 
     label: str
     clauses: list[Clause] = field(default_factory=list)
     ours: list[tuple[Paragraph, list[Told]]] = field(default_factory=list)
+    wording: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def only_theirs(self) -> list[Clause]:
+        """What of it nothing of ours tells of."""
+        return [one for one in self.clauses if not one.in_ours]
+
+    @property
+    def only_ours(self) -> list[tuple[str, list[Told]]]:
+        """What of ours nothing of the other tells of, by paragraph."""
+        found = (
+            (paragraph.label, [one for one in told if not one.in_theirs and not one.leads_in])
+            for paragraph, told in self.ours
+        )
+        return [(label, told) for label, told in found if told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +78,12 @@ class Compared:
     @property
     def only_theirs(self) -> list[tuple[str, list[Clause]]]:
         """What ours lacks: paragraphs of the other with the clauses that nothing of ours tells of."""
-        found = ((row.label, [one for one in row.clauses if not one.in_ours]) for row in self.rows)
-        return [(label, clauses) for label, clauses in found if clauses]
+        return [(row.label, row.only_theirs) for row in self.rows if row.only_theirs]
 
     @property
     def only_ours(self) -> list[tuple[str, list[Told]]]:
         """What the other lacks: paragraphs of ours with the sentences that nothing of it tells of."""
-        every = ((paragraph.label, told) for row in self.rows for paragraph, told in row.ours)
-        found = ((label, [one for one in told if not one.in_theirs and not one.leads_in]) for label, told in every)
-        return [(label, told) for label, told in found if told]
+        return [found for row in self.rows for found in row.only_ours]
 
 
 def compare(ours: Composed, theirs: Sequence[tuple[str, Sequence[tuple[Mapping[str, str], Thing]]]]) -> Compared:

@@ -107,7 +107,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Something said, decided or promised, with who said it. ``sort`` is that of a statement."""
+    """Something said, decided or promised, with who said it. ``sort`` is that of a statement; ``decision`` is what a promise rests on."""
 
     ref: Ref
     text: Texts
@@ -115,6 +115,7 @@ class Utterance:
     speakers: Texts = field(default_factory=dict)
     sort: str = ""
     meeting: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class Accord:
     parties: tuple[str, ...]
     others: tuple[Named, ...] = ()
     signatories: tuple[tuple[str, Texts], ...] = ()
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +189,19 @@ class Distinction:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim about the edition; ``disputed`` where another source says otherwise."""
+    """A claim about the edition that no source contradicts."""
 
     ref: Ref
     key: str
     text: Texts
-    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What sources disagree on: of which object, and what each side says."""
+
+    ref: Ref
+    sides: tuple[Texts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +237,7 @@ class EditionFacts:
     occasions: tuple[Occasion, ...] = ()
     distinctions: tuple[Distinction, ...] = ()
     claims: tuple[Said, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     reported: tuple[Utterance, ...] = ()
     following: Following | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kenesh.press.composing.facts import Ref
@@ -87,6 +87,8 @@ class Builder:
     language: str
     paragraphs: list[Paragraph] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    # What sources disagree on: it is listed as that, and not as missing.
+    disputed: set[Ref] = field(default_factory=set)
     number: int = 0
     letter: int = 0
 
@@ -117,8 +119,8 @@ class Builder:
             self.paragraphs.append(Paragraph(f"{self.number} (note)", found))
 
     def lacks(self, what: str, about: str = "", ref: Ref | None = None) -> None:
-        """List something missing, once."""
-        if not any((one.what, one.about) == (what, about) for one in self.missing):
+        """List something missing, once; what sources disagree on is on record, and listed as that."""
+        if ref not in self.disputed and not any((one.what, one.about) == (what, about) for one in self.missing):
             self.missing.append(Missing(what, about, ref))
 
     def composed(self) -> Composed:
@@ -156,6 +158,15 @@ def plain(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
 def read(rows: Sequence[Mapping[str, Any]]) -> tuple[Paragraph, ...]:
     """Paragraphs from what :func:`plain` wrote."""
     return tuple(Paragraph(row["label"], tuple(_sentence(one) for one in row["sentences"])) for row in rows)
+
+
+def as_composed(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs with what was composed in the place of what somebody made of it; what somebody added is gone."""
+    found = (
+        replace(one, sentences=tuple(replace(each, text=each.composed) for each in one.sentences if each.composed))
+        for one in paragraphs
+    )
+    return tuple(one for one in found if one.sentences)
 
 
 def _sentence(row: Mapping[str, Any]) -> Sentence:

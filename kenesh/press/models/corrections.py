@@ -33,6 +33,11 @@ class Amendment(models.Model):
     reason = LocalisedField(_("reason"), blank=True)
     asked = models.DateTimeField(_("asked"))
     answered = models.DateTimeField(_("answered"), null=True, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # As with a release: who recorded the answer, and on which paper; empty where whoever was asked gave it.
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    paper = models.CharField(_("letter or mail"), max_length=200, blank=True)
+    paper_date = models.DateField(_("of"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("correction in clearance")

@@ -17,7 +17,7 @@ from kenesh.documents.models import TextStanding
 from kenesh.forums.models import Edition
 from kenesh.kit.encryption import Unreadable, decrypt
 from kenesh.kit.localised import Localised, LocalisedField
-from kenesh.press.composing.text import Paragraph, read
+from kenesh.press.composing.text import Paragraph, as_composed, read
 from kenesh.press.models.releases import Release
 from kenesh.press.states import Answer, Stage
 from kenesh.realms.models import Forum
@@ -57,6 +57,9 @@ class Bulletin(models.Model):
     withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     reason = LocalisedField(_("reason"), blank=True)
     made = models.DateTimeField()
+    # Whoever wrote it records no clearance of others.
+    composed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     sample = models.BooleanField(_("sample"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -100,6 +103,8 @@ class Version(models.Model):
     standing = models.CharField(_("standing"), max_length=10, choices=TextStanding, default=TextStanding.OFFICIAL)
     # As ``composing.text.plain`` writes it: paragraphs of sentences, each with its facts and what was composed.
     text = models.JSONField(default=list)
+    # The same, as it was composed last: what was edited by hand is told by it. Empty for what was composed long ago.
+    composed = models.JSONField(default=list, blank=True)
     revision = models.PositiveIntegerField(default=1)
     follows = models.PositiveIntegerField(default=1)
     left_out = models.BooleanField(
@@ -123,6 +128,11 @@ class Version(models.Model):
         return read(self.text)
 
     @property
+    def composed_last(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs as they were composed last; where that was not kept, as its sentences say they were."""
+        return read(self.composed) if self.composed else as_composed(self.paragraphs)
+
+    @property
     def sentences(self) -> list[Sentence]:
         """Its sentences, in order."""
         return [one for paragraph in self.paragraphs for one in paragraph.sentences]
@@ -141,8 +151,10 @@ class Clearing(models.Model):
     reason = LocalisedField(_("reason"), blank=True)
     revision = models.PositiveIntegerField(help_text="The revision that they were asked about, and answered.")
     answered = models.DateTimeField(_("answered"), null=True, blank=True)
-    # An officer who has the answer in writing; empty where whoever was asked gave it.
+    # An officer who has the answer in writing, and on which paper; empty where whoever was asked gave it.
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    paper = models.CharField(_("letter or mail"), max_length=200, blank=True)
+    paper_date = models.DateField(_("of"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -15,7 +15,7 @@ from kenesh.realms.models import Belonging
 
 
 class Release(Belonging):
-    """A press release by an organisation. Its text is linked, not copied."""
+    """A press release by an organisation: linked and annotated; its own words are quoted where they are on record."""
 
     kind = "release"
     plural = "releases"
@@ -40,13 +40,16 @@ class Release(Belonging):
 
 
 class Paragraph(models.Model):
-    """One paragraph, restated in a line of ours."""
+    """One paragraph: restated in a line of ours, and quoted."""
 
     kind = "paragraph"
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release"))
     label = models.CharField(_("label"), max_length=20, help_text=_("As numbered: 1, 1a, footnote."))
     summary = LocalisedField(_("in one line"))
+    wording = LocalisedField(
+        _("as published"), blank=True, help_text=_("Quoted, in the languages in which it was published.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

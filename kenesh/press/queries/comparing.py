@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kenesh.kit.localised import Localised
 from kenesh.press.composing.comparing import compare
 from kenesh.press.models import Paragraph
 from kenesh.press.queries.gathering import compose, find_about
@@ -42,4 +43,8 @@ def beside(release: Release, language: str) -> Beside | None:
         )
         for paragraph in paragraphs
     ]
-    return Beside(composed, compare(composed, theirs))
+    compared = compare(composed, theirs)
+    wordings = {paragraph.label: paragraph.wording for paragraph in paragraphs}
+    for row in compared.rows:
+        row.wording = wordings.get(row.label, Localised())
+    return Beside(composed, compared)
