@@ -42,7 +42,7 @@ _LACKS: dict[str, str | _StrPromise] = {
     "unclear": _("The record itself is not certain: %(about)s"),
     "event-date": _("The day of this event is not on record: %(about)s."),
     "honour": _("Who was given this honour has no name on record in this language, so it is not told: %(about)s."),
-    "disputed": _("Sources disagree, so this is not said: %(about)s."),
+    "disputed": _("Sources disagree, so none of this is said: %(about)s."),
     "next": _("Where and when the next edition is held is not on record."),
 }
 LACKS = frozenset(_LACKS)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from kenesh.press.composing.text import Sentence
 
 
+# What is not signed but adopted.
+_ADOPTED = frozenset({"statement", "plan", "statute"})
+
+
 def decisions(telling: Telling, facts: EditionFacts) -> None:
     """What was decided, one point each; then agreements and promises."""
     prose = telling.prose
@@ -19,25 +23,40 @@ def decisions(telling: Telling, facts: EditionFacts) -> None:
     said += [
         [sentence(f"decision {one.ref.key}", prose.closed(text), one.ref.of("text"))]
         for one in facts.decisions
-        if (text := telling.says(one.text, one.ref))
+        if (text := telling.says(one.text, one.ref)) and not _is_adoption(telling, text, facts)
     ]
     said += [accord(telling, one) for one in facts.accords]
     decided = [one.text.get(telling.language, "") for one in facts.decisions]
+    told = {one.ref.key for one in facts.decisions if telling.has(one.text)}
     for one in facts.commitments:
+        # What a decision that is told promises is said by it.
+        if one.decision in told:
+            continue
         who, text = telling.says(one.speakers, one.ref), telling.says(one.text, one.ref)
         # What a decision says in the same words, and more, is said once.
         if text and not any(other.startswith(text.rstrip(".")) for other in decided):
             said.append([sentence(f"commitment {one.ref.key}", prose.committed(who, text), one.ref.of("text"))])
     for one in facts.counted:
-        telling.built.lacks("counted", telling.says(one.text, one.ref), one.ref)
+        if text := telling.says(one.text, one.ref):
+            telling.built.lacks("counted", text, one.ref)
     points = [found for group in said if (found := [one for one in group if one])]
     if not points:
         if facts.held:
             telling.built.lacks("decisions", ref=facts.ref)
         return
     telling.built.paragraph(sentence("decided", prose.decided(), facts.ref))
-    for told in points:
-        telling.built.point(*told)
+    for sentences in points:
+        telling.built.point(*sentences)
+
+
+def _is_adoption(telling: Telling, text: str, facts: EditionFacts) -> bool:
+    """Whether a decision says no more than that a text was adopted, of which it is told by itself."""
+    titles = (one.title.get(telling.language, "").partition(":")[0] for one in facts.accords if one.sort in _ADOPTED)
+    return any(title and title in text and len(text) < len(title) + _A_FEW_WORDS for title in titles)
+
+
+# So many letters more than its title: “is adopted”.
+_A_FEW_WORDS = 16
 
 
 def accord(telling: Telling, one: Accord) -> list[Sentence | None]:
@@ -46,13 +65,17 @@ def accord(telling: Telling, one: Accord) -> list[Sentence | None]:
     title, subject = telling.says(one.title, one.ref), telling.says(one.subject, one.ref)
     if not title:
         return []
+    if not one.parties and not one.others and one.sort in _ADOPTED:
+        # By whom it was adopted, a decision says, if anything does.
+        telling.built.lacks("parties", title, one.ref.of("parties"))
+        return []
     if not one.signed:
         telling.built.lacks("signed", title, one.ref.of("signed"))
     others = [name for party in one.others if (name := telling.named(party))]
     if not one.parties and not one.others:
         telling.built.lacks("parties", title, one.ref.of("parties"))
-    parties = [*(prose.country(code) for code in one.parties), *others]
-    concluded = prose.concluded(title, one.signed, telling.named(one.place), parties)
+    parties = telling.every([*(prose.country(code) for code in one.parties), *others], [*one.parties, *one.others])
+    concluded = prose.concluded(title, one.signed, telling.named(one.place), parties, adopted=one.sort in _ADOPTED)
     known = [name for name in ("signed", "place", "parties") if getattr(one, name)]
     signed = [(code, who) for code, by in one.signatories if (who := telling.says(by, one.ref))]
     return [
@@ -69,7 +92,8 @@ def ideas(telling: Telling, facts: EditionFacts) -> None:
     examined = [one for one in told if one.examined_by]
     for _key, group in groupby(examined, key=lambda one: [by.ref for by in one.examined_by]):
         alike = list(group)
-        by = [name for one in alike[0].examined_by if (name := telling.body(one))]
+        examiners = alike[0].examined_by
+        by = telling.every([name for one in examiners if (name := telling.body(one))], examiners)
         begun = sentence(f"examined {alike[0].ref.key}", telling.prose.examined(by), *refs(alike), *_examiners(alike))
         if telling.built.paragraph(begun):
             for one in alike:
@@ -80,8 +104,10 @@ def ideas(telling: Telling, facts: EditionFacts) -> None:
     for who, alike in groups:
         # A paragraph of its own: a point below would say that somebody examines it.
         if not who:
+            # Nobody signs for a suggestion of nobody.
             for one in alike:
                 telling.built.lacks("speaker", telling.says(one.title, one.ref), one.ref)
+            continue
         text = telling.prose.suggested(who, [telling.says(one.title, one.ref) for one in alike])
         telling.built.paragraph(sentence(f"suggested {alike[0].ref.key}", text, *refs(alike)))
 

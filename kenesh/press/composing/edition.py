@@ -5,22 +5,26 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kenesh.kit.countries import country_name
 from kenesh.press.composing.aside import around, sidelines
 from kenesh.press.composing.decided import decisions, ideas
 from kenesh.press.composing.telling import Telling, refs, sentence
 
 if TYPE_CHECKING:
-    from kenesh.press.composing.facts import Count, EditionFacts, Figure, Ref, Sitting, Speech
+    from kenesh.press.composing.facts import Count, EditionFacts, Figure, Following, Ref, Sitting, Speech
     from kenesh.press.composing.text import Composed, Sentence
 
 # Without these one does not know what was held.
 _FRAME = ("date", "place", "country", "level")
+# So much of a country's name is the same in every case.
+_STEM = 5
 _LEADING = frozenset({"head", "chair"})
 
 
 def compose_edition(facts: EditionFacts, language: str) -> Composed:
     """Compose the release on an edition in ``language``: en, ko or ru."""
     telling = Telling(language)
+    telling.disputed(facts.disputes)
     _title(telling, facts)
     _held(telling, facts)
     _host(telling, facts)
@@ -52,7 +56,7 @@ def _held(telling: Telling, facts: EditionFacts) -> None:
     place = telling.named(facts.place)
     held = prose.held(title, facts.date, place, facts.country, facts.level, held=facts.held) if title else ""
     venue, motto = telling.says(facts.venue, ref), telling.says(facts.motto, ref)
-    organisers = [name for one in facts.organisers if (name := telling.body(one))]
+    organisers = telling.every([name for one in facts.organisers if (name := telling.body(one))], facts.organisers)
     telling.built.paragraph(
         sentence("held", held, ref.of("number"), *(ref.of(name) for name in known)),
         sentence("venue", prose.venue(venue) if venue else "", ref.of("venue")),
@@ -70,13 +74,11 @@ def _held(telling: Telling, facts: EditionFacts) -> None:
 
 
 def _claims(telling: Telling, facts: EditionFacts) -> list[Sentence | None]:
-    said = []
-    for one in facts.claims:
-        if one.disputed:
-            telling.built.lacks("disputed", telling.says(one.text, one.ref), one.ref)
-        elif text := telling.says(one.text, one.ref):
-            said.append(sentence(f"claim {one.key}", telling.prose.claimed(text), one.ref))
-    return said
+    return [
+        sentence(f"claim {one.key}", telling.prose.claimed(text), one.ref)
+        for one in facts.claims
+        if (text := telling.says(one.text, one.ref))
+    ]
 
 
 def _heads(telling: Telling, facts: EditionFacts) -> None:
@@ -90,7 +92,13 @@ def _heads(telling: Telling, facts: EditionFacts) -> None:
 
 def _delegations(telling: Telling, facts: EditionFacts) -> None:
     inside = [one for one in facts.crowds if one.in_delegation and not one.first_time and telling.has(one.what)]
-    others = [one for one in facts.crowds if not one.in_delegation and not one.first_time and telling.has(one.what)]
+    # Whoever is counted below is named there.
+    counted = [one.whom for one in _counted(facts)]
+    others = [
+        one
+        for one in facts.crowds
+        if not one.in_delegation and not one.first_time and telling.has(one.what) and one.what not in counted
+    ]
     first = [one for one in facts.crowds if one.first_time and telling.has(one.what)]
     told = (
         ("delegations", inside, telling.prose.delegations),
@@ -103,9 +111,9 @@ def _delegations(telling: Telling, facts: EditionFacts) -> None:
 
 
 def _counts(telling: Telling, facts: EditionFacts) -> None:
-    counts = [one for one in facts.counts if one.standing != "announced"]
+    counts = _counted(facts)
     if facts.held and not counts:
-        telling.built.lacks("attendance", ref=facts.ref)
+        telling.built.lacks("attendance", ref=facts.ref.of("participants"))
     said: list[Sentence | None] = []
     for one in counts:
         if one.part_of and any(other.ref.key == one.part_of for other in counts):
@@ -115,8 +123,14 @@ def _counts(telling: Telling, facts: EditionFacts) -> None:
             telling.built.lacks("population", str(one.value), one.ref)
             continue
         text = telling.prose.counted(_number(telling, one), [_number(telling, part) for part in parts])
-        said.append(sentence(f"count {one.ref.key}", text, one.ref, *refs(parts)))
+        alike = [crowd for crowd in facts.crowds if crowd.what in [each.whom for each in (one, *parts)]]
+        said.append(sentence(f"count {one.ref.key}", text, one.ref, *refs(parts), *refs(alike)))
     telling.built.point(*said)
+
+
+def _counted(facts: EditionFacts) -> list[Count]:
+    """Numbers of those who came: nobody has come to what is not held, and what was said before is no count."""
+    return [one for one in facts.counts if one.standing not in {"announced", "expected"}] if facts.held else []
 
 
 def _number(telling: Telling, count: Count) -> tuple[str, str, int]:
@@ -180,7 +194,8 @@ def _subjects(telling: Telling, facts: EditionFacts) -> None:
     """Paragraph 4: the subjects, and what the sessions on them came to."""
     sittings = [one for one in facts.sittings if one.sort not in {"opening", "closing"} and telling.has(one.title)]
     sectors = [one for one in sittings if one.sort in {"sector", "plenary"}]
-    about = [(one.ref, one.title) for one in sectors]
+    # What a plenary is called is no subject.
+    about = [(one.ref, one.title) for one in sectors if one.sort == "sector"]
     about += [(one.ref, one.name) for one in facts.topics if telling.has(one.name)]
     titles = [telling.says(words, ref) for ref, words in about]
     if facts.held and not sittings and not facts.topics:
@@ -227,6 +242,13 @@ def _session(telling: Telling, alike: list[Sitting]) -> Sentence | None:
     return sentence(f"session {alike[0].ref.key}", text, *refs(alike), *(one.ref.of("summary") for one in alike))
 
 
+def _is_decided(telling: Telling, facts: EditionFacts, after: Following) -> bool:
+    """Whether a decision that is told says when and where one meets again."""
+    names = (country_name(after.country, telling.language)[:_STEM] if after.country else "", after.date[:4])
+    texts = (one.text.get(telling.language, "") for one in facts.decisions)
+    return all(names) and any(all(name in text for name in names) for text in texts)
+
+
 def _next(telling: Telling, facts: EditionFacts) -> None:
     """The last paragraph: where one meets again, where that is planned."""
     after = facts.following
@@ -234,7 +256,7 @@ def _next(telling: Telling, facts: EditionFacts) -> None:
         if facts.held:
             telling.built.lacks("next", ref=facts.ref)
         return
-    if not after.planned:
+    if not after.planned or _is_decided(telling, facts, after):
         return
     title, place = telling.says(after.title, after.ref), telling.named(after.place)
     text = telling.prose.following(title, after.date, place, after.country) if title else ""

@@ -62,6 +62,11 @@ class English:
         with_article = name if name.startswith("The ") else f"the {name}"
         return f"{with_article} ({country_name(country, 'en')})" if known else with_article
 
+    def office(self, title: str, country: str) -> str:
+        """With its country."""
+        named = country_name(country, "en") if country else ""
+        return f"{title} ({named})" if title and named else title or named
+
     def when(self, date: str) -> str:
         """As an adverb."""
         return english.when(date)
@@ -81,7 +86,7 @@ class English:
 
     def held(self, title: str, date: str, place: str, country: str, level: str, *, held: bool) -> str:
         """When, where, at which level."""
-        where = ", ".join(part for part in (place, country_name(country, "en") if country else "") if part)
+        where = _where(place, country)
         parts = (
             f"{_first(english.the(title))} {'was held' if held else 'is to be held'}",
             self.when(date),
@@ -155,6 +160,7 @@ class English:
 
     def stated(self, sort: str, who: str, text: str) -> str:
         """By its sort."""
+        who = f"the {who}" if who.startswith(("Ministry", "Government")) else who
         return f"{_first(who)}{',' if ', ' in who else ''} {_STATED[sort]}: {self.closed(text)}"
 
     def exchanged(self) -> str:
@@ -178,11 +184,11 @@ class English:
         """A promise."""
         return f"{who} undertook the following: {self.closed(text)}" if who else self.closed(text)
 
-    def concluded(self, title: str, date: str, place: str, parties: Sequence[str]) -> str:
+    def concluded(self, title: str, date: str, place: str, parties: Sequence[str], *, adopted: bool = False) -> str:
         """When, where, between whom."""
         between = f"by {self.listed(parties)}" if parties else ""
         parts = (
-            f"{_first(english.the(title))} was concluded",
+            f"{_first(english.the(title))} was {_done(parties, adopted=adopted)}",
             self.when(date),
             f"in {place}" if place else "",
             between,
@@ -262,7 +268,7 @@ class English:
 
     def following(self, title: str, date: str, place: str, country: str) -> str:
         """What is planned."""
-        where = ", ".join(part for part in (place, country_name(country, "en") if country else "") if part)
+        where = _where(place, country)
         parts = (f"{_first(english.the(title))} is planned", f"for {where}" if where else "", self.when(date))
         return " ".join(part for part in parts if part) + "."
 
@@ -271,6 +277,18 @@ class English:
         whom = english.joined([english.country(code) for code in sides])
         parts = (f"Representatives of {whom} met", self.when(date), f"in {place}" if place else "")
         return " ".join(part for part in parts if part) + "."
+
+
+def _done(parties: Sequence[str], *, adopted: bool) -> str:
+    """What was done to a text: one alone issues it."""
+    return "concluded" if not adopted else "issued" if len(parties) == 1 else "adopted"
+
+
+def _where(place: str, country: str) -> str:
+    """City and country; a country alone has its article."""
+    if not place:
+        return english.country(country) if country else ""
+    return f"{place}, {country_name(country, 'en')}" if country else place
 
 
 def _first(text: str) -> str:

@@ -28,7 +28,7 @@ _SPOKE = {
     "statement": "발언을 하였다",
 }
 _GIST = {"welcome": "환영사", "keynote": "기조연설", "presentation": "발표", "discussion": "토론", "statement": "발언"}
-_EXACT = {"about": "약 {}명", "more-than": "{}명 이상", "exact": "정확히 {}명"}
+_EXACT = {"about": "약 {}명", "more-than": "{}여 명", "exact": "정확히 {}명"}
 
 
 class Korean:
@@ -48,6 +48,10 @@ class Korean:
         """Country, then name."""
         known = country and self.country(country)[:2] not in name
         return f"{self.country(country)} {name}" if known else name
+
+    def office(self, title: str, country: str) -> str:
+        """With its country."""
+        return " ".join(part for part in (self.country(country) if country else "", title) if part)
 
     def when(self, date: str) -> str:
         """As written; a day needs no particle."""
@@ -162,13 +166,15 @@ class Korean:
         """A promise."""
         return f"{korean.topic(who)} 다음 사항을 약속하였다: {self.closed(text)}" if who else self.closed(text)
 
-    def concluded(self, title: str, date: str, place: str, parties: Sequence[str]) -> str:
+    def concluded(self, title: str, date: str, place: str, parties: Sequence[str], *, adopted: bool = False) -> str:
         """When, where, between whom."""
+        alone = adopted and len(parties) == 1
+        done, among = ("발표", " 명의로") if alone else ("채택", " 참가로") if adopted else ("체결", " 간에")
         parts = (
-            f"{self.listed(parties)} 간에" if parties else "",
+            f"{self.listed(parties)}{among}" if parties else "",
             self.when(date),
             f"{place}에서" if place else "",
-            f"{korean.subject(title)} 체결되었다",
+            f"{korean.subject(title)} {done}되었다",
         )
         return " ".join(part for part in parts if part) + "."
 

@@ -61,6 +61,11 @@ class Russian:
         known = country and self.country(country)[:5] not in name
         return f"{name} ({self.country(country)})" if known else name
 
+    def office(self, title: str, country: str) -> str:
+        """With its country."""
+        named = self.country(country) if country else ""
+        return f"{title} ({named})" if title and named else title or named
+
     def when(self, date: str) -> str:
         """As an adverb."""
         return russian.when(date)
@@ -80,7 +85,7 @@ class Russian:
             return (
                 f"{where} {russian.was_held(title)} {title}"
                 if where
-                else f"{_capital(russian.was_held(title))} {title}"
+                else f"{_capital(russian.was_held(title))} {russian.small(title)}"
             )
         return (
             f"{title}: проведение запланировано {russian.within(place)}"
@@ -158,7 +163,7 @@ class Russian:
     def spoke(self, sort: str, who: str, country: str) -> str:
         """Who spoke."""
         whose = f" ({self.country(country)})" if country else ""
-        return f"{_SPOKE[sort]}: {who}{whose}."
+        return f"{_SPOKE[sort]}: {russian.within_series(who)}{whose}."
 
     def gist(self, sort: str, text: str) -> str:
         """What it said."""
@@ -166,7 +171,7 @@ class Russian:
 
     def stated(self, sort: str, who: str, text: str) -> str:
         """By its sort, impersonal: the gender of a person is not on record."""
-        return f"{_STATED[sort]} ({who}): {self.closed(text)}"
+        return f"{_STATED[sort]} ({_inside(who)}): {self.closed(text)}"
 
     def exchanged(self) -> str:
         """Begins them."""
@@ -187,13 +192,18 @@ class Russian:
 
     def committed(self, who: str, text: str) -> str:
         """A promise."""
-        return f"Взято обязательство ({who}): {self.closed(text)}" if who else self.closed(text)
+        return f"Взято обязательство ({_inside(who)}): {self.closed(text)}" if who else self.closed(text)
 
-    def concluded(self, title: str, date: str, place: str, parties: Sequence[str]) -> str:
+    def concluded(self, title: str, date: str, place: str, parties: Sequence[str], *, adopted: bool = False) -> str:
         """When, where, between whom."""
         about = ", ".join(part for part in (self.when(date), russian.within(place) if place else "") if part)
-        done = f"Заключён документ: {title}{f' ({about})' if about else ''}"
-        return f"{done}; стороны: {self.listed(parties)}." if parties else f"{done}."
+        alone = adopted and len(parties) == 1
+        done = f"{'Опубликован' if alone else 'Принят' if adopted else 'Заключён'} документ: {title}{f' ({about})' if about else ''}"
+        return (
+            f"{done}; {'сторона' if alone else 'участники' if adopted else 'стороны'}: {self.listed(parties)}."
+            if parties
+            else f"{done}."
+        )
 
     def provides(self, text: str) -> str:
         """Its subject."""
@@ -219,7 +229,7 @@ class Russian:
     def suggested(self, who: str, titles: Sequence[str]) -> str:
         """Not under examination."""
         if who.endswith(")"):
-            return f"Автор предложения – {who}: {_series(titles)}."
+            return f"Автор предложения – {russian.small(who)}: {_series(titles)}."
         return f"Предложено ({who}): {_series(titles)}." if who else f"Предложено: {_series(titles)}."
 
     def aside(self) -> str:
@@ -235,7 +245,7 @@ class Russian:
 
     def met(self, title: str, subject: str, chair: str) -> str:
         """By its title."""
-        led = f" Председательство: {chair}." if chair else ""
+        led = f" Председательство: {_inside(chair)}." if chair else ""
         about = f" Тема: {self.closed(subject)}" if subject else ""
         return f"{self.closed(title)}{led}{about}"
 
@@ -246,7 +256,7 @@ class Russian:
 
     def asked_of(self, whom: str, text: str) -> str:
         """A tasking."""
-        return f"Дано поручение ({whom}): {self.closed(text)}"
+        return f"Дано поручение ({_inside(whom)}): {self.closed(text)}"
 
     def around(self) -> str:
         """Begins them."""
@@ -293,6 +303,12 @@ class Russian:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _inside(who: str) -> str:
+    """Somebody in brackets, where no other brackets stand: an office with its country begins with a small letter."""
+    office, _bracket, country = who.removesuffix(")").partition(" (")
+    return f"{russian.small(office)}, {country}" if country and who.endswith(")") else russian.within_series(who)
 
 
 def _series(words: Sequence[str]) -> str:

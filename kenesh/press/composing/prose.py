@@ -25,6 +25,10 @@ class Prose(Protocol):
         """An organisation with its country, where its name does not say it."""
         ...
 
+    def office(self, title: str, country: str) -> str:
+        """An office and its country in a list, either of which may be empty."""
+        ...
+
     def when(self, date: str) -> str:
         """A partial date as an adverb; empty for unknown."""
         ...
@@ -121,8 +125,8 @@ class Prose(Protocol):
         """A promise."""
         ...
 
-    def concluded(self, title: str, date: str, place: str, parties: Sequence[str]) -> str:
-        """That an agreement was concluded."""
+    def concluded(self, title: str, date: str, place: str, parties: Sequence[str], *, adopted: bool = False) -> str:
+        """That an agreement was concluded, or a text adopted."""
         ...
 
     def provides(self, text: str) -> str:

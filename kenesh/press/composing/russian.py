@@ -86,9 +86,9 @@ def gender(title: str) -> Literal["m", "f", "n"]:
     """The gender of what an edition is called, by the first noun of its title that says so; masculine otherwise."""
     words = re.findall(r"[а-яё]+", title.lower())
     for word in words:
-        if word in _FEMININE_EDITIONS:
+        if word.endswith(_FEMININE_EDITIONS):
             return "f"
-        if word in _NEUTER_EDITIONS:
+        if word.endswith(_NEUTER_EDITIONS):
             return "n"
         if word in {"форум", "саммит", "диалог"}:
             return "m"

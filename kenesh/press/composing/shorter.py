@@ -8,13 +8,18 @@ from kenesh.press.composing.decided import accord
 from kenesh.press.composing.telling import Telling, refs, sentence
 
 if TYPE_CHECKING:
-    from kenesh.press.composing.facts import Accord, Encounter, Forum, Utterance
+    from collections.abc import Iterable
+
+    from kenesh.press.composing.facts import Accord, Dispute, Encounter, Forum, Utterance
     from kenesh.press.composing.text import Composed
 
 
-def compose_meeting(meeting: Encounter, said: tuple[Utterance, ...], forum: Forum, language: str) -> Composed:
+def compose_meeting(
+    meeting: Encounter, said: tuple[Utterance, ...], forum: Forum, language: str, disputes: Iterable[Dispute] = ()
+) -> Composed:
     """Compose the release on one meeting: who met, on what, and what was stated or decided there."""
     telling = Telling(language)
+    telling.disputed(disputes)
     prose, ref, built = telling.prose, meeting.ref, telling.built
     title = telling.says(meeting.title, ref)
     built.title(sentence("title", title, ref.of("title")))
@@ -48,9 +53,10 @@ def compose_meeting(meeting: Encounter, said: tuple[Utterance, ...], forum: Foru
     return built.composed()
 
 
-def compose_signing(signing: Accord, forum: Forum, language: str) -> Composed:
+def compose_signing(signing: Accord, forum: Forum, language: str, disputes: Iterable[Dispute] = ()) -> Composed:
     """Compose the release on an agreement: what was concluded, when, where, by whom, and what it is about."""
     telling = Telling(language)
+    telling.disputed(disputes)
     built, ref = telling.built, signing.ref
     built.title(sentence("title", telling.says(signing.title, ref), ref.of("title")))
     first, *others = accord(telling, signing) or [None]

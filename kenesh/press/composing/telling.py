@@ -8,12 +8,12 @@ from kenesh.kit.countries import country_name
 from kenesh.press.composing.in_english import English
 from kenesh.press.composing.in_korean import Korean
 from kenesh.press.composing.in_russian import Russian
-from kenesh.press.composing.text import Builder, Sentence
+from kenesh.press.composing.text import Builder, Missing, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from kenesh.press.composing.facts import Figure, Named, Ref, Texts
+    from kenesh.press.composing.facts import Dispute, Figure, Named, Ref, Texts
     from kenesh.press.composing.prose import Prose
 
 PROSE: dict[str, type[Prose]] = {"en": English, "ko": Korean, "ru": Russian}
@@ -43,8 +43,16 @@ class Telling:
         return found
 
     def named(self, one: Named | None) -> str:
-        """A name in this language; where there is none, that is listed."""
-        return self.says(one.name, one.ref) if one else ""
+        """A name in this language; where there is none that a source gives, that is listed."""
+        if one is None or self.has(one.name):
+            return one.name[self.language] if one else ""
+        if known := next(filter(None, one.name.values()), ""):
+            self.built.lacks("name-in-language", known, one.ref)
+        return ""
+
+    def every(self, names: Sequence[str], things: Sequence[object]) -> list[str]:
+        """The names, if each of the things has one: a list that lacks somebody says something else."""
+        return list(names) if len(names) == len(things) else []
 
     def body(self, one: Named | None) -> str:
         """An organisation with its country."""
@@ -59,15 +67,29 @@ class Telling:
         name, title = figure.name.get(self.language, ""), self.says(figure.title, figure.ref)
         if not name:
             what = "name-in-language" if figure.known_as else "name"
-            self.built.lacks(what, figure.known_as or self.prose.country(figure.country) or title, figure.ref)
+            office = self.prose.office(title, self.beside(title, figure.country))
+            self.built.lacks(what, figure.known_as or office, figure.ref)
         if alone and title and not name:
             return self.prose.body(title, figure.country)
         return self.prose.person(name, title)
+
+    def disputed(self, disputes: Iterable[Dispute]) -> None:
+        """List what sources disagree on, each disagreement once with all its sides."""
+        for one in disputes:
+            sides = (side.get(self.language) or next(filter(None, side.values()), "") for side in one.sides)
+            self.built.missing.append(
+                Missing("disputed", " / ".join(_quoted(side, self.language) for side in sides), one.ref)
+            )
+            self.built.disputed.add(one.ref)
 
     def beside(self, who: str, country: str) -> str:
         """The code of the country to say beside somebody; empty where their office names it itself."""
         stem = country_name(country, self.language)[:_STEM] if country else ""
         return "" if stem and stem in who else country
+
+
+def _quoted(text: str, language: str) -> str:
+    return f"«{text}»" if language == "ru" else f"“{text}”"
 
 
 def sentence(key: str, text: str, *facts: Ref | None) -> Sentence | None:

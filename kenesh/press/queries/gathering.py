@@ -13,13 +13,12 @@ from kenesh.press.composing import facts as of
 from kenesh.press.composing.edition import compose_edition
 from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.shorter import compose_meeting, compose_signing
+from kenesh.press.queries.disputed import leave_out, undisputed
 from kenesh.press.queries.lists import HELD, Lists
-from kenesh.sources.models import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kenesh.meetings.models import Meeting
     from kenesh.press.composing.text import Composed
     from kenesh.realms.models import Belonging, Forum
     from kenesh.realms.viewer import Viewer
@@ -38,12 +37,15 @@ def compose(about: Belonging, language: str, viewer: Viewer) -> Composed:
         case "edition":
             return compose_edition(edition_facts(about, lists), language)  # type: ignore[arg-type]  # its kind says so
         case "meeting":
-            meeting, said = _one_meeting(about, lists)  # type: ignore[arg-type]
-            return compose_meeting(meeting, said, _forum(lists), language)
+            lists.of_meeting(about)  # type: ignore[arg-type]
+            lists.read()
+            disputes = leave_out(lists)
+            return compose_meeting(*_one_meeting(lists), _forum(lists), language, disputes)
         case "agreement":
             lists.of_agreement(about)  # type: ignore[arg-type]
             lists.read()
-            return compose_signing(_accord(lists["agreements"][0], lists), _forum(lists), language)
+            disputes = leave_out(lists)
+            return compose_signing(_accord(lists["agreements"][0], lists), _forum(lists), language, disputes)
     raise ValueError(about.kind)
 
 
@@ -62,6 +64,7 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
     """Everything of an edition that a release can say."""
     lists.of_edition(edition)
     lists.read()
+    disputes = leave_out(lists)
     (one,) = lists["editions"]
     ideas = [_proposal(idea, lists) for idea in lists["ideas"]]
     promises = lists["commitments"]
@@ -95,11 +98,8 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
         encounters=tuple(_encounter(row, lists) for row in lists["meetings"]),
         occasions=tuple(_occasion(row, lists) for row in lists["events"]),
         distinctions=tuple(_honour(row) for row in lists["honours"]),
-        claims=tuple(
-            of.Said(_ref(one).of("claims"), row.key, row.value, disputed=bool(row.conflict))
-            for row in lists["claims"]
-            if not _is_settled(row, lists)
-        ),
+        claims=tuple(of.Said(_ref(one).of("claims"), row.key, row.value) for row in undisputed(lists["claims"])),
+        disputes=disputes,
         reported=tuple(of.Utterance(_ref(row), row.text, speakers=row.outlets) for row in lists["coverage"]),
         following=next((_following(row) for row in sorted(lists["following"], key=lambda row: row.position)), None),
     )
@@ -108,27 +108,6 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
 def _is_founded(promise: Any) -> bool:
     """Whether a decision or an adopted text stands behind it, and it is not only our reading."""
     return not promise.guess and (promise.decision_id is not None or promise.paragraph_id is not None)
-
-
-# Said beforehand: what came otherwise is no disagreement.
-_BEFOREHAND = frozenset({Standing.ANNOUNCED, Standing.EXPECTED})
-# What the edition itself says.
-_FIELDS = frozenset({"place", "date", "country", "level"})
-
-
-def _is_settled(claim: Any, lists: Lists) -> bool:
-    """Whether sources that differ do not disagree, and the record says what holds.
-
-    Planned and held are two things; so are numbers of different people, which the counts of those present tell apart.
-    """
-    alike = [row for row in lists["claims"] if row.conflict and row.conflict == claim.conflict]
-    agree = len([row for row in alike if row.standing not in _BEFOREHAND]) <= 1
-    if not alike or (claim.topic in _FIELDS and agree):
-        return bool(alike)
-    numbers = {row.number for row in alike}
-    counts = [row for row in lists["headcounts"] if row.value in numbers]
-    whom = {tuple(sorted(row.population.items())) for row in counts if row.population}
-    return numbers == {row.value for row in counts} and (agree or len(whom) == len(counts))
 
 
 def _ref(thing: Any) -> Ref:
@@ -197,7 +176,10 @@ def _speaker(row: Any, lists: Lists) -> of.Figure | None:
 def _said(row: Any, lists: Lists) -> of.Utterance:
     speakers = row.given_to if row.kind == "tasking" else row.by
     meeting = row.meeting.key if row.meeting else ""
-    return of.Utterance(_ref(row), row.text, _speaker(row, lists), speakers, getattr(row, "sort", ""), meeting)
+    decision = row.decision.key if getattr(row, "decision", None) else ""
+    return of.Utterance(
+        _ref(row), row.text, _speaker(row, lists), speakers, getattr(row, "sort", ""), meeting, decision
+    )
 
 
 def _proposal(row: Any, lists: Lists) -> of.Proposal:
@@ -231,6 +213,7 @@ def _accord(row: Any, lists: Lists) -> of.Accord:
         tuple(one.country for one in parties if one.country),
         tuple(one for one in others if one),
         signatories,
+        row.sort,
     )
 
 
@@ -276,8 +259,6 @@ def _following(row: Any) -> of.Following:
     )
 
 
-def _one_meeting(meeting: Meeting, lists: Lists) -> tuple[of.Encounter, tuple[of.Utterance, ...]]:
-    lists.of_meeting(meeting)
-    lists.read()
+def _one_meeting(lists: Lists) -> tuple[of.Encounter, tuple[of.Utterance, ...]]:
     said = [_said(row, lists) for name in ("statements", "decisions") for row in lists[name]]
     return _encounter(lists["meetings"][0], lists), tuple(said)

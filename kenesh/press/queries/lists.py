@@ -15,10 +15,10 @@ from kenesh.meetings.models import Attendee, Meeting
 from kenesh.meetings.states import Holding, Presence
 from kenesh.press.models import Coverage
 from kenesh.programme.models import Contribution, Session, Topic
-from kenesh.sources.models import Claim
+from kenesh.sources.models import Citation, Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.db.models import Model, QuerySet
 
@@ -56,10 +56,21 @@ class Lists:
         self._batch = Batch()
         self._found: dict[str, list[Any]] = {}
         self.add("bodies", self._seen(Body).filter(sort=Body.Sort.FORUM))
+        self.add("conflicts", Claim.objects.filter(forum=forum).exclude(conflict=""))
+        self.add("guesses", Citation.objects.filter(forum=forum, guess=True).exclude(field=""))
         self.add("memberships", Membership.objects.filter(body__forum=forum, body__sort=Body.Sort.FORUM, until=""))
 
     def __getitem__(self, name: str) -> list[Any]:
         return self._found.get(name, [])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What lists there are."""
+        return tuple(self._found)
+
+    def drop(self, name: str, which: Callable[[Any], bool]) -> None:
+        """Take rows off a list that was read."""
+        self._found[name] = [row for row in self[name] if not which(row)]
 
     def _seen(self, model: type[Model]) -> QuerySet[Any]:
         return sight.of(model, self.viewer).filter(forum=self.forum)

@@ -165,13 +165,14 @@ def test_a_name_unknown_in_a_language_leaves_the_office_and_is_listed() -> None:
 
 
 def test_what_sources_dispute_and_what_is_only_counted_as_a_promise_is_not_said() -> None:
-    disputed = facts.Said(Ref("edition", "7", "claims"), "k1", {"en": "Two hundred came"}, disputed=True)
+    disputed = facts.Dispute(Ref("edition", "7"), ({"en": "Two hundred came"}, {"en": "Ninety came"}))
     counted = facts.Utterance(Ref("commitment", "c"), {"en": "To do it"})
-    said = compose_edition(edition(claims=(disputed,), counted=(counted,)), "en")
+    said = compose_edition(edition(disputes=(disputed,), counted=(counted,)), "en")
     whole = " ".join(one.text for one in said.sentences)
     assert "Two hundred" not in whole
     assert "To do it" not in whole
     assert {"disputed", "counted"} <= {one.what for one in said.missing}
+    assert "“Two hundred came” / “Ninety came”" in {one.about for one in said.missing}
 
 
 @pytest.mark.parametrize(

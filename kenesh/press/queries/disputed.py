@@ -1,0 +1,95 @@
+"""What a release leaves out although it stands in the record: what sources disagree on, and what is only our inference."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import FieldDoesNotExist
+
+from kenesh.kit.localised import Localised, LocalisedField
+from kenesh.kit.refs import Ref as Number
+from kenesh.kit.refs import ref
+from kenesh.press.composing.facts import Dispute, Ref
+from kenesh.sources.models import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kenesh.press.queries.lists import Lists
+    from kenesh.sources.models import Claim
+
+# Said beforehand: what came otherwise is no disagreement.
+_BEFOREHAND = frozenset({Standing.ANNOUNCED, Standing.EXPECTED})
+
+
+def leave_out(lists: Lists) -> tuple[Dispute, ...]:
+    """Empty, in memory, every field of what was read that sources disagree on or that we infer; return the disagreements.
+
+    Never to be saved. Numbers of people that contradict each other are taken off their list.
+    """
+    rows = {ref(row): row for name in lists.names if name not in _APART for row in lists[name] if hasattr(row, "kind")}
+    for guess in lists["guesses"]:
+        row = rows.get(Number(guess.subject_kind, guess.subject_id))
+        if row is not None:
+            _leave_out_guess(row, guess.field)
+    found = []
+    for about, group in groupby(sorted(_conflicts(lists), key=_about), key=_about):
+        alike, row = list(group), rows.get(Number(*about[:2]))
+        if row is None or _is_settled(alike, lists):
+            continue
+        _empty(row, alike[0].topic)
+        numbers = {one.number for one in alike if one.number is not None}
+        if row.kind == "edition" and numbers:
+            lists.drop("headcounts", lambda one, numbers=numbers: one.value in numbers)  # type: ignore[misc]  # one of them
+        if row not in lists["following"]:
+            found.append(Dispute(Ref(row.kind, row.key, alike[0].topic), tuple(one.value for one in alike)))
+    return tuple(found)
+
+
+def undisputed(claims: Iterable[Claim]) -> list[Claim]:
+    """What is said of an edition, and not of what it has a field for."""
+    return [one for one in claims if not one.conflict and one.topic not in _FIELDS]
+
+
+def _conflicts(lists: Lists) -> Iterator[Claim]:
+    """Claims in conflict; and those of an edition's own field, which stand where no value of it does."""
+    yield from lists["conflicts"]
+    yield from (one for one in lists["claims"] if not one.conflict and one.topic in _FIELDS)
+
+
+def _about(claim: Claim) -> tuple[str, int, str]:
+    return claim.subject_kind, claim.subject_id, claim.conflict or claim.topic
+
+
+# What an edition says of itself.
+_FIELDS = frozenset({"place", "date", "country", "level", "venue"})
+# Lists whose rows are no objects that a release tells of.
+_APART = frozenset({"claims", "conflicts", "guesses"})
+
+
+def _is_settled(alike: Sequence[Claim], lists: Lists) -> bool:
+    """Whether sources that differ do not disagree: planned and held are two things, and so are numbers of different people."""
+    agree = len([one for one in alike if one.standing not in _BEFOREHAND]) <= 1
+    if agree:
+        return True
+    numbers = {one.number for one in alike}
+    counts = [row for row in lists["headcounts"] if row.value in numbers]
+    whom = {tuple(sorted(row.population.items())) for row in counts if row.population}
+    return numbers == {row.value for row in counts} and len(whom) == len(counts)
+
+
+def _leave_out_guess(row: Any, name: str) -> None:
+    """Of somebody whom we only take to be that person the office is left; that there is a guess is listed by their name."""
+    if name == "person" and row.person is not None:
+        row.name_as_given = row.person.heading().get("en", "")
+    _empty(row, name)
+
+
+def _empty(row: Any, name: str) -> None:
+    try:
+        field = row._meta.get_field(name)
+    except FieldDoesNotExist:
+        return
+    if field.concrete and not field.many_to_many:
+        setattr(row, name, Localised() if isinstance(field, LocalisedField) else None if field.is_relation else "")
