@@ -13,26 +13,37 @@ from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
 from kenesh.kit.instants import instant
+from kenesh.kit.localised import Localised
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
 from kenesh.press import policy
 from kenesh.press.models import Line
+from kenesh.press.queries.subjects import subjects
 from kenesh.realms.fields import OfForum
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
 
 class _Meetings(OfForum):
-    """Meetings, each with its day and time: several are called the same."""
+    """Meetings, each with its subject, day and time: several are called the same. Those alike in all that are numbered."""
 
     zone = ""
 
+    def __init__(self, things: QuerySet[Any], **kwargs: Any) -> None:
+        self._labels: dict[int, str] = {}
+        super().__init__(things, **kwargs)
+
     def label_from_instance(self, obj: Model) -> str:
-        """Name and time."""
+        """Name, subject and time, as far as they are known."""
         meeting = cast("Meeting", obj)
-        when = instant(meeting.starts, self.zone) if meeting.starts else write_date(meeting.date)
-        return f"{meeting.heading()} – {when}" if when else super().label_from_instance(obj)
+        known = meeting.starts or meeting.date
+        when = instant(meeting.starts, self.zone) if meeting.starts else write_date(meeting.date) if known else ""
+        label = " – ".join(filter(None, (str(meeting.heading()), str(meeting.subject), when)))
+        if meeting.pk not in self._labels:
+            alike = sum(one.partition(" (")[0] == label for one in self._labels.values())
+            self._labels[meeting.pk] = f"{label} ({alike + 1})" if alike else label
+        return self._labels[meeting.pk]
 
 
 class LineForm(ActForm):
@@ -40,8 +51,13 @@ class LineForm(ActForm):
 
     sort = forms.ChoiceField(label=gettext_lazy("What it is for"), choices=Line.Sort.choices)
     text = LocalisedFormField(label=gettext_lazy("Line"))
-    subject = LocalisedFormField(
+    topic = forms.ChoiceField(
         label=gettext_lazy("Subject"), required=False, help_text=gettext_lazy("Where it is for no single meeting.")
+    )
+    subject = LocalisedFormField(
+        label=gettext_lazy("Or another subject"),
+        required=False,
+        help_text=gettext_lazy("Only where none in the list is chosen."),
     )
 
     def arrange(self) -> None:
@@ -54,7 +70,16 @@ class LineForm(ActForm):
             whose = policy.writes_lines_for(self.viewer, edition.forum_id)
             choices = [(code or "-", country_name(code) if code else _("The secretariat")) for code in whose]
             self.fields["whose"] = forms.ChoiceField(label=_("For"), choices=choices, required=len(choices) > 1)
-        self.order_fields(["whose", "meeting", "subject", "sort", "text"])
+        groups = subjects(edition, self.viewer)
+        self._subjects = {name: title for _group, found in groups for name, title in found}
+        self.fields["topic"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", "—"),
+            *((group, [(name, str(title)) for name, title in found]) for group, found in groups),
+        ]
+        stands = dict(self.initial.get("subject") or {})
+        if name := next((name for name, title in self._subjects.items() if stands and dict(title) == stands), ""):
+            self.initial.update({"topic": name, "subject": Localised()})
+        self.order_fields(["whose", "meeting", "topic", "subject", "sort", "text"])
 
     @property
     def country(self) -> str:
@@ -65,4 +90,5 @@ class LineForm(ActForm):
     @property
     def line(self) -> dict[str, Any]:
         """The fields of the line."""
-        return {name: value for name, value in self.given.items() if name != "whose"}
+        given = {name: value for name, value in self.given.items() if name not in {"whose", "topic"}}
+        return given | {"subject": self._subjects.get(self.cleaned_data["topic"], given["subject"])}

@@ -20,6 +20,7 @@ from kenesh.people.queries import viewer_of
 from kenesh.press import policy
 from kenesh.press.actions import lines
 from kenesh.press.models import Line
+from kenesh.programme.models import Topic
 from tests import make
 
 if TYPE_CHECKING:
@@ -106,3 +107,29 @@ def test_a_meeting_of_a_day_is_over_when_the_day_is_over_where_it_is_held(forum:
     with pytest.raises(Refused, match="after its meeting"):
         lines.clear(line, based_on=line.version, by=mine, at=midnight - dt.timedelta(minutes=1))
     assert lines.clear(line, based_on=line.version, by=mine, at=midnight).cleared == midnight
+
+
+def test_a_subject_is_chosen_by_name_and_meetings_called_the_same_are_told_apart(
+    forum: Forum, edition: Edition
+) -> None:
+    Topic.objects.create(forum=forum, edition=edition, key="t", title={"en": "Forests", "ko": "산림"}, sector="31210")
+    for key, subject in (("a", {"en": "Water"}), ("b", {}), ("c", {})):
+        Meeting.objects.create(
+            forum=forum, edition=edition, key=key, sort="bilateral", title={"en": "KOR and KGZ"}, subject=subject
+        )
+    own = Client()
+    own.force_login(make.user(forum, "focal-point", "KGZ"))
+    where = reverse("press-line", args=("kca", "7"))
+    fields = own.get(where).context["form"].fields
+    assert [label for _key, label in fields["meeting"].choices][1:] == [
+        *("KOR and KGZ", "KOR and KGZ (2)", "KOR and KGZ – Water"),
+    ]
+    groups = dict(fields["topic"].choices[1:])
+    assert [str(title) for _name, title in groups["Topics"]] == ["Forests"]
+    assert [str(title) for _name, title in groups["Sectors"]] == ["Forestry policy and administrative management"]
+    sent = {"version": edition.version, "sort": "promote", "text__en": "We plant trees", "topic": "topic t"}
+    assert own.post(where, sent).status_code == 302
+    line = Line.objects.get()
+    assert line.subject == {"en": "Forests", "ko": "산림"}
+    # Whoever writes it anew finds it chosen.
+    assert own.get(reverse("line-write", args=("kca", line.key))).context["form"]["topic"].value() == f"line {line.key}"
