@@ -40,6 +40,8 @@ def _unnumbered(actor: str) -> str:
             return _("Someone not signed in")
         case "system:import":
             return _("The import of a record file")
+        case "secretariat":
+            return _("The secretariat")
         case "system:cli":
             return _("Someone at the command line")
     return _("Kenesh itself")

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from kenesh.journal.actions import Actor
 
+# Everybody reads the history of what is on record: who of the secretariat it was, its own history tells.
+_DESK = "secretariat"
 _log = logging.getLogger(__name__)
 
 
@@ -54,7 +55,7 @@ def publish_due(now: dt.datetime) -> str:
 def enter_due(bulletin: Bulletin, now: dt.datetime) -> None:
     """Let what is out of one release enter the record without waiting for the tick, its numbers in their order.
 
-    As at the tick nobody is named for it: everybody reads the history of what is on record, not who cleared it.
+    As at the tick nobody but the secretariat is named for it.
     """
     for issue in due_to_enter(now):
         if issue.bulletin_id == bulletin.pk:
@@ -104,7 +105,7 @@ def _first(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> Release:
         note=issue.correction,
         sample=bulletin.sample,
     )
-    add(made, by=None, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
+    add(made, by=_DESK, at=now, key=f"{bulletin.key}-{issue.language}", parts=_parts(made, issue))
     return made
 
 
@@ -112,7 +113,7 @@ def _mark_others(bulletin: Bulletin, issue: Issue, now: dt.datetime) -> None:
     """Say in the record of the other languages that the source was corrected; their own correction says it then."""
     older = bulletin.issues.filter(number__lt=issue.number).exclude(language=issue.language)
     for release in Release.objects.filter(pk__in=older.values("release")):
-        keep(lock_thing(release), {"note": _in_each_language(lambda: following(issue))}, by=None, at=now)
+        keep(lock_thing(release), {"note": _in_each_language(lambda: following(issue))}, by=_DESK, at=now)
 
 
 def _secretariat() -> Localised:
@@ -134,7 +135,7 @@ def _corrected(release: Release, issue: Issue, now: dt.datetime) -> Release:
     for part in _parts(current, issue):
         part.save()
     values = {"title": Localised({issue.language: issue.title}), "note": Localised(issue.correction)}
-    keep(current, values, by=None, at=now, event=CHANGED.key, lists=["paragraphs"])
+    keep(current, values, by=_DESK, at=now, event=CHANGED.key, lists=["paragraphs"])
     return current
 
 
@@ -161,14 +162,14 @@ def _parts(release: Release, issue: Issue) -> list[Model]:
     return found
 
 
-def withdraw_from_record(bulletin: Bulletin, reason: Localised, *, by: Actor, at: dt.datetime) -> None:
+def withdraw_from_record(bulletin: Bulletin, reason: Localised, *, at: dt.datetime) -> None:
     """Take the text out of the record's entry; that there was a release, and why it was withdrawn, stays."""
     for release in Release.objects.filter(pk__in=bulletin.issues.values("release")):
         current = lock_thing(release)
         current.paragraphs.all().delete()
         zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
         values = {"note": Localised(reason), "withdrawn": at.astimezone(zone).date().isoformat()}
-        keep(current, values, by=by, at=at, lists=["paragraphs"])
+        keep(current, values, by=_DESK, at=at, lists=["paragraphs"])
 
 
 def address(bulletin: Bulletin, language: str) -> str:

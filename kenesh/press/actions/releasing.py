@@ -159,6 +159,6 @@ def withdraw(bulletin: Bulletin, reason: Localised, *, based_on: int, by: Viewer
     current.state = BULLETIN.after("withdraw")
     current.withdrawn, current.reason = at, reason
     note(events.WITHDRAWN.key, current, by=by, at=at)
-    withdraw_from_record(current, reason, by=by, at=at)
+    withdraw_from_record(current, reason, at=at)
     tell_withdrawn(current, reason, at)
     return current
