@@ -50,8 +50,11 @@ def _waiting(forum: Forum) -> Any:
     return made
 
 
+_ON_PAPER: Typed = {"paper": "Letter 12/3", "paper_date": "2026-01-01"}
+
+
 def _asked(bulletin: Bulletin) -> Typed:
-    return {"who": bulletin.clearings.get().pk, "answer": "yes"}
+    return {"who": bulletin.clearings.get().pk, "answer": "yes"} | _ON_PAPER
 
 
 _TEXT: Typed = {"language": "en", "text_1": "A title", "text_2": "We parted."}
@@ -98,6 +101,7 @@ PRESS: Mapping[str, Case] = {
     "pool-choose": Case(_pool, OFFICERS, {"choice_1": "writer"}, hidden_from=_NO_POOL),
     "press-compose": Case(make.edition, OFFICERS, {"about": "edition", "source": "en"}, needs="source"),
     "bulletin-write": Case(_release, OFFICERS, _TEXT | {"standing": "official"}, hidden_from=_HIDDEN, needs="text_1"),
+    "bulletin-again": Case(_release, OFFICERS, hidden_from=_HIDDEN),
     "bulletin-ask": Case(_release, OFFICERS, {"names": "B. Director"}, hidden_from=_HIDDEN),
     "bulletin-answer": Case(
         lambda forum: _release(forum, "clearing"), OFFICERS, _asked, hidden_from=_HIDDEN, needs="answer"
@@ -117,7 +121,7 @@ PRESS: Mapping[str, Case] = {
         hidden_from=_HIDDEN,
         needs="wrong__en",
     ),
-    "bulletin-correction": Case(_waiting, OFFICERS, {"answer": "yes"}, hidden_from=_HIDDEN, needs="answer"),
+    "bulletin-correction": Case(_waiting, OFFICERS, {"answer": "yes"} | _ON_PAPER, hidden_from=_HIDDEN, needs="answer"),
     "bulletin-withdraw": Case(
         _release, OFFICERS, {"reason__en": "Not agreed"}, hidden_from=_HIDDEN, needs="reason__en"
     ),

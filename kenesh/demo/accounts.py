@@ -42,6 +42,7 @@ class Sample(NamedTuple):
 
 SAMPLES = (
     Sample("officer", "Sample Officer", "secretariat", "kca"),
+    Sample("press-officer", "Sample Press Officer", "secretariat", "kca"),
     Sample("focal-point", "Sample Focal Point", "focal-point", "kca", "KGZ"),
     Sample("focal-point-uzbekistan", "Sample Focal Point, Uzbekistan", "focal-point", "kca", "UZB"),
     Sample("ministry", "Sample Official", "line-ministry", "kca", "UZB"),

@@ -46,6 +46,7 @@ def make_release(key: str = "kca", edition: str = "7") -> None:
     on = Edition.objects.select_related("forum").get(forum__key=key, key=edition)
     if Bulletin.objects.filter(edition=on).exists():
         return
+    # Whoever composes it records no clearance of it: the press officer's account is there for that.
     officer, now = viewer_of(User.objects.get(email=_OFFICER)), timezone.now()
     made = drafting.begin(on, "en", by=officer, at=now)
     Bulletin.objects.filter(pk=made.pk).update(sample=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.journal.events import declare
 
 COMPOSED = declare("bulletin.composed", _("%(actor)s had this release composed from the record."))
+COMPOSED_AGAIN = declare("bulletin.composed-again", _("%(actor)s had this release composed from the record again."))
 EDITED = declare("bulletin.edited", _("%(actor)s edited this release: %(language)s."))
 ASKED = declare("bulletin.asked", _("%(actor)s asked for clearance of this release: %(count)s people."))
 CLEARED = declare("bulletin.cleared", _("%(actor)s recorded a clearance of this release."))

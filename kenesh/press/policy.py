@@ -80,12 +80,23 @@ def may_answer(viewer: Viewer, bulletin: Bulletin, clearings: Iterable[Clearing]
     own = any(one.user_id == viewer.user_id and one.user_id is not None for one in clearings)
     if not own and not may_keep(viewer, bulletin.forum_id):
         return no(_("This is for those who were asked to clear the release."))
+    if not own and _wrote(viewer, bulletin):
+        return no(_NOT_BY_ITS_WRITER)
     return BULLETIN.may("clear", bulletin.state)
 
 
-def may_answer_for(viewer: Viewer, clearing: Clearing, forum_id: int) -> bool:
-    """Whether ``viewer`` may record the answer of one of those who were asked."""
-    return bool(may_keep(viewer, forum_id)) or (clearing.user_id is not None and clearing.user_id == viewer.user_id)
+_NOT_BY_ITS_WRITER = _("You wrote this text: another officer records what others say of it.")
+
+
+def _wrote(viewer: Viewer, bulletin: Bulletin) -> bool:
+    """Whether ``viewer`` composed the release, or edited it last."""
+    return viewer.user_id is not None and viewer.user_id in {bulletin.composed_by_id, bulletin.edited_by_id}
+
+
+def may_answer_for(viewer: Viewer, clearing: Clearing, bulletin: Bulletin) -> bool:
+    """Whether ``viewer`` may record the answer of one of those who were asked: their own, or as an officer who did not write it."""
+    own = clearing.user_id is not None and clearing.user_id == viewer.user_id
+    return own or (bool(may_keep(viewer, bulletin.forum_id)) and not _wrote(viewer, bulletin))
 
 
 def may_release(viewer: Viewer, bulletin: Bulletin) -> Verdict:
@@ -116,6 +127,8 @@ def may_answer_correction(viewer: Viewer, bulletin: Bulletin, waiting: Amendment
     own = waiting.user_id is not None and waiting.user_id == viewer.user_id
     if not own and not may_keep(viewer, bulletin.forum_id):
         return no(_("This is for whoever was asked to clear the correction."))
+    if not own and viewer.user_id is not None and viewer.user_id == waiting.written_by_id:
+        return no(_NOT_BY_ITS_WRITER)
     return BULLETIN.may("correct", bulletin.state)
 
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{_ONE}/desk/", desk.one, name="bulletin"),
     path(f"{_ONE}/draft.docx", room.draft_docx, name="bulletin-draft"),
     path(f"{_ONE}/write/", acting(acts.Edit), name="bulletin-write"),
+    path(f"{_ONE}/again/", acting(acts.ComposeAgain), name="bulletin-again"),
     path(f"{_ONE}/ask/", acting(acts.AskClearance), name="bulletin-ask"),
     path(f"{_ONE}/answer/", acting(acts.AnswerClearance), name="bulletin-answer"),
     path(f"{_ONE}/release/", acting(acts.GiveFree), name="bulletin-release"),

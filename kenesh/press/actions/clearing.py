@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,6 @@ from kenesh.press.models import Clearing
 from kenesh.press.states import BULLETIN, Answer
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Sequence
 
     from kenesh.kit.localised import Localised
@@ -30,6 +30,22 @@ class Asked(NamedTuple):
     name: str
     office: str = ""
     user: User | None = None
+
+
+class Paper(NamedTuple):
+    """What an answer stands on that somebody else records: a letter or mail by its reference, and its date."""
+
+    reference: str
+    date: dt.date
+
+
+def demand_paper(paper: Paper | None, at: dt.datetime) -> Paper:
+    """Raise ``ValidationError`` where no paper is named, or one of a day that has not come anywhere."""
+    if paper is None or not paper.reference.strip():
+        raise ValidationError({"paper": _("Name the letter or mail in which they say so.")})
+    if paper.date > (at + dt.timedelta(days=1)).date():
+        raise ValidationError({"paper_date": _("This day has not come yet.")})
+    return paper
 
 
 @transaction.atomic
@@ -61,6 +77,7 @@ def ask(
         raise ValidationError({"people": _("Name at least one person who clears it.")})
     for one in known:
         one.answer, one.answered, one.recorded_by, one.revision = Answer.WAITING, None, None, current.revision
+        one.paper, one.paper_date = "", None
         one.save()
     Clearing.objects.bulk_create(
         Clearing(
@@ -89,22 +106,28 @@ def answer(  # noqa: PLR0913 - an answer has these parts
     *,
     clears: bool,
     reason: Localised,
+    paper: Paper | None = None,
     based_on: int,
     by: Viewer,
     at: dt.datetime,
 ) -> Bulletin:
-    """Record that somebody clears the release, or objects with a reason, which makes it a draft again."""
+    """Record that somebody clears the release, or objects with a reason, which makes it a draft again.
+
+    Whoever records it for somebody else names the ``paper`` it stands on. Raises ``Refused``, ``Overtaken`` and
+    ``ValidationError``.
+    """
     current = lock(bulletin, based_on)
     clearings = list(current.clearings.select_for_update())
     demand(policy.may_answer(by, current, clearings))
     one = next((one for one in clearings if one.pk == clearing), None)
-    if one is None or not policy.may_answer_for(by, one, current.forum_id):
+    if one is None or not policy.may_answer_for(by, one, current):
         raise ValidationError({"who": _("Choose one of those who were asked.")})
     if not clears and not reason:
         raise ValidationError({"reason": _("Say what you object to, so that it can be mended.")})
     one.answer = Answer.CLEARED if clears else Answer.OBJECTED
     one.reason, one.answered, one.revision = reason, at, current.revision
-    one.recorded_by_id = None if one.user_id is not None and one.user_id == by.user_id else by.user_id
+    own = one.user_id is not None and one.user_id == by.user_id
+    one.recorded_by_id, one.paper, one.paper_date = (None, "", None) if own else (by.user_id, *demand_paper(paper, at))
     one.save()
     if not clears:
         current.state = BULLETIN.after("object")

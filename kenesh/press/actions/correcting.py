@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
+from kenesh.press.actions.clearing import demand_paper
 from kenesh.press.actions.drafting import written
 from kenesh.press.actions.noting import lock, note, titled, versions_of
 from kenesh.press.actions.publishing import enter_due
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from kenesh.press.actions.clearing import Asked
+    from kenesh.press.actions.clearing import Asked, Paper
     from kenesh.press.models import Bulletin, Version
 
 type Typed = Sequence[tuple[str, str]]
@@ -64,18 +65,26 @@ def ask_correction(  # noqa: PLR0913 - a correction has these parts
         office=asked.office,
         user=asked.user,
         asked=at,
+        written_by_id=by.user_id,
     )
     note(events.CORRECTION_ASKED.key, current, by=by, at=at)
     return current
 
 
 @transaction.atomic
-def answer_correction(
-    bulletin: Bulletin, *, clears: bool, reason: Localised, based_on: int, by: Viewer, at: dt.datetime
+def answer_correction(  # noqa: PLR0913 - an answer has these parts
+    bulletin: Bulletin,
+    *,
+    clears: bool,
+    reason: Localised,
+    paper: Paper | None = None,
+    based_on: int,
+    by: Viewer,
+    at: dt.datetime,
 ) -> Bulletin:
     """Clear the correction that waits, which sends it out at once, or object to it with a reason, which ends it.
 
-    Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
+    Whoever records it for somebody else names the ``paper`` it stands on. Raises ``Refused``, ``Overtaken`` and ``ValidationError``.
     """
     current = lock(bulletin, based_on)
     one = waiting_correction(current)
@@ -86,6 +95,8 @@ def answer_correction(
     if clears and one.revision != current.revision:
         raise ValidationError(_("The text was corrected since: object to this correction, and have it written anew."))
     one.answer, one.reason, one.answered = Answer.CLEARED if clears else Answer.OBJECTED, reason, at
+    if one.user_id is None or one.user_id != by.user_id:
+        one.recorded_by_id, one.paper, one.paper_date = by.user_id, *demand_paper(paper, at)
     one.save()
     if not clears:
         note(events.CORRECTION_OBJECTED.key, current, by=by, at=at)

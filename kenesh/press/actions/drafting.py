@@ -56,6 +56,7 @@ def begin(
         scope=Bulletin.Scope.WIDE if wide else Bulletin.Scope.PUBLIC,
         source=source,
         made=at,
+        composed_by_id=by.user_id,
         sample=about.sample,
         version=0,
     )
@@ -67,10 +68,12 @@ def begin(
             bulletin=bulletin,
             language=language,
             standing=TextStanding.AUTHENTIC if language == source else TextStanding.MACHINE,
-            text=plain(compose(about, language, reader).paragraphs),
+            text=text,
+            composed=text,
             order=place,
         )
         for place, language in enumerate(sorted(LANGUAGES, key=lambda one: one != source))
+        for text in [plain(compose(about, language, reader).paragraphs)]
     ]
     Version.objects.bulk_create(made)
     titled(bulletin, made)
@@ -128,6 +131,7 @@ def edit(  # noqa: PLR0913 - what a form of one language holds
     version.standing = standing
     version.save()
     titled(current, versions.values())
+    current.edited_by_id = by.user_id
     ask_anew(current)
     note(events.EDITED.key, current, by=by, at=at, data={"language": language_name(language)})
     return current
@@ -144,5 +148,5 @@ def ask_anew(current: Bulletin) -> None:
     """Nobody has cleared what has changed: the release is a draft again."""
     current.state = BULLETIN.after("edit")
     Clearing.objects.filter(bulletin=current).exclude(answer=Answer.OBJECTED).update(
-        answer=Answer.WAITING, answered=None, recorded_by=None, revision=current.revision
+        answer=Answer.WAITING, answered=None, recorded_by=None, paper="", paper_date=None, revision=current.revision
     )

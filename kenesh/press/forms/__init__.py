@@ -1,8 +1,8 @@
 """What people type at the press desk."""
 
-from kenesh.press.forms.correcting import AnswerCorrectionForm, CorrectForm
+from kenesh.press.forms.answering import AnswerCorrectionForm, AnswerForm
+from kenesh.press.forms.correcting import CorrectForm
 from kenesh.press.forms.desk import (
-    AnswerForm,
     AskForm,
     ComposeForm,
     EditForm,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.fields import LocalisedFormField
-from kenesh.people.acting import ActForm
 from kenesh.people.queries import accounts
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.forms.desk import TextForm
@@ -83,14 +82,3 @@ class CorrectForm(TextForm):
             return Asked(str(user)[:200], "", user)
         name, _comma, office = given["name"].partition(",")
         return Asked((name.strip() or office.strip())[:200], office.strip()[:200])
-
-
-class AnswerCorrectionForm(ActForm):
-    """What whoever was asked says of the correction."""
-
-    answer = forms.ChoiceField(
-        label=gettext_lazy("What they say"),
-        choices=[("yes", gettext_lazy("Cleared: it goes out at once")), ("no", gettext_lazy("Objection"))],
-        widget=forms.RadioSelect,
-    )
-    reason = LocalisedFormField(label=gettext_lazy("What they object to, and why"), required=False)

@@ -21,13 +21,12 @@ from kenesh.kit.locales import language_name
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
 from kenesh.people.queries import accounts
-from kenesh.press import policy
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.releasing import refuse_past
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
 from kenesh.press.models import Coverage
-from kenesh.press.queries.desk import bulletins, clearings_of
+from kenesh.press.queries.desk import bulletins
 from kenesh.press.queries.lists import HELD
 from kenesh.sources.forms import asks
 
@@ -56,7 +55,7 @@ def _languages() -> list[tuple[str, str]]:
 
 def _zones() -> list[tuple[str, str]]:
     names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
-    return [("UTC", "UTC"), *sorted(((name, city(name)) for name in names), key=itemgetter(1))]
+    return [*sorted(((name, city(name)) for name in names), key=itemgetter(1)), ("UTC", "UTC")]
 
 
 class ComposeForm(ActForm):
@@ -215,24 +214,6 @@ class AskForm(ActForm):
         ]
 
 
-class AnswerForm(ActForm):
-    """Who answers, and what."""
-
-    who = forms.ChoiceField(label=gettext_lazy("Whose answer"))
-    answer = forms.ChoiceField(
-        label=gettext_lazy("What they say"),
-        choices=[("yes", gettext_lazy("Cleared")), ("no", gettext_lazy("Objection"))],
-        widget=forms.RadioSelect,
-    )
-    reason = LocalisedFormField(label=gettext_lazy("What they object to, and why"), required=False)
-
-    def arrange(self) -> None:
-        """Offer those for whom the viewer may answer."""
-        asked = clearings_of(self.thing)
-        own = [one for one in asked if policy.may_answer_for(self.viewer, one, self.thing.forum_id)]
-        self.fields["who"].choices = [(str(one.pk), one.name) for one in own]  # type: ignore[attr-defined]  # a choice field
-
-
 class ReleaseForm(ActForm):
     """At once, or from a time on a clock in a named zone."""
 
@@ -249,6 +230,12 @@ class ReleaseForm(ActForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
     zone = forms.ChoiceField(label=gettext_lazy("On clocks in"), choices=_zones)
+
+    def arrange(self) -> None:
+        """The forum's own clock stands first."""
+        own = self.thing.forum.time_zone
+        others = [one for one in _zones() if one[0] != own]
+        self.fields["zone"].choices = [(own, city(own)), *others]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """The time is one on a clock of that zone, and exists there."""

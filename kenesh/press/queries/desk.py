@@ -91,7 +91,7 @@ def waiting_correction(bulletin: Bulletin) -> Amendment | None:
 
 def amendments_of(bulletin: Bulletin) -> list[Amendment]:
     """The corrections that somebody was asked to clear, the newest first."""
-    return list(Amendment.objects.filter(bulletin=bulletin))
+    return list(Amendment.objects.filter(bulletin=bulletin).select_related("recorded_by"))
 
 
 def changes_of(bulletin: Bulletin, amendment: Amendment) -> list[tuple[str, str, str]]:

@@ -52,8 +52,11 @@ def cleared(draft: Bulletin, officer: Viewer) -> Bulletin:
     return clear(draft, officer)
 
 
+PAPER = clearing.Paper("Letter 12/3", dt.date(2026, 11, 3))
+
+
 def clear(draft: Bulletin, officer: Viewer) -> Bulletin:
-    """Ask one person, and record that they clear it."""
+    """Ask one person, and have another officer record that they clear it."""
     at = NOON - dt.timedelta(days=1)
     asked = clearing.ask(draft, [Asked("A. Spokesperson")], based_on=draft.version, by=officer, at=at)
     return clearing.answer(
@@ -61,8 +64,9 @@ def clear(draft: Bulletin, officer: Viewer) -> Bulletin:
         asked.clearings.get().pk,
         clears=True,
         reason=Localised(),
+        paper=PAPER,
         based_on=asked.version,
-        by=officer,
+        by=make.viewer(draft.forum, "secretariat"),
         at=at,
     )
 

@@ -23,7 +23,7 @@ from kenesh.press.actions.telling import tell_who_clears_correction
 from kenesh.press.models import Amendment, Bulletin, Issue, Release, Sending
 from kenesh.press.queries.desk import composed_now
 from kenesh.press.queries.room import due_to_send, lagging, one_out, out, told_in
-from kenesh.press.tests.conftest import NOON
+from kenesh.press.tests.conftest import NOON, PAPER
 from kenesh.press.tests.test_story import BEFORE, MINUTE, typed
 from kenesh.programme.models import Topic
 from kenesh.realms.viewer import PUBLIC
@@ -157,7 +157,9 @@ def _ask(bulletin: Bulletin, asked: Asked, by: Viewer) -> Bulletin:
 def _answer(bulletin: Bulletin, by: Viewer, *, clears: bool, **said: Any) -> Bulletin:
     reason = Localised(said)
     at = NOON + 2 * MINUTE
-    return correcting.answer_correction(bulletin, clears=clears, reason=reason, based_on=bulletin.version, by=by, at=at)
+    return correcting.answer_correction(
+        bulletin, clears=clears, reason=reason, paper=PAPER, based_on=bulletin.version, by=by, at=at
+    )
 
 
 def test_a_correction_goes_out_once_whoever_was_asked_has_cleared_it(
@@ -190,8 +192,8 @@ def test_an_objection_ends_a_correction_and_another_can_be_written(embargoed: Bu
     with pytest.raises(ValidationError, match="waits for clearance already"):
         _ask(embargoed, Asked("C. Director"), officer)
     with pytest.raises(ValidationError):
-        _answer(waits, officer, clears=False)
-    _answer(waits, officer, clears=False, en="It was the sixth")
+        _answer(waits, make.viewer(embargoed.forum, "secretariat"), clears=False)
+    _answer(waits, make.viewer(embargoed.forum, "secretariat"), clears=False, en="It was the sixth")
     _ask(embargoed, Asked("C. Director"), officer)
     assert list(Amendment.objects.order_by("pk").values_list("answer", flat=True)) == ["objected", "waiting"]
     assert not Issue.objects.filter(number=2).exists()
@@ -207,10 +209,10 @@ def test_what_was_corrected_at_once_meanwhile_is_not_written_over(embargoed: Bul
     out_now = correcting.correct_at_once(*about, WHY, based_on=waits.version, by=officer, at=at)
     told = Entry.objects.get(event="bulletin.corrected-at-once")
     # Everybody reads the history of the record: it names nobody of the desk.
-    assert set(Entry.objects.filter(subject_kind="release").values_list("actor", flat=True)) == {"system"}
+    assert set(Entry.objects.filter(subject_kind="release").values_list("actor", flat=True)) == {"secretariat"}
     assert (told.data["why"], told.clearance) == (dict(WHY), "secretariat")
     with pytest.raises(ValidationError, match="corrected since"):
-        _answer(out_now, officer, clears=True)
+        _answer(out_now, make.viewer(embargoed.forum, "secretariat"), clears=True)
 
 
 def test_nobody_is_asked_to_clear_a_correction_of_their_own(forum: Forum, embargoed: Bulletin) -> None:
@@ -234,8 +236,8 @@ def test_what_is_not_open_any_more_does_not_go_out_with_a_correction(
     topic.clearance = "members"
     topic.save()
     with pytest.raises(ValidationError, match="not everybody may know"):
-        _answer(waits, officer, clears=True)
-    _answer(waits, officer, clears=False, en="It is not open any more")
+        _answer(waits, make.viewer(embargoed.forum, "secretariat"), clears=True)
+    _answer(waits, make.viewer(embargoed.forum, "secretariat"), clears=False, en="It is not open any more")
 
 
 def test_a_language_that_was_left_out_holds_nothing_back_and_does_not_tell_later_what_is_inside(
@@ -249,7 +251,10 @@ def test_a_language_that_was_left_out_holds_nothing_back_and_does_not_tell_later
     rows = [(one.label, one.text) for one in english.paragraphs if "Water" not in one.text]
     wide = drafting.edit(wide, "en", rows, standing="authentic", follows=False, based_on=wide.version, **acts)
     asks = clearing.ask(wide, [Asked("A")], without=["ko", "ru"], based_on=wide.version, **acts)
-    number, said = asks.clearings.get().pk, acts | {"clears": True, "reason": Localised()}
+    number, said = (
+        asks.clearings.get().pk,
+        acts | {"clears": True, "reason": Localised(), "paper": PAPER, "by": make.viewer(forum, "secretariat")},
+    )
     ready = clearing.answer(asks, number, based_on=asks.version, **said)
     free = releasing.release(ready, NOON, "Asia/Seoul", based_on=ready.version, **acts)
     assert releasing.hold_hidden(NOON - MINUTE) == ""

@@ -27,7 +27,7 @@ from kenesh.press.models import Bulletin, Issue
 from kenesh.press.queries.desk import checked, clearings_of
 from kenesh.press.queries.gathering import compose
 from kenesh.press.queries.room import one_out
-from kenesh.press.tests.conftest import NOON, clear
+from kenesh.press.tests.conftest import NOON, PAPER, clear
 from kenesh.programme.models import Topic
 from kenesh.reactions import run_one
 from kenesh.realms.viewer import PUBLIC
@@ -116,9 +116,10 @@ def test_a_language_can_be_left_out_and_go_out_later_and_says_that_nobody_has_re
     asked = {"without": ["ko"], "by": officer, "at": BEFORE}
     asks = clearing.ask(edited, [Asked("A")], based_on=edited.version, **asked)  # type: ignore[arg-type]  # as it asks
     number = clearings_of(asks)[0].pk
-    answered = {"reason": Localised(), "by": officer, "at": BEFORE}
+    second = make.viewer(forum, "secretariat")
+    answered = {"reason": Localised(), "paper": PAPER, "by": second, "at": BEFORE}
     ready = clearing.answer(asks, number, clears=True, based_on=asks.version, **answered)  # type: ignore[arg-type]
-    assert clearings_of(ready)[0].recorded_by_id == officer.user_id
+    assert clearings_of(ready)[0].recorded_by_id == second.user_id
     free = go(ready, officer)
     assert set(Issue.objects.values_list("language", flat=True)) == {"en", "ru"}
     words = typed(free.versions.get(language="ko"))
@@ -145,12 +146,11 @@ def test_what_was_cleared_is_cleared_no_more_once_it_is_edited(cleared: Bulletin
 def test_it_is_cleared_when_everybody_has_and_an_objection_makes_it_a_draft(draft: Bulletin, officer: Viewer) -> None:
     asked = clearing.ask(draft, [Asked("A"), Asked("B")], based_on=draft.version, by=officer, at=BEFORE)
     one, two = clearings_of(asked)
+    second = make.viewer(draft.forum, "secretariat")
 
     def answer(who: int, current: Bulletin, why: str = "") -> Bulletin:
-        reason = Localised({"en": why}) if why else Localised()
-        return clearing.answer(
-            current, who, clears=not why, reason=reason, based_on=current.version, by=officer, at=BEFORE
-        )
+        said = {"clears": not why, "reason": Localised({"en": why} if why else {}), "paper": PAPER}
+        return clearing.answer(current, who, **said, based_on=current.version, by=second, at=BEFORE)  # type: ignore[arg-type]  # as it asks
 
     assert answer(one.pk, asked).state == "clearing"
     asked.refresh_from_db()
@@ -297,4 +297,4 @@ def test_planned_and_held_are_no_disagreement_and_neither_are_numbers_of_differe
     claim("Opened at nine", "opening", "c")
     claim("Opened at ten", "opening", "c")
     missing = compose(edition, "en", PUBLIC).missing
-    assert [one.about for one in missing if one.what == "disputed"] == ["Opened at nine", "Opened at ten"]
+    assert [one.about for one in missing if one.what == "disputed"] == ["“Opened at nine” / “Opened at ten”"]

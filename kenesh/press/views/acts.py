@@ -14,9 +14,10 @@ from kenesh.kit.refs import ref
 from kenesh.people.acting import Act
 from kenesh.people.queries import draft_for
 from kenesh.press import policy
-from kenesh.press.actions import clearing, drafting, releasing
+from kenesh.press.actions import clearing, drafting, recomposing, releasing
 from kenesh.press.forms import AnswerForm, AskForm, ComposeForm, EditForm, ReasonForm, ReleaseForm
 from kenesh.press.models import Bulletin
+from kenesh.press.queries.again import composed_again
 from kenesh.press.queries.desk import clearings_of
 
 if TYPE_CHECKING:
@@ -111,6 +112,37 @@ class Edit(Writing):
         )
 
 
+class ComposeAgain(Act[Any]):
+    """Compose it again, after the record changed."""
+
+    name = "bulletin-again"
+    model = Bulletin  # type: ignore[assignment]  # see Writing
+    template = "press/again.html"
+    title = _("Compose again from the record")
+    lead = _(
+        "Paragraphs that nobody touched take what the record says now. What was edited by hand stays as it is, and the page "
+        "shows both. Whoever has cleared the release is asked anew."
+    )
+    button = _("Compose again")
+    done = _("The release is composed again. What was edited by hand stands as it was.")
+
+    def may(self) -> Verdict:
+        """Officers, until it is given free."""
+        return policy.may_edit(self.viewer, self.thing)
+
+    def context(self) -> Mapping[str, Any]:
+        """What would be taken over, and what would stay, in each language."""
+        found = [
+            (version.language, language_name(version.language), one.taken, one.kept)
+            for version, one, _now in composed_again(self.thing, self.viewer)
+        ]
+        return {"languages": found}
+
+    def act(self, form: ActForm, at: dt.datetime) -> Any:
+        """Compose it again."""
+        return recomposing.compose_again(self.thing, based_on=form.based_on, by=self.viewer, at=at)
+
+
 class AskClearance(Act[Any]):
     """Ask people to clear it."""
 
@@ -140,7 +172,10 @@ class AnswerClearance(Act[Any]):
     model = Bulletin  # type: ignore[assignment]  # see Writing
     form = AnswerForm
     title = _("Clear the release, or object")
-    lead = _("An objection makes it a draft again, with the reason beside it.")
+    lead = _(
+        "An objection makes it a draft again, with the reason beside it. What you record for somebody else stands on a "
+        "letter or mail of theirs, which the page names."
+    )
     button = _("Record the answer")
     done = _("The answer is recorded.")
 
@@ -156,6 +191,7 @@ class AnswerClearance(Act[Any]):
             int(given["who"]),
             clears=given["answer"] == "yes",
             reason=given["reason"],
+            paper=form.on_paper,
             based_on=form.based_on,
             by=self.viewer,
             at=at,

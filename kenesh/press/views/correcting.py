@@ -78,6 +78,7 @@ class AnswerCorrection(Act[Any]):
             self.thing,
             clears=given["answer"] == "yes",
             reason=given["reason"],
+            paper=form.on_paper,
             based_on=form.based_on,
             by=self.viewer,
             at=at,

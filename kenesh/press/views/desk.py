@@ -23,6 +23,7 @@ from kenesh.kit.parts import Action, State
 from kenesh.people.acting import put_beside
 from kenesh.press import policy
 from kenesh.press.actions import recipients
+from kenesh.press.composing.editing import Match
 from kenesh.press.forms import RecipientForm, row_number
 from kenesh.press.models import Bulletin
 from kenesh.press.queries.desk import (
@@ -53,8 +54,10 @@ if TYPE_CHECKING:
     from kenesh.press.queries.desk import Checked
     from kenesh.press.queries.resting import Rest
     from kenesh.realms.models import Forum
-    from kenesh.realms.viewer import Request
+    from kenesh.realms.viewer import Request, Viewer
 
+# Where the page shows both: what stands, and what the record says.
+_DIFFERS = frozenset({Match.BY_HAND, Match.CHANGED})
 _MARKS = {"draft": "planned", "clearing": "open", "cleared": "substantial", "withdrawn": "dropped"}
 
 
@@ -147,6 +150,7 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
         ),
         "missing": [lacking(one) for one in found.now.missing] if found.now else [],
         "clearings": clearings_of(bulletin),
+        "kept_from": _kept_from(request.viewer, bulletin),
         "amendments": [
             (each, changes_of(bulletin, each) if each.answer == Answer.WAITING else [])
             for each in amendments_of(bulletin)
@@ -160,15 +164,39 @@ def one(request: Request, forum: str, key: str) -> HttpResponse:
 
 
 def _rows(found: Checked, rests: Mapping[Ref, Rest]) -> list[tuple[str, str, list[Any]]]:
-    """Each sentence with the word for how it stands to the record, and what it rests on."""
+    """Each sentence with the word for how it stands to the record, what the record says where that differs, and what it rests on."""
+    said = {one.key: one.text for one in found.now.sentences} if found.now else {}
     return [
         (
             label,
             sort,
-            [(one, str(match), matching(match), [rests[fact] for fact in one.facts]) for one, match in sentences],
+            [
+                (
+                    one,
+                    str(match),
+                    matching(match),
+                    said.get(one.key, "") if match in _DIFFERS else "",
+                    [rests[fact] for fact in one.facts],
+                )
+                for one, match in sentences
+            ],
         )
         for label, sort, sentences in found.paragraphs
     ]
+
+
+def _kept_from(viewer: Viewer, bulletin: Bulletin) -> str:
+    """Why an officer does not record what others say of the text, where they wait for it to be recorded."""
+    if not policy.may_keep(viewer, bulletin.forum_id):
+        return ""
+    waiting = waiting_correction(bulletin)
+    if bulletin.state == "clearing":
+        verdict = policy.may_answer(viewer, bulletin, clearings_of(bulletin))
+    elif waiting is not None:
+        verdict = policy.may_answer_correction(viewer, bulletin, waiting)
+    else:
+        return ""
+    return "" if verdict else str(verdict.reason)
 
 
 def _actions(request: Request, bulletin: Bulletin, version: Version, now: dt.datetime) -> list[Action]:
@@ -184,6 +212,7 @@ def _actions(request: Request, bulletin: Bulletin, version: Version, now: dt.dat
     correct = _("Publish this language too") if version.left_out else _("Correct this text")
     offered = (
         (_("Edit this text"), "bulletin-write", said, policy.may_edit(viewer, bulletin)),
+        (_("Compose again from the record"), "bulletin-again", "", policy.may_edit(viewer, bulletin)),
         (_("Ask for clearance"), "bulletin-ask", "", policy.may_ask(viewer, bulletin)),
         (_("Record a clearance"), "bulletin-answer", "", policy.may_answer(viewer, bulletin, clearings_of(bulletin))),
         (_("Give it free"), "bulletin-release", "", policy.may_release(viewer, bulletin)),
