@@ -93,11 +93,6 @@ def span_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
     return _("%(date)s, %(times)s (%(zone)s)") % told
 
 
-def clock_words(at: dt.datetime, zone: str) -> str:
-    """A moment on the clock there."""
-    return write_time(at, zone)
-
-
 def local(at: dt.datetime, zone: str) -> dt.datetime:
     """A moment on the clock there."""
     return at.astimezone(ZoneInfo(zone))
