@@ -15,7 +15,6 @@ from kenesh.accreditation.actions.telling import send_decision
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.queries.nominated import as_accreditation, waiting
 from kenesh.accreditation.states import ACCREDITATION
-from kenesh.kit.countries import country_in_words
 from kenesh.kit.localised import in_every_language
 from kenesh.kit.verdict import demand
 from kenesh.sources.actions import check_version
@@ -79,8 +78,8 @@ def accredit_delegation(edition: Edition, country: str, *, by: Viewer, at: dt.da
         raise ValidationError(_("Nobody of this delegation is waiting to be accredited."))
     issue(issuer, made, at)
     issuer.save()
-    whose = country_in_words(country) if country else in_every_language(lambda: _("the secretariat"))
-    tell(events.DELEGATION, edition, by=by, at=at, country=dict(whose), count=len(made))
+    whose = country or dict(in_every_language(lambda: _("the secretariat")))
+    tell(events.DELEGATION, edition, by=by, at=at, country=whose, count=len(made))
     return made
 
 

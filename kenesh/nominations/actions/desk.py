@@ -135,8 +135,8 @@ def set_quotas(
             Quota.objects.update_or_create(category=category, country=country, defaults={"number": number})
             told.append((Localised(category.name), number))
     whom = country_in_words(country) if country else in_every_language(lambda: _("every country"))
-    numbers = in_every_language(lambda: listed(f"{name} {number}" for name, number in told) or "–")
-    tell_of_desk(current, events.QUOTA, by=by, at=at, country=dict(whom), numbers=dict(numbers))
+    limits = in_every_language(lambda: listed(f"{name} {most}" for name, most in told) or "–")
+    tell_of_desk(current, events.QUOTA, by=by, at=at, country=dict(whom), numbers=dict(limits))
 
 
 @transaction.atomic
