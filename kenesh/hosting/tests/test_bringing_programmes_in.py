@@ -124,7 +124,7 @@ def test_only_the_fields_that_were_chosen_are_changed(edition: Edition, officer:
     (step,) = compare(file).changes
     assert [(one.name, one.before) for one in step.changes] == [
         ("title", "Water & energy"),
-        ("starts", "10 May 2027, 15:00"),
+        ("starts", "Monday, 10 May 2027, 15:00 (Tashkent time)"),
         ("ends", "10 May 2027, 15:45"),
         ("room", "Hall A"),
         ("speakers", "Aida Example, Bek Example"),

@@ -135,7 +135,7 @@ def set_quotas(
             Quota.objects.update_or_create(category=category, country=country, defaults={"number": number})
             told.append((Localised(category.name), number))
     whom = country_in_words(country) if country else in_every_language(lambda: _("every country"))
-    limits = in_every_language(lambda: listed(f"{name} {most}" for name, most in told) or "–")
+    limits = in_every_language(lambda: listed(f"{name} – {most}" for name, most in told) or "–")
     tell_of_desk(current, events.QUOTA, by=by, at=at, country=dict(whom), numbers=dict(limits))
 
 
