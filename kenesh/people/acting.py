@@ -14,13 +14,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight
 from kenesh.kit.fields import VersionField
+from kenesh.kit.instants import instant
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import YES, Refused
@@ -287,7 +286,7 @@ def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpRes
 
 def _meanwhile(doing: Act[Any]) -> str:
     last = _last(doing)
-    said = f"{last.sentence} {date_format(localtime(last.at), 'DATETIME_FORMAT')}" if last else ""
+    said = f"{last.sentence} {instant(last.at, doing.thing.forum.time_zone)}" if last else ""
     return " ".join(filter(None, (_("Somebody was there before you; this is how it stands now."), said)))
 
 

@@ -59,6 +59,11 @@ class Fitting:
         """Whether the viewer may read where it would be, or what is in its way."""
         return policy.may_read_place(self.viewer, self.request, self._parties)
 
+    @cached_property
+    def zone(self) -> str:
+        """The host's clock."""
+        return frame_of(self.request.edition).zone
+
     @property
     def is_at_work(self) -> bool:
         """Whether the answer is still to come."""
@@ -84,7 +89,7 @@ class Fitting:
 
     @property
     def _placed(self) -> str:
-        place, zone = place_of(self.result["place"]), frame_of(self.request.edition).zone
+        place, zone = place_of(self.result["place"]), self.zone
         when = f"{sentences.day_words(place.starts, zone)}, {sentences.times_words(place.starts, place.ends, zone)}"
         # A room that the reader may not know of is not named.
         rooms = sight.of(Room, self.viewer).filter(edition=self.request.edition, key=place.room)

@@ -126,6 +126,11 @@ class Run:
         return ToTell(tuple(countries), len({one.person_id for one in attendees if one.person_id}))
 
     @property
+    def zone(self) -> str:
+        """On whose clock its hours are told."""
+        return self._found.frame.zone
+
+    @property
     def happened(self) -> str:
         """What happened, as a sentence."""
         absence = self.run.absence
@@ -134,7 +139,7 @@ class Run:
         data = {
             "what": absence.get_reason_display(),
             "who": whose(absence),
-            "when": absence_times(absence, self._found.frame.zone),
+            "when": absence_times(absence, self.zone),
         }
         return _("%(what)s: %(who)s, %(when)s.") % data
 
