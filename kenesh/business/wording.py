@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 def code_name(code: str) -> str:
     """A sector in words: a heading by its chapter, with its number behind it."""
-    language = (get_language() or "en").split("-")[0]
     if not code.startswith(HS):
-        name = sector_name(code)
-        # Most purposes have an English name alone; of what companies trade in, the list has one in the reader's language.
-        is_foreign = language != "en" and name == sector_name(code, "en")
-        return title_of(code, language) if is_foreign and code in codes() else name
-    title = title_of(code, language)
+        return sector_name(code)
+    title = title_of(code, (get_language() or "en").split("-")[0])
     return title if len(code) == len(chapter_of(code)) else f"{title} ({code.removeprefix(HS)})"
 
 
@@ -42,11 +38,10 @@ def code_label(code: str) -> str:
 
 
 def code_choices() -> list[tuple[str, str]]:
-    """What there is to choose from: chapters of goods, then purposes, those named in the reader's language first."""
+    """What there is to choose from: chapters of goods, then purposes."""
     goods = [(code, code_label(code)) for code in codes() if code.startswith(HS)]
     chosen = [code for code in sectors() if is_offered(code)]
     named = {code: code_name(code) for code in chosen}
-    chosen.sort(key=lambda code: named[code] == sector_name(code, "en"))
     once = {named[code].casefold(): code for code in reversed(chosen)}
     return [*goods, *((code, code_label(code)) for code in chosen if once[named[code].casefold()] == code)]
 
