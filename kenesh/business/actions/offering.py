@@ -16,6 +16,7 @@ from kenesh.business.states import INTEREST, OFFER, Answer
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
+from kenesh.people.limits import is_sent_too_many
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep, lock
 
@@ -87,7 +88,7 @@ def lead(thing: Offer, project: Project, *, based_on: int, by: Viewer, at: dt.da
 def be_interested(company: Company, wanted: Offer, message: str, *, by: Hand, at: dt.datetime) -> Interest:
     """Say that ``company`` is interested; the other side is told by mail. Once withdrawn, it can be said again.
 
-    Raises ``Refused``.
+    Of one company's interest in one offer they are told three times an hour at most. Raises ``Refused``.
     """
     current = lock(wanted)
     demand(policy.may_be_interested(by, company, current))
@@ -99,7 +100,8 @@ def be_interested(company: Company, wanted: Offer, message: str, *, by: Hand, at
     interest.full_clean()
     interest.save()
     _tell(current, events.INTERESTED, by, at)
-    tell_companies([current.company_id], ASKED, f"interest-{interest.pk}", at=at)
+    if not is_sent_too_many("company-interested", f"{interest.pk}"):
+        tell_companies([current.company_id], ASKED, f"interest-{interest.pk}", at=at)
     return interest
 
 
