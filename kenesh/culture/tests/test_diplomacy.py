@@ -202,6 +202,9 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
         actions.set_row(event, "programme", None, said, **acted(officer, event))
     count(centre, officer, 12000, "2013")
     at_event, at_centre = (one.get_absolute_url() for one in (event, centre))
+    for at, plural in ((at_event, "events"), (at_centre, "centres")):
+        up = reverse(plural, args=(centre.forum.key,))
+        assert f'<p class="trail"><span> <a href="{up}">' in client.get(at).content.decode(), "it leads up to its list"
     assert "?row=" not in client.get(at_event).content.decode() + client.get(at_centre).content.decode()
     client.force_login(make.user(centre.forum, "secretariat"))
     shown = client.get(at_event).content.decode()
