@@ -15,6 +15,7 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, PartialDateFormField
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
+from kenesh.people.merging import MergedForm
 from kenesh.projects.models import Project
 from kenesh.realms.fields import Country, OfForum
 
@@ -34,7 +35,7 @@ class AskForm(forms.Form):
     )
 
 
-class CompanyForm(WithSectors):
+class CompanyForm(MergedForm, WithSectors):
     """What a company says of itself, and how to reach it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -96,7 +97,7 @@ class CompanyForm(WithSectors):
         return {name: self.cleaned_data[f"contact_{name}"] for name in ("name", "email", "phone", "language")}
 
 
-class OfferForm(WithSectors):
+class OfferForm(MergedForm, WithSectors):
     """What a company needs or offers."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

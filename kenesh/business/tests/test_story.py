@@ -112,6 +112,23 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
     assert client.get(desk).status_code == 302
 
 
+def test_what_was_not_touched_takes_what_another_window_saved(forum: Forum) -> None:
+    client = Client()
+    form = f"{reverse('company-own-desk', args=(opened(client, forum),))}company/"
+    client.post(form, TYPED)
+    shown = client.get(form).context["form"]
+    sent = TYPED | {"version": shown["version"].value(), "was": shown.was, "sector_1": shown["sector_1"].value()}
+    assert client.post(form, {**sent, "website": "https://yarn.example"}).status_code == 302
+    late = client.post(form, {**sent, "about": "Трикотаж"})
+    again = late.context["form"]
+    assert (late.status_code, again["website"].value(), again["about"].value()) == (
+        409,
+        "https://yarn.example",
+        {"en": "Трикотаж"},
+    )
+    assert again.clashes == []
+
+
 def test_an_address_comes_back_to_its_own_company(forum: Forum) -> None:
     client = Client()
     secret = opened(client, forum)
