@@ -55,12 +55,12 @@ def reason_words(reason: Reason) -> str:
         other = code_name(reason.theirs[0])
         return _("Their sectors go together: %(one)s and %(other)s.") % {"one": name, "other": other}
     if reason.sort == "texts":
-        words = {"sector": name, "one": listed(reason.mine), "other": listed(reason.theirs)}
+        words = {"sector": name, "one": ", ".join(reason.mine), "other": ", ".join(reason.theirs)}
         return _("Both texts speak of %(sector)s: “%(one)s” and “%(other)s”.") % words
     if reason.sort == "crossed":
-        words = {"sector": name, "words": listed(reason.mine or reason.theirs)}
+        words = {"sector": name, "words": ", ".join(reason.mine or reason.theirs)}
         return _("One side chose %(sector)s, and the text of the other speaks of it: “%(words)s”.") % words
-    return _("Both texts have these words: “%(words)s”.") % {"words": listed(reason.mine)}
+    return _("Both texts have these words: “%(words)s”.") % {"words": ", ".join(reason.mine)}
 
 
 def obstacle_words(why: Obstacle) -> str:

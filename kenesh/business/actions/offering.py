@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kenesh.business import events, policy
 from kenesh.business.actions.entering import acting
@@ -14,6 +16,7 @@ from kenesh.business.models import Company, Day, Interest, Offer, Sitting
 from kenesh.business.notices import ANSWERED, ASKED
 from kenesh.business.states import INTEREST, OFFER, Answer
 from kenesh.journal.actions import record
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
 from kenesh.people.limits import is_sent_too_many
@@ -37,6 +40,7 @@ def offer(company: Company, values: Mapping[str, Any], *, by: Hand, at: dt.datet
     """
     current = lock(company)
     demand(policy.may_offer(by, current))
+    _check_until(values, at)
     made = Offer(forum=current.forum, company=current, made=at, sample=current.sample, **values)
     number = Offer.objects.filter(company=current).count() + 1
     add(made, by=acting(by), at=at, event=events.OFFERED.key, key=f"{current.key[:60]}-{made.sort}-{number}")
@@ -50,6 +54,8 @@ def change(thing: Offer, values: Mapping[str, Any], *, based_on: int, by: Hand, 
     demand(policy.may_write(by, current.company))
     check_version(current, based_on)
     values = {name: value for name, value in values.items() if name != "sort"}
+    if values.get("until") != current.until:
+        _check_until(values, at)
     keep(current, values, by=acting(by), at=at, event=events.CHANGED.key)
     return current
 
@@ -153,6 +159,13 @@ def ask_to_meet(interest: Interest, at: dt.datetime) -> Sitting | None:
         sitting.state, sitting.interest = Sitting.State.ASKED, interest
         sitting.save()
     return sitting
+
+
+def _check_until(values: Mapping[str, Any], at: dt.datetime) -> None:
+    """Nothing is said to hold until a day that is past: nobody would see it."""
+    last = PartialDate(values.get("until") or "").last
+    if last is not None and last < at.date():
+        raise ValidationError({"until": _("This day is past. Choose today or a later day.")})
 
 
 def _locked(interest: Interest) -> Interest:

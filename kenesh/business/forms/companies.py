@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SPOKEN = ("en", "ko", "ru", "kk", "ky", "tg", "tk", "uz", "zh")
 
 
+_DAY = len("2027-03-31")
+
+
 class AskForm(forms.Form):
     """Where the link is sent."""
 
@@ -121,6 +124,9 @@ class OfferForm(MergedForm, WithSectors):
 
     def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if offer is None or len(offer.until) in {0, _DAY}:
+            # A phone offers its calendar. What is kept as a month or a year is typed.
+            self.fields["until"].widget.input_type = "date"
         self.add_sectors(offer.sectors if offer else Codes())
         self.order_fields(["version", "sort", "text", "sector_1", "sector_2", "sector_3", "quantity", "until"])
 
