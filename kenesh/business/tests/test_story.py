@@ -101,6 +101,8 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
         assert (answer.status_code, answer["Location"]) == (302, own)
     wrong = stranger.get(reverse("company-own", args=("x" * 43,)))
     assert wrong.status_code == stranger.get(own).status_code == 200
+    assert 'name="code"' not in stranger.get(own).content.decode()
+    assert 'name="code"' in stranger.get(f"{own}?code").content.decode(), "whoever comes back from their mail types it"
     assert "no-store" in client.get(desk)["Cache-Control"]
     # Of one link three codes an hour are asked for at most, whether it is there or not; from one place, thirty.
     for address in (own, reverse("company-own", args=("x" * 43,))):

@@ -214,6 +214,8 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
     form = client.get(f"{at_event}programme/?row={opening}").content.decode()
     assert "Opening</textarea>" in form
     assert 'value="2025-10-13"' in form
+    strange = client.post(f"{at_event}programme/", {"what__en": "Film", "date": "1999", "version": "9"})
+    assert set(strange.context["form"].errors) == {"date"}, "the week was another year"
     assert "12,000" in client.get(at_centre).content.decode()
     assert 'value="12000"' in client.get(f"{at_centre}count/?row={Collection.objects.get().pk}").content.decode()
 
