@@ -105,6 +105,7 @@ class ComeBackForm(OnDay):
         """Offer the absences of the day."""
         super().arrange()
         gaps = absences(self.found) if self.found else []
+        self.nothing = "" if gaps else _("No company is recorded as missing.")
         self.fields["gap"] = forms.TypedChoiceField(label=_("Who is not there"), choices=gaps, coerce=int)
 
 

@@ -175,12 +175,12 @@ class OrderForm(OnDays):
 
     def arrange(self) -> None:
         """Offer the meetings of the plan, and what was said before."""
-        told = self.found.told_apart
-        meetings = sorted(((key, told(key)) for key in self.found.meetings), key=lambda one: one[1])
+        told = self.found.told_apart()
+        meetings = sorted(told.items(), key=lambda one: one[1].casefold())
         for name in ("before", "after"):
             cast("forms.ChoiceField", self.fields[name]).choices = [("", _("none")), *meetings]
         said = [
-            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told(one[0]), "other": told(one[1])})
+            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told[one[0]], "other": told[one[1]]})
             for one in self.found.orders
         ]
         cast("forms.MultipleChoiceField", self.fields["drop"]).choices = said
