@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.instants import instant
+from kenesh.kit.localised import Localised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,16 +33,25 @@ def told_apart[T](things: Iterable[T], called: Callable[[T], str], *ways: Callab
 
 
 def labels(things: Iterable[Belonging], called: Callable[[Any], str] = str) -> list[str]:
-    """Objects of one forum as one chooses them: by name, namesakes by date, country and only then by key.
+    """Objects of one forum as one chooses them: by name, namesakes by subject, date, country and only then by key.
 
     Read ``forum`` together with objects that have a time.
     """
-    return told_apart(things, called, _when, _where, lambda one: one.key)
+    return told_apart(things, called, _about, _when, _where, lambda one: one.key)
+
+
+def _about(thing: Belonging) -> str:
+    return str(Localised(getattr(thing, "subject", {})))
 
 
 def _when(thing: Belonging) -> str:
-    found: object = next(filter(None, (getattr(thing, name, None) for name in _DATES)), "")
-    return instant(found, thing.forum.time_zone) if isinstance(found, dt.datetime) else write_date(str(found))
+    for name in _DATES:
+        found: object = getattr(thing, name, None)
+        if isinstance(found, dt.datetime):
+            return instant(found, thing.forum.time_zone)
+        if found:
+            return write_date(str(found))
+    return ""
 
 
 def _where(thing: Belonging) -> str:

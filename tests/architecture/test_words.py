@@ -118,7 +118,9 @@ _ELEMENTS = re.compile(r"\|\s*(text|prose|sup|link)\b|\{%\s*(state|sample_mark|s
 def _attributes(path: Path) -> Iterator[tuple[int, str]]:
     """What stands in quotation marks inside the tags of a page, with its line; those of template tags are hidden."""
     source = path.read_text(encoding="utf-8")
-    hidden = re.sub(r"\{[{%].*?[}%]\}", lambda tag: tag[0].replace('"', "\x00").replace(">", "\x01"), source, flags=re.DOTALL)
+    hidden = re.sub(
+        r"\{[{%].*?[}%]\}", lambda tag: tag[0].replace('"', "\x00").replace(">", "\x01"), source, flags=re.DOTALL
+    )
     for element in re.finditer(r"<[a-zA-Z][^>]*>", hidden):
         for value in re.findall(r'="([^"]*)"', element[0]):
             yield hidden[: element.start()].count("\n") + 1, value

@@ -110,7 +110,7 @@ class Team(PartOfEdition):
     @property
     def choice(self) -> str:
         """Its name with what it works between, where one is chosen."""
-        return f"{self.heading()} ({self.works})"
+        return f"{self.heading()}: {self.works}"
 
     def get_absolute_url(self) -> str:
         """Its line below the edition's programme."""

@@ -233,7 +233,7 @@ def floor(request: Request, forum: str, key: str) -> HttpResponse:
     waiting = [one.request for one in found.waiting]
     filters = Filters(request.GET or None)
     named = [("", "—"), *((one.key, _who_waits(one)) for one in waiting)]
-    for name, label in (("first", _("One who waits")), ("second", _("Another"))):
+    for name, label in (("first", _("One who waits")), ("second", _("Another who waits"))):
         filters.fields[name] = choice(label, [])
         filters.fields[name].choices = named  # type: ignore[attr-defined]
     context = {
