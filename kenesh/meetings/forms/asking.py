@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.delegations.models import RANKS
 from kenesh.kit import sight
@@ -62,7 +63,7 @@ class WishesForm(ActForm):
                 input_formats=["%Y-%m-%d"],
                 widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             )
-            for name, label in (("from", _("From")), ("until", _("Until"))):
+            for name, label in (("from", pgettext_lazy("hour", "From")), ("until", pgettext_lazy("hour", "Until"))):
                 self.fields[f"{name}_{number}"] = forms.TimeField(
                     label=label, required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
                 )

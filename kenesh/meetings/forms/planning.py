@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
@@ -86,7 +87,7 @@ class PlaceForm(OnDays):
     """Where a meeting is to be; ``thing`` is the meeting, or its placement."""
 
     day = forms.ChoiceField(label=_("Day"), error_messages=_WHICH_DAY)
-    starts = forms.TimeField(label=_("From"), widget=_TIME)
+    starts = forms.TimeField(label=pgettext_lazy("hour", "From"), widget=_TIME)
     pinned = forms.BooleanField(
         label=_("It stays where it is"), required=False, help_text=_("A new plan does not move it. You still can.")
     )

@@ -53,8 +53,12 @@ class PlanForm(ActForm):
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
-    starts = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    ends = forms.TimeField(label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    starts = forms.TimeField(
+        label=pgettext_lazy("hour", "From"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    ends = forms.TimeField(
+        label=pgettext_lazy("hour", "Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
     seats_needed = forms.IntegerField(label=_("Seats needed"), required=False, min_value=0, max_value=30_000)
     languages = LanguagesFormField(label=_("Languages"), required=False)
     interpretation = forms.ChoiceField(
