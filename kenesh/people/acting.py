@@ -174,7 +174,7 @@ def demand_act(doing: Act[Any]) -> None:
     """403 with the reason for what the viewer may not do."""
     verdict = doing.may()
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
 
 
 def _do(doing: Act[Any], where: Mapping[str, Any]) -> HttpResponse:
@@ -214,7 +214,7 @@ def _refuse(doing: Act[Any], verdict: Verdict) -> HttpResponse:
     sent = doing.request.POST
     texts = [text for name in sent if name not in _NOT_TYPED for text in sent.getlist(name) if text.strip()]
     if not texts or not takes_part(doing.viewer, doing.thing.forum_id):
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     context = {"act": doing, "forum": doing.thing.forum, "thing": doing.thing, "reason": verdict.reason}
     # Where somebody was there before, what stands now is shown beside it. Who it was, the reader may not know of.
     if VersionField().clean(sent.get("version")) != doing.thing.version:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
-from kenesh.kit.verdict import Refused, demand, no
+from kenesh.kit.verdict import Refused, demand, no, not_now
 from kenesh.meetings import policy
 from kenesh.meetings.actions.placing import put
 from kenesh.meetings.again import Anew, anew, from_then_on, told
@@ -90,7 +90,7 @@ def ask_fit(request: Request, *, by: Viewer, at: dt.datetime) -> Solving:
     # Nobody keeps the scheduler busy with one question.
     seen = {"version": request.version}
     if any(one.asked == seen and one.state == Solving.State.DONE for one in before.filter(asked_at__gt=at - _JUST)):
-        raise Busy(no(_("It was looked at less than a minute ago.")))
+        raise Busy(not_now(_("It was looked at less than a minute ago.")))
     asked = Solving(edition=edition, purpose=Solving.Purpose.FITS, request=request, seconds=FITS_SECONDS, asked=seen)
     run = begin(asked, by=by, at=at)
     before.exclude(pk=run.pk).delete()
@@ -109,7 +109,7 @@ def begin(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
     # One that was broken off with its worker does not stand in the way for ever.
     if busy.filter(stop=False, asked_at__gt=at - _GIVEN_UP).exists():
         words = _("The scheduler works on this plan already. Wait until it is done, or end it.")
-        raise Busy(no(words if run.request is None else _("The scheduler is at work. Ask again in a minute.")))
+        raise Busy(not_now(words if run.request is None else _("The scheduler is at work. Ask again in a minute.")))
     run.asked_by_id, run.asked_at = by.user_id, at
     run.save()
     solve_queued.enqueue(run.pk)

@@ -24,7 +24,7 @@ from kenesh.meetings.states import Holding, Presence
 from kenesh.meetings.wording import called
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
-from kenesh.programme.forms.people import PersonField
+from kenesh.programme.forms.people import PersonField, people_by_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -78,8 +78,8 @@ class HoldForm(ActForm):
         own = policy.own_sides(self.viewer, self.thing, policy.sides_of(attendees))
         every = policy.is_arranger(self.viewer, self.thing)
         self.attendees = [one for one in attendees if every or one.country in own]
-        people = list(sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names"))
-        self.people = sorted(people, key=lambda one: str(one.heading()).casefold())
+        people = sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names")
+        self.people = people_by_name(people)
         self.initial = {**self._times(), **self.initial}
         for number, attendee in enumerate(self.attendees, 1):
             self._row(number, attendee)
@@ -106,7 +106,7 @@ class HoldForm(ActForm):
             self.people,
             label=_("Represented by"),
             required=False,
-            initial=PersonField.called(attendee.stand_in) if attendee.stand_in else "",
+            initial=attendee.stand_in.key if attendee.stand_in else "",
             help_text=_("Only where somebody else sat there instead."),
         )
         self.fields[f"who_{number}"] = LocalisedFormField(

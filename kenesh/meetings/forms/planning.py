@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
@@ -86,7 +87,7 @@ class PlaceForm(OnDays):
     """Where a meeting is to be; ``thing`` is the meeting, or its placement."""
 
     day = forms.ChoiceField(label=_("Day"), error_messages=_WHICH_DAY)
-    starts = forms.TimeField(label=_("From"), widget=_TIME)
+    starts = forms.TimeField(label=pgettext_lazy("hour", "From"), widget=_TIME)
     pinned = forms.BooleanField(
         label=_("It stays where it is"), required=False, help_text=_("A new plan does not move it. You still can.")
     )
@@ -175,12 +176,12 @@ class OrderForm(OnDays):
 
     def arrange(self) -> None:
         """Offer the meetings of the plan, and what was said before."""
-        told = self.found.told_apart
-        meetings = sorted(((key, told(key)) for key in self.found.meetings), key=lambda one: one[1])
+        told = self.found.told_apart()
+        meetings = sorted(told.items(), key=lambda one: one[1].casefold())
         for name in ("before", "after"):
             cast("forms.ChoiceField", self.fields[name]).choices = [("", _("none")), *meetings]
         said = [
-            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told(one[0]), "other": told(one[1])})
+            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told[one[0]], "other": told[one[1]]})
             for one in self.found.orders
         ]
         cast("forms.MultipleChoiceField", self.fields["drop"]).choices = said

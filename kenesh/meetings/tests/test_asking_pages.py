@@ -175,3 +175,13 @@ def test_desk_and_request_cost_the_same_for_one_and_for_many(edition: Edition, k
     many = meet.request(edition, kaz, *["KAZ", "KOR", "KGZ", "TJK"])
     assert [cost(address) for address in addresses[:2]] == before[:2]
     assert cost(many.get_absolute_url()) <= before[2]
+
+
+def test_a_refusal_says_whether_it_is_who_asks_or_the_time_that_stands_in_the_way(
+    edition: Edition, kaz: Viewer
+) -> None:
+    other = browser(make.viewer(edition.forum, "expert")).get(at("meeting-desk", edition))
+    assert (other.status_code, "Not for this account" in other.content.decode()) == (403, True)
+    type(edition).objects.filter(pk=edition.pk).update(state="held")
+    over = browser(kaz).get(at("meeting-ask", edition))
+    assert (over.status_code, "This cannot be done now" in over.content.decode()) == (403, True)

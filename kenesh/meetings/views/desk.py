@@ -55,7 +55,7 @@ def edition_or_404(request: Request, forum: str, key: str) -> Edition:
         raise Http404
     verdict = policy.may_use_desk(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return edition
 
 

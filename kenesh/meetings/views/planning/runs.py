@@ -89,7 +89,7 @@ def stop_run(request: Request, forum: str, key: str, number: int) -> HttpRespons
     try:
         actions.cancel(found, by=request.viewer)
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect(found)
 
 
@@ -104,7 +104,7 @@ def apply_run(request: Request, forum: str, key: str, number: int) -> HttpRespon
     try:
         schedule = actions.apply(found, note, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except ValidationError as wrong:
         for message in wrong.messages:
             messages.warning(request, message)
@@ -117,7 +117,7 @@ def _taken(request: Request, found: Solving) -> HttpResponse:
     try:
         actions.take(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except ValidationError as wrong:
         for message in wrong.messages:
             messages.warning(request, message)
@@ -134,7 +134,7 @@ def discard_run(request: Request, forum: str, key: str, number: int) -> HttpResp
     try:
         actions.discard(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("Everything is as it was. Nobody was told."))
     return redirect("meeting-plan", found.edition.forum.key, found.edition.key)
 
@@ -151,7 +151,7 @@ def why_not(request: Request, forum: str, key: str) -> HttpResponse:
     try:
         asked = actions.ask_why(meeting, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect(asked)
 
 
@@ -165,6 +165,6 @@ def withdraw_absence(request: Request, forum: str, key: str) -> HttpResponse:
     try:
         actions.withdraw(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("It no longer counts."))
     return redirect("meeting-plan", forum, found.edition.key)
