@@ -56,7 +56,7 @@ class Happened:
 
 
 @transaction.atomic
-def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime) -> Solving:
+def disturb(edition: Edition, *happened: Happened, by: Viewer, at: dt.datetime) -> Solving:
     """Keep what happened, and have the published plan made anew. Nobody is told before somebody publishes it.
 
     What happened before and nobody answered yet counts too. Said twice, it is kept once.
@@ -66,6 +66,11 @@ def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime
     known = _known(edition, happened)
     if known is not None:
         return known
+    before = overtake(edition)
+    return _anew(edition, [*before, *(_keep(edition, one, by=by, at=at).pk for one in happened)], by=by, at=at)
+
+
+def _keep(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime) -> Absence:
     absence = Absence(
         forum=edition.forum,
         edition=edition,
@@ -81,7 +86,7 @@ def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime
         order=min(edition.absences.count(), 32_767),
     )
     add(absence, by=by, at=at, event=events.DISTURBED.key, key=f"{edition.key}-{happened.reason}")
-    return _anew(edition, [*overtake(edition), absence.pk], by=by, at=at)
+    return absence
 
 
 def _anew(edition: Edition, absences: Sequence[int], *, by: Viewer, at: dt.datetime) -> Solving:
@@ -97,16 +102,16 @@ def _waiting(edition: Edition) -> list[Solving]:
     return [one for one in runs if one.waits and one.state != Solving.State.FAILED]
 
 
-def _known(edition: Edition, happened: Happened) -> Solving | None:
-    """The run that is about this already: whoever sends twice says it once."""
-    same = Absence.objects.filter(
-        edition=edition,
-        withdrawn=False,
-        **{name: getattr(happened, name) for name in ("country", "title", "person", "room", "team")},
-        **{name: getattr(happened, name) for name in ("starts", "ends", "reason")},
-    )
-    numbers = {one.pk for one in same if dict(one.note) == dict(happened.note)}
-    return next((run for run in _waiting(edition) if numbers & run.absence_ids), None) if numbers else None
+def _known(edition: Edition, happened: Sequence[Happened]) -> Solving | None:
+    """The run that is about all of this already: whoever sends twice says it once."""
+    same = [_same(edition, one) for one in happened]
+    return next((run for run in _waiting(edition) if all(run.absence_ids & one for one in same)), None)
+
+
+def _same(edition: Edition, happened: Happened) -> set[int]:
+    said = ("country", "title", "person", "room", "team", "starts", "ends", "reason")
+    found = Absence.objects.filter(edition=edition, withdrawn=False, **{name: getattr(happened, name) for name in said})
+    return {one.pk for one in found if dict(one.note) == dict(happened.note)}
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 WORKERS = min(2, os.cpu_count() or 1)
 # How often the page is told how far it is, in seconds.
 _TELLS = 1.0
-# The share of the time that a plan made anew may take; reasons have the rest.
+# The share of the time that a plan made anew may take. For reasons it has as much time again: nobody waits for them.
 _ANEW = 0.75
 
 
@@ -71,7 +71,8 @@ class _Search:
     """Runs the solver beside, and meanwhile tells how far it is and listens whether to stop, about once a second."""
 
     def __init__(self, number: int, seconds: float, workers: int) -> None:
-        self._number, self._until, self._workers = number, time.monotonic() + seconds, workers
+        self._number, self._seconds, self._workers = number, seconds, workers
+        self._until = time.monotonic() + seconds
         self._progress: Progress | None = None
         self._stop = threading.Event()
 
@@ -99,6 +100,10 @@ class _Search:
             raise box["wrong"]
         result: R = box["result"]
         return result
+
+    def begin_again(self) -> None:
+        """Have the whole time for what comes next."""
+        self._until = time.monotonic() + self._seconds
 
     def _told(self, progress: Progress) -> None:
         self._progress = progress
@@ -164,6 +169,7 @@ def _replan(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> 
         return said
     mine = Solving.objects.filter(pk=run.pk)
     mine.filter(state=Solving.State.RUNNING).update(state=Solving.State.REASONS, result=said)
+    search.begin_again()
     for number, key in enumerate(missing):
         looked = partial(obstacles, todo.problem, result.assignments, key)
         reason = search.run(looked, 1 / (len(missing) - number))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Absence, Solving
@@ -101,7 +102,7 @@ class Run:
         if self.run.state == Solving.State.QUEUED:
             return _("It waits for its turn.")
         if not said:
-            return _("It has begun.")
+            return pgettext("run", "It has begun.")
         objective = Objective(said["objective"])
         worth = "" if objective is Objective.PLACED else sentences.value_words(objective, said["value"], said["bound"])
         doing = sentences.aim_words(objective)

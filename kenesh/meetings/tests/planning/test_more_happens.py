@@ -126,3 +126,24 @@ def test_what_moves_can_be_published_while_reasons_are_looked_for(edition: Editi
     assert page.count("Why is not looked for yet.") == 1
     apply(run, Localised(), by=officer(edition), at=NOW)
     assert set(Meeting.objects.values_list("state", flat=True)) == {"agreed"}
+
+
+def test_a_meeting_that_takes_longer_takes_those_who_meet_its_room_and_its_interpreters(edition: Edition) -> None:
+    client = Client()
+    client.force_login(make.user(edition.forum, "secretariat"))
+    form = {"reason": "longer", "meeting": "one", "from_day": "2026-10-06", "until_time": "11:00", "version": "1"}
+    address = reverse("plan-disturb", args=("kca", edition.key))
+    assert "It ends after it starts." in client.post(address, form | {"until_time": "09:30"}).content.decode()
+    assert "This field is required." in client.post(address, form | {"meeting": "", "country": "KAZ"}).content.decode()
+    client.post(address, form)
+    kept = Absence.objects.order_by("pk")
+    assert [(one.country, one.room and one.room.key, one.reason) for one in kept] == [
+        ("KAZ", "hall", "longer"),
+        ("KOR", None, "longer"),
+    ]
+    assert {(one.starts, one.ends) for one in kept} == {(at(9, 30), at(11))}
+    # The hall is taken until eleven: who was to meet there at ten is told why.
+    run = solved(Solving.objects.get())
+    assert [one["meeting"] for one in run.result["moves"]] == ["two"]
+    schedule = apply(run, Localised(), by=officer(edition), at=NOW)
+    assert [one["why"] for one in schedule.content["changes"]] == ["longer"]

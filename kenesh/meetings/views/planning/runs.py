@@ -20,7 +20,7 @@ from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
 from kenesh.meetings import policy
 from kenesh.meetings.actions import planning as actions
-from kenesh.meetings.forms.planning import HappenedForm
+from kenesh.meetings.forms.happened import HappenedForm
 from kenesh.meetings.models import Absence, Meeting, Solving
 from kenesh.meetings.queries.planning.runs import Run, run_of, waiting
 from kenesh.meetings.views.planning.board import planned_edition
@@ -62,7 +62,7 @@ class Disturb(Act[Edition]):
 
     def act(self, form: HappenedForm, at: dt.datetime) -> Solving:
         """Keep it, and plan anew."""
-        return actions.disturb(self.thing, form.happened, by=self.viewer, at=at)
+        return actions.disturb(self.thing, *form.happened, by=self.viewer, at=at)
 
 
 def _run_or_404(request: Request, forum: str, key: str, number: int) -> Solving:
