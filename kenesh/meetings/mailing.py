@@ -18,6 +18,7 @@ from kenesh.meetings.calendars import writing
 from kenesh.meetings.calendars.values import Invitation, Method, Party
 from kenesh.meetings.sentences import why_words
 from kenesh.meetings.states import Holding
+from kenesh.meetings.wording import with_subject
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -133,7 +134,8 @@ def _invitation(told: Told, invitee: Invitee, mail: CalendarMail, called: str) -
 
 
 def _called(meeting: Meeting) -> str:
-    called = Truncator(str(meeting.heading())).chars(_SHORT)
+    # The same two can have several on one day.
+    called = Truncator(with_subject(meeting)).chars(_SHORT)
     return _("%(what)s (sample)") % {"what": called} if meeting.sample else called
 
 

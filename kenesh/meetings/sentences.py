@@ -200,7 +200,7 @@ def _proof(objective: Objective, value: int, bound: int) -> str:
     # That nothing is fewer than none needs no proof.
     if objective is Objective.PLACED or bound <= 0:
         return _("Whether a plan can do better is not proven.")
-    return _("Fewer than %(bound)s cannot be: that is proven.") % {"bound": bound}
+    return _("It is proven that fewer than %(bound)s is not possible.") % {"bound": bound}
 
 
 _BROKEN: Mapping[str, _StrPromise] = {

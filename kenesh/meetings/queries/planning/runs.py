@@ -37,26 +37,26 @@ def run_of(edition: Edition, number: int) -> Solving | None:
     return run
 
 
-def happened(numbers: Collection[int], zone: str) -> list[str]:
+def happened(numbers: Collection[int], found: Gathered) -> list[str]:
     """What happened, of the absences with these numbers, each as a sentence; two queries."""
-    found = Absence.objects.filter(pk__in=numbers).select_related("person", "room", "team")
-    return [_happened(one, zone) for one in found.prefetch_related("person__names").order_by("pk")]
+    absences = Absence.objects.filter(pk__in=numbers).select_related("person", "room", "team")
+    return [_happened(one, found) for one in absences.prefetch_related("person__names").order_by("pk")]
 
 
-def _happened(absence: Absence, zone: str) -> str:
+def _happened(absence: Absence, found: Gathered) -> str:
     data = {
         "what": absence.get_reason_display(),
-        "who": whose(absence),
-        "when": absence_times(absence, zone),
+        "who": whose(absence, found.names),
+        "when": absence_times(absence, found.frame.zone),
     }
     return _("%(what)s: %(who)s, %(when)s.") % data
 
 
-def waiting(edition: Edition, zone: str) -> list[str]:
+def waiting(edition: Edition) -> list[str]:
     """What happened and was not answered yet: the plan is being made anew because of it, or waits to be published."""
     runs = Solving.objects.filter(edition=edition, purpose=Solving.Purpose.REPLAN, outcome="")
     numbers = {number for run in runs if run.waits for number in run.absence_ids}
-    return happened(numbers, zone) if numbers else []
+    return happened(numbers, gathered(edition)) if numbers else []
 
 
 class WhyNot(NamedTuple):
@@ -162,7 +162,7 @@ class Run:
     @cached_property
     def happened(self) -> list[str]:
         """What happened, each as a sentence."""
-        return happened(self.run.absence_ids, self._found.frame.zone) if self.is_replan else []
+        return happened(self.run.absence_ids, self._found) if self.is_replan else []
 
     @property
     def is_working(self) -> bool:

@@ -25,7 +25,6 @@ from kenesh.meetings.models import Absence, Meeting, Solving
 from kenesh.meetings.queries.planning.runs import Run, run_of, waiting
 from kenesh.meetings.views.planning.board import planned_edition
 from kenesh.people.acting import Act
-from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +57,7 @@ class Disturb(Act[Edition]):
 
     def context(self) -> Mapping[str, Any]:
         """What happened before, and is still being worked on or waits for an answer."""
-        return {"waiting": waiting(self.thing, frame_of(self.thing).zone)}
+        return {"waiting": waiting(self.thing)}
 
     def act(self, form: HappenedForm, at: dt.datetime) -> Solving:
         """Keep it, and plan anew."""
