@@ -21,7 +21,7 @@ from kenesh.meetings.actions.placing import put
 from kenesh.meetings.again import Anew, anew, from_then_on, told
 from kenesh.meetings.arranging import Desk, Place, arranged, assigned, placed
 from kenesh.meetings.fitting import fit, fit_json
-from kenesh.meetings.models import Solving
+from kenesh.meetings.models import Absence, Solving
 from kenesh.meetings.outcomes import explanation_json, offered_json, place_of, progress_json, result_json
 from kenesh.meetings.queries.planning.gathering import Gathered, gathered, key_of
 from kenesh.people.queries import viewer_of
@@ -183,10 +183,23 @@ def _replan(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> 
 
 def todo_of(run: Solving, found: Gathered, at: dt.datetime) -> Anew:
     """What a run that plans anew has to solve as of ``at``."""
-    held = frozenset(key for key, one in found.placements.items() if one.pinned)
+    held = frozenset(key for key, one in found.placements.items() if one.pinned) | _going_on(found)
     against = {one.meeting for one in found.drafts if one.against}
     published = [replace(one, against=one.meeting in against) for one in found.published]
     return anew(found.desk, published, held, frozenset(f"absence:{one}" for one in run.absence_ids), at)
+
+
+def _going_on(found: Gathered) -> frozenset[str]:
+    """The meetings of which somebody said that they take longer: what they take from their end on is theirs."""
+    longer = {f"absence:{one.pk}" for one in found.absences if one.reason == Absence.Reason.LONGER}
+    taken = {(one.of, one.starts) for one in found.desk.stays if one.why in longer}
+    who = {one.key: one.who for one in found.desk.sittings}
+    needs = {
+        one.meeting: [("room", one.room), *(("person", key) for key in who[one.meeting])] for one in found.published
+    }
+    return frozenset(
+        one.meeting for one in found.published if any((each, one.ends) in taken for each in needs[one.meeting])
+    )
 
 
 def _why(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> dict[str, Any]:
