@@ -75,7 +75,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _components(text: str) -> Iterator[tuple[int, _Component]]:
     """Every event with the line where it begins; what is within it, such as an alarm, is passed over."""
     within: list[str] = []
-    begun, found = 0, {}
+    begun = 0
+    found: _Component = {}
     for number, line in _lines(text):
         parsed = _LINE.fullmatch(line)
         if parsed is None:
