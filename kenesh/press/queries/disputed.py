@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, CharField, TextField
 
 from kenesh.kit.localised import Localised, LocalisedField
 from kenesh.kit.refs import Ref as Number
@@ -32,13 +33,13 @@ def leave_out(lists: Lists) -> tuple[Dispute, ...]:
     for guess in lists["guesses"]:
         row = rows.get(Number(guess.subject_kind, guess.subject_id))
         if row is not None:
-            _leave_out_guess(row, guess.field)
+            _leave_out_guess(lists, row, guess.field)
     found = []
     for about, group in groupby(sorted(_conflicts(lists), key=_about), key=_about):
         alike, row = list(group), rows.get(Number(*about[:2]))
         if row is None or _is_settled(alike, lists):
             continue
-        _empty(row, alike[0].topic)
+        _empty(lists, row, alike[0].topic)
         numbers = {one.number for one in alike if one.number is not None}
         if row.kind == "edition" and numbers:
             lists.drop("headcounts", lambda one, numbers=numbers: one.value in numbers)  # type: ignore[misc]  # one of them
@@ -64,6 +65,8 @@ def _about(claim: Claim) -> tuple[str, int, str]:
 
 # What an edition says of itself.
 _FIELDS = frozenset({"place", "date", "country", "level", "venue"})
+# What a release can be about is never left out whole.
+_WHOLE = frozenset({"edition", "meeting", "agreement"})
 # Lists whose rows are no objects that a release tells of.
 _APART = frozenset({"claims", "conflicts", "guesses"})
 
@@ -79,17 +82,29 @@ def _is_settled(alike: Sequence[Claim], lists: Lists) -> bool:
     return numbers == {row.value for row in counts} and len(whom) == len(counts)
 
 
-def _leave_out_guess(row: Any, name: str) -> None:
+def _leave_out_guess(lists: Lists, row: Any, name: str) -> None:
     """Of somebody whom we only take to be that person the office is left; that there is a guess is listed by their name."""
     if name == "person" and row.person is not None:
         row.name_as_given = row.person.heading().get("en", "")
-    _empty(row, name)
+    _empty(lists, row, name)
 
 
-def _empty(row: Any, name: str) -> None:
+def _empty(lists: Lists, row: Any, name: str) -> None:
+    """Empty a field; of what says nothing without it, such as a number, the whole row is left out."""
     try:
         field = row._meta.get_field(name)
     except FieldDoesNotExist:
         return
-    if field.concrete and not field.many_to_many:
-        setattr(row, name, Localised() if isinstance(field, LocalisedField) else None if field.is_relation else "")
+    if not field.concrete or field.many_to_many:
+        return
+    if isinstance(field, LocalisedField):
+        setattr(row, name, Localised())
+    elif isinstance(field, BooleanField):
+        setattr(row, name, False)
+    elif field.null:
+        setattr(row, name, None)
+    elif isinstance(field, CharField | TextField) and (field.blank or not field.choices):
+        setattr(row, name, "")
+    elif row.kind not in _WHOLE:
+        for each in lists.names:
+            lists.drop(each, lambda one: one == row)

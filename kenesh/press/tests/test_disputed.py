@@ -36,6 +36,8 @@ def test_what_sources_disagree_on_is_left_out_and_listed_once(forum: Forum, edit
     head = Participant.objects.create(key="h", country="KGZ", role="head", title={"en": "Deputy minister"}, **here)
     plan = Agreement.objects.create(key="p", sort="plan", title={"en": "Plan"}, subject={"en": "Trees"}, **here)
     plan.parties.create(country="KGZ")
+    alone = Headcount.objects.create(key="n9", value=9, population={"en": "Bishops"}, **here)
+    dispute(alone, "value", "Nine", "Ten")
     for value in (150, 160):
         Headcount.objects.create(key=f"n{value}", value=value, population={"en": "Guests"}, **here)
     dispute(head, "title", "Minister", "Deputy minister")
@@ -45,10 +47,10 @@ def test_what_sources_disagree_on_is_left_out_and_listed_once(forum: Forum, edit
     composed = compose(edition, "en", PUBLIC)
     text = " ".join(one.text for one in composed.sentences)
     assert "The Plan was issued" in text
-    assert not [words for words in ("minister,", "Deputy", "Trees", "4 October", "Guests") if words in text]
+    assert not [words for words in ("minister,", "Deputy", "Trees", "4 October", "Guests", "Bishops") if words in text]
     listed = [(one.what, one.about) for one in composed.missing]
     assert ("disputed", "“Trees” / “Tourism”") in listed
-    assert sum(what == "disputed" for what, _about in listed) == 4
+    assert sum(what == "disputed" for what, _about in listed) == 5
     assert not {"date", "attendance"} & {what for what, _about in listed}
 
 
