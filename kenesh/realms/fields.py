@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     type Label = str | _StrPromise
 
 _CATEGORY = len("311")
+# Spoken beside the languages of the interface and of members: the region's, and those that interpreters work into.
+_SPOKEN = ("kk", "ky", "tg", "tk", "uz", "zh", "ja", "mn", "tr", "fa", "ar", "fr", "de", "es")
 
 
 class OfForum(forms.ModelChoiceField[Any]):
@@ -113,6 +115,25 @@ class Language(forms.ChoiceField):
     def __init__(self, forum: Forum, stands: str = "", *, empty: Label = "", **kwargs: Any) -> None:
         first = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *([stands] if stands else [])))
         super().__init__(choices=lambda: [("", empty or _("unknown")), *_languages(first)], **kwargs)
+
+
+class Languages(forms.TypedMultipleChoiceField):
+    """Gives the :class:`Codes` of languages, chosen by name: those spoken in and around the forum, and what stands."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, forum: Forum, also: Iterable[str] = (), **kwargs: Any) -> None:
+        tags = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *_SPOKEN, *also))
+        kwargs.setdefault("empty_value", Codes())
+        super().__init__(choices=[(tag, language_name(tag)) for tag in tags], **kwargs)
+
+    def clean(self, value: Any) -> Codes:
+        """In the order of the list."""
+        return Codes(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare as codes."""
+        return tuple(initial or ()) != tuple(data or ())
 
 
 def _languages(first: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.documents.models import Paper
 from kenesh.kit import sight
@@ -67,7 +68,9 @@ class HoldForm(ActForm):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     began = forms.TimeField(label=_("Began"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    ended = forms.TimeField(label=_("Ended"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    ended = forms.TimeField(
+        label=pgettext_lazy("meeting", "Ended"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
 
     def arrange(self) -> None:
         """A row for each attendee; who is in the register is offered for all of them at once."""
@@ -98,7 +101,7 @@ class HoldForm(ActForm):
         unsaid = self.thing.state != Holding.HELD
         self.fields[f"presence_{number}"] = forms.ChoiceField(
             label=called(attendee),
-            choices=[("", _("Not said")), *Presence.choices],
+            choices=[("", _("Attendance not said")), *Presence.choices],
             required=False,
             initial=Presence.CAME if unsaid and not attendee.presence else attendee.presence,
         )

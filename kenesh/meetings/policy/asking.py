@@ -189,15 +189,17 @@ def may_read_answer(viewer: Viewer, request: Request, parties: Sequence[Party]) 
 
 
 def may_read_place(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
-    """Whether ``viewer`` may read more of the answer than yes or no: who is asked, the desk, and who asked once all agree.
+    """Whether ``viewer`` may read more of the answer than yes or no: the desk, and a side that is asked.
 
-    A request that is mended again and again would otherwise tell who asked when the others are free.
+    Who put on the table what is asked now reads it once all others agree: times that are changed again and again would
+    otherwise tell when the others are free.
     """
-    asked = others(request, parties)
     own = countries_of(viewer, request.forum_id, *MEMBER_ROLES) - {""}
-    if is_desk(viewer, request.edition) or (own - {request.asked_by}) & {one.country for one in asked}:
+    proposed = {one.country for one in parties if one.answer == Answer.PROPOSED} or {request.asked_by}
+    if is_desk(viewer, request.edition) or (own - proposed) & {one.country for one in parties}:
         return YES
-    agreed = all(one.left_out or one.answer in {Answer.ACCEPTED, Answer.PROPOSED} for one in asked)
+    rest = [one for one in parties if one.country not in own and not one.left_out]
+    agreed = all(one.answer in {Answer.ACCEPTED, Answer.PROPOSED} for one in rest)
     return may_read_answer(viewer, request, parties) if agreed else no(_NOT_OF_THESE)
 
 

@@ -157,6 +157,6 @@ def may_settle_run(viewer: Viewer, run: Solving) -> Verdict:
     """Whether ``viewer`` may publish or discard what a run proposes."""
     if run.outcome or run.purpose != run.Purpose.REPLAN:
         return not_now(_("There is no proposal here that waits for an answer."))
-    if run.state not in {run.State.DONE, run.State.CANCELLED}:
+    if run.state not in {run.State.REASONS, run.State.DONE, run.State.CANCELLED}:
         return not_now(_("The proposal is not ready yet."))
     return may_plan(viewer, run.edition)

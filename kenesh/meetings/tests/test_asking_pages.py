@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from kenesh.meetings.models import Meeting, Request
 from kenesh.meetings.tests import make as meet
 from kenesh.meetings.tests.make import accepted
 from kenesh.people.models import User
+from kenesh.programme.tests.make import room
 from tests import make
 
 if TYPE_CHECKING:
@@ -135,6 +137,12 @@ def test_a_delegation_sees_what_it_is_to_answer_what_it_asked_and_what_is_agreed
     parts = [page.index(words) for words in ("To be answered", "Asked by us", "Agreed with them")]
     assert parts == sorted(parts)
     assert Meeting.objects.get().get_absolute_url() in page
+    starts = dt.datetime(2026, 10, 6, 4, tzinfo=dt.UTC)
+    times = {"starts": starts, "ends": starts + dt.timedelta(minutes=30), "state": "scheduled"}
+    Meeting.objects.update(**times, room=room(edition, "Hall", clearance="members"))
+    page = browser(kaz).get(at("meeting-delegation", edition, "KAZ")).content.decode()
+    assert "Tuesday, 6 October 2026" in page
+    assert "Hall" in page
     assert browser(kaz).get(at("meeting-delegation", edition, "KOR")).status_code == 404
     narrowed = browser(kor).get(at("meeting-desk", edition) + "?waits=KAZ").content.decode()
     assert "To be answered" in narrowed

@@ -50,7 +50,7 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
         (words, [(one, _whose(one), *_may(request, one, clock)) for one in group])
         for words, group in groupby(shown, key=_about)
     ]
-    context = {"forum": edition.forum, "edition": edition, "groups": groups, "writes": writes}
+    context = {"forum": edition.forum, "edition": edition, "groups": groups, "writes": writes, "clock": clock}
     return render(request, "press/lines.html", context)
 
 

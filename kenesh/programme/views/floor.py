@@ -295,4 +295,6 @@ def statement_file(request: Request, forum: str, key: str) -> HttpResponseBase:
     verdict = policy.may_read_speech(request.viewer, speech.request)
     if not verdict:
         raise PermissionDenied(verdict)
-    return send(request, file.sha256, name=file.name, kind=file.media_type, public=False, keep=False)
+    return send(
+        request, file.sha256, name=file.name, kind=file.media_type, public=False, sealed=file.sealed, keep=False
+    )
