@@ -25,7 +25,7 @@ def _record_clearances(second: Page) -> None:
         second.get_by_label("The letter or mail in which they say so").fill("Letter 12/3")
         second.get_by_label("Its date").fill("2026-01-05")
         second.get_by_role("button", name="Record the answer").click()
-        second.get_by_text("who has it in writing: Letter 12/3").first.wait_for()
+        second.get_by_text("who has it in writing: Letter 12/3").nth(number).wait_for()
 
 
 def test_from_draft_to_embargo_to_publication_and_correction(open_page: Callable[..., Page], demo: Demo) -> None:
