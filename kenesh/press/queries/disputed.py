@@ -40,6 +40,10 @@ def leave_out(lists: Lists) -> tuple[Dispute, ...]:
         if row is None or _is_settled(alike, lists):
             continue
         _empty(lists, row, alike[0].topic)
+        if row.kind == "edition" and alike[0].topic == "level":
+            # At which level they met is what the offices of those who led say.
+            for one in lists["participants"]:
+                _empty(lists, one, "title")
         numbers = {one.number for one in alike if one.number is not None}
         if row.kind == "edition" and numbers:
             lists.drop("headcounts", lambda one, numbers=numbers: one.value in numbers)  # type: ignore[misc]  # one of them

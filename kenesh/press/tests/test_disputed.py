@@ -54,6 +54,16 @@ def test_what_sources_disagree_on_is_left_out_and_listed_once(forum: Forum, edit
     assert not {"date", "attendance"} & {what for what, _about in listed}
 
 
+def test_where_the_level_is_disputed_nobodys_office_is_told(forum: Forum, edition: Edition) -> None:
+    person = make.person(forum, "Vepa Hajiyev")
+    here = {"forum": forum, "edition": edition, "role": "head", "country": "KGZ"}
+    Participant.objects.create(key="h", person=person, title={"en": "Deputy minister"}, **here)
+    dispute(edition, "level", "All ministers came", "Some sent deputies")
+    text = " ".join(one.text for one in compose(edition, "en", PUBLIC).sentences)
+    assert "for Kyrgyzstan, Vepa Hajiyev." in text
+    assert "minister" not in text
+
+
 def test_somebody_whom_we_only_take_to_be_that_person_is_told_by_their_office(forum: Forum, edition: Edition) -> None:
     person = make.person(forum, "Vepa Hajiyev")
     head = Participant.objects.create(
