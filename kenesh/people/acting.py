@@ -13,13 +13,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight
 from kenesh.kit.fields import VersionField
+from kenesh.kit.instants import instant
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import YES, Refused
@@ -175,7 +174,7 @@ def demand_act(doing: Act[Any]) -> None:
     """403 with the reason for what the viewer may not do."""
     verdict = doing.may()
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
 
 
 def _do(doing: Act[Any], where: Mapping[str, Any]) -> HttpResponse:
@@ -215,7 +214,7 @@ def _refuse(doing: Act[Any], verdict: Verdict) -> HttpResponse:
     sent = doing.request.POST
     texts = [text for name in sent if name not in _NOT_TYPED for text in sent.getlist(name) if text.strip()]
     if not texts or not takes_part(doing.viewer, doing.thing.forum_id):
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     context = {"act": doing, "forum": doing.thing.forum, "thing": doing.thing, "reason": verdict.reason}
     # Where somebody was there before, what stands now is shown beside it. Who it was, the reader may not know of.
     if VersionField().clean(sent.get("version")) != doing.thing.version:
@@ -280,7 +279,7 @@ def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpRes
 
 def _meanwhile(doing: Act[Any]) -> str:
     last = _last(doing)
-    said = f"{last.sentence} {date_format(localtime(last.at), 'DATETIME_FORMAT')}" if last else ""
+    said = f"{last.sentence} {instant(last.at, doing.thing.forum.time_zone)}" if last else ""
     return " ".join(filter(None, (_("Somebody was there before you; this is how it stands now."), said)))
 
 

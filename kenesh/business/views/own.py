@@ -67,7 +67,7 @@ def company(request: Request, here: Here) -> HttpResponse:
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except Overtaken as late:
             status = 409
             form = _company_form(request, here, late.current)
@@ -126,7 +126,7 @@ def offer(request: Request, here: Here, number: int | None = None) -> HttpRespon
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except Overtaken as late:
             status = 409
             form = _offer_form(request, late.current)
@@ -206,7 +206,7 @@ def _done(request: Request, here: Here, act: Any, done: str = "") -> HttpRespons
     try:
         act()
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except Overtaken:
         messages.warning(request, _("Somebody changed this meanwhile. Look at what stands now."))
         return redirect(here.base)

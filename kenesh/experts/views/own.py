@@ -90,7 +90,7 @@ def hand_in(request: Request, forum: str, key: str) -> HttpResponseBase:
     known = handed(call, expert)
     # What somebody handed in stays readable here; nothing more is taken.
     if not verdict and (known is None or request.method == "POST"):
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     here = reverse("contribution-call-hand-in", args=(forum, key))
     return private(_hand_in(request, call, expert, known, request.viewer, here, {}))
 
@@ -105,7 +105,7 @@ def take_back(request: Request, secret: str) -> HttpResponseBase:
     try:
         handing.withdraw(link.submission, based_on=link.submission.version, by=link, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except Overtaken:
         messages.warning(request, _("Somebody changed this meanwhile. Look at what stands now."))
     else:
@@ -150,7 +150,7 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         else:
             messages.success(request, _("It is handed in. Until the deadline you can change it here."))
             return redirect(here)

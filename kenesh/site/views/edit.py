@@ -40,7 +40,7 @@ def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
     thing = _find(request, realm, plural, key)
     verdict = may_enter(request.viewer, thing)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     form_class = form_for(type(thing))
     # Moments are shown and typed in the time of the forum, as where they are entered.
     with timezone.override(realm.time_zone):
