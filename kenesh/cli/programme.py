@@ -78,7 +78,7 @@ def export_(
 
 @app.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A schedule.xml, a schedule.json, or an export of pretalx or Indico.")],
+    file: Annotated[Path, typer.Argument(help="A schedule.xml, a schedule.json, an export of pretalx or Indico, or a calendar.")],
     edition: EditionKey,
     by: By,
     forum: ForumKey = "",

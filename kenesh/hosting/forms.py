@@ -30,10 +30,10 @@ class ProgrammeForm(forms.Form):
     """One file, and the language in which its texts are meant that say none."""
 
     file = forms.FileField(
-        label=_("Programme (XML or JSON)"),
+        label=_("Programme (XML, JSON or iCalendar)"),
         allow_empty_file=False,
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": ".xml,.json"}),
+        widget=forms.FileInput(attrs={"accept": ".xml,.json,.ics"}),
         help_text=_("First you are shown what it would do. Nothing is written before you say so."),
     )
     language = forms.ChoiceField(

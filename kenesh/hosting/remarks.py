@@ -53,7 +53,8 @@ _WHY: dict[Why, _StrPromise] = {
     Why.NOT_XML: gettext_lazy("This is not XML that can be read."),
     Why.NOT_JSON: gettext_lazy("This is not JSON that can be read."),
     Why.NO_PROGRAMME: gettext_lazy(
-        "This is no programme that is understood here: send a schedule.xml, a schedule.json, or an export of pretalx or Indico."
+        "This is no programme that is understood here: send a schedule.xml, a schedule.json, a calendar (.ics), or an export "
+        "of pretalx or Indico."
     ),
     Why.NO_EVENTS: gettext_lazy("There is no event in this file."),
     Why.MANY: gettext_lazy("There are more than %(events)s events in this file."),

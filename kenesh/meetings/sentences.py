@@ -199,9 +199,10 @@ def aim_words(objective: Objective) -> str:
 def _proof(objective: Objective, value: int, bound: int) -> str:
     if value == bound:
         return _("It is proven that no plan does better.")
-    if objective is Objective.PLACED:
+    # That nothing is fewer than none needs no proof.
+    if objective is Objective.PLACED or bound <= 0:
         return _("Whether a plan can do better is not proven.")
-    return _("It is proven that no plan does better than %(bound)s.") % {"bound": bound}
+    return _("It is proven that fewer than %(bound)s is not possible.") % {"bound": bound}
 
 
 _BROKEN: Mapping[str, _StrPromise] = {

@@ -15,6 +15,7 @@ from kenesh.kit.templatetags.links import heading, link
 from kenesh.programme.models import AgendaItem, Session, Timetable
 from kenesh.programme.sheets import item_state
 from kenesh.programme.states import Item
+from kenesh.realms.models import Clearance
 from kenesh.realms.registers import Register, choice
 
 if TYPE_CHECKING:
@@ -99,6 +100,6 @@ class TimetableRegister(Register[Timetable]):
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(link(thing.edition)),
             Cell(instant(thing.published, thing.time_zone)),
-            Cell(thing.get_clearance_display()),
+            Cell(Clearance(thing.clearance).marking),
             Cell(thing.note),
         )

@@ -84,8 +84,11 @@ def spell(named: Iterable[tuple[Row, Findable]]) -> None:
 
 def forget(refs: Iterable[Ref]) -> None:
     """Take objects out of the index."""
+    numbers: dict[str, list[int]] = {}
     for kind, number in refs:
-        Row.objects.filter(subject_kind=kind, subject_id=number).delete()
+        numbers.setdefault(kind, []).append(number)
+    for kind, those in numbers.items():
+        Row.objects.filter(subject_kind=kind, subject_id__in=those).delete()
 
 
 def _row(thing: Findable) -> Row:

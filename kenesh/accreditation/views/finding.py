@@ -44,4 +44,4 @@ def one_or_404(request: Request, edition: Edition, number: int) -> Accreditation
 def permit(verdict: Verdict) -> None:
     """403 with the reason for what the viewer may not do."""
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)

@@ -16,13 +16,14 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.verdict import demand
 from kenesh.nominations.actions.desk import take_categories
 from kenesh.programme.actions import place
-from kenesh.programme.actions.planning import Planned, plan_new
+from kenesh.programme.actions.many import Hindered, plan_many
+from kenesh.programme.actions.planning import Planned
 from kenesh.programme.models import AgendaItem, Room, Session
 from kenesh.sources.actions import add, check_version, free_key, keep, lock
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.hosting.queries.cloning import Held
@@ -65,8 +66,7 @@ class _Taking:
         """Everything, rooms first."""
         for room in taken.rooms:
             self._rooms[room.pk] = self._room(room)
-        for held in taken.sessions:
-            self._session(held)
+        self._sessions(taken.sessions)
         for item in taken.agenda:
             place(
                 AgendaItem(
@@ -86,7 +86,13 @@ class _Taking:
         add(made, key=made.key, **self._acts)
         return made
 
-    def _session(self, held: Held) -> None:
+    def _sessions(self, taken: Sequence[Held]) -> None:
+        try:
+            plan_many(self._edition, [self._session(held) for held in taken], **self._acts)
+        except Hindered as hindered:
+            raise ValidationError([words for one in hindered.wrong if one for words in one.messages]) from hindered
+
+    def _session(self, held: Held) -> tuple[Session, Planned]:
         old, slot = held.session, held.slot
         same = {name: getattr(old, name) for name in ("sort", "title", "sector")}
         made = Session(forum=self._edition.forum, edition=self._edition, **same)
@@ -103,7 +109,7 @@ class _Taking:
                 else {}
             ),
         )
-        plan_new(made, planned, **self._acts)
+        return made, planned
 
     def _task(self, task: HostTask) -> None:
         """A task, for the secretariat and the new host; who sees to it is said anew."""

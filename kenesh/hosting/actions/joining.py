@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.hosting import policy
-from kenesh.hosting.actions.applying import planned_of
 from kenesh.hosting.models import ProgrammeFile
 from kenesh.hosting.queries.speakers import named, turns_of
 from kenesh.kit.verdict import demand
-from kenesh.programme.actions.planning import replan
+from kenesh.programme.actions.planning import planned_of, replan
 from kenesh.programme.models import Slot
 from kenesh.sources.actions import lock
 

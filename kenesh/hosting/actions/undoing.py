@@ -6,47 +6,49 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from kenesh.hosting import policy
-from kenesh.hosting.actions.applying import Stopped, planned_of, tell
+from kenesh.hosting.actions.applying import Stopped, locked, tell
 from kenesh.hosting.events import UNDONE
-from kenesh.hosting.models import ProgrammeFile
 from kenesh.hosting.states import PROGRAMME_FILE
-from kenesh.journal.actions import record
+from kenesh.journal.actions import Happening, record_many
 from kenesh.journal.events import REMOVED
 from kenesh.kit.codes import Codes
 from kenesh.kit.localised import Localised
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import Ref, ref
 from kenesh.kit.verdict import demand
+from kenesh.programme.actions.many import Hindered, plan_many
 from kenesh.programme.actions.occupying import free
-from kenesh.programme.actions.planning import replan
+from kenesh.programme.actions.planning import planned_of
 from kenesh.programme.models import Contribution, Occupation, Room, Session, Slot, Turn
 from kenesh.realms.models import Belonging, Clearance
 from kenesh.realms.policy import told_to
 from kenesh.search.actions import forget
-from kenesh.sources.actions import keep
+from kenesh.sources.actions import keep_many
 from kenesh.sources.models import Citation, Claim
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from kenesh.hosting.models import ProgrammeFile
     from kenesh.realms.viewer import Viewer
 
     type Done = dict[str, Any]
 
-_KINDS: dict[str, type[Belonging]] = {one.kind: one for one in (Room, Session, Slot, Contribution)}
+# What a file writes, what hangs on others first.
+_MODELS: tuple[type[Belonging], ...] = (Contribution, Slot, Session, Room)
 
 
 @transaction.atomic
 def undo_file(file: ProgrammeFile, *, by: Viewer, at: dt.datetime) -> ProgrammeFile:
     """Take a file back. Raise ``Refused``, and :class:`Stopped` with all that was changed since, or built on it."""
-    found = ProgrammeFile.objects.select_for_update(of=("self",)).select_related("edition__forum")
-    current = found.get(pk=file.pk)
+    current = locked(file)
     demand(policy.may_undo(by, current))
-    # The last version of each object that the file itself wrote is the one that must still stand.
     undoing = _Undoing(current, by, at)
     hitches = list(undoing.hitches())
     if hitches:
@@ -62,96 +64,136 @@ class _Undoing:
     """Reads and locks what a file wrote."""
 
     def __init__(self, file: ProgrammeFile, by: Viewer, at: dt.datetime) -> None:
-        self._by, self._at = by, at
-        self._done: list[Done] = list(file.done)
-        self._last = {Ref(did["kind"], did["number"]): did["version"] for did in self._done}
+        self._edition = file.edition
+        self._acts: dict[str, Any] = {"by": by, "at": at}
+        # A file writes each object once: that version is the one that must still stand.
+        self._done: dict[Ref, Done] = {Ref(did["kind"], did["number"]): did for did in file.done}
         self._things: dict[Ref, Any] = {}
-        for kind, model in _KINDS.items():
-            numbers = [subject.id for subject in self._last if subject.kind == kind]
+        for model in _MODELS:
+            numbers = [subject.id for subject in self._done if subject.kind == model.kind]
             for thing in model._default_manager.filter(pk__in=numbers).select_for_update().order_by("pk"):
-                self._things[Ref(kind, thing.pk)] = thing
+                thing.forum, thing.edition = self._edition.forum, self._edition  # type: ignore[attr-defined]  # each has one
+                self._things[ref(thing)] = thing
+        prefetch_related_objects(self._of(Slot), "session")
+
+    def _of(self, model: type[Belonging], *, added: bool | None = None) -> list[Any]:
+        """What the file wrote of a kind; of these, only what it added or what it changed."""
+        return [
+            thing
+            for subject, thing in self._things.items()
+            if subject.kind == model.kind and added in {None, self._added(subject)}
+        ]
+
+    def _added(self, subject: Ref) -> bool:
+        return bool(self._done[subject].get("added"))
 
     def hitches(self) -> Iterator[tuple[str, str]]:
         """Everything that stands in the way."""
-        for subject, version in self._last.items():
+        for subject, did in self._done.items():
             thing = self._things.get(subject)
             if thing is None:
                 yield f"{subject.kind} {subject.id}", _("It is no longer on record.")
-            elif thing.version != version:
+            elif thing.version != did["version"]:
                 yield str(thing.heading()), _("It was changed since.")
-            elif any(did.get("added") for did in self._about(subject)):
-                for other in self._built_on(thing):
-                    yield str(thing.heading()), _("“%(other)s” refers to it.") % {"other": other}
+        for model in _MODELS:
+            if added := self._of(model, added=True):
+                yield from self._built_on(model, added)
 
-    def _about(self, subject: Ref) -> list[Done]:
-        return [did for did in self._done if (did["kind"], did["number"]) == subject]
-
-    def _built_on(self, thing: Any) -> Iterator[str]:
-        """What refers to a new object, other than what the file itself wrote."""
-        for relation in thing._meta.get_fields(include_hidden=True):
+    def _built_on(self, model: type[Belonging], things: list[Any]) -> Iterator[tuple[str, str]]:
+        """What refers to new objects, other than what the file itself wrote: a query for each relation."""
+        by_number = {thing.pk: thing for thing in things if thing.version == self._done[ref(thing)]["version"]}
+        for relation in model._meta.get_fields(include_hidden=True):
             if not (relation.auto_created and not relation.concrete) or relation.many_to_many:
                 continue
-            model = relation.related_model
-            if model is Turn or model._meta.auto_created:
+            other_model: Any = relation.related_model
+            if other_model is Turn or other_model._meta.auto_created:
                 continue
-            for other in model._default_manager.filter(**{relation.field.name: thing})[:3]:
-                if isinstance(other, Occupation) and Ref(other.by_kind, other.by_id) in self._last:
+            field = relation.field  # type: ignore[union-attr]  # it is one from elsewhere
+            for other in other_model._default_manager.filter(**{f"{field.name}__in": by_number}):
+                if isinstance(other, Occupation) and Ref(other.by_kind, other.by_id) in self._done:
                     continue
-                if not isinstance(other, Belonging):
-                    yield str(model._meta.verbose_name)
-                elif ref(other) not in self._last:
-                    yield str(other.heading()) or other.key
+                if isinstance(other, Belonging) and ref(other) in self._done:
+                    continue
+                known = isinstance(other, Belonging)
+                called = str(other.heading()) or other.key if known else str(other_model._meta.verbose_name)
+                thing = by_number[getattr(other, field.attname)]
+                yield str(thing.heading()), _("“%(other)s” refers to it.") % {"other": called}
 
     def write(self) -> None:
-        """Bring everything back, in the order opposite to that in which it was done."""
-        for did in reversed(self._done):
-            thing = self._things[Ref(did["kind"], did["number"])]
-            if did.get("added"):
-                self._remove(thing)
-                continue
-            values = {name: _back(thing, name, value) for name, value in did["before"].items()}
-            if isinstance(thing, Slot):
-                planned = planned_of(thing)
-                # Who was added speaks after those who spoke before.
-                planned = replace(planned, **values, speaks=planned.speaks[: did["spoke"]])
-                replan(thing, planned, based_on=thing.version, by=self._by, at=self._at)
-                thing.refresh_from_db()
-            else:
-                keep(thing, values, by=self._by, at=self._at)
+        """Bring everything back: what was added goes, except the rooms in which others may still be; then what was changed."""
+        for model in _MODELS[:-1]:
+            self._remove(model)
+        for model in (Session, Contribution):
+            changed = self._of(model, added=False)
+            keep_many([(thing, self._before(thing)) for thing in changed], **self._acts)
+        if changed := self._of(Slot, added=False):
+            self._replan(changed)
+        self._remove(Room)
 
-    def _remove(self, thing: Belonging) -> None:
-        subject = ref(thing)
-        clearance, cleared_for = told_to(thing)
-        forum = thing.forum
-        if isinstance(thing, Slot):
-            free(thing)
-        forget([subject])
-        about = {"subject_kind": subject.kind, "subject_id": subject.id}
+    def _before(self, thing: Any) -> dict[str, Any]:
+        before: Done = self._done[ref(thing)]["before"]
+        # A room is told by its key, which is unique in a forum.
+        rooms = {"room": self._rooms.get(before["room"])} if "room" in before else {}
+        return {name: _back(thing, name, value) for name, value in before.items() if name != "room"} | rooms
+
+    @cached_property
+    def _rooms(self) -> dict[str, Room]:
+        found = {one.key: one for one in Room.objects.filter(edition=self._edition)}
+        for room in found.values():
+            room.forum, room.edition = self._edition.forum, self._edition
+        return found
+
+    def _replan(self, slots: list[Slot]) -> None:
+        by_number = {one.pk: one for one in self._rooms.values()}
+        found = Slot.objects.select_related("session").prefetch_related("teams", "turns__person")
+        plans: list[tuple[Session | Slot, Any]] = []
+        for slot in found.filter(pk__in=[one.pk for one in slots]).order_by("pk"):
+            slot.forum, slot.edition = self._edition.forum, self._edition
+            slot.session.forum, slot.session.edition = self._edition.forum, self._edition
+            slot.room = by_number.get(slot.room_id or 0)
+            planned = planned_of(slot)
+            # Who was added speaks after those who spoke before.
+            speaks = planned.speaks[: self._done[ref(slot)]["spoke"]]
+            plans.append((slot, replace(planned, **self._before(slot), speaks=speaks)))
+        try:
+            plan_many(self._edition, plans, **self._acts)
+        except Hindered as hindered:
+            wrong = zip(plans, hindered.wrong, strict=True)
+            raise Stopped(
+                [(str(one.heading()), " ".join(why.messages)) for (one, _p), why in wrong if why]
+            ) from hindered
+
+    def _remove(self, model: type[Belonging]) -> None:
+        things = self._of(model, added=True)
+        if not things:
+            return
+        happenings = [self._removed(thing) for thing in things]
+        numbers = [thing.pk for thing in things]
+        if model is Slot:
+            free(*things)
+        forget(map(ref, things))
+        about = {"subject_kind": model.kind, "subject_id__in": numbers}
         Citation.objects.filter(**about).delete()
-        Claim.objects.filter(forum=forum, **about).delete()
-        thing.delete()
-        record(
-            REMOVED.key,
-            subject,
-            by=self._by,
-            at=self._at,
-            forum_id=forum.pk,
-            clearance=clearance if forum.published else Clearance.SECRETARIAT,
-            cleared_for=cleared_for,
+        Claim.objects.filter(forum=self._edition.forum, **about).delete()
+        model._default_manager.filter(pk__in=numbers).delete()
+        record_many(happenings)
+
+    def _removed(self, thing: Belonging) -> Happening:
+        clearance, cleared_for = told_to(thing)
+        forum = self._edition.forum
+        told = clearance if forum.published else Clearance.SECRETARIAT
+        return Happening(
+            REMOVED.key, ref(thing), **self._acts, forum_id=forum.pk, clearance=told, cleared_for=cleared_for
         )
 
 
 def _back(thing: Belonging, name: str, value: Any) -> Any:
     """What a field held, from how JSON keeps it."""
-    field: Any = thing._meta.get_field(name)
-    if field.is_relation:
-        # It is told by its key, which is unique among its kind in a forum.
-        here = {"forum_id": thing.forum_id, "key": value}
-        return field.related_model._default_manager.filter(**here).first() if value else None
     if isinstance(value, dict):
         return Localised(value)
     if isinstance(value, list):
         return Codes(value)
     if name == "date":
         return PartialDate(value)
+    field: Any = thing._meta.get_field(name)
     return field.to_python(value) if value is not None else None

@@ -80,6 +80,7 @@ class _Comparing:
         self._slots = {one.session_id: one for one in Slot.objects.filter(**here)}
         self._speak = self._spoken(here)
         self._taken: set[int] = set()
+        self._labels = _labels()
         things: tuple[Room | Session | Slot, ...] = (*self._rooms, *sessions, *self._slots.values())
         for thing in things:
             thing.forum, thing.edition = edition.forum, edition
@@ -185,7 +186,7 @@ class _Comparing:
     def _change(self, name: str, before: Any, value: Any) -> Change:
         said = {"sort": lambda: str(Session.Sort(value).label), "sector": lambda: sector_name(value)}.get(name)
         after = said() if said else self._said(value)
-        return Change(name, _labels()[name], self._said(before), after, value)
+        return Change(name, self._labels[name], self._said(before), after, value)
 
     def _said(self, value: Any) -> str:
         if isinstance(value, dt.datetime):

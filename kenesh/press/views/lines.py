@@ -44,7 +44,7 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
     shown = lines_of(edition, request.viewer)
     writes = policy.may_write_lines(request.viewer, edition)
     if not writes and not shown:
-        raise PermissionDenied(writes.reason)
+        raise PermissionDenied(writes)
     clock = clock_of(edition)
     groups = [
         (words, [(one, _whose(one), *_may(request, one, clock)) for one in group])

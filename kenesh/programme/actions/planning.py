@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -99,10 +99,8 @@ def replan(slot: Slot, planned: Planned, *, based_on: int, by: Viewer, at: dt.da
     slot = lock(slot)
     demand(policy.may_plan(by, slot.edition))
     check_version(slot, based_on)
-    turns = _turns(slot, planned)
-    stands = {"teams": _numbers(slot.teams.all()), "turns": _said(slot.turns.all())}
-    wanted = {"teams": _numbers(planned.teams), "turns": _said(turns)}
-    lists = [name for name, value in wanted.items() if value != stands[name]]
+    turns = turns_of(slot, planned)
+    lists = lists_changed(slot, planned, turns)
     keep(slot, planned.values, by=by, at=at, event=events.REPLANNED.key, lists=lists)
     if lists:
         slot.turns.all().delete()
@@ -111,20 +109,23 @@ def replan(slot: Slot, planned: Planned, *, based_on: int, by: Viewer, at: dt.da
     return slot
 
 
-def _numbers(teams: Iterable[Team]) -> list[int]:
-    return sorted(one.pk for one in teams)
-
-
 def _begin(session: Session, planned: Planned, *, by: Viewer, at: dt.datetime) -> Slot:
-    slot = Slot(forum=session.forum, edition=session.edition, session=session, sample=session.sample, **planned.values)
-    slot.clearance, slot.cleared_for = policy.draft_clearance(session.edition)
+    slot = begun(session, planned)
     add(slot, by=by, at=at, event=events.PLANNED.key, key=session.key)
-    _join(slot, planned, _turns(slot, planned))
+    _join(slot, planned, turns_of(slot, planned))
     _take(slot, planned)
     return slot
 
 
-def _turns(slot: Slot, planned: Planned) -> list[Turn]:
+def begun(session: Session, planned: Planned) -> Slot:
+    """A plan of a session as it is first kept."""
+    slot = Slot(forum=session.forum, edition=session.edition, session=session, sample=session.sample, **planned.values)
+    slot.clearance, slot.cleared_for = policy.draft_clearance(session.edition)
+    return slot
+
+
+def turns_of(slot: Slot, planned: Planned) -> list[Turn]:
+    """The rows of who chairs and speaks, not kept yet."""
     return [
         Turn(
             slot=slot,
@@ -140,6 +141,17 @@ def _turns(slot: Slot, planned: Planned) -> list[Turn]:
     ]
 
 
+def lists_changed(slot: Slot, planned: Planned, turns: list[Turn]) -> list[str]:
+    """Which of its lists a plan would change: who interprets, who chairs and speaks."""
+    stands = {"teams": _numbers(slot.teams.all()), "turns": _said(slot.turns.all())}
+    wanted = {"teams": _numbers(planned.teams), "turns": _said(turns)}
+    return [name for name, value in wanted.items() if value != stands[name]]
+
+
+def _numbers(teams: Iterable[Team]) -> list[int]:
+    return sorted(one.pk for one in teams)
+
+
 def _said(turns: Any) -> list[tuple[Any, ...]]:
     return [(one.part, one.person_id, one.country, dict(one.who), dict(one.title), one.minutes) for one in turns]
 
@@ -152,12 +164,19 @@ def _join(slot: Slot, planned: Planned, turns: list[Turn]) -> None:
 
 
 def _take(slot: Slot, planned: Planned) -> None:
-    """Occupy what the plan names. A session off the programme, or without a time, takes nothing."""
-    if planned.dropped or planned.starts is None or planned.ends is None:
+    taking = taking_of(slot, planned)
+    if taking is None:
         free(slot)
-        return
+    else:
+        occupy(slot, taking)
+
+
+def taking_of(slot: Slot, planned: Planned) -> Taking | None:
+    """What the plan occupies. A session off the programme, or without a time, takes nothing."""
+    if planned.dropped or planned.starts is None or planned.ends is None:
+        return None
     people = {one.person.pk: one.person for one in planned.speaks if one.person is not None}
-    taking = Taking(
+    return Taking(
         slot.edition,
         planned.starts,
         planned.ends,
@@ -167,7 +186,13 @@ def _take(slot: Slot, planned: Planned) -> None:
         countries=list(dict.fromkeys(one.country for one in planned.speaks if one.country)),
         reason=planned.reason,
     )
-    occupy(slot, taking)
+
+
+def planned_of(slot: Slot) -> Planned:
+    """Everything that is planned of a session now."""
+    same = {one.name: getattr(slot, one.name) for one in fields(Planned) if one.name not in {"teams", "speaks"}}
+    speaks = [Speaks(one.part, one.person, one.country, one.who, one.title, one.minutes) for one in slot.turns.all()]
+    return Planned(**same, teams=list(slot.teams.all()), speaks=speaks)
 
 
 def book_imported(entries: Sequence[Entry]) -> None:
@@ -175,15 +200,5 @@ def book_imported(entries: Sequence[Entry]) -> None:
     forums = {entry.forum_id for entry in entries}
     slots = Slot.objects.filter(forum__in=forums, edition__state=Edition.State.PLANNED, starts__isnull=False)
     for slot in slots.select_related("room", "edition").prefetch_related("teams", "turns__person"):
-        speaks = [Speaks(person=turn.person, country=turn.country) for turn in slot.turns.all()]
-        reason = slot.reason or str(_("Brought in with a record."))
-        planned = Planned(
-            starts=slot.starts,
-            ends=slot.ends,
-            room=slot.room,
-            teams=list(slot.teams.all()),
-            speaks=speaks,
-            dropped=slot.dropped,
-            reason=reason,
-        )
-        _take(slot, planned)
+        planned = planned_of(slot)
+        _take(slot, replace(planned, reason=planned.reason or str(_("Brought in with a record."))))

@@ -85,7 +85,7 @@ def _contributions(told: Object) -> Iterator[tuple[str, Object, str]]:
         for number, one in enumerate(inner):
             yield f"sessions[{place}].contributions[{number}]", one, name
         if not inner:
-            yield f"sessions[{place}]", {**session, "id": f"s{session.get('id')}"}, name
+            yield f"sessions[{place}]", {**session, "uniqueId": f"s{session.get('id')}", "db_id": None}, name
 
 
 def _take(told: Object, session: str, notes: Notes, conference: Conference) -> None:
@@ -103,7 +103,7 @@ def _take(told: Object, session: str, notes: Notes, conference: Conference) -> N
     conference.events.append(
         Event(
             title=title,
-            slug=notes.text("id", told.get("uniqueId") or told.get("id")),
+            slug=notes.text("id", _number(told)),
             starts=starts,
             duration=duration,
             room=room or notes.text("location", told.get("location")),
@@ -115,6 +115,15 @@ def _take(told: Object, session: str, notes: Notes, conference: Conference) -> N
             where=notes.where,
         )
     )
+
+
+def _number(told: Object) -> Any:
+    """What tells an entry from others: the same in an event and in its timetable, which number their entries each for themselves."""
+    if number := told.get("contributionId") or told.get("db_id"):
+        return f"c{number}"
+    if told.get("entryType") == "Session" and (number := told.get("sessionSlotId")):
+        return f"s{number}"
+    return told.get("uniqueId") or told.get("id")
 
 
 def _named(value: Any) -> Any:

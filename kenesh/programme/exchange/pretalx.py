@@ -73,6 +73,28 @@ def read_api(data: Object, zone: str) -> Read:
     return Read(Format.PRETALX_API, conference, notes.remarks)
 
 
+def read_slots(data: Object, zone: str) -> Read:
+    """Read a schedule of the API, or a page of its slots, as far as it tells what is held in them. Raises ``Unread``."""
+    talks: dict[str, Object] = {}
+    for number, one in enumerate(things(data.get("slots") or data.get("results"))):
+        held = thing(one.get("submission"))
+        if "slot" in one:
+            # Earlier versions list the talks themselves, each with its slot.
+            talks[f"{number}"] = one
+        elif held:
+            # One talk that is held twice has two slots.
+            talks.setdefault(f"talk {held.get('code')}", {**held, "slots": []})["slots"].append(one)
+        else:
+            talks[f"{number}"] = _pause(one, one.get("id"))
+    pauses = [_pause(one, f"{one.get('room_id')} {one.get('start')}") for one in things(data.get("breaks"))]
+    return read_api({**data, "results": [*talks.values(), *pauses]}, zone)
+
+
+def _pause(slot: Object, number: Any) -> Object:
+    """A break as a talk: its description is its title."""
+    return {"id": number, "title": slot.get("description"), "slot": slot}
+
+
 def _event(told: Object, notes: Notes) -> Event | None:
     notes.count()
     title = notes.words("title", told.get("title"))

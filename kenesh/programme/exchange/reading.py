@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kenesh.programme.exchange import frab_json, frab_xml, indico, pretalx
+from kenesh.programme.exchange import frab_json, frab_xml, ical, indico, pretalx
 from kenesh.programme.exchange.objects import parsed, thing, things
 from kenesh.programme.exchange.values import Unread, Why
 
 if TYPE_CHECKING:
+    from kenesh.programme.exchange.objects import Object
     from kenesh.programme.exchange.values import Read
 
 # Bytes. The programme of a conference with 500 talks and their descriptions is under one megabyte.
@@ -25,6 +26,8 @@ def read(data: bytes, zone: str) -> Read:
         raise Unread(Why.EMPTY)
     if begun.startswith(b"<") or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return frab_xml.read(data, zone)
+    if begun[: len(ical.BEGINS)].upper() == ical.BEGINS:
+        return ical.read(data, zone)
     if not begun.startswith((b"{", b"[")):
         raise Unread(Why.NO_PROGRAMME, 1)
     return _json(parsed(data), zone)
@@ -44,8 +47,16 @@ def _json(data: Any, zone: str) -> Read:
         return pretalx.read_widget(told, zone)
     if isinstance(results, dict):
         return indico.read_timetable(told, zone)
-    if any("contributions" in one or "sessions" in one for one in things(results)):
+    return _page(told, zone)
+
+
+def _page(told: Object, zone: str) -> Read:
+    """A page of an API: what stands in it says whose."""
+    results = things(told.get("results"))
+    if "slots" in told or any("submission" in one and "start" in one for one in results):
+        return pretalx.read_slots(told, zone)
+    if any("contributions" in one or "sessions" in one for one in results):
         return indico.read_event(told, zone)
-    if any("code" in one and "title" in one for one in things(results)):
+    if any("code" in one and "title" in one for one in results):
         return pretalx.read_api(told, zone)
     raise Unread(Why.NO_PROGRAMME)

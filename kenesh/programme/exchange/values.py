@@ -23,6 +23,7 @@ class Format(StrEnum):
     PRETALX_API = "pretalx API"
     INDICO_EVENT = "Indico event"
     INDICO_TIMETABLE = "Indico timetable"
+    ICAL = "iCalendar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from kenesh.sources.actions.entering import enter, revise
 from kenesh.sources.actions.keeping import Overtaken, Said, add, check_version, cleaned, keep, lock, plain
 from kenesh.sources.actions.keys import free_key
-from kenesh.sources.actions.many import add_many, keep_many
+from kenesh.sources.actions.many import add_many, keep_many, look_over
 
 __all__ = [
     "Overtaken",
@@ -17,6 +17,7 @@ __all__ = [
     "keep",
     "keep_many",
     "lock",
+    "look_over",
     "plain",
     "revise",
 ]

@@ -84,7 +84,7 @@ def add(  # noqa: PLR0913 - an addition has these parts
     if not thing.key:
         hold_keys(thing)
         thing.key = free_key(thing, key)
-    _clean_texts(thing)
+    clean_texts(thing)
     check_forum(thing)
     thing.full_clean()
     thing.save(force_insert=True)
@@ -104,7 +104,7 @@ def _hang(part: models.Model, forum: int) -> None:
     for field in part._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and field.is_cached(part):
             setattr(part, field.name, getattr(part, field.name))
-    _clean_texts(part)
+    clean_texts(part)
     check_forum(part, forum)
     part.full_clean()
     part.save(force_insert=True)
@@ -211,7 +211,8 @@ def check_forum(thing: models.Model, forum_id: int | None = None) -> None:
         raise ValidationError(astray)
 
 
-def _clean_texts(thing: models.Model) -> None:
+def clean_texts(thing: models.Model) -> None:
+    """Leave of its texts what can be written."""
     for field in thing._meta.concrete_fields:
         if not field.is_relation and not field.generated:
             setattr(thing, field.attname, cleaned(getattr(thing, field.attname)))

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from kenesh.realms.models import Forum
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from kenesh.realms.models import Belonging
 
@@ -31,8 +31,7 @@ def free_key(thing: Belonging, wanted: str = "", meant: Collection[str] = ()) ->
 
     ``meant`` are keys that others are about to get.
     """
-    called = wanted or thing.heading().get("en", "") or str(thing.heading()) or thing.kind
-    begins = stem(called) or thing.kind
+    begins = _begins(thing, wanted)
     taken = set(
         type(thing)
         ._default_manager.filter(forum_id=thing.forum_id, key__startswith=begins)
@@ -43,6 +42,23 @@ def free_key(thing: Belonging, wanted: str = "", meant: Collection[str] = ()) ->
         for key in chain([begins], (f"{begins}-{number}" for number in count(2)))
         if key not in {*taken, *meant, *_TAKEN}
     )
+
+
+def free_keys(things: Sequence[Belonging], wanted: Sequence[str] = ()) -> list[str]:
+    """The same for many of one kind and forum, none of which is kept yet; a query for all, and one for each whose key is taken."""
+    stems = [_begins(thing, key) for thing, key in zip(things, wanted or [""] * len(things), strict=True)]
+    here = type(things[0])._default_manager.filter(forum_id=things[0].forum_id, key__in=stems)
+    taken = {*here.values_list("key", flat=True), *_TAKEN}
+    found = []
+    for thing, begins in zip(things, stems, strict=True):
+        found.append(free_key(thing, begins, taken) if begins in taken else begins)
+        taken.add(found[-1])
+    return found
+
+
+def _begins(thing: Belonging, wanted: str) -> str:
+    called = wanted or thing.heading().get("en", "") or str(thing.heading()) or thing.kind
+    return stem(called) or thing.kind
 
 
 def stem(called: str) -> str:

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from kenesh.journal.actions import Happening, record_many
-from kenesh.kit.refs import ref
+from kenesh.journal.actions import record_many
+from kenesh.journal.events import CHANGED, CREATED
 from kenesh.realms.actions import hanging_on, reindex
 from kenesh.realms.models import Belonging
-from kenesh.realms.policy import told_to
-from kenesh.sources.actions.keeping import CLEARED, act_source, change, check_forum, happening
-from kenesh.sources.actions.keys import free_key, hold_keys, stem
+from kenesh.sources.actions.keeping import CLEARED, act_source, change, check_forum, clean_texts, happening
+from kenesh.sources.actions.keys import free_keys, hold_keys
 from kenesh.sources.models import Citation, Source
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from kenesh.journal.actions import Actor
+    from kenesh.journal.actions import Actor, Happening
     from kenesh.sources.actions.keeping import Changes
 
 
@@ -27,29 +26,27 @@ def add_many(
     things: Sequence[Belonging],
     *,
     at: dt.datetime,
-    event: str,
-    keys: Sequence[str],
-    data: Sequence[Mapping[str, Any]],
+    by: Actor = "system",
+    event: str = CREATED.key,
+    keys: Sequence[str] = (),
+    data: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """The same for many of one kind and forum that the system makes by itself, not people: a few queries for all.
+    """The same for many of one kind and forum: a few queries for all. For actions, which have asked their policy.
 
-    Their texts and what they point to are the program's own, and not looked at; the database's constraints hold.
+    Nothing is looked at: what people say of a thing is looked over before, with :func:`look_over`, and the database's
+    constraints hold. Those that have a key keep it; ``keys`` are wanted for the others, else made from what they are called.
     """
     if not things:
         return
     hold_keys(things[0])
-    model = type(things[0])
-    stems = [stem(key) for key in keys]
-    here = model._default_manager.filter(forum_id=things[0].forum_id)
-    taken = set(here.filter(key__in=stems).values_list("key", flat=True))
-    for thing, wanted in zip(things, stems, strict=True):
-        thing.key = free_key(thing, wanted, taken) if wanted in taken else wanted
-        taken.add(thing.key)
-    model._default_manager.bulk_create(things)
-    happenings = [
-        Happening(event, ref(thing), "system", at, thing.forum_id, *told_to(thing), data=told)
-        for thing, told in zip(things, data, strict=True)
-    ]
+    nameless = [number for number, thing in enumerate(things) if not thing.key]
+    if nameless:
+        wanted = [keys[number] for number in nameless] if keys else ()
+        for number, key in zip(nameless, free_keys([things[number] for number in nameless], wanted), strict=True):
+            things[number].key = key
+    type(things[0])._default_manager.bulk_create(things)
+    told = data or [{}] * len(things)
+    happenings = [happening(event, thing, by, at, said, ()) for thing, said in zip(things, told, strict=True)]
     entries = record_many(happenings)
     sources = Source.objects.bulk_create(
         act_source(thing.forum_id, act, at) for thing, act in zip(things, entries, strict=True)
@@ -61,10 +58,27 @@ def add_many(
     reindex(things)
 
 
+def look_over(thing: Belonging) -> None:
+    """Raise ``ValidationError`` where a thing says what it may not; what only the database can say is left to it."""
+    clean_texts(thing)
+    check_forum(thing)
+    left = {field.name for field in thing._meta.concrete_fields if field.is_relation}
+    # It gets its key when it is kept.
+    thing.clean_fields(exclude=left if thing.key else {*left, "key"})
+    thing.clean()
+
+
 def keep_many(
-    changes: Sequence[tuple[Belonging, Mapping[str, Any]]], *, by: Actor, at: dt.datetime, event: str
+    changes: Sequence[tuple[Belonging, Mapping[str, Any]]],
+    *,
+    by: Actor,
+    at: dt.datetime,
+    event: str = CHANGED.key,
+    lists: Sequence[Sequence[str]] = (),
 ) -> list[Changes]:
     """Change fields of many locked objects of one kind, as :func:`keep` does with one; return what changed of each.
+
+    ``lists`` are, for each object, what it is made of and the caller changes with it, told by name alone.
 
     For actions, which have asked their policy, and whose values are those of rows that were looked at when they were
     kept: that what fields name exists, and that nothing stands twice, is left to the database.
@@ -72,19 +86,17 @@ def keep_many(
     found: list[Changes] = []
     kept: list[tuple[Belonging, Changes]] = []
     happenings: list[Happening] = []
-    for current, values in changes:
+    for (current, values), parts in zip(changes, lists or [()] * len(changes), strict=True):
         before = {name: getattr(current, name) for name in values}
         changed = change(current, values)
         found.append(changed)
-        if not changed:
+        if not changed and not parts:
             continue
         current.version += 1
-        check_forum(current)
-        relations = {field.name for field in current._meta.concrete_fields if field.is_relation}
-        current.clean_fields(exclude=relations)
-        current.clean()
+        look_over(current)
         current.save(update_fields=[*changed, "version"])
         named = [value for name in changed for value in (before[name], values[name]) if isinstance(value, Belonging)]
+        changed |= {name: [None, None] for name in parts}
         happenings.append(happening(event, current, by, at, {}, named, changed))
         kept.append((current, changed))
     if not kept:
