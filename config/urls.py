@@ -53,5 +53,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
+handler403 = "kenesh.kit.pages.refused"
 # Programs are answered in their own form where something breaks.
 handler500 = "kenesh.site.api.problems.broke"

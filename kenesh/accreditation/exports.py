@@ -68,7 +68,6 @@ def _told(edition: Edition, badge: Badge, secret: str, files: dict[str, bytes]) 
         files[photo] = picture
     fill, ink = COLOURS[one.colour]
     return {
-        "edition": writable(str(edition.heading())),
         "editions": " · ".join(in_each(edition.heading())),
         "names": [writable(name["text"]) for name in one.names],
         "function": writable(str(Localised(one.function))),

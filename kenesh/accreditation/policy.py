@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.accreditation.states import ACCREDITATION
 from kenesh.forums.queries import date_of
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.nominations.policy import has_declared_deletion
 from kenesh.realms.policy import SECRETARIAT, countries_of, may_see, may_see_clause
 
@@ -92,14 +92,14 @@ def may_change(viewer: Viewer, one: Accreditation) -> Verdict:
     """Whether ``viewer`` may set names, days or the photograph: until it is refused or revoked."""
     verdict = may_run(viewer, one.edition)
     if verdict and one.state not in {"asked", "granted"}:
-        return no(_("What was refused or revoked no longer changes."))
+        return not_now(_("What was refused or revoked no longer changes."))
     return verdict
 
 
 def may_print(viewer: Viewer, one: Accreditation) -> Verdict:
     """Whether ``viewer`` may print or replace the badge: of whoever is accredited."""
     verdict = may_run(viewer, one.edition)
-    return verdict if not verdict or one.state == "granted" else no(_("A badge is for whoever is accredited."))
+    return verdict if not verdict or one.state == "granted" else not_now(_("A badge is for whoever is accredited."))
 
 
 def may_ask_as_press(edition: Edition, today: dt.date) -> Verdict:
@@ -109,11 +109,11 @@ def may_ask_as_press(edition: Edition, today: dt.date) -> Verdict:
     """
     last = date_of(edition).last
     if edition.state != "planned" or edition.clearance != "public" or not edition.forum.published:
-        return no(_("The press cannot ask for accreditation to this edition."))
+        return not_now(_("The press cannot ask for accreditation to this edition."))
     if last is not None and last < today:
-        return no(_("This edition is over."))
+        return not_now(_("This edition is over."))
     if not has_declared_deletion(edition):
-        return no(_("The press can ask as soon as the desk says when personal details are deleted."))
+        return not_now(_("The press can ask as soon as the desk says when personal details are deleted."))
     return YES
 
 
@@ -121,7 +121,7 @@ def may_sync(device: Device, today: dt.date, until: dt.date) -> Verdict:
     """Whether a phone may have the list: until it was made to forget, and to the last day on which it may keep it."""
     if device.forgotten is not None:
         return no(_("This phone was made to forget its list."))
-    return YES if today <= until else no(_("This edition is over."))
+    return YES if today <= until else not_now(_("This edition is over."))
 
 
 def may_send(device: Device, at: dt.datetime) -> Verdict:

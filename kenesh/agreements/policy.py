@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_name
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, not_now
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import SECRETARIAT, may_keep, may_see, may_see_with_all, visible_to, visible_with_all
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
@@ -33,19 +33,19 @@ __all__ = [
 
 def may_record_act(viewer: Viewer, agreement: Agreement, *, has_parties: bool) -> Verdict:
     """Whether ``viewer`` may record what a party did to be bound by an agreement, or no longer to be."""
-    parties = YES if has_parties else no(_("No party is on record: name the parties first."))
+    parties = YES if has_parties else not_now(_("No party is on record: name the parties first."))
     return may_keep(viewer, agreement.forum_id) and parties
 
 
 def may_correct_step(viewer: Viewer, agreement: Agreement, *, has_steps: bool) -> Verdict:
     """Whether ``viewer`` may correct a step of an agreement, or remove it."""
-    steps = YES if has_steps else no(_("No step is on record: record one first."))
+    steps = YES if has_steps else not_now(_("No step is on record: record one first."))
     return may_keep(viewer, agreement.forum_id) and steps
 
 
 def may_oblige(viewer: Viewer, agreement: Agreement) -> Verdict:
     """Whether ``viewer`` may record what an article obliges to."""
-    ended = no(_("This agreement was ended: it obliges nobody to anything more.")) if agreement.ended else YES
+    ended = not_now(_("This agreement was ended: it obliges nobody to anything more.")) if agreement.ended else YES
     return may_keep(viewer, agreement.forum_id) and ended
 
 
@@ -56,9 +56,9 @@ def file_reader(viewer: Viewer, thing: Agreement) -> tuple[Viewer, str]:
     parties or the secretariat is shown as ``viewer`` sees it, and marked so.
     """
     if thing.clearance == Clearance.PUBLIC and thing.forum.published:
-        return PUBLIC, str(Clearance.PUBLIC.label)
+        return PUBLIC, Clearance.PUBLIC.marking
     if thing.clearance in {Clearance.PUBLIC, Clearance.MEMBERS}:
-        return Viewer(holdings=(Holding(thing.forum_id, "focal-point"),)), str(Clearance.MEMBERS.label)
+        return Viewer(holdings=(Holding(thing.forum_id, "focal-point"),)), Clearance.MEMBERS.marking
     if SECRETARIAT in viewer.roles_in(thing.forum_id):
-        return viewer, str(Clearance.SECRETARIAT.label)
+        return viewer, Clearance.SECRETARIAT.marking
     return viewer, f"{thing.get_clearance_display()}: {', '.join(map(country_name, thing.cleared_for))}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.business.models import Company, CompanyLink, Keeper
 from kenesh.business.states import COMPANY, INTEREST, OFFER, Openness, Standing
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.policy.planning import may_plan
 from kenesh.realms.policy import countries_of, may_keep, may_see, may_see_clause, may_see_with_all
 from kenesh.realms.viewer import Viewer
@@ -98,7 +98,7 @@ def may_enter(by: Hand, forum: Forum) -> Verdict:
     """Whether somebody may enter a company: whoever holds a link that has none yet, company accounts, officers."""
     if isinstance(by, CompanyLink):
         open_ = by.forum_id == forum.pk and by.company_id is None and by.revoked_at is None
-        return YES if open_ else no(_("This link has its company already."))
+        return YES if open_ else not_now(_("This link has its company already."))
     if may_keep(by, forum.pk) or "company" in by.roles_in(forum.pk):
         return YES
     return no(_("Companies enter themselves: ask for a link by mail, it needs no account."))
@@ -142,7 +142,7 @@ def may_withdraw(by: Hand, company: Company) -> Verdict:
 def may_offer(by: Hand, company: Company) -> Verdict:
     """Whether somebody may say what a company needs or offers."""
     if company.state == Standing.WITHDRAWN:
-        return no(_("This company has withdrawn."))
+        return not_now(_("This company has withdrawn."))
     return may_write(by, company)
 
 
@@ -166,9 +166,9 @@ def may_be_interested(by: Hand, company: Company, offer: Offer) -> Verdict:
     if offer.company_id == company.pk:
         return no(_("This is the company's own."))
     if company.state != Standing.CONFIRMED or offer.company.state != Standing.CONFIRMED:
-        return no(_NOT_CONFIRMED)
+        return not_now(_NOT_CONFIRMED)
     if offer.state != Openness.OPEN or offer.forum_id != company.forum_id:
-        return no(_("This is closed."))
+        return not_now(_("This is closed."))
     return acts_for(by, company)
 
 
@@ -196,4 +196,4 @@ def may_read_card(viewer: Viewer, day: Day, company: Company) -> Verdict:
 
 def no_day() -> Verdict:
     """The answer where an edition has no business day yet."""
-    return no(_("First set the business day."))
+    return not_now(_("First set the business day."))

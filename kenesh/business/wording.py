@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 def code_name(code: str) -> str:
     """A sector in words: a heading by its chapter, with its number behind it."""
-    language = (get_language() or "en").split("-")[0]
     if not code.startswith(HS):
-        name = sector_name(code)
-        # Most purposes have an English name alone; of what companies trade in, the list has one in the reader's language.
-        is_foreign = language != "en" and name == sector_name(code, "en")
-        return title_of(code, language) if is_foreign and code in codes() else name
-    title = title_of(code, language)
+        return sector_name(code)
+    title = title_of(code, (get_language() or "en").split("-")[0])
     return title if len(code) == len(chapter_of(code)) else f"{title} ({code.removeprefix(HS)})"
 
 
@@ -42,11 +38,10 @@ def code_label(code: str) -> str:
 
 
 def code_choices() -> list[tuple[str, str]]:
-    """What there is to choose from: chapters of goods, then purposes, those named in the reader's language first."""
+    """What there is to choose from: chapters of goods, then purposes."""
     goods = [(code, code_label(code)) for code in codes() if code.startswith(HS)]
     chosen = [code for code in sectors() if is_offered(code)]
     named = {code: code_name(code) for code in chosen}
-    chosen.sort(key=lambda code: named[code] == sector_name(code, "en"))
     once = {named[code].casefold(): code for code in reversed(chosen)}
     return [*goods, *((code, code_label(code)) for code in chosen if once[named[code].casefold()] == code)]
 
@@ -60,12 +55,12 @@ def reason_words(reason: Reason) -> str:
         other = code_name(reason.theirs[0])
         return _("Their sectors go together: %(one)s and %(other)s.") % {"one": name, "other": other}
     if reason.sort == "texts":
-        words = {"sector": name, "one": listed(reason.mine), "other": listed(reason.theirs)}
+        words = {"sector": name, "one": ", ".join(reason.mine), "other": ", ".join(reason.theirs)}
         return _("Both texts speak of %(sector)s: “%(one)s” and “%(other)s”.") % words
     if reason.sort == "crossed":
-        words = {"sector": name, "words": listed(reason.mine or reason.theirs)}
+        words = {"sector": name, "words": ", ".join(reason.mine or reason.theirs)}
         return _("One side chose %(sector)s, and the text of the other speaks of it: “%(words)s”.") % words
-    return _("Both texts have these words: “%(words)s”.") % {"words": listed(reason.mine)}
+    return _("Both texts have these words: “%(words)s”.") % {"words": ", ".join(reason.mine)}
 
 
 def obstacle_words(why: Obstacle) -> str:

@@ -16,7 +16,7 @@ from kenesh.decisions.states import DATE, IDEA
 from kenesh.documents.models import Paper
 from kenesh.documents.states import PAPER
 from kenesh.kit.countries import country_name
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.models import RecordPoint
 from kenesh.meetings.states import Recording
 from kenesh.realms.policy import (
@@ -102,7 +102,7 @@ def agreed(paper: Paper, paragraphs: Iterable[Paragraph]) -> Verdict:
     """Whether a text has the agreement that its sort needs; the paragraphs come with their positions."""
     paragraphs = list(paragraphs)
     if not paragraphs:
-        return no(_("Write at least one paragraph first."))
+        return not_now(_("Write at least one paragraph first."))
     if paper.sort not in AGREED_BY_ALL:
         return YES
     lacking = [
@@ -113,7 +113,7 @@ def agreed(paper: Paper, paragraphs: Iterable[Paragraph]) -> Verdict:
     if not lacking:
         return YES
     words = _("What all adopt needs the agreement of all to its present wording. It is missing for: %(paragraphs)s.")
-    return no(words % {"paragraphs": "; ".join(lacking)})
+    return not_now(words % {"paragraphs": "; ".join(lacking)})
 
 
 def without_agreement(paragraph: Paragraph, members: Iterable[str]) -> list[str]:
@@ -128,16 +128,16 @@ def without_agreement(paragraph: Paragraph, members: Iterable[str]) -> list[str]
 
 def may_take(viewer: Viewer, paper: Paper) -> Verdict:
     """Whether ``viewer`` may take promises from a text: from an adopted one."""
-    adopted = YES if paper.stage == "adopted" else no(_("Promises are taken from an adopted text."))
+    adopted = YES if paper.stage == "adopted" else not_now(_("Promises are taken from an adopted text."))
     return may_keep(viewer, paper.forum_id) and adopted
 
 
 def may_enter(viewer: Viewer, point: RecordPoint) -> Verdict:
     """Whether ``viewer`` may enter in the register what a point of a meeting's record says was agreed."""
     if point.struck or point.sort not in RecordPoint.BINDING:
-        return no(_("Only what was agreed, and actions, are entered in the register."))
+        return not_now(_("Only what was agreed, and actions, are entered in the register."))
     if point.record.state not in {Recording.AGREED, Recording.SILENT, Recording.CLOSED}:
-        return no(_("It is entered once the record is agreed, or closed."))
+        return not_now(_("It is entered once the record is agreed, or closed."))
     return may_keep(viewer, point.forum_id)
 
 
@@ -148,14 +148,14 @@ def may_assess(viewer: Viewer, commitment: Commitment) -> Verdict:
 
 def may_undertake(viewer: Viewer, commitment: Commitment) -> Verdict:
     """Whether ``viewer`` may record what a member undertakes of a commitment, and rate how ambitious it is."""
-    named = YES if commitment.countries else no(_("No country is named as owing this: name one first."))
+    named = YES if commitment.countries else not_now(_("No country is named as owing this: name one first."))
     return may_keep(viewer, commitment.forum_id) and named
 
 
 def may_carry_over(viewer: Viewer, commitment: Commitment) -> Verdict:
     """Whether ``viewer`` may promise a commitment again at a later edition: while it is not kept."""
     kept = commitment.fulfilled_on or commitment.assessment in {"completed", "superseded"}
-    waiting = no(_("What is completed or superseded is not carried over.")) if kept else YES
+    waiting = not_now(_("What is completed or superseded is not carried over.")) if kept else YES
     return may_keep(viewer, commitment.forum_id) and waiting
 
 
@@ -168,7 +168,7 @@ def may_propose_date(viewer: Viewer, commitment: Commitment, country: str | None
     if not promising or (country is not None and country not in promising):
         return no(_("Your country is not named as owing this."))
     if commitment.fulfilled_on or commitment.assessment in {"completed", "superseded", "not-fulfilled"}:
-        return no(_("This is settled: its date no longer moves."))
+        return not_now(_("This is settled: its date no longer moves."))
     return YES
 
 

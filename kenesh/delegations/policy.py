@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.policy import may_keep, may_see_part, parts_visible_to
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.realms.models import Clearance
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, may_see_with_all, visible_with_all
 from kenesh.realms.viewer import PUBLIC, Holding, Viewer
@@ -68,7 +68,7 @@ def may_arrange(viewer: Viewer, edition: Edition) -> Verdict:
 
 def may_remove_override(viewer: Viewer, override: Override) -> Verdict:
     """Whether ``viewer`` may take back a decision on precedence, while it counts."""
-    counts = no(_("This decision no longer counts already.")) if override.removed else YES
+    counts = not_now(_("This decision no longer counts already.")) if override.removed else YES
     return may_arrange(viewer, override.edition) and counts
 
 

@@ -69,7 +69,8 @@ def make_accounts() -> None:
 
 
 def _make(sample: Sample, forums: dict[str, Forum], password: str, at: dt.datetime) -> None:
-    user = actions.add_account(sample.email, name=sample.name, by=BY, at=at, sample=True)
+    zone = forums[sample.forum].time_zone if sample.forum else "UTC"
+    user = actions.add_account(sample.email, name=sample.name, by=BY, at=at, time_zone=zone, sample=True)
     user.password = password
     user.save(update_fields=["password"])
     if sample.role == ADMINISTRATOR.key:

@@ -23,6 +23,7 @@ from kenesh.meetings.models import Attendee, Meeting, MeetingRecord, RecordPoint
 from kenesh.meetings.states import Holding
 from kenesh.people.models import User
 from kenesh.people.queries import viewer_of
+from kenesh.programme.models import Room
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add
 
@@ -67,6 +68,7 @@ def _meeting(edition: Edition, name: str, sort: str, countries: tuple[str, ...],
         state=Holding.SCHEDULED,
         starts=starts,
         ends=starts + dt.timedelta(minutes=45),
+        room=Room.objects.filter(edition=edition).order_by("order", "id").last(),
         date=starts.date().isoformat(),
         clearance=Clearance.PARTIES,
         cleared_for=Codes(countries),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.experts.models import Expert, Invitation, Keeper, Submission
 from kenesh.experts.states import CALL, SUBMISSION, Calling, Handed
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.programme.models import Turn
 from kenesh.realms.policy import countries_of, may_keep, may_see_clause, may_see_with_all
 from kenesh.realms.viewer import Viewer
@@ -141,22 +141,22 @@ def may_write(by: Hand, expert: Expert) -> Verdict:
 def may_list(viewer: Viewer, expert: Expert) -> Verdict:
     """Whether ``viewer`` may put an expert into the public directory."""
     if expert.listed:
-        return no(_("This expert stands in the directory already."))
+        return not_now(_("This expert stands in the directory already."))
     return may_write(viewer, expert)
 
 
 def may_unlist(viewer: Viewer, expert: Expert) -> Verdict:
     """Whether ``viewer`` may take an expert out of the public directory."""
     if not expert.listed:
-        return no(_("This expert does not stand in the directory."))
+        return not_now(_("This expert does not stand in the directory."))
     return may_write(viewer, expert)
 
 
 def is_open(call: ContributionCall, at: dt.datetime) -> Verdict:
     """Whether one can hand in at this instant."""
     if call.state != Calling.OPEN or at >= call.closes:
-        return no(_("The deadline has passed: nothing is handed in any more."))
-    return YES if at >= call.opens else no(_("This call is not open yet."))
+        return not_now(_("The deadline has passed: nothing is handed in any more."))
+    return YES if at >= call.opens else not_now(_("This call is not open yet."))
 
 
 def how_to_hand_in() -> str:
@@ -186,7 +186,7 @@ def may_confirm(viewer: Viewer, call: ContributionCall, at: dt.datetime) -> Verd
     if not may_keep(viewer, call.forum_id):
         return no(_("The secretariat says whose address it is."))
     waits = Invitation.objects.filter(call=call, revoked_at=None, said_to_be__isnull=False).exists()
-    return is_open(call, at) if waits else no(_("No invitation waits for an answer."))
+    return is_open(call, at) if waits else not_now(_("No invitation waits for an answer."))
 
 
 def may_hand_in(by: Hand, call: ContributionCall, at: dt.datetime) -> Verdict:
@@ -216,7 +216,7 @@ def may_choose(viewer: Viewer, submission: Submission, move: str) -> Verdict:
     if not may_keep(viewer, call.forum_id) and not (found := is_chair(viewer, call)):
         return found
     if call.state not in {Calling.CLOSED, Calling.DECIDED}:
-        return no(_("The chair chooses after the deadline, until the choice is published."))
+        return not_now(_("The chair chooses after the deadline, until the choice is published."))
     return SUBMISSION.may(move, submission.state)
 
 

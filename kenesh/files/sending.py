@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from kenesh.files.media import KINDS
-from kenesh.files.sealing import opened
+from kenesh.files.sealing import is_sealed, opened
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -26,15 +26,17 @@ def send(  # noqa: PLR0913 - an answer has these parts
     name: str,
     kind: str,
     public: bool,
+    sealed: bool = False,
     inline: bool = False,
     keep: bool = True,
 ) -> HttpResponseBase:
     """Answer with a file, or 304 to whoever holds it; 404 where its bytes are not here.
 
+    ``sealed`` where the kind lies encrypted: of any other, what lies so is another's, whatever digest a row names.
     ``public`` lets others on the way keep it, who ask each time whether it still stands. What not even the reader's own
     browser is to ``keep``, stays on no shared machine.
     """
-    file = opened(sha256)
+    file = opened(sha256) if sealed or not is_sealed(sha256) else None
     if file is None:
         raise Http404
     # What is compressed already is sent as it is, with its length.

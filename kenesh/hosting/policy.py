@@ -13,7 +13,7 @@ from kenesh.hosting.bundling import Part, list_of
 from kenesh.hosting.models import Bundle, ProgrammeFile
 from kenesh.hosting.states import HOST_TASK, PROGRAMME_FILE, Bringing
 from kenesh.kit.codes import Codes
-from kenesh.kit.verdict import YES, no
+from kenesh.kit.verdict import YES, no, not_now
 from kenesh.nominations.models import Duty
 from kenesh.nominations.policy import duties_of, may_open_list
 from kenesh.programme.policy import may_plan, may_read_plan
@@ -78,7 +78,7 @@ def may_take_over(viewer: Viewer, edition: Edition) -> Verdict:
 
 
 def _still_open(edition: Edition) -> Verdict:
-    return YES if edition.state == "planned" else no(_("Only an edition still to be held is prepared."))
+    return YES if edition.state == "planned" else not_now(_("Only an edition still to be held is prepared."))
 
 
 def may_hand_over(viewer: Viewer, edition: Edition) -> Verdict:
@@ -148,7 +148,7 @@ def may_undo(viewer: Viewer, file: ProgrammeFile) -> Verdict:
 def may_join(viewer: Viewer, file: ProgrammeFile) -> Verdict:
     """Whether ``viewer`` may say who of the register speaks where a file that was applied names somebody in words."""
     if file.state != Bringing.APPLIED:
-        return no(_("Speakers are joined to the register once the programme is applied."))
+        return not_now(_("Speakers are joined to the register once the programme is applied."))
     return may_bring_in(viewer, file.edition) and may_plan(viewer, file.edition)
 
 

@@ -6,17 +6,20 @@ A module's ``events.py`` declares its events at import::
 
 ``%(actor)s`` is always there; the other placeholders are fields of the entry. A field named in ``personal`` may
 be sealed: its value is kept apart, with a salt, and only a digest of it in the chain. Whoever it is about can be
-forgotten, and the sentence then says so in its place.
+forgotten, and the sentence then says so in its place. Days, countries and languages are told as the reader's language
+writes them; ``told`` says what the codes of another field are called.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from django.utils.functional import _StrPromise
 
 
@@ -27,14 +30,21 @@ class Event:
     key: str
     sentence: str | _StrPromise
     personal: frozenset[str] = frozenset()
+    told: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
 
 _declared: dict[str, Event] = {}
 
 
-def declare(key: str, sentence: str | _StrPromise, *, personal: tuple[str, ...] = ()) -> Event:
+def declare(
+    key: str,
+    sentence: str | _StrPromise,
+    *,
+    personal: tuple[str, ...] = (),
+    told: Mapping[str, Callable[[str], str]] | None = None,
+) -> Event:
     """Make an event known under ``key``. Raise ``ValueError`` when the key is taken by another."""
-    event = Event(key, sentence, frozenset(personal))
+    event = Event(key, sentence, frozenset(personal), told or {})
     if key in _declared:
         message = f"two events are called {key!r}"
         raise ValueError(message)

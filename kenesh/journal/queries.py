@@ -143,7 +143,8 @@ class _Words(dict[str, str]):
 def _line(entry: Entry, unsealed: dict[str, Any], actor: str, telling: Telling) -> Line:
     facts = _facts(entry, unsealed)
     forgotten = [field for field in entry.digests if field not in unsealed]
-    words = _Words({field: values.text(value) for field, value in facts.items()})
+    event = find(entry.event)
+    words = _Words({field: values.word(field, value, event.told) for field, value in facts.items()})
     # An instant that names its time zone beside it is told there.
     words |= {
         field: instant(at, facts["zone"]) for field, value in facts.items() if (at := values.moment(facts, value))
@@ -157,7 +158,7 @@ def _line(entry: Entry, unsealed: dict[str, Any], actor: str, telling: Telling) 
         event=entry.event,
         subject=entry.subject,
         forum_id=entry.forum_id,
-        sentence=str(find(entry.event).sentence) % words,
+        sentence=str(event.sentence) % words,
         # Of some lists it is told that they changed, and not how.
         changes=tuple(change for change in changed if change.before or change.after),
         when=instant(entry.at, telling.zone),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     type Model = type[models.Model]
     # What things of a kind are called, by their keys, as far as the reader may know of them.
     type Called = Callable[[Model, set[str]], Mapping[str, str]]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,23 @@ def text(value: object) -> str:
         case list():
             return listed([text(one) for one in value])
     return str(value)
+
+
+def word(name: str, value: object, told: Mapping[str, Callable[[str], str]]) -> str:
+    """What the field ``name`` of an entry is in its sentence: days as they are written, codes as they are called.
+
+    ``told`` is what the event itself says of its fields.
+    """
+    call = told.get(name) or WORD_FOR.get(name)
+    match value:
+        case str() if value and call:
+            return call(value)
+        case str() if _DAY.fullmatch(value):
+            with suppress(ValueError):
+                return write_date(value)
+        case list() if name == "languages":
+            return listed(each_of(name)(str(code)) for code in value)
+    return text(value)
 
 
 def moment(facts: dict[str, Any], value: object) -> dt.datetime | None:

@@ -39,6 +39,12 @@ _AS_PROTOCOL_WRITES = {
         "en": ("Republic of Korea", "Republic of Korea"),
         "ko": ("한국", "대한민국"),
         "ru": ("Республика Корея", "Республика Корея"),
+        # Notes verbales are written in these as well.
+        "kk": ("Корея Республикасы", "Корея Республикасы"),
+        "ky": ("Корея Республикасы", "Корея Республикасы"),
+        "tg": ("Ҷумҳурии Корея", "Ҷумҳурии Корея"),
+        "tk": ("Koreýa Respublikasy", "Koreýa Respublikasy"),
+        "uz": ("Koreya Respublikasi", "Koreya Respublikasi"),
     },
     "TJK": {
         "en": ("Tajikistan", "Republic of Tajikistan"),

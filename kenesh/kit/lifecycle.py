@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, not_now
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -39,7 +39,7 @@ class Lifecycle:
     def may(self, key: str, state: str) -> Verdict:
         """Whether the move can be made from ``state``."""
         found = self.moves[key]
-        return YES if state in found.before else no(found.unless)
+        return YES if state in found.before else not_now(found.unless)
 
     def after(self, key: str) -> str:
         """The state after the move."""

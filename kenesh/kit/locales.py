@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 
@@ -66,9 +67,15 @@ def language_name(tag: str, language: str | None = None) -> str:
 
 
 def languages_by_name() -> list[tuple[str, str]]:
-    """Every language that ISO 639-1 lists, with its name in the active language, by that name."""
-    named = [(tag, name) for tag, name in reader_locale().languages.items() if len(tag) == 2]  # noqa: PLR2004 - letters
+    """Every language that ISO 639-1 lists and some country speaks, with its name in the active language, by that name."""
+    named = [(tag, name) for tag, name in reader_locale().languages.items() if len(tag) == 2 and tag in _spoken()]  # noqa: PLR2004 - letters
     return sorted(named, key=lambda one: one[1].casefold())
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """The languages that CLDR counts speakers of, country by country: Avestan and Volapük are none."""
+    return frozenset(tag for spoken in get_global("territory_languages").values() for tag in spoken)
 
 
 @cache

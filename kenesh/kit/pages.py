@@ -6,13 +6,15 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
+
+from kenesh.kit.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Audience = Literal["everyone", "signed-in", "keepers", "administrators"]
 
@@ -42,6 +44,13 @@ def opens_to(audience: Audience) -> Callable[[Callable[..., HttpResponseBase]], 
         return cast("Callable[..., HttpResponseBase]", page)
 
     return declare
+
+
+def refused(request: HttpRequest, exception: BaseException) -> HttpResponse:
+    """The page of 403: its head says whether it is for others to do, or cannot be done now; below stands the reason."""
+    why = exception.args[0] if exception.args else None
+    context = {"exception": str(exception), "for_now": isinstance(why, Verdict) and why.for_now}
+    return render(request, "403.html", context, status=403)
 
 
 def private[R: HttpResponseBase](response: R) -> R:

@@ -1,6 +1,6 @@
 """Names of sectors by their OECD DAC/CRS codes: five digits for a purpose, three for a category.
 
-The file says where the English names come from; the others are Kenesh's own, for the codes the records use.
+The file says where the English names come from; the Korean and Russian ones are Kenesh's own translation.
 """
 
 from __future__ import annotations

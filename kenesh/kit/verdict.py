@@ -15,9 +15,14 @@ class Verdict:
 
     allowed: bool
     reason: str | _StrPromise = ""
+    # Whether what stands in the way is the time or a state, and not who asks.
+    for_now: bool = False
 
     def __bool__(self) -> bool:
         return self.allowed
+
+    def __str__(self) -> str:
+        return str(self.reason)
 
 
 YES = Verdict(allowed=True)
@@ -26,6 +31,11 @@ YES = Verdict(allowed=True)
 def no(reason: str | _StrPromise) -> Verdict:
     """Refuse, in words that name what would be needed."""
     return Verdict(allowed=False, reason=reason)
+
+
+def not_now(reason: str | _StrPromise) -> Verdict:
+    """Refuse because of the time or of a state, whoever asks; in words that say which."""
+    return Verdict(allowed=False, reason=reason, for_now=True)
 
 
 class Refused(Exception):

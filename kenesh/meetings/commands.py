@@ -17,7 +17,7 @@ from kenesh.meetings.scheduling.writing import written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kenesh.meetings.scheduling.plan import Result
+    from kenesh.meetings.scheduling.plan import Result, Value
     from kenesh.meetings.scheduling.problem import Objective, Problem
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -126,12 +126,22 @@ def _tell(result: Result) -> None:
     for reason in result.explanations:
         typer.echo(f"{reason.meeting or 'No plan'}: {'; '.join(said(fact) for fact in reason.facts)}.")
         if reason.freed_by:
-            typer.echo(f"    It would do that {' and '.join(said(fact, undone=True) for fact in reason.freed_by)}.")
+            freed_by = " and ".join(said(fact, undone=True) for fact in reason.freed_by)
+            typer.echo(f"    There would be a {'place' if reason.meeting else 'plan'} if {freed_by}.")
     explained = {reason.meeting for reason in result.explanations}
     silent = [key for key in result.not_placed if key not in explained]
     if silent and result.assignments:
         typer.echo(f"No place: {', '.join(silent)}.")
     for value in result.values:
-        proven = "cannot be better" if value.proven else f"cannot be beyond {value.bound}"
-        typer.echo(f"{value.objective}: {'nothing' if value.value is None else value.value} ({proven})")
+        if value.value is not None:
+            typer.echo(f"{value.objective}: {value.value} ({_proof(value)})")
     typer.echo(f"{result.status}, {len(result.assignments)} placed, {result.seconds:.2f} s")
+
+
+def _proof(value: Value) -> str:
+    if value.proven:
+        return "no plan does better"
+    if value.objective == "placed":
+        return f"at most {value.bound}"
+    # That nothing is fewer than none needs no proof.
+    return f"at least {value.bound}" if value.bound > 0 else "whether a plan does better is not proven"

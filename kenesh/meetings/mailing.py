@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formataddr
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from kenesh.meetings.calendars import writing
 from kenesh.meetings.calendars.values import Invitation, Method, Party
 from kenesh.meetings.sentences import why_words
 from kenesh.meetings.states import Holding
+from kenesh.meetings.wording import with_subject
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,7 +81,8 @@ def written(told: Told, invitee: Invitee, mail: CalendarMail, *, first: bool) ->
 def kept(told: Told, invitee: Invitee, mail: CalendarMail) -> Written:
     """Write that a meeting stays as it is, to somebody who proposed another time; ``mail`` is what they were sent last."""
     called = _called(told.meeting)
-    invitation = _invitation(told, invitee, mail, called)
+    # What it says is as old as what they were sent last; the message itself is of now (RFC 5545, section 3.8.7.2).
+    invitation = replace(_invitation(told, invitee, mail, called), stamp=told.changed, changed=mail.at)
     opening = _("You proposed another time. The meeting stays at its time: please accept or decline in your calendar.")
     when = _("%(from)s – %(until)s") % {
         "from": instant(mail.starts, told.zone),
@@ -132,7 +134,8 @@ def _invitation(told: Told, invitee: Invitee, mail: CalendarMail, called: str) -
 
 
 def _called(meeting: Meeting) -> str:
-    called = Truncator(str(meeting.heading())).chars(_SHORT)
+    # The same two can have several on one day.
+    called = Truncator(with_subject(meeting)).chars(_SHORT)
     return _("%(what)s (sample)") % {"what": called} if meeting.sample else called
 
 

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
+from kenesh.kit.instants import instant
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.templatetags.links import heading, link
 from kenesh.meetings.models import Meeting, Schedule
@@ -67,5 +68,5 @@ class ScheduleRegister(Register[Schedule]):
         return (
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(link(thing.edition)),
-            Cell(write_date(thing.published.date().isoformat())),
+            Cell(instant(thing.published, thing.time_zone)),
         )

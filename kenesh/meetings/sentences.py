@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kenesh.kit.dates import write_date, write_time
+from kenesh.kit.instants import clock_name
 from kenesh.meetings.models import Absence
 from kenesh.meetings.scheduling.facts import Fact, FactKind
 from kenesh.meetings.scheduling.problem import Objective, Span
@@ -86,9 +87,10 @@ def times_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
     return f"{write_time(starts, zone)}–{write_time(ends, zone)}"
 
 
-def clock_words(at: dt.datetime, zone: str) -> str:
-    """A moment on the clock there."""
-    return write_time(at, zone)
+def span_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
+    """The day, from when until when, and on whose clock."""
+    told = {"date": day_words(starts, zone), "times": times_words(starts, ends, zone), "zone": clock_name(zone)}
+    return _("%(date)s, %(times)s (%(zone)s)") % told
 
 
 def local(at: dt.datetime, zone: str) -> dt.datetime:
@@ -197,9 +199,10 @@ def aim_words(objective: Objective) -> str:
 def _proof(objective: Objective, value: int, bound: int) -> str:
     if value == bound:
         return _("It is proven that no plan does better.")
-    if objective is Objective.PLACED:
+    # That nothing is fewer than none needs no proof.
+    if objective is Objective.PLACED or bound <= 0:
         return _("Whether a plan can do better is not proven.")
-    return _("It is proven that no plan does better than %(bound)s.") % {"bound": bound}
+    return _("It is proven that fewer than %(bound)s is not possible.") % {"bound": bound}
 
 
 _BROKEN: Mapping[str, _StrPromise] = {

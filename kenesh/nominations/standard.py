@@ -27,7 +27,7 @@ STANDARD = (
     Standard("delegate", _("Delegate")),
     Standard("adviser", _("Adviser")),
     Standard("interpreter", _("Interpreter")),
-    Standard("security", _("Security")),
+    Standard("security", _("Security officer")),
     Standard("press", _("Press of the delegation")),
     Standard("expert", _("Expert")),
     Standard("company", _("Company representative")),

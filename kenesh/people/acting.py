@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kenesh.journal.queries import history
 from kenesh.kit import sight
 from kenesh.kit.fields import VersionField
+from kenesh.kit.instants import instant
 from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import YES, Refused
 from kenesh.people.actions import drop_draft
-from kenesh.people.merging import digests, merge
+from kenesh.people.merging import MergedForm, on_what_stands
 from kenesh.people.queries import draft_for
 from kenesh.people.typed import keep_typed, typed
 from kenesh.realms.policy import may_see_opaque_clause, takes_part
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from django import forms
     from django.db import models
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "was", "discard", "preview"})
 
 
-class ActForm(forms.Form):
+class ActForm(MergedForm):
     """What is typed about one object, and the version of it that was on screen. Saves nothing itself."""
 
     version = VersionField()
@@ -69,11 +68,6 @@ class ActForm(forms.Form):
     def known(self, model: type[models.Model], **narrowed: Any) -> QuerySet[Any]:
         """What may be chosen of a kind: what the viewer may know of, in the forum of the object."""
         return sight.of(model, self.viewer).filter(forum=self.thing.forum, **narrowed)
-
-    @property
-    def was(self) -> str:
-        """What the form showed when it was opened, as digests."""
-        return self.data.get("was", "") if self.is_bound else digests(self)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -180,7 +174,7 @@ def demand_act(doing: Act[Any]) -> None:
     """403 with the reason for what the viewer may not do."""
     verdict = doing.may()
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
 
 
 def _do(doing: Act[Any], where: Mapping[str, Any]) -> HttpResponse:
@@ -220,7 +214,7 @@ def _refuse(doing: Act[Any], verdict: Verdict) -> HttpResponse:
     sent = doing.request.POST
     texts = [text for name in sent if name not in _NOT_TYPED for text in sent.getlist(name) if text.strip()]
     if not texts or not takes_part(doing.viewer, doing.thing.forum_id):
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     context = {"act": doing, "forum": doing.thing.forum, "thing": doing.thing, "reason": verdict.reason}
     # Where somebody was there before, what stands now is shown beside it. Who it was, the reader may not know of.
     if VersionField().clean(sent.get("version")) != doing.thing.version:
@@ -254,12 +248,10 @@ def _again(now: Act[Any]) -> HttpResponse:
 
 def _rebased(doing: Act[Any]) -> ActForm:
     """What was typed, on what stands now: what both changed is named, and what was not touched is taken over."""
-    data = doing.request.POST.copy()
     fresh = doing.form(initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
-    clashes = merge(data, fresh)
-    data["version"], data["was"] = str(fresh["version"].value()), fresh.was if "was" in data else ""
+    data, clashes = on_what_stands(doing.request.POST, fresh, fresh["version"].value())
     form = doing.form(data, initial=dict(doing.initial()), thing=doing.thing, viewer=doing.viewer)
-    form.clashes = clashes  # type: ignore[attr-defined]
+    form.clashes = clashes
     return form
 
 
@@ -287,7 +279,7 @@ def _show(doing: Act[Any], form: ActForm, *, overtaken: bool = False) -> HttpRes
 
 def _meanwhile(doing: Act[Any]) -> str:
     last = _last(doing)
-    said = f"{last.sentence} {date_format(localtime(last.at), 'DATETIME_FORMAT')}" if last else ""
+    said = f"{last.sentence} {instant(last.at, doing.thing.forum.time_zone)}" if last else ""
     return " ".join(filter(None, (_("Somebody was there before you; this is how it stands now."), said)))
 
 

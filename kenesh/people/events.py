@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.journal.events import declare
+from kenesh.kit.countries import country_name
+from kenesh.people.roles import name_of
+
+# What the codes of an appointment are called; most roles are held for no country.
+_HELD = {"role": name_of, "country": lambda code: f"({country_name(code)})"}
 
 ADDED = declare("account.added", _("%(actor)s made an account for %(who)s."), personal=("who",))
 CHANGED = declare("account.changed", _("%(actor)s changed %(fields)s of an account."), personal=("changes",))
@@ -13,9 +18,17 @@ ENABLED = declare("account.enabled", _("%(actor)s opened the account of %(who)s 
 RAISED = declare("account.raised", _("%(actor)s made %(who)s an administrator."), personal=("who",))
 LOWERED = declare("account.lowered", _("%(actor)s ended the time of %(who)s as an administrator."), personal=("who",))
 READDRESSED = declare("account.readdressed", _("%(actor)s confirmed a new e-mail address for their account."))
-GIVEN = declare("appointment.given", _("%(actor)s gave %(who)s a role: %(role)s %(country)s"), personal=("who",))
+GIVEN = declare(
+    "appointment.given",
+    _("%(actor)s gave %(who)s a role: %(role)s %(country)s"),
+    personal=("who",),
+    told=_HELD,
+)
 WITHDRAWN = declare(
-    "appointment.withdrawn", _("%(actor)s withdrew a role from %(who)s: %(role)s %(country)s"), personal=("who",)
+    "appointment.withdrawn",
+    _("%(actor)s withdrew a role from %(who)s: %(role)s %(country)s"),
+    personal=("who",),
+    told=_HELD,
 )
 FEED_MADE = declare(
     "calendar-feed.made", _("%(actor)s made a secret address for a calendar program: %(name)s."), personal=("name",)

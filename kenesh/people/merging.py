@@ -33,9 +33,29 @@ class Clash(NamedTuple):
     typed: str = ""
 
 
+class MergedForm(forms.Form):
+    """A form that two may write into: it travels with what it showed when it was opened, in a hidden box ``was``."""
+
+    # What both changed, once what was typed stands on what another saved: see :func:`on_what_stands`.
+    clashes: Sequence[Clash] = ()
+
+    @property
+    def was(self) -> str:
+        """What the form showed when it was opened, as digests."""
+        return self.data.get("was", "") if self.is_bound else digests(self)
+
+
 def digests(form: forms.BaseForm) -> str:
     """What a form shows at first, as JSON: the digest of each box that is not empty."""
     return json.dumps({name: mark for name, texts in _boxes(form).items() if (mark := _digest(texts))})
+
+
+def on_what_stands(sent: QueryDict, fresh: forms.BaseForm, version: int) -> tuple[QueryDict, list[Clash]]:
+    """What was typed, on the form of what stands now at ``version``, to be sent again; and what both changed."""
+    data = sent.copy()
+    clashes = merge(data, fresh)
+    data["version"], data["was"] = str(version), digests(fresh) if "was" in sent else ""
+    return data, clashes
 
 
 def merge(sent: QueryDict, fresh: forms.BaseForm) -> list[Clash]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.people.models import CalendarFeed, Draft, Person, Token, User
 from kenesh.realms.models import Forum
 from kenesh.realms.policy import SECRETARIAT, may_keep, may_see, visible_to
@@ -193,7 +193,7 @@ def may_merge(viewer: Viewer, person: Person) -> Verdict:
 
 def may_part(viewer: Viewer, person: Person) -> Verdict:
     """Whether ``viewer`` may take apart what was merged into this entry."""
-    merged = YES if person.merged.exists() else no(_("Nobody was merged into this entry."))
+    merged = YES if person.merged.exists() else not_now(_("Nobody was merged into this entry."))
     return may_keep(viewer, person.forum_id) and merged
 
 

@@ -46,6 +46,8 @@ def told(likeness: Likeness) -> list[str]:
 
 
 def _pairing(one: Pairing) -> str:
+    if one.how == How.SAME and one.one == one.other:
+        return _("“%(name)s” is the same in both.") % {"name": one.one}
     return str(_HOW[one.how]) % {"one": one.one, "other": one.other}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit import sight
 from kenesh.kit.batch import give_many, give_one
@@ -121,6 +122,7 @@ class Names(Section):
 class PersonNames(Names):
     """The names of a person."""
 
+    title = pgettext_lazy("person", "Names")
     bearer = "person"
 
     def offers(self) -> Iterable[Action]:

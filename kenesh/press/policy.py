@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.accreditation import policy as entrance
 from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_to, visible_to
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.states import Holding
 from kenesh.press.models import Amendment, Clearing
 from kenesh.press.states import BULLETIN
@@ -97,7 +97,7 @@ def may_hold(viewer: Viewer, bulletin: Bulletin, at: dt.datetime) -> Verdict:
     """Whether ``viewer`` may hold back what is under embargo: until its instant."""
     verdict = _keeps(viewer, bulletin, "hold")
     if verdict and (bulletin.goes_out is None or at >= bulletin.goes_out):
-        return no(_("It is out: it can be corrected or withdrawn, and what was read stays read."))
+        return not_now(_("It is out: it can be corrected or withdrawn, and what was read stays read."))
     return verdict
 
 
@@ -105,14 +105,14 @@ def may_correct(viewer: Viewer, bulletin: Bulletin, at: dt.datetime) -> Verdict:
     """Whether ``viewer`` may correct it: what is out, with a note that says what was wrong."""
     verdict = _keeps(viewer, bulletin, "correct")
     if verdict and (bulletin.goes_out is None or at < bulletin.goes_out):
-        return no(_("It is not out yet: hold it back and edit it."))
+        return not_now(_("It is not out yet: hold it back and edit it."))
     return verdict
 
 
 def may_answer_correction(viewer: Viewer, bulletin: Bulletin, waiting: Amendment | None) -> Verdict:
     """Whether ``viewer`` may clear the correction that waits, or object: who is asked, and the secretariat in writing."""
     if waiting is None:
-        return no(_("No correction of this release waits to be cleared."))
+        return not_now(_("No correction of this release waits to be cleared."))
     own = waiting.user_id is not None and waiting.user_id == viewer.user_id
     if not own and not may_keep(viewer, bulletin.forum_id):
         return no(_("This is for whoever was asked to clear the correction."))
@@ -170,7 +170,7 @@ def may_change_line(viewer: Viewer, line: Line) -> Verdict:
     if line.country not in writes_lines_for(viewer, line.forum_id):
         return no(_NOT_YOURS)
     if line.cleared is not None:
-        return no(_("A line that is cleared no longer changes."))
+        return not_now(_("A line that is cleared no longer changes."))
     return YES
 
 
@@ -181,7 +181,7 @@ def may_clear_line(viewer: Viewer, line: Line, at: dt.datetime, clock: str) -> V
     """
     verdict = may_change_line(viewer, line)
     if verdict and line.meeting is not None and not _is_over(line.meeting, at, clock):
-        return no(_("This line is cleared after its meeting, which is not over yet."))
+        return not_now(_("This line is cleared after its meeting, which is not over yet."))
     return verdict
 
 
@@ -234,5 +234,5 @@ def may_choose(viewer: Viewer, pool: Pool) -> Verdict:
     """Whether ``viewer`` may choose who is in a pool: the secretariat, until its list is closed."""
     verdict = may_make_pools(viewer, pool.edition)
     if verdict and pool.closed:
-        return no(_("The list of this pool is closed. Open it again to choose anew."))
+        return not_now(_("The list of this pool is closed. Open it again to choose anew."))
     return verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -129,7 +130,7 @@ def _show(desk: Desk) -> Iterator[Block]:
 
 def _row(line: Line) -> tuple[Words, ...]:
     slot = line.slot
-    prepare = [str(Localised(slot.prepare)), _interpreting(slot), *line.checked.refused, *line.checked.warned]
+    prepare = [_stopped(str(Localised(slot.prepare))), _interpreting(slot), *line.checked.refused, *line.checked.warned]
     return (
         words(line.times),
         words(Span(str(slot.heading()), strong=True)),
@@ -137,6 +138,10 @@ def _row(line: Line) -> tuple[Words, ...]:
         words("; ".join(_called(turn) for turn in slot.turns.all())),
         words(" ".join(filter(None, prepare))),
     )
+
+
+def _stopped(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _called(turn: Turn) -> str:
@@ -147,6 +152,6 @@ def _called(turn: Turn) -> str:
 
 
 def _interpreting(slot: Slot) -> str:
-    said = wording.languages_of({"languages": list(slot.languages), "interpretation": slot.interpretation})
+    said = capfirst(wording.languages_of({"languages": list(slot.languages), "interpretation": slot.interpretation}))
     teams = str(listed(str(team.heading()) for team in slot.teams.all()))
     return ". ".join(filter(None, (said, teams))) + ("." if said or teams else "")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_keep, may_see, may_see_part, parts_visible_to, visible_to
 from kenesh.kit.codes import Codes
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.programme.models import Slot
 from kenesh.programme.states import AGENDA, FLOOR, Speaking
 from kenesh.realms.models import Clearance
@@ -40,7 +40,7 @@ def may_place(viewer: Viewer, edition: Edition) -> Verdict:
     open_ = (
         YES
         if edition.state == Edition.State.PLANNED
-        else no(_("Only an edition still to be held has an agenda to fill."))
+        else not_now(_("Only an edition still to be held has an agenda to fill."))
     )
     return may_keep(viewer, edition.forum_id) and open_
 
@@ -67,7 +67,7 @@ def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
     if not is_planner(viewer, edition):
         return no(_("The programme is planned by the secretariat and by the host's protocol officers."))
     if edition.state != Edition.State.PLANNED:
-        return no(_("Only the programme of an edition still to be held is planned."))
+        return not_now(_("Only the programme of an edition still to be held is planned."))
     return YES
 
 
@@ -135,14 +135,14 @@ def may_ask_floor(viewer: Viewer, session: Session, slot: Slot | None, country: 
     ``country`` says for whom; None asks whether for anybody at all.
     """
     if slot is None or not slot.floor:
-        return no(_("This session has no speakers' list yet."))
+        return not_now(_("This session has no speakers' list yet."))
     if is_planner(viewer, session.edition):
         return YES
     own = countries_of(viewer, session.forum_id, *(MEMBER_ROLES - {SECRETARIAT})) - {""}
     if not own or (country is not None and country not in own):
         return no(_("A delegation asks for the floor for itself, or the secretariat asks for it."))
     if slot.floor != Slot.Floor.OPEN:
-        return no(_("The speakers' list is closed. The secretariat can still add you."))
+        return not_now(_("The speakers' list is closed. The secretariat can still add you."))
     return YES
 
 
@@ -174,7 +174,7 @@ def may_hand_in(viewer: Viewer, request: FloorRequest) -> Verdict:
         return no(_("A statement is handed in by its delegation, or by the secretariat."))
     if request.state in {Speaking.WAITING, Speaking.SPEAKING}:
         return YES
-    return no(_("It has been delivered, or withdrawn."))
+    return not_now(_("It has been delivered, or withdrawn."))
 
 
 def may_read_handed(viewer: Viewer, edition: Edition) -> Verdict:
@@ -189,7 +189,7 @@ def may_read_speech(viewer: Viewer, request: FloorRequest) -> Verdict:
     if may_read_handed(viewer, request.edition) or is_of_delegation(viewer, request.forum_id, request.country):
         return YES
     delivered = request.state == Speaking.SPOKEN and viewer.roles_in(request.forum_id) & MEMBER_ROLES
-    return YES if delivered else no(_("This statement is not delivered yet."))
+    return YES if delivered else not_now(_("This statement is not delivered yet."))
 
 
 def marking_for(viewer: Viewer, forum_id: int) -> _StrPromise | str:

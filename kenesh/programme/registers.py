@@ -8,12 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.dates import write_date
+from kenesh.kit.instants import instant
 from kenesh.kit.parts import Cell, Column
 from kenesh.kit.sectors import sector_name
 from kenesh.kit.templatetags.links import heading, link
 from kenesh.programme.models import AgendaItem, Session, Timetable
 from kenesh.programme.sheets import item_state
 from kenesh.programme.states import Item
+from kenesh.realms.models import Clearance
 from kenesh.realms.registers import Register, choice
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ class TimetableRegister(Register[Timetable]):
         return (
             Cell(heading(thing), thing.get_absolute_url(), sample=thing.sample),
             Cell(link(thing.edition)),
-            Cell(write_date(thing.published.date().isoformat())),
-            Cell(thing.get_clearance_display()),
+            Cell(instant(thing.published, thing.time_zone)),
+            Cell(Clearance(thing.clearance).marking),
             Cell(thing.note),
         )

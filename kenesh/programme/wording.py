@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date, write_time
+from kenesh.kit.instants import clock_name
 from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised
 from kenesh.kit.templatetags.links import listed
@@ -48,11 +49,12 @@ def day_of(line: Frozen, zone: str) -> str:
 
 
 def when(line: Frozen, zone: str) -> str:
-    """Day and time with the weekday."""
+    """Day and time with the weekday, and on whose clock."""
     day = day_of(line, zone)
     if not day:
         return _("no time")
-    return _("%(date)s, %(times)s") % {"date": write_date(day, weekday=True), "times": times_of(line, zone)}
+    told = {"date": write_date(day, weekday=True), "times": times_of(line, zone), "zone": clock_name(zone)}
+    return _("%(date)s, %(times)s (%(zone)s)") % told
 
 
 def languages_of(line: Frozen) -> str:

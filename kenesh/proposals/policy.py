@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.proposals.models import Ballot, Call
 from kenesh.proposals.states import PROPOSAL, WRITABLE
 from kenesh.realms.policy import countries_of, may_keep, may_see, visible_to, visible_with_all
@@ -44,7 +44,7 @@ def _members_of(viewer: Viewer, thing: Call | Proposal) -> frozenset[str]:
 def is_open(call: Call, at: dt.datetime) -> Verdict:
     """Whether notes can be sent and scored under a call: until the instant at which its scores close."""
     if call.closed is not None or at >= call.closes:
-        return no(_("The scores of this call have closed."))
+        return not_now(_("The scores of this call have closed."))
     return YES
 
 
@@ -52,7 +52,7 @@ def may_set_criteria(viewer: Viewer, call: Call, *, is_scored: bool) -> Verdict:
     """Whether ``viewer`` may set criteria and rules: the secretariat, as long as no score exists."""
     verdict = may_keep(viewer, call.forum_id)
     if verdict and (is_scored or call.closed is not None):
-        return no(_("A score exists: criteria and rules no longer change."))
+        return not_now(_("A score exists: criteria and rules no longer change."))
     return verdict
 
 
@@ -60,7 +60,7 @@ def may_extend(viewer: Viewer, call: Call) -> Verdict:
     """Whether ``viewer`` may let scores close later: the secretariat, until they are open. Never earlier than was published."""
     verdict = may_keep(viewer, call.forum_id)
     if verdict and call.closed is not None:
-        return no(_("The outcome is on record."))
+        return not_now(_("The outcome is on record."))
     return verdict
 
 
@@ -85,7 +85,7 @@ def may_write(viewer: Viewer, proposal: Proposal) -> Verdict:
     """Whether ``viewer`` may write the concept note anew: its author, in a draft or in what was returned."""
     verdict = is_author(viewer, proposal)
     if verdict and proposal.state not in WRITABLE:
-        return no(_("A concept note that is submitted no longer changes: have it returned first."))
+        return not_now(_("A concept note that is submitted no longer changes: have it returned first."))
     return verdict
 
 
@@ -114,7 +114,7 @@ def may_score(viewer: Viewer, proposal: Proposal, at: dt.datetime, country: str 
     if not own or (country is not None and country not in own):
         return no(_("Scores come from the focal points of members, each for their own."))
     if proposal.state != "submitted":
-        return no(_("This concept note is not waiting to be scored."))
+        return not_now(_("This concept note is not waiting to be scored."))
     barred = proposal.call.own == Call.Own.NONE
     if barred and (own if country is None else {country}) == {proposal.country}:
         return no(_("The rule of this call: the proposing member does not score its own note."))
@@ -140,9 +140,9 @@ def may_close(viewer: Viewer, call: Call, at: dt.datetime) -> Verdict:
 def may_be_closed(call: Call, at: dt.datetime) -> Verdict:
     """Whether it is time to open the scores of a call."""
     if call.closed is not None:
-        return no(_("The outcome is on record."))
+        return not_now(_("The outcome is on record."))
     if at < call.closes:
-        return no(_("The scores are opened only after they have closed."))
+        return not_now(_("The scores are opened only after they have closed."))
     return YES
 
 
@@ -160,7 +160,7 @@ def may_consent(viewer: Viewer, proposal: Proposal, awaited: Collection[str], co
         return verdict
     offered = [code for code in awaited if keeps or code in own]
     if not offered or (country is not None and country not in offered):
-        return no(_("What this member says is on record."))
+        return not_now(_("What this member says is on record."))
     return YES
 
 

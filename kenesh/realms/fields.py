@@ -15,6 +15,7 @@ from kenesh.kit.countries import country_name, every_country
 from kenesh.kit.locales import language_name, languages_by_name, own_languages
 from kenesh.kit.sectors import sector_name, sectors
 from kenesh.kit.templatetags.links import listed
+from kenesh.realms.namesakes import labels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,43 +23,51 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise
 
-    from kenesh.realms.models import Belonging, Forum
+    from kenesh.realms.models import Forum
 
     type Label = str | _StrPromise
 
 _CATEGORY = len("311")
+# Spoken beside the languages of the interface and of members: the region's, and those that interpreters work into.
+_SPOKEN = ("kk", "ky", "tg", "tk", "uz", "zh", "ja", "mn", "tr", "fa", "ar", "fr", "de", "es")
 
 
 class OfForum(forms.ModelChoiceField[Any]):
-    """Chooses another object of the same forum, called as pages call it."""
+    """Chooses another object of the same forum, called as pages call it; what tells namesakes apart stands behind."""
+
+    # Whether choices stand by what they are called; else in the order given.
+    by_name = True
 
     def __init__(self, things: QuerySet[Any], **kwargs: Any) -> None:
+        things = things.select_related("forum")
         if hasattr(things.model, "names"):
             things = things.prefetch_related("names")
         kwargs.setdefault("empty_label", _("unknown"))
         super().__init__(things, **kwargs)
 
     def label_from_instance(self, obj: Model) -> str:
-        """Show the heading and, behind it, the key that tells namesakes apart."""
-        thing = cast("Belonging", obj)
-        return f"{thing.heading()} ({thing.key})"
+        """Show what pages call it."""
+        return str(obj)
 
     @property
     def iterator(self) -> type[ModelChoiceIterator[Any]]:
         """Read all choices at once, name forms included, in the order a reader expects."""
-        return _Sorted
+        return _ToldApart
 
     @iterator.setter
     def iterator(self, value: object) -> None:
-        """Keep the sorted one."""
+        """Keep the one that tells them apart."""
 
 
-class _Sorted(ModelChoiceIterator[Any]):
+class _ToldApart(ModelChoiceIterator[Any]):
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        choices = [self.choice(obj) for obj in self.queryset.all()]
-        yield from sorted(choices, key=lambda choice: choice[1].casefold())
+        field = cast("OfForum", self.field)
+        things = list(self.queryset.all())
+        values = [self.choice(thing)[0] for thing in things]
+        choices = list(zip(values, labels(things, field.label_from_instance), strict=True))
+        yield from sorted(choices, key=lambda choice: choice[1].casefold()) if field.by_name else choices
 
 
 class Members(forms.TypedMultipleChoiceField):
@@ -106,6 +115,25 @@ class Language(forms.ChoiceField):
     def __init__(self, forum: Forum, stands: str = "", *, empty: Label = "", **kwargs: Any) -> None:
         first = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *([stands] if stands else [])))
         super().__init__(choices=lambda: [("", empty or _("unknown")), *_languages(first)], **kwargs)
+
+
+class Languages(forms.TypedMultipleChoiceField):
+    """Gives the :class:`Codes` of languages, chosen by name: those spoken in and around the forum, and what stands."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, forum: Forum, also: Iterable[str] = (), **kwargs: Any) -> None:
+        tags = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *_SPOKEN, *also))
+        kwargs.setdefault("empty_value", Codes())
+        super().__init__(choices=[(tag, language_name(tag)) for tag in tags], **kwargs)
+
+    def clean(self, value: Any) -> Codes:
+        """In the order of the list."""
+        return Codes(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare as codes."""
+        return tuple(initial or ()) != tuple(data or ())
 
 
 def _languages(first: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,18 @@ class Clearance(models.TextChoices):
     DELEGATION = "delegation", _("Own delegation")
     SECRETARIAT = "secretariat", _("Secretariat")
 
+    @property
+    def marking(self) -> str:
+        """Who may read what is marked so, as the head of a page or of a file says it."""
+        return str(_MARKINGS.get(self, self.label))
+
+
+# Of named parties and of a delegation, whoever writes the marking names them.
+_MARKINGS = {
+    Clearance.MEMBERS: _("For the members of the forum"),
+    Clearance.SECRETARIAT: _("For the secretariat"),
+}
+
 
 class Forum(models.Model):
     """A cooperation forum: the realm that everything else belongs to."""

@@ -126,8 +126,17 @@ def show_register(request: HttpRequest, register: type[Register[Any]], forum: st
     return render(request, "realms/register.html", {"register": register(request, found), "forum": found})
 
 
+_of: dict[type[Belonging], type[Register[Any]]] = {}
+
+
+def register_of(model: type[Belonging]) -> type[Register[Any]] | None:
+    """The register in which things of a kind are listed, where an address leads to one: it is named as their plural."""
+    return _of.get(model)
+
+
 def listing(register: type[Register[Any]]) -> Callable[..., HttpResponseBase]:
     """The view of one register, open to everyone; its policy decides who is shown what."""
+    _of[register.model] = register
 
     @opens_to("everyone")
     def view(request: HttpRequest, forum: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from kenesh.projects.models import MATTERS, OnMatter
 from kenesh.realms.models import Clearance
 from kenesh.record.company_rules import amiss_in_companies
 from kenesh.record.expert_rules import amiss_in_contributions
+from kenesh.record.file_rules import amiss_in_files
 from kenesh.record.held_rules import held_amiss, second_records
 from kenesh.record.kinds import by_kind, kinds
 from kenesh.record.meeting_rules import amiss_in_meetings, broken_meetings
@@ -95,6 +96,7 @@ def _amiss(top: Node, keys: Keys) -> Iterator[Finding]:
     yield from amiss_in_companies(top)
     yield from _holderless_honours(top)
     yield from amiss_in_contributions(top)
+    yield from amiss_in_files(top)
     yield from _nameless_memberships(top)
     yield from _lost_clauses(top, keys)
 

@@ -15,11 +15,11 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight
-from kenesh.kit.codes import CodesField
+from kenesh.kit.codes import CodesField, LanguagesField
 from kenesh.kit.fields import LocalisedWidget, VersionField
 from kenesh.kit.instants import city
 from kenesh.kit.locales import own_languages
-from kenesh.realms.fields import Country, Language, Members, OfForum, Sector
+from kenesh.realms.fields import Country, Language, Languages, Members, OfForum, Sector
 from kenesh.realms.models import Belonging, Clearance
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def _within(thing: Belonging, name: str, field: forms.Field) -> forms.Field:
             things = things.exclude(pk=thing.pk)
         return OfForum(things, empty_label=_none(field), **common)
     kept = thing._meta.get_field(name) if name != "version" else None
-    # Its kinds list other codes, and are typed in their own way.
+    if isinstance(kept, LanguagesField):
+        return Languages(thing.forum, getattr(thing, name), **common)
+    # Its other kinds list other codes, and are typed in their own way.
     if type(kept) is CodesField:
         return Members(thing.forum, getattr(thing, name), **common)
     if isinstance(field.widget, LocalisedWidget) and name in _CALLED:

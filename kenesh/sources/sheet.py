@@ -25,6 +25,7 @@ from kenesh.kit.parts import Action, Fact, Link, State
 from kenesh.kit.refs import ref
 from kenesh.kit.sections import sections
 from kenesh.realms.policy import may_keep, takes_part
+from kenesh.realms.registers import register_of
 from kenesh.sources.facts import facts, topic_words
 from kenesh.sources.histories import history_of
 from kenesh.sources.queries import sourcing
@@ -182,11 +183,17 @@ class Sheet[B: "Belonging"]:
 
     @property
     def links(self) -> list[Link]:
-        """The line of links below the title."""
+        """The line of links below the title: up to the list, then where it comes from and leads."""
         return [
+            *self._listed(),
             *self._few(self.chain.origins, pgettext("chain", "From")),
             *self._few(self.chain.consequences, _("Led to")),
         ]
+
+    def _listed(self) -> Iterable[Link]:
+        register = register_of(self.model)
+        if register is not None:
+            yield Link(register.title, reverse(self.model.plural, args=(self.thing.forum.key,)))
 
     def _few(self, linked: list[Linked], role: str) -> Iterable[Link]:
         here = self.thing.get_absolute_url()

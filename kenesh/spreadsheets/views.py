@@ -41,7 +41,7 @@ def _forum(request: Request, key: str) -> Forum:
     forum = forum_or_404(key, request.viewer)
     verdict = policy.may_exchange(request.viewer, forum.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return forum
 
 
@@ -147,7 +147,7 @@ def do_with_sheet(request: Request, forum: str, number: int, doing: str) -> Http
     try:
         way.act(one, request.viewer)
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except actions.Stopped as stopped:
         return _show(request, realm, one, stopped, doing)
     messages.success(request, way.done)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.template.base import DebugLexer, TokenType
 
-from tests.architecture.source import ROOT, place, show, templates
+from tests.architecture.source import ROOT, place, programs, show, templates
 from tools import messages
 
 if TYPE_CHECKING:
@@ -109,6 +109,39 @@ def test_no_page_has_script_or_style_of_its_own() -> None:
         text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"))
         found += [place(path, text[: match.start()].count("\n") + 1) for match in inline.finditer(text)]
     assert not found, show(found)
+
+
+def test_an_hour_never_stands_without_its_clock() -> None:
+    # What is left of a moment is its day, or the form that machines read.
+    bare = re.compile(
+        r"""\|time\b|\|date:(?!"(?:c|Y-m-d|DATE_FORMAT|SHORT_DATE_FORMAT)")|\bDATETIME_FORMAT|\bdate_format\("""
+    )
+    found = []
+    for path in (*templates(), *programs()):
+        text = path.read_text(encoding="utf-8")
+        found += [place(path, text[: match.start()].count("\n") + 1) for match in bare.finditer(text)]
+    assert not found, "write |instant:zone, or |day:zone and |clock:zone where the page names the clock:" + show(found)
+
+
+# Filters and tags that write elements, where a value must be words alone.
+_ELEMENTS = re.compile(r"\|\s*(text|prose|sup|link)\b|\{%\s*(state|sample_mark|source_marks)\b")
+
+
+def _attributes(path: Path) -> Iterator[tuple[int, str]]:
+    """What stands in quotation marks inside the tags of a page, with its line; those of template tags are hidden."""
+    source = path.read_text(encoding="utf-8")
+    hidden = re.sub(
+        r"\{[{%].*?[}%]\}", lambda tag: tag[0].replace('"', "\x00").replace(">", "\x01"), source, flags=re.DOTALL
+    )
+    for element in re.finditer(r"<[a-zA-Z][^>]*>", hidden):
+        for value in re.findall(r'="([^"]*)"', element[0]):
+            yield hidden[: element.start()].count("\n") + 1, value
+
+
+def test_no_element_is_written_into_an_attribute() -> None:
+    pages = [path for path in templates() if path.suffix == ".html"]
+    found = [place(path, line) for path in pages for line, value in _attributes(path) if _ELEMENTS.search(value)]
+    assert not found, "inside an attribute a text stands without `text`, which marks its language:" + show(found)
 
 
 def test_styles_name_sides_by_reading_direction() -> None:

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,30 @@ class Demo:
     password: str
 
 
+KENESH = str(Path(sys.executable).with_name("kenesh"))
+
+
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo keeps what is its own."""
-    return tmp_path_factory.mktemp("demo")
+    """Where the demo keeps what is its own: a copy of what the first of all workers has made."""
+    folder = tmp_path_factory.mktemp("demo")
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return folder
+    made = tmp_path_factory.getbasetemp().parent / "made"
+    with made.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            subprocess.run(
+                [KENESH, "demo", "--no-serve"], cwd=ROOT, env=_environment(made), check=True, capture_output=True
+            )
+    return Path(shutil.copytree(made, folder, dirs_exist_ok=True))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    env = {**os.environ, "KENESH_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KENESH_DEBUG"):
+        env.pop(name, None)
+    return env
 
 
 @pytest.fixture(scope="session")
@@ -48,15 +69,12 @@ def demo(demo_folder: Path) -> Iterator[Demo]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder = demo_folder
-    env = {**os.environ, "KENESH_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KENESH_DEBUG"):
-        env.pop(name, None)
     said = folder / "said.txt"
     with said.open("w") as output:
         server = subprocess.Popen(
-            [str(Path(sys.executable).with_name("kenesh")), "demo", "--port", str(port)],
+            [KENESH, "demo", "--port", str(port)],
             cwd=ROOT,
-            env=env,
+            env=_environment(folder),
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -15,6 +15,7 @@ from kenesh.accreditation.actions.telling import send_decision
 from kenesh.accreditation.models import Accreditation
 from kenesh.accreditation.queries.nominated import as_accreditation, waiting
 from kenesh.accreditation.states import ACCREDITATION
+from kenesh.kit.localised import in_every_language
 from kenesh.kit.verdict import demand
 from kenesh.sources.actions import check_version
 
@@ -77,7 +78,8 @@ def accredit_delegation(edition: Edition, country: str, *, by: Viewer, at: dt.da
         raise ValidationError(_("Nobody of this delegation is waiting to be accredited."))
     issue(issuer, made, at)
     issuer.save()
-    tell(events.DELEGATION, edition, by=by, at=at, country=country, count=len(made))
+    whose = country or dict(in_every_language(lambda: _("the secretariat")))
+    tell(events.DELEGATION, edition, by=by, at=at, country=whose, count=len(made))
     return made
 
 

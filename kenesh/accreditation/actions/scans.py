@@ -14,7 +14,7 @@ from kenesh.accreditation.arriving import Listed, Verdict, judge
 from kenesh.accreditation.models import Badge, Device, Scan
 from kenesh.accreditation.queries.doors import last_let_in, local_day
 from kenesh.forums.queries import days_of
-from kenesh.kit.verdict import demand, no
+from kenesh.kit.verdict import demand, not_now
 
 if TYPE_CHECKING:
     import uuid
@@ -83,7 +83,7 @@ def read_code(door: Door, code: str, scan: uuid.UUID, *, by: Viewer, at: dt.date
     kept = Scan.objects.select_related("badge__accreditation__edition__forum").filter(pk=scan).first()
     if kept is not None:
         if kept.door_id != door.pk:
-            demand(no(_("This form was sent already.")))
+            demand(not_now(_("This form was sent already.")))
         return Verdict(kept.verdict), kept.badge
     badge = _found(door.edition, code)
     listed, last = None, None

@@ -13,6 +13,7 @@ from kenesh.accreditation.arriving import LETS_IN, Flag, Passed, flags
 from kenesh.accreditation.models import Accreditation, Device, Scan
 from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
+from kenesh.kit.dates import write_date, write_time
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,11 +57,13 @@ class Attendance:
     by_country: list[tuple[str, int, int]]
     by_hour: list[tuple[str, int]]
     last: dt.datetime | None
+    zone: str
 
 
 def attendance(edition: Edition) -> Attendance:
     """Who was let in, in numbers: of everybody accredited, and when they first came on each day, on the clock of the host; four queries."""
-    zone = ZoneInfo(clock_of(edition))
+    named = clock_of(edition)
+    zone = ZoneInfo(named)
     scans = Scan.objects.filter(door__edition=edition, badge__isnull=False, verdict__in=LETS_IN)
     first: dict[tuple[int, dt.date], dt.datetime] = {}
     for person, at in scans.values_list("badge__accreditation", "at").iterator():
@@ -74,14 +77,15 @@ def attendance(edition: Edition) -> Attendance:
         ).values_list("pk", "state", "category", "country")
         if state == "granted" or number in people
     ]
-    hours = Counter(at.astimezone(zone).strftime("%Y-%m-%d %H:00") for at in first.values())
+    hours = Counter(at.astimezone(zone).replace(minute=0, second=0, microsecond=0) for at in first.values())
     return Attendance(
         accredited=len(rows),
         arrived=len(people),
         by_category=_grouped((category, came) for category, _country, came in rows),
         by_country=_grouped((country, came) for _category, country, came in rows),
-        by_hour=sorted(hours.items()),
+        by_hour=[(f"{write_date(at.date().isoformat())}, {write_time(at, named)}", hours[at]) for at in sorted(hours)],
         last=Device.objects.filter(door__edition=edition).aggregate(last=Max("seen"))["last"],
+        zone=named,
     )
 
 

@@ -321,5 +321,5 @@ def test_a_badge_holds_for_the_day_of_the_host_and_not_of_the_forum(
     night = dt.datetime(2027, 10, 4, 19, 30, tzinfo=dt.UTC)
     assert scans.read_code(gate, code, uuid.uuid4(), by=officer, at=night)[0] == "other-day"
     assert phone.sync().json()["zone"] == "Asia/Tashkent"
-    assert attendance(edition).by_hour == [("2027-10-04 20:00", 1)]
+    assert attendance(edition).by_hour == [("4 October 2027, 20:00", 1)]
     assert one.days == ["2027-10-04"]

@@ -19,6 +19,7 @@ from kenesh.accreditation.queries.attendance import scans_of
 from kenesh.accreditation.queries.desk import DeskFilters, belongings, countries_of, desk
 from kenesh.accreditation.queries.nominated import delegations_waiting, no_longer_nominated
 from kenesh.accreditation.views.finding import edition_or_404, one_or_404, permit, run_edition
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.pages import opens_to
 from kenesh.people.reasons import told
@@ -67,6 +68,7 @@ def one(request: Request, forum: str, key: str, number: int) -> HttpResponse:
         "forum": edition.forum,
         "edition": edition,
         "one": found,
+        "clock": clock_of(edition),
         "runs": runs,
         "countries": country_name(found.country) if found.country else "",
         "has": belongings(found) if runs else None,

@@ -26,6 +26,7 @@ from kenesh.accreditation.queries.doors import door_of, phone_of, standings
 from kenesh.accreditation.squares import square
 from kenesh.accreditation.views.finding import run_edition
 from kenesh.accreditation.words import verdict_words
+from kenesh.forums.queries import clock_of
 from kenesh.kit.pages import opens_to
 from kenesh.kit.parts import Cell, Column
 from kenesh.people.acting import put_beside
@@ -51,6 +52,7 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
             messages.success(request, _("The door is there. Let a phone join it."))
             return redirect("doors", forum, key)
     context = {"forum": edition.forum, "edition": edition, "standings": standings(edition), "form": form}
+    context["clock"] = clock_of(edition)
     return render(request, "accreditation/doors.html", context)
 
 
@@ -146,5 +148,5 @@ def _rows(found: Any) -> list[list[Cell]]:
 def flags(request: Request, forum: str, key: str) -> HttpResponse:
     """Show what came out when the doors' lists came together: for the protocol officer to look at."""
     edition = run_edition(request, forum, key)
-    context = {"forum": edition.forum, "edition": edition, "flagged": flagged(edition)}
+    context = {"forum": edition.forum, "edition": edition, "flagged": flagged(edition), "clock": clock_of(edition)}
     return render(request, "accreditation/flags.html", context)

@@ -58,7 +58,9 @@ def photograph(request: Request, forum: str, key: str, number: int) -> HttpRespo
     found = getattr(one_or_404(request, edition, number), "photograph", None)
     if found is None:
         raise Http404
-    return send(request, found.sha256, name=found.name, kind=JPEG, public=False, inline=True, keep=False)
+    return send(
+        request, found.sha256, name=found.name, kind=JPEG, public=False, sealed=found.sealed, inline=True, keep=False
+    )
 
 
 @opens_to("signed-in")
@@ -69,4 +71,6 @@ def paper(request: Request, forum: str, key: str, number: int, paper: int) -> Ht
     found = paper_of(one_or_404(request, edition, number), paper)
     if found is None:
         raise Http404
-    return send(request, found.sha256, name=found.name, kind=found.media_type, public=False, keep=False)
+    return send(
+        request, found.sha256, name=found.name, kind=found.media_type, public=False, sealed=found.sealed, keep=False
+    )

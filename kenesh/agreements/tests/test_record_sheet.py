@@ -93,4 +93,4 @@ def test_a_sheet_of_what_is_for_members_says_so_and_others_find_none(forum: Foru
     for name in ("agreement-docx", "agreement-pdf"):
         assert client.get(reverse(name, args=("kca", agreement.key))).status_code == 404
     client.force_login(make.user(forum, "focal-point", "KAZ"))
-    assert "Members" in written(client, agreement)
+    assert "For the members of the forum" in written(client, agreement)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kenesh.business import events, policy
 from kenesh.business.actions.entering import acting
@@ -14,8 +16,10 @@ from kenesh.business.models import Company, Day, Interest, Offer, Sitting
 from kenesh.business.notices import ANSWERED, ASKED
 from kenesh.business.states import INTEREST, OFFER, Answer
 from kenesh.journal.actions import record
+from kenesh.kit.partial import PartialDate
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
+from kenesh.people.limits import is_sent_too_many
 from kenesh.realms.models import Clearance
 from kenesh.sources.actions import add, check_version, keep, lock
 
@@ -36,6 +40,7 @@ def offer(company: Company, values: Mapping[str, Any], *, by: Hand, at: dt.datet
     """
     current = lock(company)
     demand(policy.may_offer(by, current))
+    _check_until(values, at)
     made = Offer(forum=current.forum, company=current, made=at, sample=current.sample, **values)
     number = Offer.objects.filter(company=current).count() + 1
     add(made, by=acting(by), at=at, event=events.OFFERED.key, key=f"{current.key[:60]}-{made.sort}-{number}")
@@ -49,6 +54,8 @@ def change(thing: Offer, values: Mapping[str, Any], *, based_on: int, by: Hand, 
     demand(policy.may_write(by, current.company))
     check_version(current, based_on)
     values = {name: value for name, value in values.items() if name != "sort"}
+    if values.get("until") != current.until:
+        _check_until(values, at)
     keep(current, values, by=acting(by), at=at, event=events.CHANGED.key)
     return current
 
@@ -87,7 +94,7 @@ def lead(thing: Offer, project: Project, *, based_on: int, by: Viewer, at: dt.da
 def be_interested(company: Company, wanted: Offer, message: str, *, by: Hand, at: dt.datetime) -> Interest:
     """Say that ``company`` is interested; the other side is told by mail. Once withdrawn, it can be said again.
 
-    Raises ``Refused``.
+    Of one company's interest in one offer they are told three times an hour at most. Raises ``Refused``.
     """
     current = lock(wanted)
     demand(policy.may_be_interested(by, company, current))
@@ -99,7 +106,8 @@ def be_interested(company: Company, wanted: Offer, message: str, *, by: Hand, at
     interest.full_clean()
     interest.save()
     _tell(current, events.INTERESTED, by, at)
-    tell_companies([current.company_id], ASKED, f"interest-{interest.pk}", at=at)
+    if not is_sent_too_many("company-interested", f"{interest.pk}"):
+        tell_companies([current.company_id], ASKED, f"interest-{interest.pk}", at=at)
     return interest
 
 
@@ -151,6 +159,13 @@ def ask_to_meet(interest: Interest, at: dt.datetime) -> Sitting | None:
         sitting.state, sitting.interest = Sitting.State.ASKED, interest
         sitting.save()
     return sitting
+
+
+def _check_until(values: Mapping[str, Any], at: dt.datetime) -> None:
+    """Nothing is said to hold until a day that is past: nobody would see it."""
+    last = PartialDate(values.get("until") or "").last
+    if last is not None and last < at.date():
+        raise ValidationError({"until": _("This day is past. Choose today or a later day.")})
 
 
 def _locked(interest: Interest) -> Interest:

@@ -15,6 +15,7 @@ from kenesh.kit.codes import Codes
 from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, PartialDateFormField
 from kenesh.kit.locales import language_name
 from kenesh.people.acting import ActForm
+from kenesh.people.merging import MergedForm
 from kenesh.projects.models import Project
 from kenesh.realms.fields import Country, OfForum
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # In which people of companies talk; others can be told in the description.
 SPOKEN = ("en", "ko", "ru", "kk", "ky", "tg", "tk", "uz", "zh")
+
+
+_DAY = len("2027-03-31")
 
 
 class AskForm(forms.Form):
@@ -34,7 +38,7 @@ class AskForm(forms.Form):
     )
 
 
-class CompanyForm(WithSectors):
+class CompanyForm(MergedForm, WithSectors):
     """What a company says of itself, and how to reach it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -96,7 +100,7 @@ class CompanyForm(WithSectors):
         return {name: self.cleaned_data[f"contact_{name}"] for name in ("name", "email", "phone", "language")}
 
 
-class OfferForm(WithSectors):
+class OfferForm(MergedForm, WithSectors):
     """What a company needs or offers."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -120,6 +124,9 @@ class OfferForm(WithSectors):
 
     def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if offer is None or len(offer.until) in {0, _DAY}:
+            # A phone offers its calendar. What is kept as a month or a year is typed.
+            self.fields["until"].widget.input_type = "date"
         self.add_sectors(offer.sectors if offer else Codes())
         self.order_fields(["version", "sort", "text", "sector_1", "sector_2", "sector_3", "quantity", "until"])
 

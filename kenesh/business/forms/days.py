@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenesh.business.models import Company
 from kenesh.business.queries.days import absences, day_of, loaded
@@ -92,9 +92,9 @@ class MissForm(OnDay):
         numbers = list(self.found.companies) if self.found else []
         slots = self.slot_choices()
         self.fields["company"] = OfForum(Company.objects.filter(pk__in=numbers), label=_("Company"), empty_label="—")
-        self.fields["first"] = forms.TypedChoiceField(label=_("From"), choices=slots, coerce=int)
+        self.fields["first"] = forms.TypedChoiceField(label=pgettext_lazy("hour", "From"), choices=slots, coerce=int)
         self.fields["last"] = forms.TypedChoiceField(
-            label=_("Until"), choices=slots, coerce=int, initial=slots[-1][0] if slots else None
+            label=pgettext_lazy("hour", "Until"), choices=slots, coerce=int, initial=slots[-1][0] if slots else None
         )
 
 
@@ -105,6 +105,7 @@ class ComeBackForm(OnDay):
         """Offer the absences of the day."""
         super().arrange()
         gaps = absences(self.found) if self.found else []
+        self.nothing = "" if gaps else _("No company is recorded as missing.")
         self.fields["gap"] = forms.TypedChoiceField(label=_("Who is not there"), choices=gaps, coerce=int)
 
 

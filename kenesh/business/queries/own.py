@@ -36,6 +36,8 @@ class Ware:
 
     offer: Offer
     found: list[Found]
+    # Whether the day until which it holds is over.
+    is_over: bool
 
 
 class Own:
@@ -47,7 +49,8 @@ class Own:
         for one in offers:
             one.company, one.forum = company, company.forum
         found = matches(offers, company.forum, today)
-        self.wares = [Ware(one, found.get(one.pk, [])) for one in offers]
+        over = {one.pk for one in offers if one.until.last and one.until.last < today}
+        self.wares = [Ware(one, [] if one.pk in over else found.get(one.pk, []), one.pk in over) for one in offers]
         rows = Interest.objects.select_related("offer__company", "company")
         self.received = list(rows.filter(offer__company=company).exclude(state="withdrawn"))
         self.sent = list(rows.filter(company=company))

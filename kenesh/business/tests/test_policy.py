@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kenesh.business import policy
-from kenesh.business.actions import entering
+from kenesh.business.actions import entering, offering
 from kenesh.business.models import Company, CompanyLink, Keeper, Offer
 from kenesh.business.models.companies import ADDRESS
 from kenesh.business.tests import make as business
@@ -172,3 +173,15 @@ def test_pages_with_one_company_and_with_four_ask_the_database_as_often(forum: F
         offer(other, "offer", f"Cotton yarn {number}", "HS52")
         offer(first, "need", f"Cotton {number}")
     assert asked() == before
+
+
+def test_nothing_is_said_to_hold_until_a_day_that_is_past(forum: Forum) -> None:
+    mine = company(forum, "yarn")
+    keeper = make.user(forum, "company")
+    Keeper.objects.create(company=mine, user=keeper)
+    by, said = viewer_of(keeper), {"sort": "offer", "text": {"en": "Yarn"}}
+    with pytest.raises(ValidationError, match="past"):
+        offering.offer(mine, {**said, "until": "2026-10"}, by=by, at=NOW)
+    one = offering.offer(mine, {**said, "until": "2026-11"}, by=by, at=NOW)
+    with pytest.raises(ValidationError, match="past"):
+        offering.change(one, {"until": "2026-11-25"}, based_on=1, by=by, at=NOW)

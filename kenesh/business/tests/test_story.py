@@ -101,6 +101,8 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
         assert (answer.status_code, answer["Location"]) == (302, own)
     wrong = stranger.get(reverse("company-own", args=("x" * 43,)))
     assert wrong.status_code == stranger.get(own).status_code == 200
+    assert 'name="code"' not in stranger.get(own).content.decode()
+    assert 'name="code"' in stranger.get(f"{own}?code").content.decode(), "whoever comes back from their mail types it"
     assert "no-store" in client.get(desk)["Cache-Control"]
     # Of one link three codes an hour are asked for at most, whether it is there or not; from one place, thirty.
     for address in (own, reverse("company-own", args=("x" * 43,))):
@@ -110,6 +112,23 @@ def test_a_link_opens_nothing_without_its_code(forum: Forum) -> None:
     assert DBTaskResult.objects.filter(task_path=mail_code_queued.module_path).count() == 2 + 3
     client.post(reverse("company-own-leave", args=(secret,)))
     assert client.get(desk).status_code == 302
+
+
+def test_what_was_not_touched_takes_what_another_window_saved(forum: Forum) -> None:
+    client = Client()
+    form = f"{reverse('company-own-desk', args=(opened(client, forum),))}company/"
+    client.post(form, TYPED)
+    shown = client.get(form).context["form"]
+    sent = TYPED | {"version": shown["version"].value(), "was": shown.was, "sector_1": shown["sector_1"].value()}
+    assert client.post(form, {**sent, "website": "https://yarn.example"}).status_code == 302
+    late = client.post(form, {**sent, "about": "Трикотаж"})
+    again = late.context["form"]
+    assert (late.status_code, again["website"].value(), again["about"].value()) == (
+        409,
+        "https://yarn.example",
+        {"en": "Трикотаж"},
+    )
+    assert again.clashes == []
 
 
 def test_an_address_comes_back_to_its_own_company(forum: Forum) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kenesh.business.actions import arranging, entering
+from kenesh.business.actions import arranging, entering, offering
 from kenesh.business.actions.mailing import TOLD, tell_companies
 from kenesh.business.actions.telling import remind_who_confirms, tell_who_confirms
 from kenesh.business.models import CompanyLink, Keeper, Sitting
@@ -21,6 +21,7 @@ from kenesh.journal.models import Entry
 from kenesh.kit.encryption import encrypt
 from kenesh.notices.models import Mail, Notice
 from kenesh.notices.sealing import opened
+from kenesh.people.limits import TO_ONE
 from kenesh.people.queries import viewer_of
 from tests import make
 
@@ -124,6 +125,16 @@ def test_companies_hear_of_their_seats_once_for_each_change_and_only_those_conce
     assert "no place: 1" in mailed("c1@example.org")[-1]
     sitting.refresh_from_db()
     assert sitting.slot == 0
+
+
+def test_an_interest_taken_back_and_given_again_is_told_three_times_an_hour(forum: Forum) -> None:
+    wanted, asks = business.offer(company(forum, "yarn"), "offer", "Yarn"), company(forum, "socks", "KOR")
+    keeper = make.user(forum, "company")
+    Keeper.objects.create(company=asks, user=keeper)
+    by = viewer_of(keeper)
+    for _time in range(TO_ONE + 1):
+        offering.take_back(offering.be_interested(asks, wanted, "", by=by, at=NOW), by=by, at=NOW)
+    assert len(mailed(CONTACT["email"])) == TO_ONE
 
 
 def test_a_company_hears_that_it_is_confirmed_or_not_by_mail_and_in_the_inbox_of_its_account(forum: Forum) -> None:

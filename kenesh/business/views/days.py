@@ -79,7 +79,7 @@ def _arranged(request: Request, forum: str, key: str) -> Day:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_arrange(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     day = day_of(edition)
     if day is None:
         raise Http404
@@ -113,7 +113,7 @@ def stop(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     try:
         running.end_seating(_run_or_404(day, number), by=request.viewer)
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect("business-day-run", forum, key, number)
 
 

@@ -71,7 +71,7 @@ def for_account(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             raise Http404
         verdict = policy.acts_for(request.viewer, company)
         if not verdict:
-            raise PermissionDenied(verdict.reason)
+            raise PermissionDenied(verdict)
         base = reverse("company-desk", args=(forum, key))
         return private(view(request, Here(company.forum, request.viewer, company, base), **kwargs))
 
@@ -86,7 +86,7 @@ def for_new(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         realm = forum_or_404(forum, request.viewer)
         verdict = policy.may_enter(request.viewer, realm)
         if not verdict:
-            raise PermissionDenied(verdict.reason)
+            raise PermissionDenied(verdict)
         return private(view(request, Here(realm, request.viewer, None, "")))
 
     return page

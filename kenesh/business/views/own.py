@@ -23,6 +23,7 @@ from kenesh.business.sheets import company_state
 from kenesh.kit.fields import VersionField
 from kenesh.kit.verdict import Refused
 from kenesh.people.acting import put_beside
+from kenesh.people.merging import on_what_stands
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ def company(request: Request, here: Here) -> HttpResponse:
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except Overtaken as late:
             status = 409
-            form.data = _based_on(request, late.current.version)
+            form = _company_form(request, here, late.current)
         else:
             messages.success(request, _("It is kept. Now say what you need, and what you offer."))
             return redirect(here.base or _account_base(made))
@@ -81,10 +82,26 @@ def _account_base(made: Company) -> str:
     return reverse("company-desk", args=(made.forum.key, made.key))
 
 
-def _based_on(request: Request, version: int) -> Any:
-    data = request.POST.copy()
-    data["version"] = str(version)
-    return data
+def _company_form(request: Request, here: Here, now: Company) -> CompanyForm:
+    """What was typed, on the company as another just saved it."""
+    told: dict[str, Any] = {"forum": here.forum, "company": now, "initial": _company_initial(now, here)}
+    data, clashes = on_what_stands(request.POST, CompanyForm(**told), now.version)
+    form = CompanyForm(data, **told)
+    form.clashes = clashes
+    return form
+
+
+def _offer_form(request: Request, now: Offer) -> OfferForm:
+    """The same for a need or offer."""
+    told: dict[str, Any] = {"offer": now, "initial": _offer_initial(now)}
+    data, clashes = on_what_stands(request.POST, OfferForm(**told), now.version)
+    form = OfferForm(data, **told)
+    form.clashes = clashes
+    return form
+
+
+def _offer_initial(known: Offer) -> dict[str, Any]:
+    return {name: getattr(known, name) for name in ("sort", "text", "quantity", "until", "version")}
 
 
 def _company_initial(known: Company | None, here: Here) -> dict[str, Any]:
@@ -100,8 +117,7 @@ def offer(request: Request, here: Here, number: int | None = None) -> HttpRespon
     """Say what the company needs or offers, or change it."""
     known = _own_offer(here, number) if number is not None else None
     sent = request.POST if request.method == "POST" else None
-    names = ("sort", "text", "quantity", "until", "version")
-    initial = {name: getattr(known, name) for name in names} if known else {"sort": request.GET.get("sort", "offer")}
+    initial = _offer_initial(known) if known else {"sort": request.GET.get("sort", "offer")}
     form = OfferForm(sent, offer=known, initial=initial)
     status = 200
     if sent is not None and form.is_valid():
@@ -110,10 +126,10 @@ def offer(request: Request, here: Here, number: int | None = None) -> HttpRespon
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except Overtaken as late:
             status = 409
-            form.data = _based_on(request, late.current.version)
+            form = _offer_form(request, late.current)
         else:
             messages.success(request, _("It is kept. Below it stand those that go with it."))
             return redirect(here.base)
@@ -190,7 +206,7 @@ def _done(request: Request, here: Here, act: Any, done: str = "") -> HttpRespons
     try:
         act()
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except Overtaken:
         messages.warning(request, _("Somebody changed this meanwhile. Look at what stands now."))
         return redirect(here.base)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from kenesh.culture.cataloguing.creators import signs
+from kenesh.culture.cataloguing.creators import heard
 from kenesh.culture.models import Holding, Item
 from kenesh.kit.writable import writable
 from kenesh.search.folding import fold, words
@@ -110,8 +110,7 @@ def derived(item: Item) -> Item:
         item.issn,
         item.call_number,
     )
-    heard = signs(item.creator) or signs(item.creator_latin)
-    item.words = " ".join([*words(" ".join(filter(None, told))), *heard])
+    item.words = " ".join([*words(" ".join(filter(None, told))), *heard(item.creator, item.creator_latin)])
     item.place = fold(item.title)[:_PLACE]
     item.likeness = likeness(item.title, item.creator, item.year)
     return item

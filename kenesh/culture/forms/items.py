@@ -16,14 +16,29 @@ from kenesh.culture.models import Holding, Item
 from kenesh.culture.queries.catalogue import alike
 from kenesh.kit.locales import is_language
 from kenesh.people.acting import ActForm
+from kenesh.realms.fields import Language
 
 _EARLIEST, _LATEST = 1000, 2200
 _HELP = {
     "title": gettext_lazy("As it stands on the item, in its own script."),
-    "language": gettext_lazy("Its code: ko, ru or uz."),
     "control_number": gettext_lazy("The number that the library gave it. No other item has it."),
 }
 _ORDER = ("title", "title_latin", "creator", "creator_latin", "publisher", "publisher_latin", "year", "language")
+
+
+class _LanguageField(Language):
+    """Chosen by name; a program may also send a code as catalogues write it, of whatever language."""
+
+    def to_python(self, value: Any) -> str:
+        """As the house keeps it."""
+        said = super().to_python(value).strip()
+        return of_marc(said) or said
+
+    def validate(self, value: Any) -> None:
+        """Any language there is."""
+        if value and not (len(value) > 1 and is_language(value)):
+            words = _("“%(code)s” is no code of a language: write it as ko, ru or kor.")
+            raise ValidationError(words % {"code": value[:40]})
 
 
 class ItemForm(ActForm):
@@ -36,13 +51,17 @@ class ItemForm(ActForm):
         asked = str((self.data.get("item") if self.is_bound else self.initial.get("item")) or "")
         known = asked.isascii() and asked.isdecimal()
         self.kept = Item.objects.filter(centre=self.thing, pk=int(asked)).first() if known else None
-        for name in (one for one in SAID if one in LONGEST and one not in {"sort", "isbn", "issn"}):
+        for name in (one for one in SAID if one in LONGEST and one not in {"sort", "language", "isbn", "issn"}):
             self.fields[name] = forms.CharField(
                 label=capfirst(label(name)),
                 required=name == "title",
                 max_length=LONGEST[name],
                 help_text=_HELP.get(name, ""),
             )
+        stands = self.kept.language if self.kept else ""
+        self.fields["language"] = _LanguageField(
+            self.thing.forum, stands, label=capfirst(label("language")), required=False
+        )
         for name in ("isbn", "issn"):
             # Typed with hyphens and spaces too.
             self.fields[name] = forms.CharField(label=label(name), required=False, max_length=30)
@@ -71,15 +90,6 @@ class ItemForm(ActForm):
         if said and self.kept is None:
             raise ValidationError(_("This item is not in the catalogue any more."))
         return said
-
-    def clean_language(self) -> str:
-        """A code as catalogues write it, kept as the house does."""
-        said = str(self.cleaned_data["language"]).strip()
-        found = of_marc(said) or (said if is_language(said) and len(said) > 1 else None)
-        if said and not found:
-            words = _("“%(code)s” is no code of a language: write it as ko, ru or kor.")
-            raise ValidationError(words % {"code": said[:40]})
-        return found or ""
 
     def clean_isbn(self) -> str:
         """Digits that fit."""

@@ -5,7 +5,7 @@ A row is told by its number in the database: its place in the list becomes anoth
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +20,9 @@ from kenesh.kit.fields import LocalisedFormField, PartialDateFormField
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Organisation, Person
 from kenesh.realms.fields import OfForum
+
+if TYPE_CHECKING:
+    from kenesh.kit.partial import PartialDate
 
 _MOST = 2_147_483_647
 
@@ -102,6 +105,17 @@ class ProgrammeForm(RowForm):
     what = LocalisedFormField(label=_("What"))
     where_said = LocalisedFormField(label=_("Where"), required=False)
     by = LocalisedFormField(label=_("By whom"), required=False)
+
+    def clean_date(self) -> PartialDate:
+        """One of the days of the event, where they are known."""
+        found: PartialDate = self.cleaned_data["date"]
+        first, last = self.thing.date.first, self.thing.date.last
+        if self.data.get("removed"):
+            return found
+        if first and last and found.first and found.last and not (found.first <= last and found.last >= first):
+            words = _("This is not a day of the event, which is on %(days)s.")
+            raise ValidationError(words % {"days": write_date(self.thing.date)})
+        return found
 
     def called(self, row: EventItem) -> str:
         """When and what."""

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.culture import policy
-from kenesh.culture.cataloguing.creators import likely, signs
+from kenesh.culture.cataloguing.creators import likely, signs, surname_signs
 from kenesh.culture.cataloguing.entries import likeness
 from kenesh.culture.models import CatalogueImport, Centre, Holding, Item
 from kenesh.culture.states import Cataloguing
@@ -69,18 +69,20 @@ def found(viewer: Viewer, centre: Centre, asked: Mapping[str, Any]) -> Found:
     total = items.count()
     query = said.pop("q", "")
     if query:
-        named = _by_creator(query, items)
-        items = holding(query, items) | items.filter(creator__in=named) if named else holding(query, items)
+        items = holding(query, items) | _by_creator(query, items)
     if year := said.pop("year", ""):
         said["year"] = int(year)
     page: Page[Item] = Paginator(items.filter(**said).defer("words"), PAGE).get_page(asked.get("page"))
     return Found(search, page, list(page.object_list), total)
 
 
-def _by_creator(query: str, items: QuerySet[Item]) -> list[str]:
-    """Creators, as the catalogue writes them, whose name is likely what was typed, in whatever script; one query."""
+def _by_creator(query: str, items: QuerySet[Item]) -> QuerySet[Item]:
+    """Those whose creator has likely the name or surname that was typed, in whatever script; one query at most."""
+    if family := surname_signs(query):
+        return holding_any(family, items)
     alike = holding_any(signs(query), items).order_by().values_list("creator", "creator_latin").distinct()
-    return likely(query, alike[:CANDIDATES])
+    named = likely(query, alike[:CANDIDATES])
+    return items.filter(creator__in=named) if named else items.none()
 
 
 def _search(items: QuerySet[Item], asked: Mapping[str, Any]) -> Search:

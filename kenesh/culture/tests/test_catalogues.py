@@ -103,6 +103,31 @@ def test_a_search_finds_in_any_script(centre: Centre, officer: Viewer, query: st
     assert sorted(look(centre, q=query)) == sorted(numbers)
 
 
+@pytest.mark.parametrize(
+    ("surname", "numbers"),
+    [
+        ("Choe Choi Ch'oe Tsoy Цой Чхве 최 崔", {"c1", "c2", "c3"}),
+        ("Pak Park Bak Пак 박", {"t1"}),
+        ("Rhee Lee Ли", {"l1", "l2"}),
+        ("Aitmatov Aytmatov Айтматов 아이트마토프", {"a1", "a2"}),
+    ],
+)
+def test_a_surname_alone_finds_the_same_in_every_script(
+    centre: Centre, officer: Viewer, surname: str, numbers: set[str]
+) -> None:
+    more = (
+        making.record("c1", "One", "Ch'oe, Mo-hyŏng", own=("하나", "최모형")),
+        making.record("c2", "Two", "Choi Mohyung"),
+        making.record("c3", "Tri", "Tsoĭ, Gennadiĭ", own=("Три", "Цой, Геннадий")),
+        making.record("l1", "Four", "Yi, Po-gi", own=("넷", "이보기")),
+        making.record("l2", "Piatʹ", "Li, Pogi", own=("Пять", "Ли Поги")),
+        making.record("a1", "Shestʹ", "Aĭtmatov, Chingiz", own=("Шесть", "Айтматов, Чингиз")),
+        making.record("a2", "Ilgop", "Aitʻmatʻop, Chʻinggijŭ", own=("일곱", "아이트마토프, 칭기즈")),
+    )
+    library(centre, officer, POEMS, SAGA, *more)
+    assert {name: set(look(centre, q=name)) for name in surname.split()} == dict.fromkeys(surname.split(), numbers)
+
+
 def test_filters_keep_language_kind_and_year(centre: Centre, officer: Viewer) -> None:
     library(centre, officer)
     assert look(centre, year="1962") == ["r1"]

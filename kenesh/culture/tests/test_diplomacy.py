@@ -202,6 +202,9 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
         actions.set_row(event, "programme", None, said, **acted(officer, event))
     count(centre, officer, 12000, "2013")
     at_event, at_centre = (one.get_absolute_url() for one in (event, centre))
+    for at, plural in ((at_event, "events"), (at_centre, "centres")):
+        up = reverse(plural, args=(centre.forum.key,))
+        assert f'<p class="trail"><span> <a href="{up}">' in client.get(at).content.decode(), "it leads up to its list"
     assert "?row=" not in client.get(at_event).content.decode() + client.get(at_centre).content.decode()
     client.force_login(make.user(centre.forum, "secretariat"))
     shown = client.get(at_event).content.decode()
@@ -211,6 +214,8 @@ def test_each_count_and_part_leads_officers_to_the_form_with_what_it_says(
     form = client.get(f"{at_event}programme/?row={opening}").content.decode()
     assert "Opening</textarea>" in form
     assert 'value="2025-10-13"' in form
+    strange = client.post(f"{at_event}programme/", {"what__en": "Film", "date": "1999", "version": "9"})
+    assert set(strange.context["form"].errors) == {"date"}, "the week was another year"
     assert "12,000" in client.get(at_centre).content.decode()
     assert 'value="12000"' in client.get(f"{at_centre}count/?row={Collection.objects.get().pk}").content.decode()
 

@@ -60,7 +60,7 @@ def _centre(request: Request, forum: str, key: str) -> Centre:
     centre = queries.centre_or_404(request.viewer, forum, key)
     verdict = policy.may_catalogue(request.viewer, centre)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return centre
 
 
@@ -129,7 +129,7 @@ def _acted(request: Request, forum: str, key: str, number: int, act: Callable[..
     try:
         act(one, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except actions.Stopped as stopped:
         return _show(request, one, stopped, 409)
     messages.success(request, done)
@@ -159,6 +159,6 @@ def drop(request: Request, forum: str, key: str, number: int) -> HttpResponse:
     try:
         actions.drop_file(one, by=request.viewer)
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("The file is forgotten; nothing of it was written."))
     return redirect("catalogue-files", forum=forum, key=key)

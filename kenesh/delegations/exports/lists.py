@@ -25,10 +25,13 @@ def list_sheet(shown: Shown) -> Printed:
     issue, edition = shown.issue, shown.edition
     assert issue is not None  # noqa: S101 - only issues leave
     blocks: list[Block] = [Prose(words(line)) for line in lead(shown)]
+    columns = [Column(pgettext("person", "Name"), 3), Column(_("Title"), 4), Column(_("Role"), 2)]
+    # Where nothing changed since the list before, nothing stands beside the names.
+    if any(one.mark != Mark.SAME for _called, _country, lines in shown.groups for one in lines):
+        columns.append(Column(_("Since the last list"), 1.6))
     for number, (called, _country, lines) in enumerate(shown.groups, 1):
         blocks.append(Heading(str(called) or _("Also present"), f"delegation-{number}"))
-        columns = (Column(pgettext("person", "Name"), 3), Column(_("Title"), 4), Column(_("Role"), 2), Column("", 1.6))
-        blocks.append(Grid("", columns, tuple(_row(one) for one in lines)))
+        blocks.append(Grid("", tuple(columns), tuple(_row(one)[: len(columns)] for one in lines)))
     if shown.revision.removed:
         blocks.append(Heading(_("No longer on the list"), "removed"))
         blocks.append(Points(tuple(words(removed_words(line)) for line in shown.revision.removed)))
@@ -37,7 +40,7 @@ def list_sheet(shown: Shown) -> Printed:
         issuer=str(edition.forum.name),
         title=_("List of participants"),
         subtitle=str(edition.heading()),
-        marking=f"{issue.get_state_display()} · {issue.get_clearance_display()}",
+        marking=f"{issue.get_state_display()} · {issue.marking}",
         running=str(issue.heading()),
         blocks=blocks,
     )

@@ -34,7 +34,7 @@ def printed(found: Reading, title: str, blocks: Sequence[Block]) -> Printed:
         issuer=str(edition.forum.name),
         title=title,
         subtitle=str(edition.heading()),
-        marking=str(Clearance.MEMBERS.label),
+        marking=Clearance.MEMBERS.marking,
         running=_("As of %(date)s") % {"date": today},
         blocks=(*blocks, Prose(words(_("The rules of the order, asked one after the other:")), note=True), rules),
     )

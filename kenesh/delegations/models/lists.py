@@ -13,6 +13,7 @@ from kenesh.delegations.models.participants import Participant
 from kenesh.forums.models import Edition, PartOfEdition
 from kenesh.kit.localised import Localised, LocalisedField, in_every_language
 from kenesh.kit.partial import PartialDateField
+from kenesh.realms.models import Clearance
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -50,6 +51,11 @@ class ParticipantList(PartOfEdition):
                 % {"number": self.number, "state": self.get_state_display()}
             )
         )
+
+    @property
+    def marking(self) -> str:
+        """Who may read it."""
+        return Clearance(self.clearance).marking
 
     def get_absolute_url(self) -> str:
         """Its own page, below its edition's."""

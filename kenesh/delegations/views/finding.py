@@ -32,7 +32,7 @@ def order_or_403(request: Request, forum: str, key: str) -> Reading:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_read_order(request.viewer, edition.forum_id)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return reading(edition, request.viewer)
 
 

@@ -10,12 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kenesh.business.forms.companies import SPOKEN
 from kenesh.experts import policy
 from kenesh.experts.models import Expert
 from kenesh.experts.queries.known import likely_experts, waiting
 from kenesh.forums.queries import clock_of
-from kenesh.kit.codes import Codes
 from kenesh.kit.countries import country_name
 from kenesh.kit.instants import city
 from kenesh.kit.locales import language_name
@@ -39,18 +37,6 @@ class CallEntry(EntryForm):
         super().__init__(*args, **kwargs)
         for name in ("opens", "closes"):
             self.fields[name].help_text = _("On the clock where the session is held.")
-        typed = self.fields["languages"]
-        self.fields["languages"] = forms.MultipleChoiceField(
-            label=typed.label,
-            help_text=typed.help_text,
-            required=False,
-            choices=[(tag, language_name(tag)) for tag in SPOKEN],
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-    def clean_languages(self) -> Codes:
-        """As the call keeps them."""
-        return Codes(self.cleaned_data["languages"])
 
     def clean(self) -> dict[str, Any]:
         """The session is one of the edition."""

@@ -15,13 +15,14 @@ from kenesh.experts.actions.handing import KINDS, longer_than
 from kenesh.kit.codes import Codes
 from kenesh.kit.fields import LocalisedBox, LocalisedFormField, LocalisedLine, VersionField
 from kenesh.kit.locales import language_name
+from kenesh.people.merging import MergedForm
 from kenesh.realms.fields import Country
 
 if TYPE_CHECKING:
     from kenesh.experts.models import ContributionCall, Expert
 
 
-class HandInForm(WithSectors):
+class HandInForm(MergedForm, WithSectors):
     """The abstract first, then who its author is."""
 
     version = VersionField()

@@ -17,7 +17,6 @@ from kenesh.experts.models import (
 )
 from kenesh.experts.queries.known import PAGES
 from kenesh.experts.states import Calling
-from kenesh.files.sealing import is_sealed
 from kenesh.kit import sight
 from kenesh.programme.models import Plan
 
@@ -93,12 +92,7 @@ def file_of(submission: Submission | None) -> SubmissionFile | PublishedFile | N
 
 
 def file_for(viewer: Viewer, forum: str, key: str) -> SubmissionFile | PublishedFile | None:
-    """The file of what was handed in, for whoever may know of it; none where a published one lies sealed.
-
-    A published paper lies open: what a record file names by the digest of something sealed is another's.
-    """
+    """The file of what was handed in, for whoever may know of it."""
     known = sight.of(Submission, viewer).filter(forum__key=forum, key=key)
     published = PublishedFile.objects.filter(submission__in=known).select_related("submission").first()
-    if published is not None and is_sealed(published.sha256):
-        return None
     return published or SubmissionFile.objects.filter(submission__in=known).select_related("submission").first()

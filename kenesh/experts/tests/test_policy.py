@@ -224,4 +224,7 @@ def test_a_deadline_before_the_opening_is_told_beside_its_field(forum: Forum) ->
         at, {**said, "opens": "2026-12-10T10:00", "closes": "2026-12-20T10:00", "languages": ["ko", "uz"]}
     )
     assert answer.status_code == 302, answer.context["form"].errors
-    assert ContributionCall.objects.latest("pk").languages == ("ko", "uz")
+    made = ContributionCall.objects.latest("pk")
+    assert made.languages == ("ko", "uz")
+    page = client.get(reverse("edit", args=(forum.key, "contribution-calls", made.key))).content.decode()
+    assert page.count('type="checkbox" name="languages"') > page.count("checked") == 2

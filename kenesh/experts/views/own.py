@@ -29,12 +29,13 @@ from kenesh.kit.verdict import Refused
 from kenesh.notices.views.own import ask_or_open
 from kenesh.people.acting import put_beside
 from kenesh.people.limits import asks_too_often, too_often
+from kenesh.people.merging import on_what_stands
 from kenesh.realms.models import Clearance
 from kenesh.realms.viewer import PUBLIC, Viewer
 from kenesh.sources.actions import Overtaken
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse, HttpResponseBase
+    from django.http import HttpResponse, HttpResponseBase, QueryDict
 
     from kenesh.experts.models import ContributionCall, Expert, Submission
     from kenesh.experts.policy import Hand
@@ -89,7 +90,7 @@ def hand_in(request: Request, forum: str, key: str) -> HttpResponseBase:
     known = handed(call, expert)
     # What somebody handed in stays readable here; nothing more is taken.
     if not verdict and (known is None or request.method == "POST"):
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     here = reverse("contribution-call-hand-in", args=(forum, key))
     return private(_hand_in(request, call, expert, known, request.viewer, here, {}))
 
@@ -104,7 +105,7 @@ def take_back(request: Request, secret: str) -> HttpResponseBase:
     try:
         handing.withdraw(link.submission, based_on=link.submission.version, by=link, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except Overtaken:
         messages.warning(request, _("Somebody changed this meanwhile. Look at what stands now."))
     else:
@@ -120,7 +121,9 @@ def submission_file(request: Request, forum: str, key: str) -> HttpResponseBase:
     if file is None:
         raise Http404
     public = file.submission.clearance == Clearance.PUBLIC
-    return send(request, file.sha256, name=file.name, kind=file.media_type, public=public, keep=public)
+    return send(
+        request, file.sha256, name=file.name, kind=file.media_type, public=public, sealed=file.sealed, keep=public
+    )
 
 
 def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
@@ -143,13 +146,11 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
             handing.hand_in(call, form.said, file, by=by, at=now, based_on=based_on)
         except Overtaken as by_another:
             overtaken = True
-            again = sent.copy()
-            again["version"] = str(by_another.current.version)
-            form = HandInForm(again, call=call, expert=expert, initial=initial)
+            form = _again(sent, call, expert, by_another.current, initial["name"])
         except ValidationError as wrong:
             put_beside(form, wrong)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         else:
             messages.success(request, _("It is handed in. Until the deadline you can change it here."))
             return redirect(here)
@@ -172,6 +173,17 @@ def _hand_in(  # noqa: PLR0913, PLR0917 - a page has these parts
         "closes": instant(call.closes, clock_of(session.edition)),
     }
     return render(request, "experts/hand_in.html", context, status=409 if overtaken else 200)
+
+
+def _again(sent: QueryDict, call: ContributionCall, expert: Expert | None, now: Submission, name: str) -> HandInForm:
+    """What was typed, on what was handed in from another window."""
+    if expert is not None:
+        expert.refresh_from_db()
+    told: dict[str, Any] = {"call": call, "expert": expert, "initial": _initial(call, expert, now) | {"name": name}}
+    data, clashes = on_what_stands(sent, HandInForm(**told), now.version)
+    form = HandInForm(data, **told)
+    form.clashes = clashes
+    return form
 
 
 def _initial(call: ContributionCall, expert: Expert | None, known: Submission | None) -> dict[str, Any]:

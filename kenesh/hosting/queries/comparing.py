@@ -12,7 +12,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
@@ -21,6 +20,7 @@ from kenesh.hosting.meaning import sector_of, sort_of
 from kenesh.hosting.steps import Change, Plan, Step
 from kenesh.kit.codes import Codes
 from kenesh.kit.dry_runs import ADDED, CHANGED, SAME
+from kenesh.kit.instants import instant
 from kenesh.kit.localised import Localised
 from kenesh.kit.sectors import sector_name
 from kenesh.programme.exchange.grouping import guid_of
@@ -190,7 +190,7 @@ class _Comparing:
 
     def _said(self, value: Any) -> str:
         if isinstance(value, dt.datetime):
-            return date_format(value.astimezone(self._zone), "DATETIME_FORMAT")
+            return instant(value, self._zone.key)
         if isinstance(value, Localised):
             return " / ".join(value.values())
         if isinstance(value, Room):

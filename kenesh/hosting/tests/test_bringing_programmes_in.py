@@ -124,8 +124,8 @@ def test_only_the_fields_that_were_chosen_are_changed(edition: Edition, officer:
     (step,) = compare(file).changes
     assert [(one.name, one.before) for one in step.changes] == [
         ("title", "Water & energy"),
-        ("starts", "10 May 2027, 15:00"),
-        ("ends", "10 May 2027, 15:45"),
+        ("starts", "Monday, 10 May 2027, 15:00 (Tashkent time)"),
+        ("ends", "Monday, 10 May 2027, 15:45 (Tashkent time)"),
         ("room", "Hall A"),
         ("speakers", "Aida Example, Bek Example"),
     ]

@@ -128,7 +128,7 @@ def test_the_page_shows_first_what_would_be_taken_over(earlier: Edition, coming:
     typed = {"version": 1, "source": earlier.pk, "parts": ["rooms", "sessions"]}
     page = client.post(address, {**typed, "preview": "1"}).content.decode()
     assert "What would be taken over" in page
-    assert "Opening · 1 June 2027, 10:00" in page
+    assert "Opening · Tuesday, 1 June 2027, 10:00" in page
     assert "Times are those of Seoul." in page
     assert "Water" not in page
     assert not Room.objects.filter(edition=coming).exists()

@@ -43,7 +43,7 @@ def programme_files(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request.viewer, forum_or_404(forum, request.viewer), key)
     verdict = policy.may_bring_in(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     form = ProgrammeForm(request.POST or None, request.FILES or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         sent, language = form.cleaned_data["file"], form.cleaned_data["language"]
@@ -100,7 +100,7 @@ def apply(request: Request, forum: str, number: int) -> HttpResponse:
     try:
         actions.apply_file(file, chosen, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except actions.Stopped as stopped:
         return _show(request, file, stopped, 409, chosen)
     messages.success(request, _("The programme is taken over: what became of each session is in its history."))
@@ -115,7 +115,7 @@ def undo(request: Request, forum: str, number: int) -> HttpResponse:
     try:
         actions.undo_file(file, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except actions.Stopped as stopped:
         return _show(request, file, stopped, 409)
     messages.success(request, _("The programme is taken back: everything is as it was before."))
@@ -134,7 +134,7 @@ def join(request: Request, forum: str, number: int) -> HttpResponse:
     try:
         actions.join_speaker(file, name, person, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
     else:
@@ -151,6 +151,6 @@ def drop(request: Request, forum: str, number: int) -> HttpResponse:
     try:
         actions.drop_file(file, by=request.viewer)
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("The file is forgotten; nothing of it was written."))
     return redirect("programme-files", forum=forum, key=file.edition.key)

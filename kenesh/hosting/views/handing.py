@@ -32,7 +32,7 @@ def hand_over(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request.viewer, forum_or_404(forum, request.viewer), key)
     verdict = policy.may_hand_over(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     today = timezone.localdate()
     form = HandingForm(request.POST or None, edition=edition, viewer=request.viewer, today=today)
     if request.method == "POST" and form.is_valid():
@@ -41,7 +41,7 @@ def hand_over(request: Request, forum: str, key: str) -> HttpResponse:
         try:
             actions.hand_over(edition, *told, by=request.viewer, at=timezone.now())
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 EDITION = Ref("edition", 7)
 MET = declare("test.met", "%(actor)s met %(name)s.", personal=("name",))
+LISTED = declare("test.listed", "%(day)s, %(languages)s, %(country)s, %(role)s.", told={"role": str.upper})
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,17 @@ def test_values_are_shown_in_the_readers_language() -> None:
     write(data={"changes": {"city": ["", {"en": "Bishkek", "ru": "Бишкек"}]}})
     with translation.override("ru"):
         assert history(EDITION)[0].changes[0].after == "Бишкек"
+
+
+def test_days_and_codes_in_a_sentence_are_told_in_the_readers_language() -> None:
+    write("test.listed", data={"day": "2027-01-25", "languages": ["ko", "ru"], "country": "KGZ", "role": "head"})
+    write("test.listed", data={"day": "2027-01-32", "languages": "Korean", "country": {"en": "the desk"}, "role": ""})
+    odd, line = history(EDITION)
+    assert line.sentence == "25 January 2027, Korean and Russian, Kyrgyzstan, HEAD."
+    assert odd.sentence == "2027-01-32, Korean, the desk, ."
+    with translation.override("ru"):
+        told = " ".join(history(EDITION)[1].sentence.split())
+        assert told == "25 января 2027 года, корейский и русский, Кыргызстан, HEAD."
 
 
 def test_an_instant_is_told_in_the_time_zone_that_is_named_beside_it() -> None:

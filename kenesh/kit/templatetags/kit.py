@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,16 @@ def text(value: Any) -> SafeString:
     if shown is None:
         return SafeString(conditional_escape(value))
     return _with_language(shown, conditional_escape(shown.text), "span")
+
+
+# Where a line may not end after a hyphen: between a number and its ending (“7-й”), and between parts of a Korean name.
+_HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d_])|(?<=[가-힣])-(?=[가-힣])")
+
+
+@register.filter
+def unbroken(html: SafeString) -> SafeString:
+    """Keep ordinals and compounds of a title together: an invisible joiner follows their hyphens."""
+    return mark_safe(_HYPHEN.sub("-\u2060", html))  # noqa: S308 - is HTML already
 
 
 @register.filter

@@ -110,6 +110,11 @@ def test_a_sector_is_named_in_the_readers_language_or_in_english() -> None:
     assert sector_name("99", "en") == "99"
 
 
+@pytest.mark.parametrize("language", ["ko", "ru"])
+def test_every_sector_has_a_name_in_the_languages_of_the_interface(language: str) -> None:
+    assert [code for code in sectors() if sector_name(code, language) == sector_name(code, "en")] == []
+
+
 def test_a_category_stands_before_its_purposes() -> None:
     codes = sectors()
     assert codes.index("312") < codes.index("31210") < codes.index("31291")

@@ -1,4 +1,7 @@
-"""On the day: something happens, the plan is made anew with least change, and what moves is published or discarded."""
+"""On the day: something happens, the plan is made anew with least change, and what moves is published or discarded.
+
+What happens while that is at work, or waits for an answer, is kept at once, and the plan is made anew with all of it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from kenesh.kit.verdict import demand
 from kenesh.meetings import policy
 from kenesh.meetings.actions.placing import put
 from kenesh.meetings.actions.publishing import Issue, publish
-from kenesh.meetings.actions.running import REPLAN_SECONDS, basis, begin, seen_of, todo_of
+from kenesh.meetings.actions.running import REPLAN_SECONDS, begin, overtake
+from kenesh.meetings.actions.working import basis, seen_of, todo_of
 from kenesh.meetings.again import stands
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Absence, Schedule, Solving
@@ -26,6 +30,7 @@ from kenesh.sources.actions import add, keep, lock
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from kenesh.forums.models import Edition
     from kenesh.meetings.models import Meeting
@@ -51,10 +56,21 @@ class Happened:
 
 
 @transaction.atomic
-def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime) -> Solving:
-    """Keep what happened, and have the published plan made anew. Nobody is told before somebody publishes it."""
+def disturb(edition: Edition, *happened: Happened, by: Viewer, at: dt.datetime) -> Solving:
+    """Keep what happened, and have the published plan made anew. Nobody is told before somebody publishes it.
+
+    What happened before and nobody answered yet counts too. Said twice, it is kept once.
+    """
     edition = lock(edition)
     demand(policy.may_plan(by, edition))
+    known = _known(edition, happened)
+    if known is not None:
+        return known
+    before = overtake(edition)
+    return _anew(edition, [*before, *(_keep(edition, one, by=by, at=at).pk for one in happened)], by=by, at=at)
+
+
+def _keep(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime) -> Absence:
     absence = Absence(
         forum=edition.forum,
         edition=edition,
@@ -70,8 +86,32 @@ def disturb(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime
         order=min(edition.absences.count(), 32_767),
     )
     add(absence, by=by, at=at, event=events.DISTURBED.key, key=f"{edition.key}-{happened.reason}")
-    run = Solving(edition=edition, purpose=Solving.Purpose.REPLAN, absence=absence, seconds=REPLAN_SECONDS)
+    return absence
+
+
+def _anew(edition: Edition, absences: Sequence[int], *, by: Viewer, at: dt.datetime) -> Solving:
+    """Queue a plan anew with these absences, of which the last is what it is named by."""
+    run = Solving(edition=edition, purpose=Solving.Purpose.REPLAN, seconds=REPLAN_SECONDS)
+    run.absence_id, run.asked = absences[-1], {"absences": list(absences)}
     return begin(run, by=by, at=at)
+
+
+def _waiting(edition: Edition) -> list[Solving]:
+    """The plans made anew that are at work, or wait for an answer."""
+    runs = Solving.objects.filter(edition=edition, purpose=Solving.Purpose.REPLAN, outcome="")
+    return [one for one in runs if one.waits and one.state != Solving.State.FAILED]
+
+
+def _known(edition: Edition, happened: Sequence[Happened]) -> Solving | None:
+    """The run that is about all of this already: whoever sends twice says it once."""
+    same = [_same(edition, one) for one in happened]
+    return next((run for run in _waiting(edition) if all(run.absence_ids & one for one in same)), None)
+
+
+def _same(edition: Edition, happened: Happened) -> set[int]:
+    said = ("country", "title", "person", "room", "team", "starts", "ends", "reason")
+    found = Absence.objects.filter(edition=edition, withdrawn=False, **{name: getattr(happened, name) for name in said})
+    return {one.pk for one in found if dict(one.note) == dict(happened.note)}
 
 
 @transaction.atomic
@@ -97,7 +137,8 @@ def apply(run: Solving, note: Localised, *, by: Viewer, at: dt.datetime) -> Sche
     places = [place_of(one["becomes"]) for one in moves if one["becomes"]]
     put(found, places, {key: one.version for key, one in found.placements.items()}, only=keys, by=by, at=at)
     last = last_schedule(run.edition)
-    why = {one["meeting"]: _why(run, one) for one in moves}
+    reasons = dict(Absence.objects.filter(edition=run.edition).values_list("pk", "reason"))
+    why = {one["meeting"]: _why(reasons, one) for one in moves}
     schedule = publish(run.edition, Issue(last.number if last else 0, note, keys, why), by=by, at=at)
     Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.APPLIED)
     return schedule
@@ -136,12 +177,10 @@ def take(run: Solving, *, by: Viewer, at: dt.datetime) -> Meeting:
     return run.meeting
 
 
-def _why(run: Solving, move: dict[str, object]) -> str:
+def _why(reasons: Mapping[int, str], move: Mapping[str, Any]) -> str:
     """The key of the reason that those concerned are told: what happened, or that it makes way."""
-    own = f"absence:{run.absence_id}"
-    hit = move["hit_by"]
-    is_hit = isinstance(hit, list) and any(fact.get("why") == own for fact in hit)
-    return str(run.absence.reason) if run.absence and is_hit else "others"
+    told = {f"absence:{number}": reason for number, reason in reasons.items()}
+    return next((told[fact["why"]] for fact in move["hit_by"] if fact.get("why") in told), "others")
 
 
 @transaction.atomic
@@ -153,16 +192,23 @@ def discard(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
     if not run.outcome:
         demand(policy.may_settle_run(by, run))
         Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.DISCARDED, stop=True)
-        if run.absence is not None:
-            _withdraw(run.absence, by=by, at=at)
+        for absence in Absence.objects.filter(pk__in=run.absence_ids, withdrawn=False):
+            _withdraw(absence, by=by, at=at)
     return run
 
 
 @transaction.atomic
 def withdraw(absence: Absence, *, by: Viewer, at: dt.datetime) -> Absence:
-    """Take back that somebody or something is not to be had. Raises ``Refused``."""
-    demand(policy.may_plan(by, lock(absence.edition)))
-    return _withdraw(absence, by=by, at=at)
+    """Take back that somebody or something is not to be had. Raises ``Refused``.
+
+    A plan that is being made anew because of it, or waits for an answer, is made anew with what else happened.
+    """
+    edition = lock(absence.edition)
+    demand(policy.may_plan(by, edition))
+    taken = _withdraw(absence, by=by, at=at)
+    if any(taken.pk in run.absence_ids for run in _waiting(edition)) and (left := overtake(edition)):
+        _anew(edition, left, by=by, at=at)
+    return taken
 
 
 def _withdraw(absence: Absence, *, by: Viewer, at: dt.datetime) -> Absence:

@@ -118,7 +118,7 @@ def _refuse_conflicts(edition: Edition, meeting: Meeting, wanted: Placing) -> No
         return
     wrong = in_the_way(gathered(edition), wanted.of(meeting))
     if wrong:
-        raise ValidationError({"reason": [*wrong, _("Choose another time or place, or say why it stands.")]})
+        raise ValidationError([*wrong, _("Choose another time or place, or say why it stands.")])
 
 
 def put(

@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
+from kenesh.forums.queries import date_of
 from kenesh.journal.actions import record
 from kenesh.kit.refs import ref
 from kenesh.kit.verdict import demand
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kenesh.journal.actions import Actor
+    from kenesh.kit.partial import PartialDate
     from kenesh.realms.viewer import Viewer
 
 
@@ -45,14 +47,16 @@ def do_due(now: dt.datetime) -> str:
     open_ = Request.objects.filter(state=Asking.ASKED).select_related("edition__forum")
     put = Max("replies__at", filter=Q(replies__sort__in=Reply.ON_THE_TABLE))
     lapsed = reminded = 0
-    zones: dict[int, ZoneInfo] = {}
+    known: dict[int, tuple[ZoneInfo, PartialDate]] = {}
     for one in open_.annotate(put=put):
         # Days are those of the host city.
-        zone = zones.get(one.edition_id) or zones.setdefault(one.edition_id, ZoneInfo(frame_of(one.edition).zone))
+        if one.edition_id not in known:
+            known[one.edition_id] = ZoneInfo(frame_of(one.edition).zone), date_of(one.edition)
+        zone, date = known[one.edition_id]
         over = one.edition.state in {Edition.State.HELD, Edition.State.CANCELLED}
-        if over or ages.lapses(one.asked_at, one.edition.date, now, zone):
+        if over or ages.lapses(one.asked_at, date, now, zone):
             lapsed += lapse(one, now)
-        elif ages.reminds(one.put or one.asked_at, one.reminded_at, ages.begins(one.edition.date), now, zone):
+        elif ages.reminds(one.put or one.asked_at, one.reminded_at, ages.begins(date), now, zone):
             reminded += _remind(one, now)
     said = []
     if lapsed:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
 from kenesh.kit import sight
+from kenesh.kit.localised import in_every_language
 from kenesh.kit.refs import ref
 from kenesh.meetings.events import planning as events
 from kenesh.meetings.models import Attendee, Meeting
 from kenesh.meetings.notices.planning import MEETING_GONE, MEETING_MOVED, MEETING_OFF, MEETING_SCHEDULED
 from kenesh.meetings.queries.planning.coming import concerned
 from kenesh.meetings.states import Holding
+from kenesh.meetings.wording import with_subject
 from kenesh.notices.actions.inbox import tell
 from kenesh.people.queries import viewer_of
 from kenesh.programme.queries.plans import frame_of
@@ -44,7 +47,8 @@ def tell_of_meetings(entries: Sequence[Entry]) -> None:
         zones[meeting.edition.pk] = zone
         data = {
             **{name: entry.data.get(name, "") for name in ("was", "was_ends", "why", "note")},
-            "heading": dict(meeting.heading()),
+            # The same two can have several on one day.
+            "heading": dict(in_every_language(partial(with_subject, meeting))),
             "starts": meeting.starts.isoformat() if meeting.starts else "",
             "ends": meeting.ends.isoformat() if meeting.ends else "",
             "room": dict(meeting.room.name) if meeting.room else {},

@@ -13,6 +13,7 @@ from kenesh.kit.printing.leaflets import Entry, Leaflet, Part
 from kenesh.kit.printing.leaflets import cards as printed_cards
 from kenesh.kit.printing.leaflets import door_signs as printed_signs
 from kenesh.meetings.queries.planning.wall import attendee_name, day_words, room_name
+from kenesh.meetings.wording import with_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,7 +70,7 @@ def _leaflet(wall: Wall, title: str, meetings: Iterable[Meeting], where: Callabl
     mine = list(meetings)
     for date in wall.dates:
         for line in wall.lines(one for one in wall.on(date) if one in mine):
-            entry = Entry(line.times, str(line.meeting.heading()), where(line.meeting), line.who)
+            entry = Entry(line.times, with_subject(line.meeting), where(line.meeting), line.who)
             days.setdefault(day_words(date), []).append(entry)
     parts = tuple(Part(day, tuple(entries)) for day, entries in days.items())
     return Leaflet(

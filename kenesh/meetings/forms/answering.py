@@ -16,7 +16,7 @@ from kenesh.meetings.forms.asking import WishesForm, ranks
 from kenesh.meetings.models.asking import LONGEST, SHORTEST, Session, Sort
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
-from kenesh.programme.forms.people import PersonField
+from kenesh.programme.forms.people import PersonField, people_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,13 +101,13 @@ class AcceptForm(ForParty, WishesForm):
         """Begin with what is known of who comes."""
         self.offer_sides(policy.may_accept)
         people = sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names")
-        self.people = sorted(people, key=lambda one: str(one.heading()).casefold())
+        self.people = people_by_name(people)
         self.fields["person"] = PersonField(self.people, label=_("Who comes"), required=False)
         if len(self.parties) == 1:
             one = self.parties[0]
-            known = next((person for person in self.people if person.pk == one.person_id), None)
+            known = next((person for person in self.people.values() if person.pk == one.person_id), None)
             begins = {
-                "person": PersonField.called(known) if known else "",
+                "person": known.key if known else "",
                 "title": one.title,
                 "rank": one.rank,
                 "companions": one.companions,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.delegations.models import RANKS
 from kenesh.kit import sight
@@ -22,7 +23,7 @@ from kenesh.meetings.models.asking import LONGEST, SHORTEST, Session
 from kenesh.meetings.queries.asking import delegations_at
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
-from kenesh.programme.forms.people import PersonField
+from kenesh.programme.forms.people import PersonField, people_by_name
 from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.fields import Country
 
@@ -62,7 +63,7 @@ class WishesForm(ActForm):
                 input_formats=["%Y-%m-%d"],
                 widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             )
-            for name, label in (("from", _("From")), ("until", _("Until"))):
+            for name, label in (("from", pgettext_lazy("hour", "From")), ("until", pgettext_lazy("hour", "Until"))):
                 self.fields[f"{name}_{number}"] = forms.TimeField(
                     label=label, required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
                 )
@@ -150,7 +151,7 @@ class AskForm(WishesForm):
             self.fields["required"] = forms.BooleanField(label=_("Required by protocol"), required=False)
         self._offer_askers(desk=desk)
         people = sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names")
-        self.people = sorted(people, key=lambda one: str(one.heading()).casefold())
+        self.people = people_by_name(people)
         asked = self.thing.parties.values_list("country", flat=True) if isinstance(self.thing, Request) else ()
         self._among = delegations_at(self.edition, self.viewer) | set(asked)
         for number in range(1, self.side_rows + 1):
@@ -281,7 +282,7 @@ def initial_of(request: Request, parties: Iterable[Party], wishes: Iterable[Any]
     for number, one in enumerate(parties, 1):
         found |= {
             f"country_{number}": one.country,
-            f"person_{number}": PersonField.called(one.person) if one.person else "",
+            f"person_{number}": one.person.key if one.person else "",
             f"title_{number}": one.title,
             f"rank_{number}": one.rank,
             f"leader_{number}": one.leader,

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.documents.models import Paper
 from kenesh.kit import sight
@@ -24,7 +25,7 @@ from kenesh.meetings.states import Holding, Presence
 from kenesh.meetings.wording import called
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
-from kenesh.programme.forms.people import PersonField
+from kenesh.programme.forms.people import PersonField, people_by_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -67,7 +68,9 @@ class HoldForm(ActForm):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     began = forms.TimeField(label=_("Began"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    ended = forms.TimeField(label=_("Ended"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    ended = forms.TimeField(
+        label=pgettext_lazy("meeting", "Ended"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
 
     def arrange(self) -> None:
         """A row for each attendee; who is in the register is offered for all of them at once."""
@@ -78,8 +81,8 @@ class HoldForm(ActForm):
         own = policy.own_sides(self.viewer, self.thing, policy.sides_of(attendees))
         every = policy.is_arranger(self.viewer, self.thing)
         self.attendees = [one for one in attendees if every or one.country in own]
-        people = list(sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names"))
-        self.people = sorted(people, key=lambda one: str(one.heading()).casefold())
+        people = sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names")
+        self.people = people_by_name(people)
         self.initial = {**self._times(), **self.initial}
         for number, attendee in enumerate(self.attendees, 1):
             self._row(number, attendee)
@@ -98,7 +101,7 @@ class HoldForm(ActForm):
         unsaid = self.thing.state != Holding.HELD
         self.fields[f"presence_{number}"] = forms.ChoiceField(
             label=called(attendee),
-            choices=[("", _("Not said")), *Presence.choices],
+            choices=[("", _("Attendance not said")), *Presence.choices],
             required=False,
             initial=Presence.CAME if unsaid and not attendee.presence else attendee.presence,
         )
@@ -106,7 +109,7 @@ class HoldForm(ActForm):
             self.people,
             label=_("Represented by"),
             required=False,
-            initial=PersonField.called(attendee.stand_in) if attendee.stand_in else "",
+            initial=attendee.stand_in.key if attendee.stand_in else "",
             help_text=_("Only where somebody else sat there instead."),
         )
         self.fields[f"who_{number}"] = LocalisedFormField(

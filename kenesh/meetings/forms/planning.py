@@ -1,4 +1,4 @@
-"""What people type about the plan of meetings: a place, what happened, how long to look."""
+"""What people type about the plan of meetings: a place, an order, how long to look."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kenesh.kit.dates import write_date
-from kenesh.kit.fields import LocalisedFormField
 from kenesh.kit.instants import city
-from kenesh.meetings.actions.disturbing import Happened
 from kenesh.meetings.actions.placing import Placing
 from kenesh.meetings.models import Absence, DeskRules, Meeting, Placement
 from kenesh.meetings.queries.planning.checking import in_the_way
 from kenesh.meetings.queries.planning.gathering import gathered
 from kenesh.people.acting import ActForm
-from kenesh.people.models import Person
 from kenesh.programme.models import Room, Team
 from kenesh.programme.queries.checking import Checked
-from kenesh.realms.fields import Country, OfForum
+from kenesh.realms.fields import OfForum
 from kenesh.sources.forms import asks
 
 if TYPE_CHECKING:
@@ -45,8 +43,8 @@ asks(
 )
 asks(Absence, "edition", "country", "title", "person", "room", "team", "starts", "ends", "reason", "note")
 
-_WHICH_DAY = dict.fromkeys(("required", "invalid_choice"), _("Say on which day."))
-_TIME = forms.TimeInput(attrs={"type": "time", "step": "300"})
+WHICH_DAY = dict.fromkeys(("required", "invalid_choice"), _("Say on which day."))
+TIME = forms.TimeInput(attrs={"type": "time", "step": "300"})
 SECONDS = ((5, _("5 seconds")), (20, _("20 seconds")), (60, _("one minute")), (120, _("two minutes")))
 
 
@@ -85,8 +83,8 @@ class OnDays(ActForm):
 class PlaceForm(OnDays):
     """Where a meeting is to be; ``thing`` is the meeting, or its placement."""
 
-    day = forms.ChoiceField(label=_("Day"), error_messages=_WHICH_DAY)
-    starts = forms.TimeField(label=_("From"), widget=_TIME)
+    day = forms.ChoiceField(label=_("Day"), error_messages=WHICH_DAY)
+    starts = forms.TimeField(label=pgettext_lazy("hour", "From"), widget=TIME)
     pinned = forms.BooleanField(
         label=_("It stays where it is"), required=False, help_text=_("A new plan does not move it. You still can.")
     )
@@ -175,12 +173,12 @@ class OrderForm(OnDays):
 
     def arrange(self) -> None:
         """Offer the meetings of the plan, and what was said before."""
-        told = self.found.told_apart
-        meetings = sorted(((key, told(key)) for key in self.found.meetings), key=lambda one: one[1])
+        told = self.found.told_apart()
+        meetings = sorted(told.items(), key=lambda one: one[1].casefold())
         for name in ("before", "after"):
             cast("forms.ChoiceField", self.fields[name]).choices = [("", _("none")), *meetings]
         said = [
-            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told(one[0]), "other": told(one[1])})
+            ("; ".join(one), _("“%(meeting)s” before “%(other)s”") % {"meeting": told[one[0]], "other": told[one[1]]})
             for one in self.found.orders
         ]
         cast("forms.MultipleChoiceField", self.fields["drop"]).choices = said
@@ -212,74 +210,3 @@ class LookForm(ActForm):
         initial=20,
         help_text=_("It ends sooner where it is proven that nothing is better. You can end it at any time."),
     )
-
-
-class HappenedForm(OnDays):
-    """What happened; ``thing`` is the edition."""
-
-    reason = forms.ChoiceField(label=_("What happened"), choices=Absence.Reason.choices, initial=Absence.Reason.FLIGHT)
-    from_day = forms.ChoiceField(label=_("From: day"), error_messages=_WHICH_DAY)
-    from_time = forms.TimeField(label=_("From: time"), widget=_TIME)
-    until_day = forms.ChoiceField(label=_("Until: day"), required=False, error_messages=_WHICH_DAY)
-    until_time = forms.TimeField(label=_("Until: time"), widget=_TIME)
-    note = LocalisedFormField(
-        label=_("Note"), required=False, help_text=_("For the secretariat and the host's protocol.")
-    )
-
-    def arrange(self) -> None:
-        """Offer delegations, those who meet, rooms and interpreters."""
-        cast("forms.ChoiceField", self.fields["from_day"]).choices = self.days
-        cast("forms.ChoiceField", self.fields["until_day"]).choices = [("", _("the same day")), *self.days]
-        self.fields["from_time"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.found.frame.zone)}
-        attendees = [one for meeting in self.found.meetings.values() for one in meeting.attendees.all()]
-        people, countries = {one.person_id for one in attendees}, {one.country for one in attendees}
-        none = {"required": False, "empty_label": _("none")}
-        self.fields["country"] = Country(
-            self.edition.forum, among=countries, empty=_("none"), label=_("Delegation"), required=False
-        )
-        self.fields["person"] = OfForum(self.known(Person, pk__in=people), label=_("Person"), **none)
-        titled = sorted({key for one in self.found.desk.sittings for key in one.who if key.startswith("title:")})
-        self.fields["titled"] = forms.ChoiceField(
-            label=_("Somebody known by a title"),
-            required=False,
-            choices=[("", _("none")), *((key, self.found.names.person(key)) for key in titled)],
-        )
-        self.fields["room"] = OfForum(self.known(Room, edition=self.edition), label=_("Room"), **none)
-        self.fields["team"] = OfForum(self.known(Team, edition=self.edition), label=_("Interpreters"), **none)
-        self.order_fields(["reason", "country", "person", "titled", "room", "team"])
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody or something, from a moment until a later one."""
-        cleaned = super().clean() or {}
-        if not any(cleaned.get(name) for name in ("country", "person", "titled", "room", "team")):
-            self.add_error("country", _("Say who or what it is about: a delegation, a person, a room or interpreters."))
-        starts, ends = self._span
-        if starts and ends and ends <= starts:
-            self.add_error("until_time", _("It ends after it starts."))
-        return cleaned
-
-    @property
-    def _span(self) -> tuple[dt.datetime | None, dt.datetime | None]:
-        last = "until_day" if self.cleaned_data.get("until_day") else "from_day"
-        return self.moment("from_day", "from_time"), self.moment(last, "until_time")
-
-    @property
-    def happened(self) -> Happened:
-        """What happened, as typed."""
-        given = self.cleaned_data
-        starts, ends = self._span
-        if starts is None or ends is None:
-            raise LookupError("asked of a form that is not whole")
-        # "title:KAZ:Vice Minister": the title says of which delegation it is.
-        country, _colon, title = (given.get("titled") or "").removeprefix("title:").partition(":")
-        return Happened(
-            starts,
-            ends,
-            given["reason"],
-            country or given["country"] or "",
-            given["person"],
-            given["room"],
-            given["team"],
-            given["note"],
-            title,
-        )

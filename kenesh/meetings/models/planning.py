@@ -267,6 +267,8 @@ class Absence(PartOfEdition):
         FLIGHT = "flight", _("The flight is late")
         ROOM = "room", _("The room is lost")
         CALLED = "called", _("Called away")
+        TEAM = "team", _("The interpreters cannot come")
+        LONGER = "longer", _("An earlier meeting takes longer")
         OTHER = "other", pgettext_lazy("absence", "Other")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="absences", verbose_name=_("edition"))

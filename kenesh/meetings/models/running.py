@@ -19,7 +19,7 @@ from kenesh.people.models import User
 class Solving(models.Model):
     """One run of the scheduler, in the background: a plan, a plan anew, why not, or whether a request would have a place.
 
-    ``asked`` is what it began with, ``progress`` where it is, ``result`` what came out: JSON whose keys are those of
+    ``asked`` is what it began with (a plan anew: the numbers of all ``absences`` it is about), ``progress`` where it is, ``result`` what came out: JSON whose keys are those of
     ``kenesh.meetings.outcomes``. It is deleted with its edition and never part of the record.
     """
 
@@ -36,6 +36,7 @@ class Solving(models.Model):
 
         QUEUED = "queued", pgettext_lazy("run", "Waiting")
         RUNNING = "running", pgettext_lazy("run", "Running")
+        REASONS = "reasons", pgettext_lazy("run", "Looking for reasons")
         DONE = "done", pgettext_lazy("run", "Done")
         CANCELLED = "cancelled", pgettext_lazy("run", "Ended early")
         FAILED = "failed", pgettext_lazy("run", "Broken off")
@@ -45,6 +46,7 @@ class Solving(models.Model):
 
         APPLIED = "applied", pgettext_lazy("proposal", "Published")
         DISCARDED = "discarded", pgettext_lazy("proposal", "Discarded")
+        OVERTAKEN = "overtaken", pgettext_lazy("proposal", "Overtaken by what happened since")
 
     ENDED: ClassVar[frozenset[str]] = frozenset({State.DONE, State.CANCELLED, State.FAILED})
 
@@ -76,3 +78,16 @@ class Solving(models.Model):
     def has_ended(self) -> bool:
         """Whether nothing more comes."""
         return self.state in self.ENDED
+
+    @property
+    def absence_ids(self) -> frozenset[int]:
+        """The numbers of what happened that a plan anew is about."""
+        return frozenset(self.asked.get("absences") or ([self.absence_id] if self.absence_id else []))
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a plan anew that nobody answered: at work, or with something that moves, or ended before it looked."""
+        if self.purpose != self.Purpose.REPLAN or self.outcome:
+            return False
+        looked = self.state in {self.State.DONE, self.State.CANCELLED} and "basis" in self.result
+        return not looked or bool(self.result.get("moves"))

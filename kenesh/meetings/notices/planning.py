@@ -38,8 +38,7 @@ def _span(data: Mapping[str, object], first: str, last: str, zone: str) -> str:
         starts, ends = (dt.datetime.fromisoformat(str(data.get(name))) for name in (first, last))
     except ValueError:
         return "…"
-    times = {"day": sentences.day_words(starts, zone), "times": sentences.times_words(starts, ends, zone)}
-    return _("%(day)s, %(times)s") % times
+    return sentences.span_words(starts, ends, zone)
 
 
 MEETING_SCHEDULED = declare(

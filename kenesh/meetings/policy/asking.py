@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.policy.hosts import of_host, of_host_clause
 from kenesh.meetings.states import REQUEST, Answer
 from kenesh.programme.policy import is_planner
@@ -77,7 +77,7 @@ def may_see_own(viewer: Viewer, edition: Edition, country: str) -> bool:
 def may_ask(viewer: Viewer, edition: Edition, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may ask for a meeting; ``country`` says for whom, None asks whether for anybody at all."""
     if edition.state != edition.State.PLANNED:
-        return no(_("Meetings are asked for at editions that are planned."))
+        return not_now(_("Meetings are asked for at editions that are planned."))
     own = speaks_for(viewer, edition.forum_id)
     if is_desk(viewer, edition) or (own and (country is None or country in own)):
         return YES
@@ -87,7 +87,7 @@ def may_ask(viewer: Viewer, edition: Edition, country: str | None = None) -> Ver
 def may_say_stay(viewer: Viewer, edition: Edition, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may say when a delegation arrives and leaves; ``country`` says which, None asks whether any at all."""
     if edition.state != edition.State.PLANNED:
-        return no(_("Arrivals and departures are told of editions that are planned."))
+        return not_now(_("Arrivals and departures are told of editions that are planned."))
     own = speaks_for(viewer, edition.forum_id)
     if is_desk(viewer, edition) or (own and (country is None or country in own)):
         return YES
@@ -104,7 +104,9 @@ def may_edit(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verd
     """Whether ``viewer`` may mend a request: who asked, and the desk, while nobody answered."""
     verdict = _asked(viewer, request) and REQUEST.may("edit", request.state)
     if verdict and (request.round > 1 or any(one.answer != Answer.WAITING for one in others(request, parties))):
-        return no(_("Somebody has answered: propose another time or subject instead, so that all are asked again."))
+        return not_now(
+            _("Somebody has answered: propose another time or subject instead, so that all are asked again.")
+        )
     return verdict
 
 
@@ -123,7 +125,7 @@ def _answers(viewer: Viewer, request: Request, party: Party, move: str) -> Verdi
         return no(_NOT_YOURS)
     verdict = REQUEST.may(move, request.state)
     if verdict and party.left_out:
-        return no(_("The others go on without this delegation, after it declined."))
+        return not_now(_("The others go on without this delegation, after it declined."))
     return verdict
 
 
@@ -131,7 +133,7 @@ def may_accept(viewer: Viewer, request: Request, party: Party) -> Verdict:
     """Whether ``viewer`` may accept for a party, where it has not done so already."""
     verdict = _answers(viewer, request, party, "accept")
     if verdict and party.answer in {Answer.ACCEPTED, Answer.PROPOSED}:
-        return no(_("This delegation agrees already; the others are still to answer."))
+        return not_now(_("This delegation agrees already; the others are still to answer."))
     return verdict
 
 
@@ -139,7 +141,7 @@ def may_decline(viewer: Viewer, request: Request, party: Party) -> Verdict:
     """Whether ``viewer`` may decline for a party, with the reason."""
     verdict = _answers(viewer, request, party, "decline")
     if verdict and party.answer == Answer.DECLINED:
-        return no(_("This delegation declined already."))
+        return not_now(_("This delegation declined already."))
     asked = party.country == request.asked_by and not party.leader
     if verdict and asked and party.answer != Answer.WAITING:
         return no(_("Who asked for a meeting withdraws the request instead."))
@@ -169,9 +171,9 @@ def may_go_on(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Ver
     if not verdict:
         return verdict
     if not any(one.answer == Answer.DECLINED and not one.left_out for one in parties):
-        return no(_("No delegation declined."))
+        return not_now(_("No delegation declined."))
     if sum(one.answer != Answer.DECLINED for one in parties) < 2:  # noqa: PLR2004 - a meeting is between two
-        return no(_("Too few delegations are left for a meeting."))
+        return not_now(_("Too few delegations are left for a meeting."))
     return verdict
 
 
@@ -187,15 +189,17 @@ def may_read_answer(viewer: Viewer, request: Request, parties: Sequence[Party]) 
 
 
 def may_read_place(viewer: Viewer, request: Request, parties: Sequence[Party]) -> Verdict:
-    """Whether ``viewer`` may read more of the answer than yes or no: who is asked, the desk, and who asked once all agree.
+    """Whether ``viewer`` may read more of the answer than yes or no: the desk, and a side that is asked.
 
-    A request that is mended again and again would otherwise tell who asked when the others are free.
+    Who put on the table what is asked now reads it once all others agree: times that are changed again and again would
+    otherwise tell when the others are free.
     """
-    asked = others(request, parties)
     own = countries_of(viewer, request.forum_id, *MEMBER_ROLES) - {""}
-    if is_desk(viewer, request.edition) or (own - {request.asked_by}) & {one.country for one in asked}:
+    proposed = {one.country for one in parties if one.answer == Answer.PROPOSED} or {request.asked_by}
+    if is_desk(viewer, request.edition) or (own - proposed) & {one.country for one in parties}:
         return YES
-    agreed = all(one.left_out or one.answer in {Answer.ACCEPTED, Answer.PROPOSED} for one in asked)
+    rest = [one for one in parties if one.country not in own and not one.left_out]
+    agreed = all(one.answer in {Answer.ACCEPTED, Answer.PROPOSED} for one in rest)
     return may_read_answer(viewer, request, parties) if agreed else no(_NOT_OF_THESE)
 
 
@@ -210,8 +214,8 @@ def may_remind(viewer: Viewer, request: Request, parties: Sequence[Party], at: d
     """Whether ``viewer`` may remind those who have not answered: who asked, and the desk, once a day."""
     verdict = _asked(viewer, request) and REQUEST.may("remind", request.state)
     if verdict and not any(one.answer == Answer.WAITING and not one.left_out for one in parties):
-        return no(_("Nobody has still to answer."))
+        return not_now(_("Nobody has still to answer."))
     zone = ZoneInfo(request.forum.time_zone)
     if verdict and request.reminded_at and request.reminded_at.astimezone(zone).date() >= at.astimezone(zone).date():
-        return no(_("They were reminded today already."))
+        return not_now(_("They were reminded today already."))
     return verdict

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit.countries import country_name
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.models import Meeting, MeetingRecord
 from kenesh.meetings.policy.asking import SPEAKERS
 from kenesh.meetings.policy.meetings import may_see, visible_to
@@ -77,11 +77,11 @@ def may_miss(viewer: Viewer, meeting: Meeting, sides: Iterable[str], at: dt.date
     """
     verdict = _may_say(viewer, meeting, sides, at)
     if verdict and meeting.state == Holding.HELD and not is_arranger(viewer, meeting):
-        return no(
+        return not_now(
             _("It is on record as held: that it was not is said by the secretariat or the host's protocol officers.")
         )
     if verdict and recorded:
-        return no(_("A record of this meeting is on file: it was held."))
+        return not_now(_("A record of this meeting is on file: it was held."))
     return verdict and MEETING.may("miss", meeting.state)
 
 
@@ -90,9 +90,11 @@ def _may_say(viewer: Viewer, meeting: Meeting, sides: Iterable[str], at: dt.date
     ahead = meeting.state in {Holding.AGREED, Holding.SCHEDULED}
     if is_arranger(viewer, meeting) or own_sides(viewer, meeting, sides):
         if ahead and meeting.starts is not None and at < meeting.starts:
-            return no(_("This meeting has not begun yet, by its time."))
+            return not_now(_("This meeting has not begun yet, by its time."))
         if ahead and meeting.starts is None and not is_arranger(viewer, meeting):
-            return no(_("This meeting has no time yet: the secretariat or the host's protocol officers call it off."))
+            return not_now(
+                _("This meeting has no time yet: the secretariat or the host's protocol officers call it off.")
+            )
         return YES
     return no(_("Whether a meeting was held is said by its parties, the secretariat and the host's protocol officers."))
 
@@ -102,7 +104,7 @@ def may_itemise(viewer: Viewer, meeting: Meeting) -> Verdict:
     if not is_arranger(viewer, meeting):
         return no(_("The agenda of a meeting is kept by the secretariat and the host's protocol officers."))
     if meeting.state not in {Holding.AGREED, Holding.SCHEDULED}:
-        return no(_("Only a meeting still to be held has an agenda to fill."))
+        return not_now(_("Only a meeting still to be held has an agenda to fill."))
     return YES
 
 
@@ -116,8 +118,8 @@ def may_begin_record(viewer: Viewer, meeting: Meeting, sides: Iterable[str], *, 
     if not (is_secretariat(viewer, meeting) or own_sides(viewer, meeting, sides)):
         return no(_("The record of a meeting is drafted by the secretariat or by one of its parties."))
     if meeting.state != Holding.HELD:
-        return no(_("Say first that the meeting was held."))
-    return no(_("There is a record of this meeting already, or somebody drafts one.")) if begun else YES
+        return not_now(_("Say first that the meeting was held."))
+    return not_now(_("There is a record of this meeting already, or somebody drafts one.")) if begun else YES
 
 
 def drafting(viewer: Viewer, meeting: Meeting, sides: Iterable[str]) -> tuple[str, ...]:
@@ -148,7 +150,7 @@ def may_send_record(viewer: Viewer, record: MeetingRecord, *, empty: bool = Fals
         return no(_("A record is sent by the side that drafted it."))
     if record.audience == MeetingRecord.Audience.SECRETARIAT:
         return no(_("This record is for the secretariat only."))
-    return no(_("Write at least one point first.")) if empty else RECORD.may("send", record.state)
+    return not_now(_("Write at least one point first.")) if empty else RECORD.may("send", record.state)
 
 
 def may_give_up_record(viewer: Viewer, record: MeetingRecord, touched: dt.datetime | None, at: dt.datetime) -> Verdict:
@@ -178,7 +180,7 @@ def may_agree(viewer: Viewer, record: MeetingRecord, country: str | None = None)
 def may_object(viewer: Viewer, point: RecordPoint, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may object to a point of a record for ``country``; None asks whether for any of theirs."""
     if point.struck:
-        return no(_("This point was struck out."))
+        return not_now(_("This point was struck out."))
     return _may_answer(viewer, point.record, country) and RECORD.may("object", point.record.state)
 
 
@@ -201,7 +203,7 @@ def marking_of(record: MeetingRecord) -> str:
     """Whom a file of the record is for, in words."""
     if record.clearance in {Clearance.PARTIES, Clearance.DELEGATION}:
         return str(format_lazy(_("For: {countries}"), countries=", ".join(map(country_name, record.cleared_for))))
-    return str(record.get_clearance_display())
+    return Clearance(record.clearance).marking
 
 
 def delegations_of(viewer: Viewer, meeting: Meeting, sides: Iterable[str]) -> tuple[str, ...]:
@@ -228,7 +230,7 @@ def may_write_points(viewer: Viewer, meeting: Meeting, sides: Iterable[str], cou
     if verdict and country not in own_sides(viewer, meeting, sides):
         return no(_("Talking points are written by the focal point or the head of mission of the delegation."))
     if verdict and meeting.state in {Holding.CALLED_OFF, Holding.NOT_HELD}:
-        return no(_("This meeting was called off, or not held."))
+        return not_now(_("This meeting was called off, or not held."))
     return verdict
 
 

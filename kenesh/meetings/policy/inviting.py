@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.policy.asking import is_desk
 from kenesh.meetings.policy.hosts import PROTOCOL
 from kenesh.meetings.states import Holding
@@ -32,7 +32,7 @@ def may_invite(viewer: Viewer, meeting: Meeting) -> Verdict:
     if not looks_after(viewer, meeting):
         return no(_("Invitations are sent by the secretariat and by the host's protocol officers."))
     if meeting.state not in {Holding.AGREED, Holding.SCHEDULED}:
-        return no(_("Invitations are sent for a meeting that is agreed and not held yet."))
+        return not_now(_("Invitations are sent for a meeting that is agreed and not held yet."))
     return YES
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.models import Edition
 from kenesh.forums.policy import may_see_part, parts_visible_to
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.meetings.hours import orders, written_orders
 from kenesh.meetings.models import Meeting
 from kenesh.meetings.policy.meetings import visible_to
@@ -116,7 +116,7 @@ def may_plan(viewer: Viewer, edition: Edition) -> Verdict:
     """Whether ``viewer`` may plan and publish the meetings of ``edition``, until it is held."""
     reads = may_read_plan(viewer, edition)
     if reads and edition.state != Edition.State.PLANNED:
-        return no(_("Only the meetings of an edition still to be held are planned."))
+        return not_now(_("Only the meetings of an edition still to be held are planned."))
     return reads
 
 
@@ -149,14 +149,14 @@ def may_call_off(viewer: Viewer, meeting: Meeting) -> Verdict:
 def may_take_place(viewer: Viewer, run: Solving) -> Verdict:
     """Whether ``viewer`` may put a meeting into the draft where a run found a place for it."""
     if run.outcome or run.purpose != run.Purpose.WHY_NOT or not run.result.get("moves"):
-        return no(_("There is no proposal here that waits for an answer."))
+        return not_now(_("There is no proposal here that waits for an answer."))
     return may_plan(viewer, run.edition)
 
 
 def may_settle_run(viewer: Viewer, run: Solving) -> Verdict:
     """Whether ``viewer`` may publish or discard what a run proposes."""
     if run.outcome or run.purpose != run.Purpose.REPLAN:
-        return no(_("There is no proposal here that waits for an answer."))
-    if run.state not in {run.State.DONE, run.State.CANCELLED}:
-        return no(_("The proposal is not ready yet."))
+        return not_now(_("There is no proposal here that waits for an answer."))
+    if run.state not in {run.State.REASONS, run.State.DONE, run.State.CANCELLED}:
+        return not_now(_("The proposal is not ready yet."))
     return may_plan(viewer, run.edition)

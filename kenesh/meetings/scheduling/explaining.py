@@ -51,6 +51,16 @@ def explain(
     return answer(problem, plan, meeting, limits).reason
 
 
+def obstacles(problem: Problem, plan: Sequence[Assignment], meeting: str, limits: Limits) -> Explanation | None:
+    """The reason why ``meeting`` is not in ``plan``, without looking first whether it could be; ``None`` as in `explain`.
+
+    Without a meeting: why there is no plan at all.
+    """
+    control = Control(limits)
+    with control.watching():
+        return Reasons(problem, plan, meeting, control).answer().reason
+
+
 class Reasons:
     """One question. Without a meeting: why there is no plan at all."""
 

@@ -58,13 +58,18 @@ class RequestSheet(Sheet[Request]):
         self.parties = list(self.thing.parties.all())
 
     @cached_property
+    def zone(self) -> str:
+        """The host's clock."""
+        return frame_of(self.thing.edition).zone
+
+    @cached_property
     def told(self) -> list[Any]:
         """What was done, to everybody who may open the page."""
         known = may_see_opaque_clause(self.viewer)
         # The host's protocol knows of every request. A party does not learn what was asked of others before.
         if policy.is_desk(self.viewer, self.thing.edition):
             known |= ~Q(clearance=Clearance.SECRETARIAT)
-        return history_of(self.thing, self.viewer, known, zone=frame_of(self.thing.edition).zone)
+        return history_of(self.thing, self.viewer, known, zone=self.zone)
 
     @property
     def sort(self) -> str:
@@ -176,13 +181,9 @@ class OnTheTable(Section):
         self.offers_made = self.read(Reply.objects.filter(request=self.thing, sort__in=Reply.ON_THE_TABLE))
         self._wishes = self.read(Wish.objects.filter(request=self.thing))
 
-    @property
+    @cached_property
     def zone(self) -> str:
         """In whose time times are told."""
-        return self._zone
-
-    @cached_property
-    def _zone(self) -> str:
         return frame_of(self.thing.edition).zone
 
     @property
@@ -209,7 +210,7 @@ class OnTheTable(Section):
         ]
 
     def _when(self, offer: Reply) -> str:
-        wished = [span_words(one.starts, one.ends, self._zone) for one in self._wishes if one.round == offer.round]
+        wished = [span_words(one.starts, one.ends, self.zone) for one in self._wishes if one.round == offer.round]
         return "; ".join([*filter(None, [offer.get_session_display()]), *wished])
 
 

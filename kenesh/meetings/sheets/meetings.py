@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.kit import sight, trace
@@ -36,7 +37,7 @@ class MeetingSheet(Sheet[Meeting]):
         """How far it has come; nothing for what history tells."""
         return meeting_state(self.thing)
 
-    @property
+    @cached_property
     def zone(self) -> str:
         """The host's clock."""
         return zone_of(self.thing)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.actions.answering import decline
@@ -16,10 +17,10 @@ from kenesh.meetings.models import Request
 from kenesh.meetings.tests import make as meet
 from kenesh.meetings.tests.make import accepted, later, party
 from kenesh.notices.models import Notice
+from kenesh.programme.models import Session
 from tests import make
 
 if TYPE_CHECKING:
-    from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,17 @@ def test_it_reminds_by_itself_and_nothing_twice_and_lapses_when_the_edition_begi
     one = Request.objects.get()
     assert (one.state, one.replies.last().sort) == ("lapsed", "lapsed")  # type: ignore[union-attr]  # it is there
     assert do_due(later(36)) == ""
+
+
+def test_until_the_days_are_on_record_it_lapses_by_the_published_timetable(edition: Edition, kaz: Viewer) -> None:
+    meet.request(edition, kaz, "KAZ", "KOR")
+    Edition.objects.update(date="2026-10")
+    begins = later(35)
+    about = {"forum": edition.forum, "edition": edition, "sort": "plenary", "key": "opening"}
+    Session.objects.create(**about, starts=begins, ends=begins)
+    do_due(later(2))
+    assert "lapsed" not in do_due(later(34))
+    assert "lapsed" in do_due(later(35))
 
 
 def test_who_asked_reminds_by_hand(edition: Edition, kaz: Viewer, kor: Viewer) -> None:

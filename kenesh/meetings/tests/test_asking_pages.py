@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from kenesh.meetings.models import Meeting, Request
 from kenesh.meetings.tests import make as meet
 from kenesh.meetings.tests.make import accepted
 from kenesh.people.models import User
+from kenesh.programme.tests.make import room
 from tests import make
 
 if TYPE_CHECKING:
@@ -135,6 +137,12 @@ def test_a_delegation_sees_what_it_is_to_answer_what_it_asked_and_what_is_agreed
     parts = [page.index(words) for words in ("To be answered", "Asked by us", "Agreed with them")]
     assert parts == sorted(parts)
     assert Meeting.objects.get().get_absolute_url() in page
+    starts = dt.datetime(2026, 10, 6, 4, tzinfo=dt.UTC)
+    times = {"starts": starts, "ends": starts + dt.timedelta(minutes=30), "state": "scheduled"}
+    Meeting.objects.update(**times, room=room(edition, "Hall", clearance="members"))
+    page = browser(kaz).get(at("meeting-delegation", edition, "KAZ")).content.decode()
+    assert "Tuesday, 6 October 2026" in page
+    assert "Hall" in page
     assert browser(kaz).get(at("meeting-delegation", edition, "KOR")).status_code == 404
     narrowed = browser(kor).get(at("meeting-desk", edition) + "?waits=KAZ").content.decode()
     assert "To be answered" in narrowed
@@ -175,3 +183,13 @@ def test_desk_and_request_cost_the_same_for_one_and_for_many(edition: Edition, k
     many = meet.request(edition, kaz, *["KAZ", "KOR", "KGZ", "TJK"])
     assert [cost(address) for address in addresses[:2]] == before[:2]
     assert cost(many.get_absolute_url()) <= before[2]
+
+
+def test_a_refusal_says_whether_it_is_who_asks_or_the_time_that_stands_in_the_way(
+    edition: Edition, kaz: Viewer
+) -> None:
+    other = browser(make.viewer(edition.forum, "expert")).get(at("meeting-desk", edition))
+    assert (other.status_code, "Not for this account" in other.content.decode()) == (403, True)
+    type(edition).objects.filter(pk=edition.pk).update(state="held")
+    over = browser(kaz).get(at("meeting-ask", edition))
+    assert (over.status_code, "This cannot be done now" in over.content.decode()) == (403, True)

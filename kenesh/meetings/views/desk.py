@@ -21,8 +21,10 @@ from kenesh.kit.parts import Action, Cell, Column
 from kenesh.meetings import policy
 from kenesh.meetings.models import Sort
 from kenesh.meetings.queries.asking import AskingDesk, own
+from kenesh.meetings.sentences import day_words, times_words
 from kenesh.meetings.showing import age_words, by_words, meeting_state, parity_words, request_state
 from kenesh.meetings.states import Asking
+from kenesh.programme.queries.plans import frame_of
 from kenesh.realms.fields import names_of
 from kenesh.realms.queries import whole
 from kenesh.realms.registers import Filters, choice
@@ -46,6 +48,14 @@ COLUMNS = (
     Column(_("State")),
 )
 
+_AGREED = (
+    Column(_("Subject")),
+    Column(_("When and where")),
+    Column(_("Between")),
+    Column(_("Sort")),
+    Column(_("State")),
+)
+
 
 def edition_or_404(request: Request, forum: str, key: str) -> Edition:
     """The edition, if the viewer may know of it; 403 for strangers to its desk."""
@@ -55,7 +65,7 @@ def edition_or_404(request: Request, forum: str, key: str) -> Edition:
         raise Http404
     verdict = policy.may_use_desk(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return edition
 
 
@@ -108,9 +118,10 @@ def delegation(request: Request, forum: str, key: str, country: str) -> HttpResp
     edition = edition_or_404(request, forum, key)
     if not policy.may_see_own(request.viewer, edition, country):
         raise Http404
-    found, now = own(request.viewer, edition, country), timezone.now()
+    found, now, zone = own(request.viewer, edition, country), timezone.now(), frame_of(edition).zone
+    found.agreed.sort(key=lambda one: (_starts(one) is None, _starts(one) or now))
     parts = [
-        (anchor, title, [_row(one, now) for one in rows], _number(len(rows)))
+        (anchor, title, *_shown(anchor, rows, now, zone), _number(len(rows)))
         for anchor, title, rows in (
             ("to-answer", _("To answer"), found.to_answer),
             ("to-decide", _("Somebody declined: go on, or withdraw"), found.to_decide),
@@ -124,12 +135,40 @@ def delegation(request: Request, forum: str, key: str, country: str) -> HttpResp
         "forum": edition.forum,
         "edition": edition,
         "country": country,
-        "columns": COLUMNS,
         "parts": parts,
+        "zone": zone,
         "may_stay": bool(policy.may_say_stay(request.viewer, edition, country)),
         "actions": [_asking(request.viewer, edition)],
     }
     return render(request, "meetings/delegation.html", context)
+
+
+def _shown(
+    anchor: str, rows: Iterable[Told], now: dt.datetime, zone: str
+) -> tuple[Sequence[Column], list[Sequence[Cell]]]:
+    """Columns and rows of a part: of what is agreed, when and where it is; of all else, what is waited for."""
+    if anchor == "agreed":
+        return _AGREED, [_agreed_row(one, zone) for one in rows]
+    return COLUMNS, [_row(one, now) for one in rows]
+
+
+def _starts(told: Told) -> dt.datetime | None:
+    return told.meeting.starts if told.meeting is not None else None
+
+
+def _agreed_row(told: Told, zone: str) -> Sequence[Cell]:
+    request, meeting = told.request, told.meeting
+    where = ""
+    if meeting is not None and meeting.starts and meeting.ends:
+        day, times = day_words(meeting.starts, zone), times_words(meeting.starts, meeting.ends, zone)
+        where = ", ".join(filter(None, (day, times, str(meeting.room.heading()) if meeting.room else "")))
+    return (
+        Cell(request.heading(), (meeting or request).get_absolute_url(), sample=request.sample),
+        Cell(where),
+        Cell(_between(told)),
+        Cell(request.get_sort_display()),
+        Cell(state=meeting_state(meeting) if meeting is not None else request_state(request)),
+    )
 
 
 def _row(told: Told, now: dt.datetime) -> Sequence[Cell]:

@@ -61,7 +61,7 @@ def _own(request: Request, forum: str, key: str) -> _Own:
     country = request.GET.get("country", "") or next(iter(own), "")
     verdict = policy.may_read_points(request.viewer, meeting, at_table, country)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return _Own(meeting, at_table, own, country, points_of(meeting, country))
 
 
@@ -81,7 +81,7 @@ def talking_points(request: Request, forum: str, key: str) -> HttpResponse:
         form = TalkingPointsForm(initial={"text": newest.text if newest else {}, "seen": seen})
         return _show(request, page, form, may)
     if not may:
-        raise PermissionDenied(may.reason)
+        raise PermissionDenied(may)
     form = TalkingPointsForm(request.POST)
     newer = False
     if form.is_valid():
@@ -96,7 +96,7 @@ def talking_points(request: Request, forum: str, key: str) -> HttpResponse:
             data["seen"] = str(seen)
             form = TalkingPointsForm(data)
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:

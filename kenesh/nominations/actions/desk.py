@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kenesh.forums.queries import date_of
 from kenesh.journal.actions import Personal
+from kenesh.journal.values import listed
 from kenesh.kit.countries import country_in_words
 from kenesh.kit.localised import Localised, in_every_language
 from kenesh.kit.verdict import demand
@@ -122,7 +124,7 @@ def set_quotas(
     current = lock(edition)
     demand(policy.may_arrange(by, current))
     check_version(current, based_on)
-    told = []
+    told: list[tuple[Localised, int]] = []
     for category in current.categories.all():
         if category.code not in numbers:
             continue
@@ -131,9 +133,10 @@ def set_quotas(
             Quota.objects.filter(category=category, country=country).delete()
         else:
             Quota.objects.update_or_create(category=category, country=country, defaults={"number": number})
-            told.append(f"{category.code} {number}")
+            told.append((Localised(category.name), number))
     whom = country_in_words(country) if country else in_every_language(lambda: _("every country"))
-    tell_of_desk(current, events.QUOTA, by=by, at=at, country=dict(whom), numbers=", ".join(told) or "–")
+    limits = in_every_language(lambda: listed(f"{name} – {most}" for name, most in told) or "–")
+    tell_of_desk(current, events.QUOTA, by=by, at=at, country=dict(whom), numbers=dict(limits))
 
 
 @transaction.atomic
@@ -178,7 +181,7 @@ def _check(timing: Timing) -> None:
     wrong = {}
     if timing.nominations_close and timing.changes_close and timing.changes_close < timing.nominations_close:
         wrong["changes_close"] = _("Changes close when nominations do, or later.")
-    last = timing.edition.date.last
+    last = date_of(timing.edition).last
     if timing.purge_on and last and timing.purge_on < last:
         wrong["purge_on"] = _("Personal details are needed until the edition is over.")
     if timing.purge_on and not timing.backups:

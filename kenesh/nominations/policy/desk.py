@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.policy import parts_visible_to
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.nominations.models import Timing
 from kenesh.nominations.states import INVITATION, Issue
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_keep, visible_with_all
@@ -89,7 +89,7 @@ def may_write_note(viewer: Viewer, invitation: Invitation) -> Verdict:
     """Whether ``viewer`` may write an invitation: whoever arranges the desk, until it is issued."""
     verdict = may_arrange(viewer, invitation.edition)
     if verdict and invitation.state != Issue.DRAFT:
-        return no(_("An invitation that is issued no longer changes: withdraw it and write another."))
+        return not_now(_("An invitation that is issued no longer changes: withdraw it and write another."))
     return verdict
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.nominations.policy.desk import PROTOCOL, has_declared_days, is_host, may_use_desk
 from kenesh.nominations.states import NOMINATION, OVER, WRITABLE
 from kenesh.realms.policy import (
@@ -99,7 +99,7 @@ def _answers(viewer: Viewer, nomination: Nomination) -> Verdict:
 def may_nominate(viewer: Viewer, edition: Edition, country: str | None = None) -> Verdict:
     """Whether ``viewer`` may begin a nomination; ``country`` says for whom, None asks whether for anybody at all."""
     if edition.state != edition.State.PLANNED:
-        return no(_("People are nominated for editions that are planned."))
+        return not_now(_("People are nominated for editions that are planned."))
     own = nominates_for(viewer, edition.forum_id)
     if may_keep(viewer, edition.forum_id) or (own and (country is None or country in own)):
         return YES
@@ -125,7 +125,7 @@ def may_hand_on(viewer: Viewer, edition: Edition, *, something_waits: bool) -> V
     """Whether ``viewer`` may hand on everything that waits for them at once."""
     if may_use_desk(viewer, edition) and something_waits:
         return YES
-    return no(_("No nomination waits for you here."))
+    return not_now(_("No nomination waits for you here."))
 
 
 def may_write(viewer: Viewer, nomination: Nomination) -> Verdict:
@@ -140,7 +140,7 @@ def may_write(viewer: Viewer, nomination: Nomination) -> Verdict:
         return YES
     if nomination.state == "endorsed" and may_keep(viewer, nomination.forum_id):
         return YES
-    return no(_("A nomination that is on its way no longer changes: have it returned first."))
+    return not_now(_("A nomination that is on its way no longer changes: have it returned first."))
 
 
 def may_propose(viewer: Viewer, nomination: Nomination) -> Verdict:
@@ -212,7 +212,7 @@ def may_send_link(viewer: Viewer, nomination: Nomination) -> Verdict:
     """
     verdict = may_revoke_link(viewer, nomination)
     if verdict and not has_declared_days(nomination.edition):
-        return no(_("First the desk must say when changes close and when personal details are deleted."))
+        return not_now(_("First the desk must say when changes close and when personal details are deleted."))
     return verdict
 
 
@@ -220,7 +220,7 @@ def may_revoke_link(viewer: Viewer, nomination: Nomination) -> Verdict:
     """Whether ``viewer`` may revoke the link of a person: the focal point, and the secretariat."""
     verdict = _answers(viewer, nomination)
     if verdict and nomination.state in OVER:
-        return no(_("This nomination is closed."))
+        return not_now(_("This nomination is closed."))
     return verdict
 
 

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
 from kenesh.kit.dates import write_date
 from kenesh.kit.encryption import Unreadable
+from kenesh.kit.instants import city
 from kenesh.kit.localised import Localised
 from kenesh.nominations.models import APART, Duty, Nomination
 from kenesh.nominations.states import OVER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kenesh.forums.models import Edition
 
 LABELS = {
@@ -42,6 +46,8 @@ LABELS = {
 }
 _DAYS = frozenset({"birth", "expires", "arrives", "departs", "from_day", "until_day"})
 
+_HOURS = frozenset({"arrival_time", "departure_time"})
+
 
 # What says whether somebody is on a list at all. Whoever needs no visa is no business of a consulate.
 _ASKS = {Duty.VISA: "needs_visa"}
@@ -59,7 +65,7 @@ class Listed:
 
 
 def listed(edition: Edition, duty: str, *, written: bool) -> Listed:
-    """The list of a duty, in the order of countries: two queries. ``written`` puts days as the reader's language does.
+    """The list of a duty, in the order of countries: two queries, and one for the clock of hours. ``written`` puts days as the reader's language does.
 
     On the list for visas stands only who needs one, and who cannot be read. The caller has asked
     ``policy.may_open_list``, and records that the list was opened.
@@ -76,7 +82,7 @@ def listed(edition: Edition, duty: str, *, written: bool) -> Listed:
         _("Country"),
         _("Category"),
         _("Function"),
-        *(str(LABELS[name]) for name in names),
+        *_columns(edition, names),
         _("To be confirmed"),
     ]
     rows = []
@@ -101,6 +107,12 @@ def listed(edition: Edition, duty: str, *, written: bool) -> Listed:
             ]
         )
     return Listed(head, rows)
+
+
+def _columns(edition: Edition, names: Sequence[str]) -> list[str]:
+    """What the columns are called; those of hours name the city whose clock it is: one query where there are any."""
+    where = city(clock_of(edition)) if _HOURS & set(names) else ""
+    return [f"{LABELS[name]} ({where})" if name in _HOURS else str(LABELS[name]) for name in names]
 
 
 def _shown(name: str, value: str, *, written: bool) -> Value:

@@ -46,7 +46,7 @@ def edition_or_404(request: Request, forum: str, key: str) -> Edition:
         raise Http404
     verdict = policy.may_use_desk(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return edition
 
 
@@ -182,6 +182,6 @@ def end_duty(request: Request, forum: str, key: str, number: int) -> HttpRespons
     try:
         desk.end_duty(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, gettext("The duty is ended."))
     return redirect("nominations", forum, key)

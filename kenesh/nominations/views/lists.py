@@ -41,7 +41,7 @@ def _open(request: Request, forum: str, key: str, duty: str, *, written: bool) -
     now = timezone.now()
     verdict = policy.may_open_list(duty, policy.duties_of(request.viewer, edition, timezone.localdate()))
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     note_opening(edition, duty, by=request.viewer, at=now)
     return edition, listed(edition, duty, written=written)
 
@@ -104,5 +104,5 @@ def take_off(request: Request, forum: str, key: str, number: int) -> HttpRespons
     try:
         unblock_rooms(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect("nominations", forum, key)

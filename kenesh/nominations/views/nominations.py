@@ -156,4 +156,6 @@ def file(request: Request, forum: str, key: str) -> HttpResponseBase:
     found = file_at(request.viewer, forum, key)
     if found is None or found.is_withdrawn:
         raise Http404
-    return send(request, found.sha256, name=found.name, kind=found.media_type, public=False, keep=False)
+    return send(
+        request, found.sha256, name=found.name, kind=found.media_type, public=False, sealed=found.sealed, keep=False
+    )

@@ -209,7 +209,7 @@ def template(request: Request, forum: str, language: str) -> HttpResponse:
     realm = forum_or_404(forum, request.viewer)
     verdict = may_keep(request.viewer, realm.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     languages = [*settings.LANGUAGES, *((tag, language_name(tag)) for tag in FURTHER)]
     if language not in dict(languages):
         raise Http404

@@ -202,7 +202,7 @@ def picture(request: Request, secret: str, link: PersonalLink) -> HttpResponseBa
     photo = photo_of(link.nomination)
     if photo is None:
         return redirect("own-form", secret)
-    return send(request, photo.small, name="photograph.jpg", kind=JPEG, public=False, inline=True)
+    return send(request, photo.small, name="photograph.jpg", kind=JPEG, public=False, sealed=photo.sealed, inline=True)
 
 
 @opens_to("everyone")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kenesh.kit.refs import kinds
-from kenesh.kit.verdict import Refused, demand, no
+from kenesh.kit.verdict import Refused, demand, not_now
 from kenesh.notices import policy
 from kenesh.notices.actions.delivering import deliver_queued
 from kenesh.notices.composing import api_address
@@ -116,5 +116,5 @@ def send_again(delivery: Delivery, *, by: Viewer, at: dt.datetime) -> Delivery:
 def _wake(hook: Hook) -> None:
     """Let a hook that rests after failures be tried at once, because its owner asks. Raise ``Refused`` for a stopped one."""
     if hook.state != Hooking.ACTIVE:
-        raise Refused(no(_("Nothing is sent to it now: resume it first.")))
+        raise Refused(not_now(_("Nothing is sent to it now: resume it first.")))
     Hook.objects.filter(pk=hook.pk).update(rests_until=None)

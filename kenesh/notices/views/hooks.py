@@ -88,7 +88,7 @@ def settle(request: Request, number: int) -> HttpResponse:
             case _:
                 raise Http404
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect("hook", number)
 
 
@@ -103,7 +103,7 @@ def again(request: Request, number: int, delivery: int) -> HttpResponse:
     try:
         deliveries.send_again(sent, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("The message is on its way again, under the same webhook-id."))
     return redirect("hook", number)
 

@@ -27,7 +27,9 @@ def ask_or_open(request: HttpRequest, secret: str, links: Links, *, is_open: boo
         return private(render(request, pages.template, {"secret": secret, "page": pages.page, **context}))
 
     if request.method != "POST":
-        return private(redirect(pages.inside, secret)) if is_open else shown()
+        # Between asking for a code and typing it, a phone goes to the mail and may have forgotten this page.
+        waits = {"form": CodeForm()} if "code" in request.GET else {}
+        return private(redirect(pages.inside, secret)) if is_open else shown(**waits)
     if "code" not in request.POST:
         if asks_too_often(request, links.codes):
             return private(too_often(request))

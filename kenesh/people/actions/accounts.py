@@ -30,13 +30,14 @@ _CLEARANCE = "secretariat"
 
 
 @transaction.atomic
-def add_account(
+def add_account(  # noqa: PLR0913 - what an account says of its owner
     email: str,
     *,
     name: str,
     by: Actor,
     at: dt.datetime,
     language: str = "en",
+    time_zone: str = "UTC",
     sample: bool = False,
 ) -> User:
     """Make an account without a password. Raise ``Refused``, or ``ValidationError`` when the address is taken.
@@ -44,7 +45,7 @@ def add_account(
     The address counts as verified: whoever adds it vouches for it, and nobody gets in but by a link or code sent there.
     """
     demand(policy.may_invite(by))
-    user = User(email=email.strip().lower(), name=name.strip(), language=language, sample=sample)
+    user = User(email=email.strip().lower(), name=name.strip(), language=language, time_zone=time_zone, sample=sample)
     user.set_unusable_password()
     user.full_clean()
     user.save()

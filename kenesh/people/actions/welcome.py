@@ -39,7 +39,9 @@ def welcome(newcomer: Newcomer, forum: Forum, role: str, term: Term, *, by: Acto
     """
     user = User.objects.filter(email=newcomer.email.strip().lower()).first()
     if user is None:
-        user = add_account(newcomer.email, name=newcomer.name, language=newcomer.language, by=by, at=at)
+        # Until they choose another, their own pages go by the clock of the forum that they come to.
+        language, zone = newcomer.language, forum.time_zone
+        user = add_account(newcomer.email, name=newcomer.name, language=language, time_zone=zone, by=by, at=at)
         invite(user, by=by)
     elif not user.is_active:
         raise ValidationError({"email": _("The account with this address is closed. An administrator can open it.")})

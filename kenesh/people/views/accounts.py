@@ -134,7 +134,7 @@ def _act(request: Request, action: Callable[[], object], done: str) -> None:
     try:
         action()
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except ValidationError as wrong:
         messages.warning(request, " ".join(wrong.messages))
     else:
@@ -151,4 +151,4 @@ def _find(request: Request, number: int) -> User:
 
 def _allow(verdict: Verdict) -> None:
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)

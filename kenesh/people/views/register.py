@@ -166,7 +166,7 @@ def likely_the_same(request: Request, forum: str) -> HttpResponse:
     realm = forum_or_404(forum, request.viewer)
     verdict = policy.may_read_likely(request.viewer, realm.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     found = duplicates(realm, request.viewer)
     pairs = [(pair.one, pair.other, told(pair.likeness)) for pair in found[:_SHOWN]]
     return render(request, "people/likely_the_same.html", {"forum": realm, "pairs": pairs, "more": len(found) > _SHOWN})

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kenesh.documents.models import TextStanding
-from kenesh.kit.locales import language_name
 from kenesh.kit.verdict import demand
 from kenesh.press import events, policy
 from kenesh.press.actions.noting import lock, note, titled, versions_of
@@ -129,7 +128,7 @@ def edit(  # noqa: PLR0913 - what a form of one language holds
     version.save()
     titled(current, versions.values())
     ask_anew(current)
-    note(events.EDITED.key, current, by=by, at=at, data={"language": language_name(language)})
+    note(events.EDITED.key, current, by=by, at=at, data={"language": language})
     return current
 
 

@@ -81,7 +81,7 @@ def index(request: Request, forum: str, key: str = "") -> HttpResponse:
     shown = list(bulletins(request.viewer, realm, edition))
     keeps = policy.may_compose(request.viewer, realm)
     if not keeps and not shown:
-        raise PermissionDenied(keeps.reason)
+        raise PermissionDenied(keeps)
     now = timezone.now()
     rows = [
         (one, state_of(one, now), told_when(one.goes_out, one.zone, realm.time_zone) if one.goes_out else [])
@@ -204,7 +204,7 @@ def mailing(request: Request, forum: str) -> HttpResponse:
     realm = forum_or_404(forum, request.viewer)
     keeps = policy.may_compose(request.viewer, realm)
     if not keeps:
-        raise PermissionDenied(keeps.reason)
+        raise PermissionDenied(keeps)
     if request.method == "POST" and "off" in request.POST:
         recipients.take_off_list(realm, row_number(request.POST["off"]), by=request.viewer, at=timezone.now())
         messages.success(request, _("The outlet is off the list. Corrections of what it was sent still reach it."))

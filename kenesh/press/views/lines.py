@@ -44,13 +44,13 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
     shown = lines_of(edition, request.viewer)
     writes = policy.may_write_lines(request.viewer, edition)
     if not writes and not shown:
-        raise PermissionDenied(writes.reason)
+        raise PermissionDenied(writes)
     clock = clock_of(edition)
     groups = [
         (words, [(one, _whose(one), *_may(request, one, clock)) for one in group])
         for words, group in groupby(shown, key=_about)
     ]
-    context = {"forum": edition.forum, "edition": edition, "groups": groups, "writes": writes}
+    context = {"forum": edition.forum, "edition": edition, "groups": groups, "writes": writes, "clock": clock}
     return render(request, "press/lines.html", context)
 
 

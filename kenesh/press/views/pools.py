@@ -59,7 +59,7 @@ def index(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum_or_404(forum, request.viewer), key)
     reads = policy.may_read_pools(request.viewer, edition)
     if not reads:
-        raise PermissionDenied(reads.reason)
+        raise PermissionDenied(reads)
     zone = clock_of(edition)
     context = {
         "forum": edition.forum,

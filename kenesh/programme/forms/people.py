@@ -8,34 +8,46 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kenesh.realms.namesakes import labels
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kenesh.people.models import Person
 
 
-class PersonField(forms.CharField):
-    """Gives a person of the register. Typed as “Name (key)”, as the list on the page writes it, or as name or key alone."""
+def people_by_name(people: Iterable[Person]) -> dict[str, Person]:
+    """People by what the list on a page calls them, in the order of these names; read ``names`` together with them."""
+    known = list(people)
+    return dict(sorted(zip(labels(known), known, strict=True), key=lambda one: one[0].casefold()))
 
-    def __init__(self, people: Iterable[Person], **kwargs: Any) -> None:
-        self._people = list(people)
+
+class PersonField(forms.CharField):
+    """Gives a person of the register, typed as the list on the page writes it, by name or by key; begins with a key."""
+
+    def __init__(self, people: Mapping[str, Person], **kwargs: Any) -> None:
+        self._people = people
+        self._called = {one.key: label for label, one in people.items()}
         kwargs.setdefault("max_length", 400)
         super().__init__(**kwargs)
         self.widget.attrs |= {"list": "people", "autocomplete": "off"}
 
-    @staticmethod
-    def called(person: Person) -> str:
-        """What the list calls a person."""
-        return f"{person.heading()} ({person.key})"
+    def prepare_value(self, value: Any) -> Any:
+        """What the list calls the person."""
+        return self._called.get(value, value)
 
     def clean(self, value: Any) -> Any:
         """Find who is meant; raise ``ValidationError`` where it is nobody, or could be several."""
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
+        if text in self._people:
+            return self._people[text]
+        # Programs, and drafts of earlier days, write “Name (key)”.
         key = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else text
-        found = [one for one in self._people if one.key == key]
-        found = found or [one for one in self._people if str(one.heading()).casefold() == text.casefold()]
+        people = self._people.values()
+        found = [one for one in people if one.key == key]
+        found = found or [one for one in people if str(one.heading()).casefold() == text.casefold()]
         if not found:
             raise ValidationError(
                 _("“%(text)s” is nobody in the register. Choose from the list."), params={"text": text}

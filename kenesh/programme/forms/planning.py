@@ -18,7 +18,7 @@ from kenesh.kit.localised import Localised
 from kenesh.people.acting import ActForm
 from kenesh.people.models import Person
 from kenesh.programme.actions import Planned, Speaks
-from kenesh.programme.forms.people import PersonField
+from kenesh.programme.forms.people import PersonField, people_by_name
 from kenesh.programme.models import Room, Session, Slot, Team, Turn
 from kenesh.programme.queries.checking import LEADS, Checked, Checks, Proposed, proposed_of
 from kenesh.programme.states import Interpretation
@@ -53,8 +53,12 @@ class PlanForm(ActForm):
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
-    starts = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    ends = forms.TimeField(label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    starts = forms.TimeField(
+        label=pgettext_lazy("hour", "From"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    ends = forms.TimeField(
+        label=pgettext_lazy("hour", "Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
     seats_needed = forms.IntegerField(label=_("Seats needed"), required=False, min_value=0, max_value=30_000)
     languages = LanguagesFormField(label=_("Languages"), required=False)
     interpretation = forms.ChoiceField(
@@ -89,8 +93,8 @@ class PlanForm(ActForm):
             choices=[(key, team.choice) for key, team in self._teams.items()],
             widget=forms.CheckboxSelectMultiple,
         )
-        people = list(sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names"))
-        self.people = sorted(people, key=lambda one: str(one.heading()).casefold())
+        people = sight.of(Person, self.viewer).filter(forum=self.thing.forum).prefetch_related("names")
+        self.people = people_by_name(people)
         if isinstance(self.thing, Slot):
             self.initial = {**initial_of(self.thing, self.zone), **self.initial}
         elif "minutes_each" not in self.initial:
@@ -260,7 +264,7 @@ def initial_of(slot: Slot, zone: ZoneInfo) -> dict[str, Any]:
     for number, turn in enumerate(slot.turns.all(), 1):
         found |= {
             f"part_{number}": turn.part,
-            f"person_{number}": PersonField.called(turn.person) if turn.person else "",
+            f"person_{number}": turn.person.key if turn.person else "",
             f"country_{number}": turn.country,
             f"who_{number}": turn.who,
             f"subject_{number}": turn.title,

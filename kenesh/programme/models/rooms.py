@@ -109,8 +109,8 @@ class Team(PartOfEdition):
 
     @property
     def choice(self) -> str:
-        """Its name with what it works between in short, where one is chosen."""
-        return f"{self.heading()} ({self.pairs or ', '.join(self.languages)})"
+        """Its name with what it works between, where one is chosen."""
+        return f"{self.heading()}: {self.works}"
 
     def get_absolute_url(self) -> str:
         """Its line below the edition's programme."""

@@ -191,7 +191,8 @@ def test_people_are_told_of_what_changed_for_them_and_of_nothing_else(edition: E
     ]
     notice = Notice.objects.get()
     said = TIMETABLE_CHANGED.fill(TIMETABLE_CHANGED.sentence, notice.data)
-    assert "Opening – Time: Tuesday, 6 October 2026, 09:00–10:00. It was: Tuesday, 6 October 2026, 10:00–12:00." in said
+    day = "Tuesday, 6 October 2026"
+    assert f"Opening – Time: {day}, 09:00–10:00 (Tashkent time). It was: {day}, 10:00–12:00 (Tashkent time)." in said
 
 
 def test_what_is_about_to_change_is_shown_before_it_is_published(edition: Edition, officer: Viewer) -> None:

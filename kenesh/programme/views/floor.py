@@ -233,7 +233,7 @@ def floor(request: Request, forum: str, key: str) -> HttpResponse:
     waiting = [one.request for one in found.waiting]
     filters = Filters(request.GET or None)
     named = [("", "—"), *((one.key, _who_waits(one)) for one in waiting)]
-    for name, label in (("first", _("One who waits")), ("second", _("Another"))):
+    for name, label in (("first", _("One who waits")), ("second", _("Another who waits"))):
         filters.fields[name] = choice(label, [])
         filters.fields[name].choices = named  # type: ignore[attr-defined]
     context = {
@@ -268,7 +268,7 @@ def room_view(request: Request, forum: str, key: str) -> HttpResponse:
     found = _floor(request, forum, key)
     verdict = policy.may_follow_floor(request.viewer, found.session)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return render(request, "programme/room_view.html", {"floor": found, "forum": None})
 
 
@@ -279,7 +279,7 @@ def statements(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_read_handed(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     context = {"forum": edition.forum, "edition": edition, "speeches": handed_in(edition)}
     return render(request, "programme/statements.html", context)
 
@@ -294,5 +294,7 @@ def statement_file(request: Request, forum: str, key: str) -> HttpResponseBase:
         raise Http404
     verdict = policy.may_read_speech(request.viewer, speech.request)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
-    return send(request, file.sha256, name=file.name, kind=file.media_type, public=False, keep=False)
+        raise PermissionDenied(verdict)
+    return send(
+        request, file.sha256, name=file.name, kind=file.media_type, public=False, sealed=file.sealed, keep=False
+    )

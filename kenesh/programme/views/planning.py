@@ -53,7 +53,7 @@ def planning(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_read_plan(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     desk = Desk(edition, request.viewer)
     return render(request, "programme/planning.html", {"forum": edition.forum, "desk": desk, "edition": edition})
 

@@ -141,7 +141,7 @@ def show_print(request: Request, forum: str, key: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_read_plan(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return _document(request, run_of_show(Desk(edition, request.viewer)), f"{edition.key}-run-of-show")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kenesh.files.states import FILE
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.projects.policy.following import MINISTRIES, may_report
 from kenesh.realms.policy import SECRETARIAT, countries_of
 
@@ -28,7 +28,7 @@ def may_correct_file(viewer: Viewer, file: EvidenceFile) -> Verdict:
     own = file.country and file.country in countries_of(viewer, file.forum_id, *MINISTRIES)
     if not own and SECRETARIAT not in viewer.roles_in(file.forum_id):
         return no(_("What is said of a file is corrected by the ministries of who sent it, and by the secretariat."))
-    return YES if file.state in FILE.moves["withdraw"].before else no(FILE.moves["withdraw"].unless)
+    return YES if file.state in FILE.moves["withdraw"].before else not_now(FILE.moves["withdraw"].unless)
 
 
 def may_withdraw_file(viewer: Viewer, file: EvidenceFile) -> Verdict:

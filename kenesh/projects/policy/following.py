@@ -120,8 +120,8 @@ def may_read_reminders(viewer: Viewer, forum_id: int) -> bool:
 def list_reader(viewer: Viewer, forum: Forum) -> tuple[Viewer, str]:
     """Through whose eyes a list that is made to be passed on is written, and its marking in words."""
     if may_read_reminders(viewer, forum.pk):
-        return Viewer(holdings=(Holding(forum.pk, "focal-point"),)), str(Clearance.MEMBERS.label)
-    return (PUBLIC if forum.published else viewer), str(Clearance.PUBLIC.label)
+        return Viewer(holdings=(Holding(forum.pk, "focal-point"),)), Clearance.MEMBERS.marking
+    return (PUBLIC if forum.published else viewer), Clearance.PUBLIC.marking
 
 
 def inside_visible_to[B: "OnMatter"](viewer: Viewer, things: QuerySet[B]) -> QuerySet[B]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.projects.models import Project
 from kenesh.projects.policy.following import own_of
 from kenesh.projects.states import PASSAGE
@@ -49,7 +49,7 @@ def may_open_gate(viewer: Viewer, passage: Passage, missing: Sequence[str] = ())
     """Whether ``viewer`` may open the gate: the secretariat, where nothing is ``missing`` of what it needs."""
     verdict = may_keep(viewer, passage.forum_id) and PASSAGE.may("pass", passage.state)
     if verdict and missing:
-        return no(format_lazy(_("Still missing: {needs}."), needs="; ".join(str(one) for one in missing)))
+        return not_now(format_lazy(_("Still missing: {needs}."), needs="; ".join(str(one) for one in missing)))
     return verdict
 
 

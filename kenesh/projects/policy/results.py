@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kenesh.kit.verdict import YES, Verdict, no
+from kenesh.kit.verdict import YES, Verdict, no, not_now
 from kenesh.projects.policy.following import MINISTRIES, may_report, own_of
 from kenesh.projects.rules import ENDED, FOLLOWED
 from kenesh.projects.states import PERIOD, RISK
@@ -27,7 +27,7 @@ def may_plan_results(viewer: Viewer, project: Project) -> Verdict:
 def may_set_calendar(viewer: Viewer, project: Project) -> Verdict:
     """Whether ``viewer`` may say when reports on a project are due: the secretariat and the focal points of its countries."""
     if project.relation not in FOLLOWED or project.stage in ENDED:
-        return no(_("Nobody owes reports on this project: the forum does not answer for it, or it has ended."))
+        return not_now(_("Nobody owes reports on this project: the forum does not answer for it, or it has ended."))
     if SECRETARIAT in viewer.roles_in(project.forum_id) or own_of(viewer, project, "focal-point"):
         return YES
     return no(_("When reports are due is said by the focal points of the project's countries, and by the secretariat."))

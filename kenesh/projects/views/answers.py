@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.decisions.models import Commitment
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
-from kenesh.kit.verdict import no
+from kenesh.kit.verdict import not_now
 from kenesh.people.acting import Act
 from kenesh.programme.models import AgendaItem
 from kenesh.projects import policy
@@ -55,7 +55,7 @@ class AnswerWarning(Act[Any]):
         """Officers, where there is a warning that waits."""
         verdict = policy.may_answer(self.viewer, self.thing)
         if verdict and self.warning is None:
-            return no(_("No early warning about this waits for an answer."))
+            return not_now(_("No early warning about this waits for an answer."))
         return verdict
 
     def initial(self) -> Mapping[str, Any]:

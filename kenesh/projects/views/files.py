@@ -56,7 +56,7 @@ def content_of(request: Request, forum: str, key: str, which: str) -> HttpRespon
         raise Http404
     verdict = policy.may_open_original(request.viewer, file)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     public = open_to_all and not file.is_picture
     return send(request, file.sha256, name=file.name, kind=file.media_type, public=public)
 

@@ -49,7 +49,7 @@ def _forum(request: Request, key: str) -> Forum:
 
 def _demand(verdict: Verdict) -> None:
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
 
 
 @opens_to("keepers")

@@ -145,7 +145,7 @@ def warning_list(request: Request, forum: str) -> HttpResponse:
     realm = forum_or_404(forum, request.viewer)
     verdict = policy.may_read_warnings(request.viewer, realm.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     found = warnings.raised(request.viewer, realm, timezone.localdate())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     shown = warnings.read(page.object_list, request.viewer, realm)

@@ -66,7 +66,7 @@ def report_many(request: Request, forum: str) -> HttpResponse:
     realm = forum_or_404(forum, request.viewer)
     verdict = policy.may_report_on_many(request.viewer, realm.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     filters = _filters(request, realm)
     rows = many.owing(request.viewer, realm, timezone.localdate(), filters.asked().get("country", ""))
     if request.method != "POST":

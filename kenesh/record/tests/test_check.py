@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from kenesh.files.sealing import put_sealed
 from kenesh.meetings.models import Placement
 from kenesh.record.kinds import citation_kind, claim_kind, forum_kind, kinds
 from kenesh.record.reading import check
@@ -231,6 +232,15 @@ def test_what_is_handed_in_holds_together() -> None:
         "/submissions/0/clearance What is handed in is restricted until it is published.",
         "/submissions/1 Say why it was not chosen.",
     ]
+
+
+def test_a_file_is_not_named_by_the_digest_of_what_lies_sealed_here() -> None:
+    digest = put_sealed(b"A passport").sha256
+    said = {"name": "a.pdf", "media_type": "application/pdf", "size": 1, "sha256": digest}
+    handed = {"key": "c-1", "files": [said]}
+    found = words(make.small(submissions=[handed], evidence_files=[{"key": "e", **said}]))
+    for place in ("/submissions/0/files/0/sha256", "/evidence_files/0/sha256"):
+        assert f"{place} A file kept here under this digest is not part of a record." in found
 
 
 def test_an_action_on_an_agenda_says_on_which() -> None:

@@ -165,7 +165,7 @@ def _ask_who_is_another(kind: Kind, made: Entry, forum: Forum, request: ApiReque
 def _demand(request: ApiRequest, forum: Forum) -> None:
     verdict = may_keep(request.viewer, forum.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
 
 
 def _without_what_stands_beside(

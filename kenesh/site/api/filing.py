@@ -57,7 +57,7 @@ def upload(request: ApiRequest) -> HttpResponse:
     token = request.auth.demand(Token.Scope.REPORT)
     verdict = may_send(request.viewer)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     if request.content_type != _TYPE:
         raise Problem("other-type", headers={"Accept": _TYPE})
     file = request.FILES.get("file")

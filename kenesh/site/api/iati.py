@@ -96,7 +96,7 @@ def _forum(request: ApiRequest, key: str) -> Forum:
         raise unknown()
     verdict = policy.may_bring_in(request.viewer, realm.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return realm
 
 

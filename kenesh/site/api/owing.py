@@ -38,7 +38,7 @@ def warnings(request: ApiRequest, forum: str) -> HttpResponse:
         raise unknown()
     verdict = policy.may_read_warnings(request.viewer, realm.pk)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     asked = Asked(request.GET)
     start, limit = asked.offset(), asked.limit()
     asked.end()

@@ -83,6 +83,25 @@ def test_the_second_of_two_sees_both_versions_and_can_save_again(client: Client,
     assert str(Edition.objects.get().title) == "Seventh, by the second"
 
 
+def test_what_the_second_had_not_touched_takes_what_the_first_saved(
+    client: Client, forum: Forum, officer: User
+) -> None:
+    client.force_login(officer)
+    was = client.get(ADDRESS).context["was"]
+    other = Client()
+    other.force_login(make.user(forum, "secretariat"))
+    other.post(ADDRESS, typed(title__en="Seventh, by the first", was=was))
+    answer = client.post(ADDRESS, typed(date="2013-10-04", was=was))
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert (form["title"].value()["en"], form["date"].value()) == ("Seventh, by the first", "2013-10-04")
+    assert [row["label"] for row in answer.context["both"]] == [form.fields["date"].label]
+    again = typed(title__en="Seventh, by the first", date="2013-10-04", version="2", was=answer.context["was"])
+    assert client.post(ADDRESS, again).status_code == 302
+    edition = Edition.objects.get()
+    assert (str(edition.title), edition.date) == ("Seventh, by the first", "2013-10-04")
+
+
 def test_all_mistakes_are_shown_at_once_and_what_was_typed_stays(client: Client, forum: Forum, officer: User) -> None:
     client.force_login(officer)
     answer = client.post(ADDRESS, typed(date="4.10.2013", state="soon", title__en="Half a title"))

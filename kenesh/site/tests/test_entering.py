@@ -39,7 +39,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "sessions": {"title__en": "Forestry", "sort": "sector"},
     "plans": {"time_zone": "Asia/Almaty", "shipped_rules": "aiic-canada"},
     "rooms": {"name__en": "Great hall", "seats": "30"},
-    "teams": {"name__en": "Team A", "languages": "ko, ru", "size": "2"},
+    "teams": {"name__en": "Team A", "languages": ["ko", "ru"], "size": "2"},
     "staffing-rules": {"name__en": "Our own", "rules": "consecutive; 2; 6; 2; all"},
     "host-tasks": {"title__en": "Book the hall", "area": "venue", "days": "30"},
     "meetings": {"title__en": "Heads of mission", "sort": "mission-heads"},

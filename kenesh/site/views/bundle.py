@@ -36,7 +36,7 @@ def _edition(request: Request, forum: str, key: str) -> Edition:
         raise Http404
     verdict = policy.may_take_along(request.viewer, edition, (), timezone.localdate())
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return edition
 
 
@@ -83,7 +83,7 @@ def bundle_file(request: Request, forum: str, key: str, number: int) -> HttpResp
         raise Http404
     verdict = policy.may_take_along(request.viewer, edition, found.parts, timezone.localdate())
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     name = f"{edition.forum.key}-{edition.key}-{timezone.localdate(found.ordered_at).isoformat()}.zip"
     return StreamingHttpResponse(
         _pieces(found.path),

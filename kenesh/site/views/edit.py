@@ -17,6 +17,7 @@ from kenesh.kit.pages import opens_to
 from kenesh.kit.refs import kinds, ref
 from kenesh.people.acting import put_beside
 from kenesh.people.actions import drop_draft
+from kenesh.people.merging import digests, on_what_stands
 from kenesh.people.queries import draft_for
 from kenesh.people.typed import keep_typed, typed
 from kenesh.realms.models import Belonging
@@ -26,8 +27,6 @@ from kenesh.sources.actions import Overtaken, plain, revise
 from kenesh.sources.forms import RecordForm, form_for
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
     from kenesh.realms.models import Forum
     from kenesh.realms.viewer import Request
 
@@ -41,7 +40,7 @@ def edit(request: Request, forum: str, plural: str, key: str) -> HttpResponse:
     thing = _find(request, realm, plural, key)
     verdict = may_enter(request.viewer, thing)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     form_class = form_for(type(thing))
     # Moments are shown and typed in the time of the forum, as where they are entered.
     with timezone.override(realm.time_zone):
@@ -105,8 +104,8 @@ def _fresh(request: Request, form_class: type[RecordForm], thing: Belonging) -> 
 
 
 def _rebased(form: RecordForm, request: Request, current: Belonging) -> tuple[Belonging, RecordForm]:
-    data = cast("QueryDict", form.data).copy()
-    data["version"] = str(current.version)
+    fresh = _held(type(form)(instance=_copy(current)), request, current)
+    data, _clashes = on_what_stands(request.POST, fresh, current.version)
     return current, _held(type(form)(data, instance=_copy(current)), request, current)
 
 
@@ -118,6 +117,7 @@ def _show(
     request: Request, realm: Forum, thing: Belonging, form: RecordForm, *, overtaken: bool = False
 ) -> HttpResponse:
     context: dict[str, Any] = {"forum": realm, "thing": thing, "form": form, "subject": ref(thing), "draft_form": FORM}
+    context["was"] = form.data.get("was", "") if form.is_bound else digests(form)
     if overtaken:
         context["both"] = _both_versions(thing, form)
         context["last"] = next(iter(history(ref(thing), limit=1)), None)

@@ -40,7 +40,7 @@ def enter(request: Request, forum: str, plural: str) -> HttpResponse:
     begun = origin(request.GET, realm, request.viewer)
     verdict = may_enter(request.viewer, _begun(form_class, realm, begun))
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     subject = ref(begun.thing or realm)
     with timezone.override(realm.time_zone):
         if request.method != "POST":

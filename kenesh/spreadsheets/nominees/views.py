@@ -66,7 +66,7 @@ def nominees(request: Request, forum: str, key: str) -> HttpResponseBase:
     }
     if request.method == "POST":
         if not context["may"]:
-            raise PermissionDenied(context["may"].reason)
+            raise PermissionDenied(context["may"])
         if "problems" in request.POST:
             return _problems(request, edition, context)
         if "list" in request.POST:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kenesh.forums.models import Edition
     from kenesh.kit.verdict import Verdict
     from kenesh.meetings.models import Absence, Schedule
+    from kenesh.meetings.queries.planning.names import Names
     from kenesh.programme.models import Room
     from kenesh.realms.viewer import Viewer
 
@@ -164,7 +165,7 @@ class Board:
     @cached_property
     def away(self) -> list[Away]:
         """Who and what is away."""
-        return [Away(one, whose(one), absence_times(one, self.zone)) for one in self.found.absences]
+        return [Away(one, whose(one, self.found.names), absence_times(one, self.zone)) for one in self.found.absences]
 
     def _line(self, one: Placement) -> Line:
         out = self._out.get(one.meeting.key)
@@ -203,16 +204,15 @@ def who(meeting: Meeting) -> str:
     return str(listed(names))
 
 
-def whose(absence: Absence) -> str:
+def whose(absence: Absence, names: Names) -> str:
     """Who or what is away."""
-    things = [one for one in (absence.person, absence.room, absence.team) if one is not None]
-    named = [str(one.heading()) for one in things]
     country = country_name(absence.country) if absence.country else ""
-    if absence.title:
-        named.append(f"{absence.title} ({country})" if country else absence.title)
-    elif country:
-        named.append(country)
-    return str(listed(named))
+    title = names.person(f"title:{absence.country}:{absence.title}") if absence.title else country
+    # Nobody who meets is called so any more.
+    if country and title == absence.title:
+        title = f"{title} ({country})"
+    things = [one for one in (absence.person, absence.room, absence.team) if one is not None]
+    return str(listed(filter(None, [title, *(str(one.heading()) for one in things)])))
 
 
 def absence_times(absence: Absence, zone: str) -> str:

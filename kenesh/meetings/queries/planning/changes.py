@@ -76,7 +76,7 @@ def place_words(line: Frozen | None, zone: str) -> str:
     if not line:
         return ""
     starts, ends = (dt.datetime.fromisoformat(str(line[name])) for name in ("starts", "ends"))
-    when = f"{sentences.day_words(starts, zone)}, {sentences.times_words(starts, ends, zone)}"
+    when = sentences.span_words(starts, ends, zone)
     room = str(Localised(line.get("room_name") or {}))
     return _("%(when)s, %(room)s") % {"when": when, "room": room} if room else when
 

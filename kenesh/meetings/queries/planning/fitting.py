@@ -1,7 +1,7 @@
 """Whether what an open request asks for would have a place: what was found when somebody last asked, in the reader's words.
 
-The parties read of others only that they are taken (`reasons.py`); the desk reads what everything is called. Who asked
-reads only yes or no until the others agree.
+The parties read of others only that they are taken (`reasons.py`); the desk reads what everything is called. Who put on
+the table what is asked reads only yes or no until the others agree, and nobody but the desk reads more of what was asked before.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from kenesh.kit import sight
 from kenesh.kit.instants import city
+from kenesh.kit.verdict import no
 from kenesh.meetings import policy, sentences
 from kenesh.meetings.models import Party, Request, Solving
 from kenesh.meetings.outcomes import facts_of, place_of
@@ -57,7 +58,14 @@ class Fitting:
     @cached_property
     def may_read_place(self) -> Verdict:
         """Whether the viewer may read where it would be, or what is in its way."""
+        if self.is_old and not policy.is_desk(self.viewer, self.request.edition):
+            return no(_("The request, or an answer to it, has changed since. Ask again."))
         return policy.may_read_place(self.viewer, self.request, self._parties)
+
+    @cached_property
+    def zone(self) -> str:
+        """The host's clock."""
+        return frame_of(self.request.edition).zone
 
     @property
     def is_at_work(self) -> bool:
@@ -84,7 +92,7 @@ class Fitting:
 
     @property
     def _placed(self) -> str:
-        place, zone = place_of(self.result["place"]), frame_of(self.request.edition).zone
+        place, zone = place_of(self.result["place"]), self.zone
         when = f"{sentences.day_words(place.starts, zone)}, {sentences.times_words(place.starts, place.ends, zone)}"
         # A room that the reader may not know of is not named.
         rooms = sight.of(Room, self.viewer).filter(edition=self.request.edition, key=place.room)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kenesh.meetings import policy, sentences
-from kenesh.meetings.models import Solving
+from kenesh.meetings.models import Absence, Solving
 from kenesh.meetings.outcomes import facts_of
 from kenesh.meetings.queries.planning.board import absence_times, whose
 from kenesh.meetings.queries.planning.changes import Told, told_moves
@@ -17,7 +18,7 @@ from kenesh.meetings.queries.planning.gathering import Gathered, gathered
 from kenesh.meetings.scheduling.problem import Objective
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kenesh.forums.models import Edition
     from kenesh.kit.verdict import Verdict
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
 
 def run_of(edition: Edition, number: int) -> Solving | None:
     """A run of an edition, with everything that its page names."""
-    found = Solving.objects.filter(edition=edition, pk=number, request__isnull=True).select_related(
-        "meeting", "absence__person", "absence__room", "absence__team", "asked_by"
-    )
-    run = found.prefetch_related("absence__person__names").first()
+    found = Solving.objects.filter(edition=edition, pk=number, request__isnull=True)
+    run = found.select_related("meeting", "asked_by").first()
     if run is not None:
         run.edition = edition
         if run.meeting is not None:
@@ -38,14 +37,40 @@ def run_of(edition: Edition, number: int) -> Solving | None:
     return run
 
 
+def happened(numbers: Collection[int], found: Gathered) -> list[str]:
+    """What happened, of the absences with these numbers, each as a sentence; two queries."""
+    absences = Absence.objects.filter(pk__in=numbers).select_related("person", "room", "team")
+    return [_happened(one, found) for one in absences.prefetch_related("person__names").order_by("pk")]
+
+
+def _happened(absence: Absence, found: Gathered) -> str:
+    data = {
+        "what": absence.get_reason_display(),
+        "who": whose(absence, found.names),
+        "when": absence_times(absence, found.frame.zone),
+    }
+    return _("%(what)s: %(who)s, %(when)s.") % data
+
+
+def waiting(edition: Edition) -> list[str]:
+    """What happened and was not answered yet: the plan is being made anew because of it, or waits to be published."""
+    runs = Solving.objects.filter(edition=edition, purpose=Solving.Purpose.REPLAN, outcome="")
+    numbers = {number for run in runs if run.waits for number in run.absence_ids}
+    return happened(numbers, gathered(edition)) if numbers else []
+
+
 class WhyNot(NamedTuple):
-    """Why a meeting has no place: what is in its way, what would free it, and whether nothing needless is named."""
+    """Why a meeting has no place: what is in its way, what would free it, and whether nothing needless is named.
+
+    ``is_next``: it is still to be looked for.
+    """
 
     meeting: Meeting | None
     key: str
     facts: list[str]
     freed_by: list[str]
     proven: bool
+    is_next: bool = False
 
 
 class Run:
@@ -77,7 +102,7 @@ class Run:
         if self.run.state == Solving.State.QUEUED:
             return _("It waits for its turn.")
         if not said:
-            return _("It has begun.")
+            return pgettext("run", "It has begun.")
         objective = Objective(said["objective"])
         worth = "" if objective is Objective.PLACED else sentences.value_words(objective, said["value"], said["bound"])
         doing = sentences.aim_words(objective)
@@ -98,7 +123,16 @@ class Run:
         found = [self._why(one) for one in self.result.get("reasons", ())]
         explained = {one.key for one in found}
         left = (key for key in self.result.get("not_placed", ()) if key not in explained)
-        return [*found, *(WhyNot(self._found.meetings.get(key), key, [], [], proven=False) for key in left)]
+        # While reasons are looked for, those that were looked for in vain are named.
+        seeks = self.run.state == Solving.State.REASONS
+        sought = self.result.get("unexplained", ())
+        return [
+            *found,
+            *(
+                WhyNot(self._found.meetings.get(key), key, [], [], proven=False, is_next=seeks and key not in sought)
+                for key in left
+            ),
+        ]
 
     def _why(self, said: Mapping[str, Any]) -> WhyNot:
         names, frame = self._found.names, self._found.frame
@@ -125,18 +159,39 @@ class Run:
         countries = dict.fromkeys(one.country for one in attendees if one.country)
         return ToTell(tuple(countries), len({one.person_id for one in attendees if one.person_id}))
 
+    @cached_property
+    def happened(self) -> list[str]:
+        """What happened, each as a sentence."""
+        return happened(self.run.absence_ids, self._found) if self.is_replan else []
+
     @property
-    def happened(self) -> str:
-        """What happened, as a sentence."""
-        absence = self.run.absence
-        if absence is None:
-            return ""
-        data = {
-            "what": absence.get_reason_display(),
-            "who": whose(absence),
-            "when": absence_times(absence, self._found.frame.zone),
-        }
-        return _("%(what)s: %(who)s, %(when)s.") % data
+    def zone(self) -> str:
+        """On whose clock its hours are told."""
+        return self._found.frame.zone
+
+    @property
+    def is_working(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return self.run.state in {Solving.State.QUEUED, Solving.State.RUNNING}
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether a plan anew came as far as to propose something, or that nothing moves."""
+        return "basis" in self.result
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether something happened since, so that it no longer counts."""
+        return self.run.outcome == Solving.Outcome.OVERTAKEN
+
+    @cached_property
+    def next(self) -> Solving | None:
+        """The run that took the place of one that was overtaken."""
+        after = Solving.objects.filter(edition=self.run.edition, purpose=Solving.Purpose.REPLAN, pk__gt=self.run.pk)
+        found = after.order_by("pk").last()
+        if found is not None:
+            found.edition = self.run.edition
+        return found
 
     @property
     def may_settle(self) -> Verdict:

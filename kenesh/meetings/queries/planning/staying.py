@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit import sight
 from kenesh.kit.countries import country_name
-from kenesh.meetings import sentences
+from kenesh.kit.instants import instant
 from kenesh.meetings.models import Absence, Attendee, Meeting
 from kenesh.people.models import Person
 
@@ -88,8 +88,7 @@ def told_stays(edition: Edition, viewer: Viewer, country: str, zone: str) -> lis
     said: dict[str, dict[str, str]] = {}
     for one in found.select_related("person").order_by("pk"):
         moment = one.ends if one.reason == Absence.Reason.ARRIVES else one.starts
-        words = f"{sentences.day_words(moment, zone)}, {sentences.clock_words(moment, zone)}"
-        said.setdefault(Whose(one.country, one.person, one.title).key, {})[one.reason] = words
+        said.setdefault(Whose(one.country, one.person, one.title).key, {})[one.reason] = instant(moment, zone)
     return [
         Told(one, said[one.key].get(Absence.Reason.ARRIVES, ""), said[one.key].get(Absence.Reason.LEAVES, ""))
         for one in whose_stays(edition, viewer, country)

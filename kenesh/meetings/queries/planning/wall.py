@@ -25,7 +25,7 @@ from kenesh.programme.queries.plans import frame_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kenesh.forums.models import Edition
     from kenesh.realms.viewer import Viewer
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 NAMES, WIDTH, LANE, TOP = 300, 1400, 56, 34
 # How many letters fit into a unit of a box, and into the name of a lane.
 _LETTER, _NAME = 11.5, 25
+_TWO = 2
 
 
 class Box(NamedTuple):
@@ -139,15 +140,21 @@ class Wall:
     def by_person(self, meetings: list[Meeting]) -> Drawing:
         """People and times."""
         lanes: dict[str, list[Meeting]] = {}
+        short: dict[str, str] = {}
         for one in meetings:
             for attendee in one.attendees.all():
-                lanes.setdefault(_with_country(attendee), []).append(one)
-        return self._drawn(dict(sorted(lanes.items())), {one.pk: room_name(one) for one in meetings})
+                name = _with_country(attendee)
+                lanes.setdefault(name, []).append(one)
+                # Two deputies of one country are told apart by what comes after that.
+                short[name] = f"{attendee.country}: {attendee_name(attendee)}" if attendee.country else name
+        return self._drawn(dict(sorted(lanes.items())), {one.pk: room_name(one) for one in meetings}, short)
 
     def _times(self, one: Meeting) -> str:
         return sentences.times_words(_starts(one), _ends(one), self.zone)
 
-    def _drawn(self, lanes: dict[str, list[Meeting]], second: dict[int, str]) -> Drawing:
+    def _drawn(
+        self, lanes: dict[str, list[Meeting]], second: dict[int, str], short: Mapping[str, str] | None = None
+    ) -> Drawing:
         theirs = [one for meetings in lanes.values() for one in meetings]
         if not theirs:
             return Drawing([], [], TOP)
@@ -163,7 +170,8 @@ class Wall:
         for number, (name, meetings) in enumerate(lanes.items()):
             y = TOP + number * LANE
             boxes = [self._box(one, x(_starts(one)), x(_ends(one)), y, second[one.pk]) for one in meetings]
-            drawn.append(Lane(name, _cut(name, _NAME), y, boxes))
+            named = name if len(name) <= _NAME else (short or {}).get(name, name)
+            drawn.append(Lane(name, _cut(named, _NAME), y, boxes))
         ticks = [Tick(round(NAMES + hour * 60 * scale, 1), f"{(first.hour + hour) % 24}:00") for hour in range(hours)]
         return Drawing(drawn, ticks, TOP + len(lanes) * LANE)
 
@@ -172,9 +180,12 @@ class Wall:
         fits = max(1, int(width / _LETTER))
         title = str(one.heading())
         told = f"{self._times(one)}: {title}. {second}"
-        codes = "–".join(dict.fromkeys(each.country for each in one.attendees.all() if each.country))
-        words = codes if codes and len(title) > fits else title
-        return Box(left, y + 4, width, LANE - 8, _cut(words, fits), _cut(second, fits), told)
+        codes = list(dict.fromkeys(each.country for each in one.attendees.all() if each.country))
+        first = "–".join(codes) if codes and len(title) > fits else title
+        if codes and len(first) > fits:
+            # Half a code names nobody: who meets takes both lines, and the rest stands in the table.
+            first, second = codes[0], codes[1] if len(codes) == _TWO else f"+{len(codes) - 1}"
+        return Box(left, y + 4, width, LANE - 8, _cut(first, fits), _cut(second, fits), told)
 
 
 def _starts(one: Meeting) -> dt.datetime:

@@ -143,12 +143,14 @@ class Node:
     def span(self, *others: str) -> tuple[Span, dict[str, Node]]:
         """An object with ``from`` and ``until``, and its ``others``."""
         given = self.members("from until", " ".join(others))
+        before = len(self.log.findings) + self.log.more
         start = given["from"].whole() if "from" in given else 0
         until = given["until"].whole() if "until" in given else start + 1
-        if until <= start and {"from", "until"} <= set(given):
+        # Of numbers that are none themselves there is nothing to say.
+        are_numbers = {"from", "until"} <= set(given) and before == len(self.log.findings) + self.log.more
+        if until <= start and are_numbers:
             self.wrong(f"It lasts no time: from {start} until {until}.")
-            until = start + 1
-        return Span(start, until), given
+        return Span(start, max(until, start + 1)), given
 
     def _below(self, name: str, value: Any) -> Node:
         return Node(value, f"{self.path}/{name.replace('~', '~0').replace('/', '~1')}", self.log)
@@ -165,8 +167,10 @@ def parsed(data: bytes | str, log: Log) -> Node:
         raise Unreadable([Finding("", f"This is not JSON ({where}: {wrong.msg}).")]) from wrong
     except RecursionError as wrong:
         raise Unreadable([Finding("", "This is nested too deep.")]) from wrong
-    except ValueError as wrong:  # bytes that are no text, numbers without end
+    except UnicodeDecodeError as wrong:
         raise Unreadable([Finding("", "This is not JSON in UTF-8.")]) from wrong
+    except ValueError as wrong:
+        raise Unreadable([Finding("", "A number in it is too long to be read.")]) from wrong
     return Node(value, "", log)
 
 

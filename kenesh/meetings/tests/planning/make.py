@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kenesh.kit.codes import Codes
 from kenesh.meetings.actions.planning import Happened, ask_plan, disturb, publish
 from kenesh.meetings.actions.publishing import Issue
-from kenesh.meetings.actions.running import solve
+from kenesh.meetings.actions.working import solve
 from kenesh.meetings.models import Attendee, Meeting, Request, Solving
 from kenesh.programme.tests.make import at, planned_edition
 from tests import make

@@ -113,6 +113,11 @@ def test_a_side_reads_of_others_only_that_they_are_taken_and_the_desk_reads_the_
     page = browser(edition, "focal-point", "KAZ").get(where(request)).content.decode()
     assert "Uzbekistan has no time left between its other appointments." in page
     assert "Uzbekistan is taken" not in page
+    # Whoever proposed reads no more than yes or no before the other side has answered that.
+    request.parties.filter(country="KAZ").update(answer="waiting", answered_at=None)
+    host = browser(edition, "focal-point", "UZB").get(where(request)).content.decode()
+    assert "It would have no place in the plan as it stands." in host
+    assert "What is in its way" not in host
 
 
 def test_where_others_would_have_to_move_a_side_reads_how_many_and_the_desk_which(edition: Edition, hall: Room) -> None:

@@ -167,7 +167,9 @@ def test_a_meeting_without_a_place_any_more_is_not_called_off_but_still_agreed(e
     assert entry.subject == ref(one)
     changes, why = changes_of(Schedule.objects.get(number=2).content)
     (line,) = told_changes(changes, "Asia/Tashkent", why)
-    assert line.sentence.startswith("It has no time any more: it was on Tuesday, 6 October 2026, 09:00–09:30, Hall.")
+    assert line.sentence.startswith(
+        "It has no time any more: it was on Tuesday, 6 October 2026, 09:00–09:30 (Tashkent time), Hall."
+    )
 
 
 def test_a_proposal_that_somebody_overtook_is_not_published(edition: Edition) -> None:

@@ -75,7 +75,7 @@ def test_a_minister_in_a_session_and_a_team_that_has_left_are_named() -> None:
     assert {away, left} <= set(reason.facts)
     assert len(reason.freed_by) == 1
     assert said(away) == "a is away from 0 until 2 (transport session)"
-    assert said(left, undone=True) == "team t works from 2 until 4"
+    assert said(left, undone=True) == "team t worked from 2 until 4"
 
 
 def test_the_way_to_another_venue_is_named() -> None:

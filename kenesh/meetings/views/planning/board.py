@@ -34,7 +34,7 @@ def planned_edition(request: Request, forum: str, key: str) -> Edition:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_read_plan(request.viewer, edition)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     return edition
 
 

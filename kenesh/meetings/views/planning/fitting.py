@@ -36,9 +36,9 @@ def fits(request: Request, forum: str, key: str) -> HttpResponse:
         except actions.Busy as busy:
             messages.warning(request, str(busy.verdict.reason))
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         return redirect(request.path)
     shown = fitting(asked, request.viewer)
     if not shown.may_read:
-        raise PermissionDenied(shown.may_read.reason)
+        raise PermissionDenied(shown.may_read)
     return render(request, "meetings/plan/fits.html", {"forum": asked.forum, "asked": asked, "shown": shown})

@@ -223,7 +223,7 @@ def unplace(request: Request, forum: str, key: str) -> HttpResponse:
     try:
         actions.unplace(placement, based_on=seen, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except Overtaken:
         messages.warning(request, _("Somebody moved this meeting meanwhile. It stays where it is now."))
     else:

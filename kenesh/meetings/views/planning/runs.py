@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,14 +20,15 @@ from kenesh.kit.pages import opens_to
 from kenesh.kit.verdict import Refused
 from kenesh.meetings import policy
 from kenesh.meetings.actions import planning as actions
-from kenesh.meetings.forms.planning import HappenedForm
+from kenesh.meetings.forms.happened import HappenedForm
 from kenesh.meetings.models import Absence, Meeting, Solving
-from kenesh.meetings.queries.planning.runs import Run, run_of
+from kenesh.meetings.queries.planning.runs import Run, run_of, waiting
 from kenesh.meetings.views.planning.board import planned_edition
 from kenesh.people.acting import Act
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from django.http import HttpResponse
 
@@ -48,15 +49,19 @@ class Disturb(Act[Edition]):
     )
     button = gettext_lazy("Show what would move")
     done = gettext_lazy("It is kept. What would move is being worked out.")
-    template = "meetings/plan/act.html"
+    template = "meetings/plan/disturb.html"
 
     def may(self) -> Verdict:
         """The secretariat and the host's protocol."""
         return policy.may_plan(self.viewer, self.thing)
 
+    def context(self) -> Mapping[str, Any]:
+        """What happened before, and is still being worked on or waits for an answer."""
+        return {"waiting": waiting(self.thing)}
+
     def act(self, form: HappenedForm, at: dt.datetime) -> Solving:
         """Keep it, and plan anew."""
-        return actions.disturb(self.thing, form.happened, by=self.viewer, at=at)
+        return actions.disturb(self.thing, *form.happened, by=self.viewer, at=at)
 
 
 def _run_or_404(request: Request, forum: str, key: str, number: int) -> Solving:
@@ -89,7 +94,7 @@ def stop_run(request: Request, forum: str, key: str, number: int) -> HttpRespons
     try:
         actions.cancel(found, by=request.viewer)
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect(found)
 
 
@@ -104,7 +109,7 @@ def apply_run(request: Request, forum: str, key: str, number: int) -> HttpRespon
     try:
         schedule = actions.apply(found, note, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except ValidationError as wrong:
         for message in wrong.messages:
             messages.warning(request, message)
@@ -117,7 +122,7 @@ def _taken(request: Request, found: Solving) -> HttpResponse:
     try:
         actions.take(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     except ValidationError as wrong:
         for message in wrong.messages:
             messages.warning(request, message)
@@ -134,7 +139,7 @@ def discard_run(request: Request, forum: str, key: str, number: int) -> HttpResp
     try:
         actions.discard(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("Everything is as it was. Nobody was told."))
     return redirect("meeting-plan", found.edition.forum.key, found.edition.key)
 
@@ -151,7 +156,7 @@ def why_not(request: Request, forum: str, key: str) -> HttpResponse:
     try:
         asked = actions.ask_why(meeting, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     return redirect(asked)
 
 
@@ -165,6 +170,6 @@ def withdraw_absence(request: Request, forum: str, key: str) -> HttpResponse:
     try:
         actions.withdraw(found, by=request.viewer, at=timezone.now())
     except Refused as refused:
-        raise PermissionDenied(refused.verdict.reason) from refused
+        raise PermissionDenied(refused.verdict) from refused
     messages.success(request, _("It no longer counts."))
     return redirect("meeting-plan", forum, found.edition.key)

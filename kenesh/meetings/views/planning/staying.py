@@ -61,8 +61,8 @@ class SayOrder(Act[Edition]):
 
     def context(self) -> Mapping[str, Any]:
         """What was said so far."""
-        told = self.found.told_apart
-        return {"told": [(told(one), told(other)) for one, other in self.found.orders]}
+        told = self.found.told_apart()
+        return {"told": [(told[one], told[other]) for one, other in self.found.orders]}
 
     def act(self, form: OrderForm, at: dt.datetime) -> str:
         """Keep it, and show the plan."""
@@ -79,7 +79,7 @@ def stay(request: Request, forum: str, key: str, country: str) -> HttpResponse:
         raise Http404
     verdict = policy.may_say_stay(request.viewer, edition, country)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     initial = {"whose": request.GET.get("whose", "")}
     sent = request.POST if request.method == "POST" else None
     form = StayForm(sent, initial=initial, thing=edition, viewer=request.viewer, country=country)
@@ -87,7 +87,7 @@ def stay(request: Request, forum: str, key: str, country: str) -> HttpResponse:
         try:
             actions.say_stay(edition, form.stays, by=request.viewer, at=timezone.now())
         except Refused as refused:
-            raise PermissionDenied(refused.verdict.reason) from refused
+            raise PermissionDenied(refused.verdict) from refused
         except ValidationError as wrong:
             put_beside(form, wrong)
         else:

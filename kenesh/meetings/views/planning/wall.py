@@ -54,7 +54,7 @@ def cards(request: Request, forum: str, key: str, country: str) -> HttpResponse:
     edition = edition_or_404(request, forum, key)
     verdict = policy.may_read_card(request.viewer, edition, country)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise PermissionDenied(verdict)
     paper = "a4" if request.GET.get("paper") == "a4" else "a6"
     return _pdf(delegation_card(Wall(edition, request.viewer), country, paper), f"{edition.key}-{country}-{paper}")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kenesh.kit.instants import instant
 from kenesh.meetings.arranging import Place, arranged
 from kenesh.meetings.wording import with_subject
+from kenesh.realms.namesakes import told_apart
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,9 +50,17 @@ class Gathered:
         """Which of these meetings comes before which."""
         return [one for one in self.desk.orders if set(one) <= self.meetings.keys()]
 
-    def told_apart(self, key: str) -> str:
-        """A meeting by its title, subject and key: two delegations can have several."""
-        return f"{with_subject(self.meetings[key])} ({key})"
+    def told_apart(self) -> dict[str, str]:
+        """Each meeting by its title and subject; of those that two delegations have several of, by its time or key too."""
+        keys = list(self.meetings)
+        return dict(zip(keys, told_apart(keys, self._called, self._when, str), strict=True))
+
+    def _called(self, key: str) -> str:
+        return with_subject(self.meetings[key])
+
+    def _when(self, key: str) -> str:
+        placed = self.placements.get(key)
+        return instant(placed.starts, self.frame.zone) if placed else ""
 
     @property
     def drafts(self) -> list[Place]:
