@@ -53,7 +53,7 @@ def test_whoever_is_entered_is_asked_about_before_anything_is_written(
     assert page.status_code == 200
     assert not Accreditation.objects.exists()
     shown = page.content.decode()
-    assert "are the same." in shown
+    assert "is the same in both." in shown
     assert "Say which of these it is" in shown
     assert values(page, "person") == [str(known.pk), f"none-{known.pk}"]
     assert not re.search(r'name="person"[^>]* checked', shown)

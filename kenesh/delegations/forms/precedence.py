@@ -166,13 +166,10 @@ class OfficeForm(ActForm):
         thing = self.thing
         sight.resolve([thing], self.viewer, thing.forum)
         self.offices = held_at(thing.edition, [thing]).get(thing.pk, [])
-        self.nothing = (
-            ""
-            if self.offices
-            else _now(
-                "The person's page names no office held on the day of this edition. Correct the participant to type one."
-            )
+        none = _(
+            "The person's page names no office held on the day of this edition. Correct the participant to type one."
         )
+        self.nothing = "" if self.offices else none
         self.fields["post"] = forms.ChoiceField(
             label=_("Offices held on the day of this edition"),
             choices=[(str(one.place), _as_choice(one)) for one in self.offices],
