@@ -78,7 +78,9 @@ def export_(
 
 @app.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A schedule.xml, a schedule.json, an export of pretalx or Indico, or a calendar.")],
+    file: Annotated[
+        Path, typer.Argument(help="A schedule.xml, a schedule.json, an export of pretalx or Indico, or a calendar.")
+    ],
     edition: EditionKey,
     by: By,
     forum: ForumKey = "",

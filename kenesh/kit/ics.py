@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from icalendar import Timezone, vText
@@ -52,7 +53,13 @@ def rules(zone: str, told: Collection[dt.datetime]) -> Timezone:
     Clocks that change each year alike do so by one rule for each change: Outlook reads no lists of dates, and no more than
     one change to and one from summer time ([MS-STANOICAL] on RFC 5545, section 3.6.5).
     """
-    first, last = (dt.date(moment.year + step, 1, 1) for moment, step in ((min(told), -1), (max(told), 2)))
+    return _rules(zone, min(told).year, max(told).year)
+
+
+@lru_cache(maxsize=64)
+def _rules(zone: str, first_year: int, last_year: int) -> Timezone:
+    """The same, worked out once: for a calendar of a few entries it is most of the work. Nobody changes what is returned."""
+    first, last = dt.date(first_year - 1, 1, 1), dt.date(last_year + 2, 1, 1)
     made = Timezone.from_tzid(zone, first_date=first, last_date=last)
     # A zone has no remarks of its own (RFC 5545, section 3.6.5); the library makes one.
     made.pop("COMMENT", None)

@@ -10,6 +10,7 @@ from kenesh.business.models.companies import ADDRESS
 from kenesh.business.own import PAGES
 from kenesh.business.queries.days import lines, loaded
 from kenesh.business.queries.matches import matches
+from kenesh.business.states import Answer
 from kenesh.kit.encryption import Unreadable, decrypt
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class Own:
         for each in (*self.received, *self.sent):
             each.offer.forum = each.offer.company.forum = each.company.forum = company.forum
         self.asked = {one.offer_id for one in self.sent if one.state != "withdrawn"}
+        # With whom a meeting is agreed: neither side asks again.
+        self.agreed = {one.company_id for one in self.received if one.state == Answer.ACCEPTED}
+        self.agreed |= {one.offer.company_id for one in self.sent if one.state == Answer.ACCEPTED}
         self.day, self.lines = self._day(today)
 
     def _day(self, today: dt.date) -> tuple[Day | None, list[Line]]:

@@ -73,6 +73,7 @@ def test_a_company_goes_from_its_link_to_a_table(forum: Forum) -> None:
     assert "Namangan Ip-kalava" in other.get(theirs).content.decode()
     other.post(f"{theirs}answer/{interest.pk}/", {"answer": "yes"})
     assert Sitting.objects.get().day == day
+    assert "We are interested" not in other.get(theirs).content.decode(), "neither asks again"
 
     officer = make.viewer(forum, "secretariat")
     run = running.ask_seating(day, 5, by=officer, at=NOW)

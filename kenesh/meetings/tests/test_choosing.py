@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils.translation import override
@@ -25,17 +25,18 @@ def test_namesakes_are_told_apart_by_subject_then_time_and_only_last_by_key(
 ) -> None:
     title = {"en": "Kazakhstan and Korea", "ru": "Казахстан и Корея"}
     later = {"starts": AT, "ends": AT + dt.timedelta(hours=1)}
-    for key, more in {
+    named: dict[str, dict[str, Any]] = {
         "alone": {"title": {"en": "Heads of mission", "ru": "Главы миссий"}},
         "water": {"title": title, "subject": {"en": "Water", "ru": "Вода"}},
         "timed": {"title": title, **later},
         "first": {"title": title},
         "second": {"title": title},
-    }.items():
+    }
+    for key, more in named.items():
         Meeting.objects.create(forum=forum, key=key, sort="bilateral", **more)
     field = OfForum(Meeting.objects.all(), empty_label=None)
     with override("ru"), django_assert_num_queries(1):
-        told = [label for _value, label in field.choices]
+        told = [label for _value, label in field.iterator(field)]
     assert told == [
         "Главы миссий",
         "Казахстан и Корея – first",

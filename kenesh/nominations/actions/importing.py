@@ -180,7 +180,10 @@ class _Judge:
         if not any(values[name] for name in ("surname", "given", "own_name")):
             self._say(row, "surname", _("Say the name of the person."))
         if values["category"] is None:
-            codes = {"codes": ", ".join(self.categories)}
+            # Some serve the host alone, or come from the secretariat.
+            all_offered = self.keeps or self.edition.country in self.own
+            offered = (code for code, one in self.categories.items() if all_offered or one.in_delegation)
+            codes = {"codes": ", ".join(offered)}
             self._say(row, "category", _("Write the short name of a category: %(codes)s.") % codes)
         values["language"] = texts.get("language", "").lower() or (known.language if known else "en")
         if values["language"] not in dict(settings.LANGUAGES):

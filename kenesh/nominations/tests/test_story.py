@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kenesh.delegations.models import Participant
 from kenesh.journal.models import Entry
+from kenesh.journal.queries import lines_of
 from kenesh.journal.verification import verify
 from kenesh.kit import sight
 from kenesh.kit.verdict import Refused
@@ -150,6 +151,9 @@ def test_a_full_quota_is_told_with_its_figures_until_the_secretariat_raises_it(
         desk.set_quotas(edition, "KAZ", {"delegate": 2}, based_on=1, by=focal, at=AT)
     desk.set_quotas(edition, "KAZ", {"delegate": 2}, based_on=1, by=officer, at=AT)
     assert send(browser(focal), "nomination-endorse", second).status_code == 302
+    # The history names whom and what in the language in which it is read.
+    line = lines_of(list(Entry.objects.filter(event="nominations.quota")))[-1]
+    assert line.sentence.endswith("Kazakhstan may nominate: Delegate – 2.")
 
 
 def test_a_late_nomination_needs_a_reason(edition: Edition, officer: Viewer, focal: Viewer) -> None:

@@ -68,7 +68,17 @@ def _sentence(one: Change, zone: str) -> str:
         return _("Other interpreters; it stays on %(now)s.") % data
     if one.parts == ("people",):
         return _("Others take part; it stays on %(now)s.") % data
+    if room := _left(one):
+        return _("Another room at the same time: %(now)s. No longer: %(room)s.") % {**data, "room": room}
     return _("Moves from %(before)s to %(now)s.") % data
+
+
+def _left(one: Change) -> str:
+    """The room that a meeting leaves which keeps its time and has another room; empty for any other change."""
+    before, now = one.before or {}, one.after or {}
+    rooms = [str(Localised(each.get("room_name") or {})) for each in (before, now)]
+    stays = all(before.get(name) == now.get(name) for name in ("starts", "ends"))
+    return rooms[0] if stays and all(rooms) and rooms[0] != rooms[1] else ""
 
 
 def place_words(line: Frozen | None, zone: str) -> str:

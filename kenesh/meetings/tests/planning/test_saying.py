@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from kenesh.journal.models import Entry
 from kenesh.meetings.models import Absence, DeskRules, Placement, Solving
+from kenesh.meetings.queries.planning.changes import told_changes
 from kenesh.meetings.queries.planning.gathering import gathered
 from kenesh.meetings.tests.planning.make import edition_with, meeting, planned
+from kenesh.meetings.versions import Change
 from kenesh.programme.tests.make import at, room
 from tests import make
 
@@ -115,3 +117,12 @@ def test_the_desk_says_what_comes_first_and_a_circle_is_refused_beside_the_field
     planned(edition)
     starts = {one.meeting.key: one.starts for one in Placement.objects.select_related("meeting")}
     assert starts["one"] < starts["three"]
+
+
+def test_a_meeting_that_keeps_its_time_in_another_room_says_so_and_no_time_twice() -> None:
+    before = {"starts": "2026-10-06T04:00:00+00:00", "ends": "2026-10-06T04:30:00+00:00", "room_name": {"en": "Hall"}}
+    now = before | {"room_name": {"en": "Tea room"}}
+    (told,) = told_changes([Change("one", "moved", ("time",), before, now)], "Asia/Tashkent")
+    assert told.sentence == (
+        "Another room at the same time: Tuesday, 6 October 2026, 09:00–09:30 (Tashkent time), Tea room. No longer: Hall."
+    )
