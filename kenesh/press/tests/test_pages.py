@@ -235,6 +235,7 @@ def test_a_release_costs_the_same_few_queries_however_long_it_is(
 
 
 def test_a_journalist_finds_from_the_press_room_where_to_ask_for_accreditation(forum: Forum, edition: Edition) -> None:
+    make.edition(forum, "summit", state="planned", date="2013-10-05")
     planned = make.edition(forum, "8", state="planned", date="2126-10-04")
     Timing.objects.create(forum=forum, edition=planned, purge_on="2127-01-01")
     page = Client().get(reverse("press-room", args=("kca",))).content.decode()
