@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -53,9 +52,14 @@ def _languages() -> list[tuple[str, str]]:
     return [(tag, language_name(tag)) for tag in LANGUAGES]
 
 
-def _zones() -> list[tuple[str, str]]:
+def _zones(own: str = "") -> list[tuple[str, str]]:
+    """Every city once, whatever its zone was called before; ``own`` first."""
     names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
-    return [*sorted(((name, city(name)) for name in names), key=itemgetter(1)), ("UTC", "UTC")]
+    once: dict[str, str] = {city(own): own} if own else {}
+    for name in sorted(names):
+        once.setdefault(city(name), name)
+    zones = sorted(((name, label) for label, name in once.items()), key=lambda one: (one[0] != own, one[1]))
+    return zones if own == "UTC" else [*zones, ("UTC", "UTC")]
 
 
 class ComposeForm(ActForm):
@@ -233,9 +237,7 @@ class ReleaseForm(ActForm):
 
     def arrange(self) -> None:
         """The forum's own clock stands first."""
-        own = self.thing.forum.time_zone
-        others = [one for one in _zones() if one[0] != own]
-        self.fields["zone"].choices = [(own, city(own)), *others]  # type: ignore[attr-defined]  # a choice field
+        self.fields["zone"].choices = _zones(self.thing.forum.time_zone)  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """The time is one on a clock of that zone, and exists there."""
