@@ -19,12 +19,12 @@ from kenesh.kit.instants import city, instant
 from kenesh.kit.locales import language_name
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
-from kenesh.people.queries import accounts
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.releasing import refuse_past
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
 from kenesh.press.models import Coverage
+from kenesh.press.queries.clearers import clearers
 from kenesh.press.queries.desk import bulletins
 from kenesh.press.queries.lists import HELD
 from kenesh.sources.forms import asks
@@ -190,9 +190,7 @@ class AskForm(ActForm):
         others = [one for one in self.thing.versions.all() if one.language != self.thing.source]
         self.fields["languages"].choices = [(one.language, language_name(one.language)) for one in others]  # type: ignore[attr-defined]  # a choice field
         self.initial.setdefault("languages", [one.language for one in others if not one.left_out])
-        found = accounts(self.viewer).filter(is_active=True, appointments__forum=self.thing.forum).distinct()
-        found = found.exclude(pk=self.viewer.user_id or 0)
-        self._accounts = {str(one.pk): one for one in found}
+        self._accounts = clearers(self.viewer, self.thing.forum)
         self.fields["accounts"].choices = [(number, str(one)) for number, one in self._accounts.items()]  # type: ignore[attr-defined]  # a choice field
 
     def clean_names(self) -> str:

@@ -265,7 +265,12 @@ def _honour(row: Any) -> of.Distinction:
 
 def _following(row: Any) -> of.Following:
     return of.Following(
-        _ref(row), row.title, row.date, row.country, _named(row.place), row.state == Edition.State.PLANNED and not _is_overdue(row)
+        _ref(row),
+        row.title,
+        row.date,
+        row.country,
+        _named(row.place),
+        row.state == Edition.State.PLANNED and not _is_overdue(row),
     )
 
 

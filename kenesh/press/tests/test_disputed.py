@@ -87,7 +87,9 @@ def test_a_plan_for_a_day_that_is_past_is_told_without_its_day_and_listed(editio
         edition.save()
         composed = compose(edition, "en", PUBLIC)
         assert (date[:4] in str([one.text for one in composed.sentences])) is said
-        assert [one.what for one in composed.missing if one.what in {"date", "overdue"}] == ([] if said else ["overdue"])
+        assert [one.what for one in composed.missing if one.what in {"date", "overdue"}] == (
+            [] if said else ["overdue"]
+        )
 
 
 def test_of_a_delegation_of_which_nothing_is_known_it_is_listed_who_led_it(forum: Forum, edition: Edition) -> None:

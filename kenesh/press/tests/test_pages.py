@@ -193,11 +193,17 @@ def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
 
 
 def test_nobody_asks_themselves_and_nobody_who_was_named_vanishes(desk: Client, draft: Bulletin) -> None:
+    writer, focal = (
+        make.user(draft.forum, role, country) for role, country in (("journalist", ""), ("focal-point", "KGZ"))
+    )
     many = {"version": draft.version, "names": "\n".join(f"Person {number}" for number in range(60))}
     page = desk.post(address("bulletin-ask", draft), many)
     assert set(page.context["form"].errors) == {"names"}
     mine = str(desk.session["_auth_user_id"])
-    assert mine not in dict(page.context["form"].fields["accounts"].choices)
+    # Whoever is asked reads the draft: no journalist is offered.
+    assert set(dict(page.context["form"].fields["accounts"].choices)) & {mine, str(writer.pk), str(focal.pk)} == {
+        str(focal.pk)
+    }
     me = User.objects.get(pk=mine)
     with pytest.raises(ValidationError, match="else than you"):
         clearing.ask(draft, [Asked("Me", "", me)], based_on=draft.version, by=viewer_of(me), at=NOON)
