@@ -14,6 +14,8 @@ from kenesh.kit.locales import language_name
 from kenesh.kit.templatetags.links import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kenesh.business.seating import Obstacle
     from kenesh.forums.models import Edition
 
@@ -168,5 +170,5 @@ def lines(found: Loaded, company: Company | None = None) -> list[Line]:
     ]
 
 
-def _spoken(one: list[str], other: list[str]) -> tuple[str, bool]:
+def _spoken(one: Sequence[str], other: Sequence[str]) -> tuple[str, bool]:
     return listed(language_name(tag) for tag in one if tag in other), not (one and other)

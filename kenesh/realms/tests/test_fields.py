@@ -16,4 +16,4 @@ def test_the_2nd_forum_stands_before_the_10th() -> None:
     for name in ("10th Forum", "2nd Forum", "1st Summit", "1st Forum"):
         make.edition(forum, name[:2] + name[-1], title={"en": name})
     field = OfForum(Edition.objects.all(), empty_label=None)
-    assert [label for _key, label in field.choices] == ["1st Forum", "1st Summit", "2nd Forum", "10th Forum"]
+    assert [label for _key, label in field.iterator(field)] == ["1st Forum", "1st Summit", "2nd Forum", "10th Forum"]
