@@ -35,6 +35,10 @@ SENT = declare("bulletin.sent", _("This release was sent: number %(number)s. Rec
 LISTED = declare("bulletin.listed", _("%(actor)s put an outlet on the list of recipients of releases."))
 UNLISTED = declare("bulletin.unlisted", _("%(actor)s took an outlet off the list of recipients of releases."))
 
+# Of the release in the record, which everybody reads.
+RELEASE_CORRECTED = declare("release.corrected", _("%(actor)s corrected this release: the note says what was wrong."))
+RELEASE_WITHDRAWN = declare("release.withdrawn", _("%(actor)s withdrew this release, with the reason."))
+
 LINE_WRITTEN = declare("line.written", _("%(actor)s wrote this line to take."))
 LINE_CLEARED = declare("line.cleared", _("%(actor)s cleared this line to take."))
 

@@ -149,7 +149,7 @@ def test_everybody_reads_that_the_secretariat_withdrew_a_release_and_not_who(
     assert set(Entry.objects.filter(subject_kind=kind, subject_id=number).values_list("actor", flat=True)) == {
         "secretariat"
     }
-    assert "The secretariat changed" in Client().get(entered.get_absolute_url()).content.decode()
+    assert "The secretariat withdrew this release" in Client().get(entered.get_absolute_url()).content.decode()
 
 
 @pytest.mark.django_db
