@@ -105,10 +105,14 @@ def _event(told: _Component, notes: Notes) -> Event | None:
         notes.note(Told.LEFT_STATE, next(iter(title.values())), "cancelled")
         return None
     starts = _moment(told.get("DTSTART"), "DTSTART", notes)
+    if "RRULE" in told:
+        # Only when it is first held is taken.
+        notes.note(Told.UNKNOWN, "RRULE", told["RRULE"].value)
     number = "".join(told.get(name, nothing).text for name in ("UID", "RECURRENCE-ID"))
     return Event(
         title=title,
-        guid=_guid(number.partition("@")[0]),
+        # One time of a series shares the number of the series, and is told from it by when it is.
+        guid="" if "RECURRENCE-ID" in told else _guid(number.partition("@")[0]),
         slug=number[:_LONGEST_NAME],
         starts=starts,
         duration=_length(told, starts, notes),

@@ -10,7 +10,7 @@ import pytest
 
 from kenesh.programme.exchange.grouping import guid_of
 from kenesh.programme.exchange.reading import read
-from kenesh.programme.exchange.values import Format, Unread, Why
+from kenesh.programme.exchange.values import Format, Told, Unread, Why
 
 _TALK: dict[str, Any] = {
     "code": "ABCDEF",
@@ -127,6 +127,18 @@ UID:kca.session.opening@example.org
 END:VEVENT
 END:VCALENDAR
 """.replace("\n", "\r\n").replace("\\\\", "\\")
+
+
+def test_a_changed_time_of_a_series_in_a_calendar_is_an_event_of_its_own_and_what_repeats_is_told() -> None:
+    number = "6f2d0a3e-4a1b-4c59-9b53-0f6f0c7d1a11"
+    series = f"SUMMARY:Bus\nUID:{number}@example.org\nDTSTART:20270510T070000Z\nDURATION:PT1H\n"
+    changed = series.replace("T07", "T08") + "RECURRENCE-ID:20270511T070000Z\n"
+    events = "".join(f"BEGIN:VEVENT\n{one}END:VEVENT\n" for one in (series + "RRULE:FREQ=DAILY\n", changed))
+    found = read(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n".encode(), "UTC")
+    bus, other = found.conference.events
+    assert (bus.guid, other.guid) == (number, "")
+    assert found.conference.identity(bus) != found.conference.identity(other)
+    assert [(one.told, one.name, one.line) for one in found.remarks] == [(Told.UNKNOWN, "RRULE", 2)]
 
 
 def test_a_calendar_is_read_with_its_zones_and_what_is_no_time_is_told() -> None:
