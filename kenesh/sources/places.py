@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 _PREFIX = "para "
-_PARAGRAPH = re.compile(r"para (?P<number>\d+)(?P<note> \(note\))?(?P<point> \(\w+\))?")
 _WORDS: dict[str, _StrPromise] = {
     "title": gettext_lazy("The title"),
     "signature": gettext_lazy("The signature"),
@@ -23,14 +21,14 @@ _WORDS: dict[str, _StrPromise] = {
 def place_in(where: str) -> str:
     """One place in words; what the record writes otherwise stays as it is.
 
-    >>> place_in("para 2 (b)"), place_in("para 7 (note)"), place_in("title"), place_in("p. 12")
-    ('Paragraph 2 (b)', 'Footnote to paragraph 7', 'The title', 'p. 12')
+    >>> place_in("para 2 (b)"), place_in("para 1a"), place_in("para 7 (note)"), place_in("title"), place_in("p. 12")
+    ('Paragraph 2 (b)', 'Paragraph 1a', 'Footnote to paragraph 7', 'The title', 'p. 12')
     """
     if known := _WORDS.get(where.removeprefix(_PREFIX)):
         return str(known)
-    found = _PARAGRAPH.fullmatch(where)
-    if found is None:
+    if not where.startswith(_PREFIX):
         return where
-    if found["note"]:
-        return _("Footnote to paragraph %(label)s") % {"label": found["number"]}
-    return _("Paragraph %(label)s") % {"label": where.removeprefix(_PREFIX)}
+    label, note, _point = where.removeprefix(_PREFIX).partition(" (note)")
+    if note:
+        return _("Footnote to paragraph %(label)s") % {"label": label}
+    return _("Paragraph %(label)s") % {"label": label}

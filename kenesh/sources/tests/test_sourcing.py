@@ -10,6 +10,7 @@ from django.template import Context, Template
 
 from kenesh.kit.refs import Ref, ref
 from kenesh.sources.models import Citation, Claim, Source
+from kenesh.sources.places import place_in
 from kenesh.sources.queries import sourcing
 from tests import make
 
@@ -89,6 +90,21 @@ def test_every_mark_opens_a_note_that_is_on_the_page_once() -> None:
     assert "Inferred" in html
     assert "Last checked 20 November 2026" in html
     assert html.count("<li value=") == 1
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("para 2 (b)", "Paragraph 2 (b)"),
+        ("para 1a", "Paragraph 1a"),
+        ("para 4.2", "Paragraph 4.2"),
+        ("para 1 (note)", "Footnote to paragraph 1"),
+        ("para title", "The title"),
+        ("p. 12", "p. 12"),
+    ],
+)
+def test_a_paragraph_is_told_in_words_however_it_is_numbered(where: str, said: str) -> None:
+    assert place_in(where) == said
 
 
 def test_two_places_of_one_source_are_one_mark_and_a_guess_another() -> None:
