@@ -67,7 +67,7 @@ def hand_in(
         by = Invitation.objects.select_for_update().get(pk=by.pk)
     demand(policy.may_hand_in(by, current, at))
     _check(current, said)
-    expert = _expert(current, said, by, at)
+    expert, is_told_anew = _expert(current, said, by, at)
     known = Submission.objects.select_for_update().filter(call=current, expert=expert).first()
     author = said.get("name") or str(expert.person.heading())
     text = {"language": said["language"], "author": author, "affiliation": expert.affiliation} | {
@@ -81,7 +81,8 @@ def hand_in(
         again = known.state == Handed.WITHDRAWN
         values = text | ({"state": SUBMISSION.after("hand-in-again"), "submitted": at} if again else {})
         event = events.HANDED_IN if again else events.CHANGED
-        keep(known, values, by=acting(by), at=at, event=event.key)
+        # Who its author is hangs on it: a form opened before that changed is overtaken, as by its own words.
+        keep(known, values, by=acting(by), at=at, event=event.key, data={} if is_told_anew else None)
         made = known
     else:
         on = {"forum": current.forum, "call": current, "edition": current.edition, "session": current.session}
@@ -116,8 +117,8 @@ def _check(call: ContributionCall, said: Mapping[str, Any]) -> None:
         raise ValidationError(wrong)
 
 
-def _expert(call: ContributionCall, said: Mapping[str, Any], by: Hand, at: dt.datetime) -> Expert:
-    """The author as an expert of the forum: as known, with what is said now; else newly entered."""
+def _expert(call: ContributionCall, said: Mapping[str, Any], by: Hand, at: dt.datetime) -> tuple[Expert, bool]:
+    """The author as an expert of the forum: as known, with what is said now; else newly entered. And whether that is new."""
     if isinstance(by, Invitation):
         known = by.expert
     else:
@@ -125,7 +126,8 @@ def _expert(call: ContributionCall, said: Mapping[str, Any], by: Hand, at: dt.da
         known = kept.expert if kept else None
     values = {name: said[name] for name in OF_EXPERT if name in said}
     if known is not None:
-        return write(known, values, by=by, at=at)
+        current = write(known, values, by=by, at=at)
+        return current, current.version != known.version
     if not values.get("country"):
         raise ValidationError({"country": _("Say in which country you work.")})
     person = Person(forum=call.forum, country=values["country"], clearance=Clearance.SECRETARIAT, sample=call.sample)
@@ -141,7 +143,7 @@ def _expert(call: ContributionCall, said: Mapping[str, Any], by: Hand, at: dt.da
     add(expert, by=acting(by), at=at, event=events.EXPERT_ENTERED.key, key=person.key)
     if not isinstance(by, Invitation):
         Keeper.objects.create(expert=expert, user_id=by.account)
-    return expert
+    return expert, True
 
 
 def _tongue(name: str, language: str) -> str:

@@ -52,6 +52,21 @@ def test_whoever_invites_an_address_again_is_told_that_the_earlier_link_is_close
     assert "invited before" in client.post(at, said, follow=True).content.decode()
 
 
+def test_what_an_author_says_of_themselves_in_one_window_is_not_lost_to_another(forum: Forum) -> None:
+    thing, client = call(forum), Client()
+    client.force_login(make.user(forum, "expert"))
+    form = reverse("contribution-call-hand-in", args=thing.where)
+    client.post(form, WORDS)
+    opened = {**WORDS, "version": 1}
+    assert client.post(form, {**opened, "about": "물을 연구합니다"}).status_code == 302
+    assert client.post(form, opened).status_code == 409
+    one = Submission.objects.get()
+    assert "물을 연구합니다" in one.expert.about.values()
+    assert client.post(form, {**opened, "about": "물을 연구합니다", "version": one.version}).status_code == 302
+    one.refresh_from_db()
+    assert one.version == 2, "nothing changed"
+
+
 def test_an_author_is_told_each_thing_once_and_finds_it_on_the_desk(forum: Forum) -> None:
     user, officer, client = make.user(forum, "expert"), make.viewer(forum, "secretariat"), Client()
     client.force_login(user)
