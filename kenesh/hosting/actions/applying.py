@@ -57,8 +57,11 @@ def apply_file(
 
 
 def locked(file: ProgrammeFile) -> ProgrammeFile:
-    """A file as it is now, which nobody else changes meanwhile."""
-    found = ProgrammeFile.objects.select_for_update(of=("self",)).select_related("edition__forum")
+    """A file and its edition as they are now, which nobody else changes meanwhile.
+
+    The edition is locked before its sessions and before the keys of the forum, in the order of ``publish`` and ``plan_new``.
+    """
+    found = ProgrammeFile.objects.select_for_update(of=("self", "edition")).select_related("edition__forum")
     return found.get(pk=file.pk)
 
 

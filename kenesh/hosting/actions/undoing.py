@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 # What a file writes, what hangs on others first.
 _MODELS: tuple[type[Belonging], ...] = (Contribution, Slot, Session, Room)
+# So many things of one sort are named that refer to one new object.
+_MOST_NAMED = 3
 
 
 @transaction.atomic
@@ -109,14 +112,19 @@ class _Undoing:
             if other_model is Turn or other_model._meta.auto_created:
                 continue
             field = relation.field  # type: ignore[union-attr]  # it is one from elsewhere
-            for other in other_model._default_manager.filter(**{f"{field.name}__in": by_number}):
+            named: Counter[int] = Counter()
+            for other in other_model._default_manager.filter(**{f"{field.name}__in": by_number}).iterator():
                 if isinstance(other, Occupation) and Ref(other.by_kind, other.by_id) in self._done:
                     continue
                 if isinstance(other, Belonging) and ref(other) in self._done:
                     continue
+                number = getattr(other, field.attname)
+                named[number] += 1
+                if named[number] > _MOST_NAMED:
+                    continue
                 known = isinstance(other, Belonging)
                 called = str(other.heading()) or other.key if known else str(other_model._meta.verbose_name)
-                thing = by_number[getattr(other, field.attname)]
+                thing = by_number[number]
                 yield str(thing.heading()), _("“%(other)s” refers to it.") % {"other": called}
 
     def write(self) -> None:
