@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from kenesh.forums.models import Edition
@@ -191,6 +192,8 @@ def taking_of(slot: Slot, planned: Planned) -> Taking | None:
 def planned_of(slot: Slot) -> Planned:
     """Everything that is planned of a session now."""
     same = {one.name: getattr(slot, one.name) for one in fields(Planned) if one.name not in {"teams", "speaks"}}
+    # Whoever speaks is read for all at once, where the caller has not done so.
+    prefetch_related_objects([slot], "turns__person")
     speaks = [Speaks(one.part, one.person, one.country, one.who, one.title, one.minutes) for one in slot.turns.all()]
     return Planned(**same, teams=list(slot.teams.all()), speaks=speaks)
 
