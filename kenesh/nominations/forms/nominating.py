@@ -129,7 +129,7 @@ class PersonForm(ActForm):
         if is_new:
             first.insert(0, "country")
             self._offer_countries()
-        self.order_fields([*first, "surname"])
+        self.order_fields([*first, "surname", "given", "own_name"])
 
     def _offer_countries(self) -> None:
         forum = self.thing.forum
