@@ -78,7 +78,7 @@ class Late(ActForm):
         except forms.ValidationError as why:
             asked = self.fields["late_reason"]
             asked.required = True
-            asked.error_messages["required"] = " ".join(why.messages)
+            asked.error_messages["required"] = asked.help_text = " ".join(why.messages)
 
 
 class PersonForm(ActForm):
