@@ -200,6 +200,7 @@ def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edi
     one.refresh_from_db()
     assert (one.state, one.tries) == ("asked", 2)
     address = reverse("accreditation-refuse", args=("kca", edition.key, one.number))
+    assert "They read English." in desk.get(address).content.decode()
     assert desk.post(address, {"reason": "The hall is full.", "version": one.version}).status_code == 302
     mail = Mail.objects.exclude(key__startswith="accreditation-code:").get()
     assert "The hall is full." in mail.body
