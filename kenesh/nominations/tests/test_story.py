@@ -320,7 +320,7 @@ def test_a_note_says_whom_it_invites_as_protocol_writes_it_and_for_how_many(edit
         "Министерству иностранных дел Республики Корея и имеет честь"
     )
     assert "пригласить делегацию Республики Корея принять участие в 19-м Форуме сотрудничества." in note["text"]
-    assert "предусмотрены следующие места: Глава делегации – 1; Переводчик – 2." in note["text"]
+    assert "предусмотрены следующие места: глава делегации – 1; переводчик – 2." in note["text"]
     assert ".." not in note["text"]
     note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ko"))
     assert "대한민국 외교부에 경의를 표하며" in note["opening"]
