@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kenesh.delegations.sequences import ABOUT, TITLES
 from kenesh.delegations.sheets.told import rank_words, rule_words
@@ -84,4 +85,5 @@ def plan_sheet(found: Reading, plan: Plan) -> Printed:
     """A plan of seating as a document, with the same in a table."""
     columns = (Column("", 0.3, numeric=True), Column(_("Delegation"), 2), Column(_("Person"), 3))
     rows = tuple((words(str(number)), words(who.delegation), words(who.person)) for number, who in plan.rows)
-    return printed(found, plan.title, (Picture(plan.svg, plan.told, plan.told), Grid(_("Places"), columns, rows)))
+    grid = Grid(pgettext("seats", "Places"), columns, rows)
+    return printed(found, plan.title, (Picture(plan.svg, plan.told, plan.told), grid))
