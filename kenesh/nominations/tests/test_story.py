@@ -108,9 +108,9 @@ def test_a_focal_point_is_told_at_once_what_is_missing_and_offered_nothing_for_t
     shown = client.get(nominated(edition, focal).get_absolute_url()).content.decode()
     assert "Hand it to the secretariat" in shown
     assert "Hand it to the focal point" not in shown
-    page = browser(focal).get(reverse("delegation", args=("kca", "19", "KAZ"))).content.decode()
-    assert "Media liaison officer (MLO)" in page
-    assert "HELO" not in page
+    places = browser(focal).get(reverse("delegation", args=("kca", "19", "KAZ"))).content.decode()
+    assert "Media liaison officer (MLO)" in places
+    assert "HELO" not in places
 
 
 def test_a_step_back_needs_a_reason_and_leads_on_again(edition: Edition, officer: Viewer, focal: Viewer) -> None:
