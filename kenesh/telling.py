@@ -59,6 +59,8 @@ CHANGES = (
     "answer.decided",
     "answer.finished",
     "answer.dropped",
+    "release.corrected",
+    "release.withdrawn",
 )
 SECRETARIAT = "secretariat"
 

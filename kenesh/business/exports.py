@@ -26,7 +26,7 @@ def company_card(day: Day, company: Company, lines: Iterable[Line], paper: str) 
             line.times,
             str((line.other if line.one.pk == company.pk else line.one).heading()),
             _("Table %(number)s") % {"number": line.sitting.table},
-            more_of(line),
+            "" if line.unsaid else more_of(line),
         )
         for line in lines
         if line.sitting.slot is not None
@@ -54,7 +54,9 @@ def plan_workbook(day: Day, lines: Iterable[Line]) -> bytes:
 
 
 def more_of(line: Line) -> str:
-    """Who helps two companies that have no language in common; that nobody can; or nothing."""
+    """The languages that two companies both speak; else who helps them, that nobody can, or that it is not known."""
     if line.interpreted:
         return _("Interpreted: %(languages)s") % {"languages": line.interpreted}
-    return _("No language in common, and no interpreter") if line.flagged else ""
+    if line.flagged:
+        return _("No language in common, and no interpreter")
+    return _("unknown") if line.unsaid else line.shared

@@ -209,6 +209,8 @@ OFFERED = (
     "answer.decided",
     "answer.finished",
     "answer.dropped",
+    "release.corrected",
+    "release.withdrawn",
 )
 # What a message is called that only shows that it arrives.
 TEST = "hook.test"

@@ -9,7 +9,7 @@ from kenesh.journal.events import declare
 COMPOSED = declare("bulletin.composed", _("%(actor)s had this release composed from the record."))
 COMPOSED_AGAIN = declare("bulletin.composed-again", _("%(actor)s had this release composed from the record again."))
 EDITED = declare("bulletin.edited", _("%(actor)s edited this release: %(language)s."))
-ASKED = declare("bulletin.asked", _("%(actor)s asked for clearance of this release: %(count)s people."))
+ASKED = declare("bulletin.asked", _("%(actor)s asked for clearance of this release. People asked: %(count)s."))
 CLEARED = declare("bulletin.cleared", _("%(actor)s recorded a clearance of this release."))
 OBJECTED = declare("bulletin.objected", _("%(actor)s recorded an objection to this release, with the reason."))
 GIVEN_FREE = declare("bulletin.given-free", _("%(actor)s gave this release free. It goes out on: %(goes_out)s."))
@@ -31,9 +31,13 @@ CORRECTED_AT_ONCE = declare(
 
 WITHDRAWN = declare("bulletin.withdrawn", _("%(actor)s withdrew this release, with the reason."))
 ENTERED = declare("bulletin.entered", _("This release went out and entered the record: number %(number)s."))
-SENT = declare("bulletin.sent", _("This release was sent to %(count)s recipients: number %(number)s."))
+SENT = declare("bulletin.sent", _("This release was sent: number %(number)s. Recipients: %(count)s."))
 LISTED = declare("bulletin.listed", _("%(actor)s put an outlet on the list of recipients of releases."))
 UNLISTED = declare("bulletin.unlisted", _("%(actor)s took an outlet off the list of recipients of releases."))
+
+# Of the release in the record, which everybody reads.
+RELEASE_CORRECTED = declare("release.corrected", _("%(actor)s corrected this release: the note says what was wrong."))
+RELEASE_WITHDRAWN = declare("release.withdrawn", _("%(actor)s withdrew this release, with the reason."))
 
 LINE_WRITTEN = declare("line.written", _("%(actor)s wrote this line to take."))
 LINE_CLEARED = declare("line.cleared", _("%(actor)s cleared this line to take."))

@@ -89,8 +89,11 @@ _NOT_BY_ITS_WRITER = _("You wrote this text: another officer records what others
 
 
 def _wrote(viewer: Viewer, bulletin: Bulletin) -> bool:
-    """Whether ``viewer`` composed the release, or edited it last."""
-    return viewer.user_id is not None and viewer.user_id in {bulletin.composed_by_id, bulletin.edited_by_id}
+    """Whether ``viewer`` wrote last: edited it, or composed it where nobody edited since.
+
+    So two officers have had what goes out in hand, and a desk of two can clear what both have edited.
+    """
+    return viewer.user_id is not None and viewer.user_id == (bulletin.edited_by_id or bulletin.composed_by_id)
 
 
 def may_answer_for(viewer: Viewer, clearing: Clearing, bulletin: Bulletin) -> bool:

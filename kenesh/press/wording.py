@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # One whole sentence for each thing that may be missing; “about” is a name or a text of the record.
 _LACKS: dict[str, str | _StrPromise] = {
     "date": _("The date is not on record."),
+    "overdue": _("The day for which this is planned is past, and whether it was held is not on record."),
     "place": _("The city is not on record."),
     "country": _("The host country is not on record."),
     "level": _("The level is not on record."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     type Label = str | _StrPromise
 
 _CATEGORY = len("311")
+_NUMBER = re.compile(r"([0-9]+)")
 # Spoken beside the languages of the interface and of members: the region's, and those that interpreters work into.
 _SPOKEN = ("kk", "ky", "tg", "tk", "uz", "zh", "ja", "mn", "tr", "fa", "ar", "fr", "de", "es")
 
@@ -67,7 +69,12 @@ class _ToldApart(ModelChoiceIterator[Any]):
         things = list(self.queryset.all())
         values = [self.choice(thing)[0] for thing in things]
         choices = list(zip(values, labels(things, field.label_from_instance), strict=True))
-        yield from sorted(choices, key=lambda choice: choice[1].casefold()) if field.by_name else choices
+        yield from sorted(choices, key=lambda choice: _as_read(choice[1])) if field.by_name else choices
+
+
+def _as_read(label: str) -> list[str | int]:
+    """Sort numbers in a name by their value: the 2nd forum stands before the 10th."""
+    return [int(part) if place % 2 else part for place, part in enumerate(_NUMBER.split(label.casefold()))]
 
 
 class Members(forms.TypedMultipleChoiceField):

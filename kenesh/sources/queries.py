@@ -47,7 +47,7 @@ class Sourcing:
 
     citations: dict[tuple[Ref, str], list[Citation]] = field(default_factory=dict)
     claims_of: dict[Ref, list[Claim]] = field(default_factory=dict)
-    _numbers: dict[int, int] = field(default_factory=dict)
+    _numbers: dict[object, int] = field(default_factory=dict)
     _notes: dict[tuple[object, ...], Note] = field(default_factory=dict)
 
     def marks(self, subject: Ref, name: str = "") -> list[Note]:
@@ -77,35 +77,38 @@ class Sourcing:
         """Every source of the page by number. Those no mark has used yet come last."""
         for citations in self.citations.values():
             for citation in citations:
-                self._number(citation.source_id)
+                self._number(citation.source)
         sources: dict[int, Source] = {}
         places: defaultdict[int, dict[str, None]] = defaultdict(dict)
         for citations in self.citations.values():
             for citation in citations:
-                number = self._number(citation.source_id)
-                sources[number] = citation.source
+                number = self._number(citation.source)
+                sources.setdefault(number, citation.source)
                 if citation.where:
                     places[number][citation.where] = None
         return [Reference(number, sources[number], tuple(places[number])) for number in sorted(sources)]
 
-    def _number(self, source_id: int) -> int:
-        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+    def _number(self, source: Source) -> int:
+        """Acts of one day read the same, so they are one source to a reader: the journal tells them apart."""
+        alike = ("act", source.checked) if source.sort == "act" else source.pk
+        return self._numbers.setdefault(alike, len(self._numbers) + 1)
 
     def _marks(self, citations: list[Citation]) -> list[Note]:
         """One mark for each source of a fact, with every place in it; what is inferred has a mark of its own."""
         together: dict[tuple[int, bool], list[Citation]] = {}
         for citation in citations:
-            together.setdefault((citation.source_id, citation.guess), []).append(citation)
+            together.setdefault((self._number(citation.source), citation.guess), []).append(citation)
         return sorted(map(self._note, together.values()), key=lambda note: note.number)
 
     def _note(self, citations: list[Citation]) -> Note:
         first = citations[0]
         where = "; ".join(dict.fromkeys(citation.where for citation in citations if citation.where))
         note = next((citation.note for citation in citations if citation.note), first.note)
-        said = (first.source_id, first.guess, where, note)
+        number = self._number(first.source)
+        said = (number, first.guess, where, note)
         if said not in self._notes:
             note_id = f"note-{len(self._notes) + 1}"
-            self._notes[said] = Note(self._number(first.source_id), note_id, first.source, where, first.guess, note)
+            self._notes[said] = Note(number, note_id, first.source, where, first.guess, note)
         return self._notes[said]
 
 

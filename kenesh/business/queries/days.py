@@ -14,6 +14,8 @@ from kenesh.kit.locales import language_name
 from kenesh.kit.templatetags.links import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kenesh.business.seating import Obstacle
     from kenesh.forums.models import Edition
 
@@ -55,7 +57,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A meeting as a page shows it: when, at which table, between whom, with whom to help."""
+    """A meeting as a page shows it: when, at which table, between whom, with whom to help.
+
+    ``shared`` are the languages that both speak, ``unsaid`` that one of them did not say what it speaks.
+    """
 
     sitting: Sitting
     times: str
@@ -63,6 +68,8 @@ class Line:
     other: Company
     interpreted: str
     flagged: bool
+    shared: str
+    unsaid: bool
 
 
 def day_of(edition: Edition) -> Day | None:
@@ -157,6 +164,11 @@ def lines(found: Loaded, company: Company | None = None) -> list[Line]:
             found.companies[one.other_id],
             found.helped(one) if one.team else "",
             found.flag(one),
+            *_spoken(found.companies[one.one_id].languages, found.companies[one.other_id].languages),
         )
         for one in wanted
     ]
+
+
+def _spoken(one: Sequence[str], other: Sequence[str]) -> tuple[str, bool]:
+    return listed(language_name(tag) for tag in one if tag in other), not (one and other)

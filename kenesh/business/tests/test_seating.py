@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kenesh.business.actions import arranging, running
+from kenesh.business.exports import more_of
 from kenesh.business.models import Gap, Interest, Offer, Seat, Seating, Sitting
 from kenesh.business.queries.days import lines, loaded
 from kenesh.business.seating import Place
@@ -68,6 +69,11 @@ def test_everybody_is_seated_and_pairs_without_a_language_are_flagged(
     assert Seat.objects.filter(day=day).count() == 12
     flagged = [line for line in lines(loaded(day)) if line.flagged]
     assert sorted((line.one.key, line.other.key) for line in flagged) == [("c0", "c1"), ("c0", "c3"), ("c1", "c2")]
+    companies[0].languages = []
+    companies[0].save()
+    told = {(line.one.key, line.other.key): more_of(line) for line in lines(loaded(day))}
+    assert told["c0", "c1"] == "unknown", "that a company did not say what it speaks is no language in common"
+    assert told["c1", "c3"] == "Uzbek"
 
 
 def test_interpreters_are_at_one_table_at_a_time(day: Day, officer: Viewer) -> None:

@@ -15,7 +15,6 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kenesh.journal.actions import record
-from kenesh.journal.events import CHANGED
 from kenesh.kit.localised import Localised
 from kenesh.kit.refs import ref
 from kenesh.notices.actions.mail import post, recall
@@ -135,7 +134,7 @@ def _corrected(release: Release, issue: Issue, now: dt.datetime) -> Release:
     for part in _parts(current, issue):
         part.save()
     values = {"title": Localised({issue.language: issue.title}), "note": Localised(issue.correction)}
-    keep(current, values, by=_DESK, at=now, event=CHANGED.key, lists=["paragraphs"])
+    keep(current, values, by=_DESK, at=now, event=events.RELEASE_CORRECTED.key, lists=["paragraphs"])
     return current
 
 
@@ -169,7 +168,7 @@ def withdraw_from_record(bulletin: Bulletin, reason: Localised, *, at: dt.dateti
         current.paragraphs.all().delete()
         zone = ZoneInfo(bulletin.zone or bulletin.forum.time_zone)
         values = {"note": Localised(reason), "withdrawn": at.astimezone(zone).date().isoformat()}
-        keep(current, values, by=_DESK, at=at, lists=["paragraphs"])
+        keep(current, values, by=_DESK, at=at, event=events.RELEASE_WITHDRAWN.key, lists=["paragraphs"])
 
 
 def address(bulletin: Bulletin, language: str) -> str:

@@ -56,7 +56,7 @@ def compose_again(bulletin: Bulletin, *, based_on: int, by: Viewer, at: dt.datet
             version.follows = source.revision
         version.save()
     current.revision += 1
-    current.composed_by_id = by.user_id
+    current.edited_by_id = by.user_id
     titled(current, versions.values())
     ask_anew(current)
     note(events.COMPOSED_AGAIN.key, current, by=by, at=at)

@@ -48,13 +48,15 @@ def _title(telling: Telling, facts: EditionFacts) -> None:
 def _held(telling: Telling, facts: EditionFacts) -> None:
     """Paragraph 1: when, where, who led, who came, and what the forum is."""
     ref, prose = facts.ref, telling.prose
-    known = [name for name in _FRAME if getattr(facts, name)]
+    # A day that is past is no plan any more.
+    date = "" if facts.overdue else facts.date
+    known = [name for name in _FRAME if getattr(facts, name) and (date or name != "date")]
     for name in _FRAME:
         if name not in known:
-            telling.built.lacks(name, ref=ref.of(name))
+            telling.built.lacks("overdue" if name == "date" and facts.overdue else name, ref=ref.of(name))
     title = telling.says(facts.title, ref)
     place = telling.named(facts.place)
-    held = prose.held(title, facts.date, place, facts.country, facts.level, held=facts.held) if title else ""
+    held = prose.held(title, date, place, facts.country, facts.level, held=facts.held) if title else ""
     venue, motto = telling.says(facts.venue, ref), telling.says(facts.motto, ref)
     organisers = telling.every([name for one in facts.organisers if (name := telling.body(one))], facts.organisers)
     telling.built.paragraph(
@@ -82,12 +84,16 @@ def _claims(telling: Telling, facts: EditionFacts) -> list[Sentence | None]:
 
 
 def _heads(telling: Telling, facts: EditionFacts) -> None:
-    leading = [one for one in facts.figures if one.role in _LEADING and not one.absent]
+    leading = [one for one in facts.figures if one.role in _LEADING and not one.absent and _is_known(one)]
     for code in facts.forum.members:
         if facts.held and not any(one.country == code for one in leading):
             telling.built.lacks("head", telling.prose.country(code), facts.ref)
     heads = [(one.country, who, one.by_video) for one in leading if (who := telling.who(one))]
     telling.built.point(sentence("heads", telling.prose.heads(heads) if heads else "", *refs(leading)))
+
+
+def _is_known(figure: Figure) -> bool:
+    return bool(figure.known_as) or any(figure.title.values())
 
 
 def _delegations(telling: Telling, facts: EditionFacts) -> None:

@@ -206,7 +206,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
-    """Everything of one edition that a release can say."""
+    """Everything of one edition that a release can say. ``overdue``: it is planned for a day that is past."""
 
     ref: Ref
     forum: Forum
@@ -240,6 +240,7 @@ class EditionFacts:
     disputes: tuple[Dispute, ...] = ()
     reported: tuple[Utterance, ...] = ()
     following: Following | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

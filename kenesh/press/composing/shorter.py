@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kenesh.kit.countries import country_name
 from kenesh.press.composing.decided import accord
 from kenesh.press.composing.telling import Telling, refs, sentence
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from kenesh.press.composing.facts import Accord, Dispute, Encounter, Forum, Utterance
     from kenesh.press.composing.text import Composed
+
+_TWO = 2
 
 
 def compose_meeting(
@@ -22,11 +25,11 @@ def compose_meeting(
     telling.disputed(disputes)
     prose, ref, built = telling.prose, meeting.ref, telling.built
     title = telling.says(meeting.title, ref)
-    built.title(sentence("title", title, ref.of("title")))
     for name in ("date", "place"):
         if not getattr(meeting, name):
             built.lacks(name, ref=ref.of(name))
     countries = list(dict.fromkeys(side.country for side in meeting.sides if side.country))
+    built.title(sentence("title", _headline(telling, title, countries), ref.of("title"), ref.of("attendees")))
     place, subject = telling.named(meeting.place), telling.says(meeting.subject, ref)
     met = (
         prose.met_bilaterally(countries, meeting.date, place)
@@ -51,6 +54,13 @@ def compose_meeting(
             built.point(sentence(f"{one.ref.kind} {one.ref.key}", told, one.ref.of("text")))
     _footnote(telling, forum)
     return built.composed()
+
+
+def _headline(telling: Telling, title: str, countries: list[str]) -> str:
+    """What the meeting is called; who met stands behind where two did and its title does not name both."""
+    if not title or len(countries) != _TWO or not any(telling.beside(title, one) for one in countries):
+        return title
+    return f"{title} ({', '.join(country_name(one, telling.language) for one in countries)})"
 
 
 def compose_signing(signing: Accord, forum: Forum, language: str, disputes: Iterable[Dispute] = ()) -> Composed:

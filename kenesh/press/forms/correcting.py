@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenesh.kit.fields import LocalisedFormField
-from kenesh.people.queries import accounts
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.forms.desk import TextForm
+from kenesh.press.queries.clearers import clearers
 
 
 class CorrectForm(TextForm):
@@ -55,8 +55,7 @@ class CorrectForm(TextForm):
         super().arrange()
         if self.thing.writing.left_out:
             del self.fields["wrong"]
-        found = accounts(self.viewer).filter(is_active=True, appointments__forum=self.thing.forum).distinct()
-        self._accounts = {str(one.pk): one for one in found.exclude(pk=self.viewer.user_id or 0)}
+        self._accounts = clearers(self.viewer, self.thing.forum)
         self.fields["account"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", "—"),
             *((number, str(one)) for number, one in self._accounts.items()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -20,12 +19,12 @@ from kenesh.kit.instants import city, instant
 from kenesh.kit.locales import language_name
 from kenesh.meetings.models import Meeting
 from kenesh.people.acting import ActForm
-from kenesh.people.queries import accounts
 from kenesh.press.actions.clearing import Asked
 from kenesh.press.actions.releasing import refuse_past
 from kenesh.press.composing.telling import LANGUAGES
 from kenesh.press.instants import NoSuchTime, instant_of
 from kenesh.press.models import Coverage
+from kenesh.press.queries.clearers import clearers
 from kenesh.press.queries.desk import bulletins
 from kenesh.press.queries.lists import HELD
 from kenesh.sources.forms import asks
@@ -53,9 +52,14 @@ def _languages() -> list[tuple[str, str]]:
     return [(tag, language_name(tag)) for tag in LANGUAGES]
 
 
-def _zones() -> list[tuple[str, str]]:
+def _zones(own: str = "") -> list[tuple[str, str]]:
+    """Every city once, whatever its zone was called before; ``own`` first."""
     names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
-    return [*sorted(((name, city(name)) for name in names), key=itemgetter(1)), ("UTC", "UTC")]
+    once: dict[str, str] = {city(own): own} if own else {}
+    for name in sorted(names):
+        once.setdefault(city(name), name)
+    zones = sorted(((name, label) for label, name in once.items()), key=lambda one: (one[0] != own, one[1]))
+    return zones if own == "UTC" else [*zones, ("UTC", "UTC")]
 
 
 class ComposeForm(ActForm):
@@ -186,9 +190,7 @@ class AskForm(ActForm):
         others = [one for one in self.thing.versions.all() if one.language != self.thing.source]
         self.fields["languages"].choices = [(one.language, language_name(one.language)) for one in others]  # type: ignore[attr-defined]  # a choice field
         self.initial.setdefault("languages", [one.language for one in others if not one.left_out])
-        found = accounts(self.viewer).filter(is_active=True, appointments__forum=self.thing.forum).distinct()
-        found = found.exclude(pk=self.viewer.user_id or 0)
-        self._accounts = {str(one.pk): one for one in found}
+        self._accounts = clearers(self.viewer, self.thing.forum)
         self.fields["accounts"].choices = [(number, str(one)) for number, one in self._accounts.items()]  # type: ignore[attr-defined]  # a choice field
 
     def clean_names(self) -> str:
@@ -233,9 +235,7 @@ class ReleaseForm(ActForm):
 
     def arrange(self) -> None:
         """The forum's own clock stands first."""
-        own = self.thing.forum.time_zone
-        others = [one for one in _zones() if one[0] != own]
-        self.fields["zone"].choices = [(own, city(own)), *others]  # type: ignore[attr-defined]  # a choice field
+        self.fields["zone"].choices = _zones(self.thing.forum.time_zone)  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """The time is one on a clock of that zone, and exists there."""

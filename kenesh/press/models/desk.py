@@ -57,7 +57,7 @@ class Bulletin(models.Model):
     withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     reason = LocalisedField(_("reason"), blank=True)
     made = models.DateTimeField()
-    # Whoever wrote it records no clearance of others.
+    # Whoever wrote last records no clearance of others.
     composed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     sample = models.BooleanField(_("sample"), default=False)

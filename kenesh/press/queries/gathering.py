@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from kenesh.culture.counting import counted
 from kenesh.forums.models import Edition
 from kenesh.kit import sight
 from kenesh.kit.localised import Localised
+from kenesh.kit.partial import PartialDate
 from kenesh.press.composing import facts as of
 from kenesh.press.composing.edition import compose_edition
 from kenesh.press.composing.facts import Ref
@@ -102,7 +105,14 @@ def edition_facts(edition: Edition, lists: Lists) -> of.EditionFacts:
         disputes=disputes,
         reported=tuple(of.Utterance(_ref(row), row.text, speakers=row.outlets) for row in lists["coverage"]),
         following=next((_following(row) for row in sorted(lists["following"], key=lambda row: row.position)), None),
+        overdue=_is_overdue(one),
     )
+
+
+def _is_overdue(edition: Any) -> bool:
+    """Whether it is planned for days that are past: nobody recorded what became of the plan."""
+    last = PartialDate(edition.date).last
+    return edition.state == Edition.State.PLANNED and last is not None and last < timezone.localdate()
 
 
 def _is_founded(promise: Any) -> bool:
@@ -255,7 +265,12 @@ def _honour(row: Any) -> of.Distinction:
 
 def _following(row: Any) -> of.Following:
     return of.Following(
-        _ref(row), row.title, row.date, row.country, _named(row.place), row.state == Edition.State.PLANNED
+        _ref(row),
+        row.title,
+        row.date,
+        row.country,
+        _named(row.place),
+        row.state == Edition.State.PLANNED and not _is_overdue(row),
     )
 
 

@@ -160,10 +160,9 @@ def lagging(forum: Forum, now: dt.datetime) -> list[tuple[Bulletin, list[str]]]:
 
 
 def asking_for_press(forum: Forum, viewer: Viewer, today: dt.date) -> Edition | None:
-    """The next edition, if one may ask for accreditation as press to it; two queries."""
+    """The next edition to which one may ask for accreditation as press; a query for each planned one, and there are few."""
     planned = sight.of(Edition, viewer).filter(forum=forum, state=Edition.State.PLANNED).order_by("position")
-    one: Edition | None = planned.select_related("forum").first()
-    return one if one is not None and may_ask_as_press(one, today) else None
+    return next((one for one in planned.select_related("forum") if may_ask_as_press(one, today)), None)
 
 
 def due_to_check(now: dt.datetime, until: dt.datetime) -> list[Bulletin]:

@@ -22,6 +22,7 @@ from kenesh.press.composing.facts import Ref
 from kenesh.press.composing.text import Paragraph, Sentence
 from kenesh.press.models import Bulletin, Clause, Release
 from kenesh.press.models import Paragraph as Quoted
+from kenesh.press.policy import may_answer
 from kenesh.press.queries.desk import checked, clearings_of
 from kenesh.press.tests.conftest import NOON, PAPER
 from tests import make
@@ -119,6 +120,23 @@ def test_whoever_wrote_a_text_records_no_clearance_of_others_and_whoever_does_na
 
 
 @pytest.mark.django_db
+def test_of_two_officers_who_both_wrote_the_one_who_did_not_write_last_records_a_clearance(
+    forum: Forum, draft: Bulletin, officer: Viewer
+) -> None:
+    second = make.viewer(forum, "secretariat")
+    english = draft.versions.get(language="en")
+    words = [(one.label, "We met at last." if one.sort == "note" else one.text) for one in english.paragraphs]
+    said = {"standing": "authentic", "follows": True, "by": second, "at": BEFORE}
+    edited = drafting.edit(draft, "en", words, based_on=draft.version, **said)  # type: ignore[arg-type]  # as it asks
+    asked = clearing.ask(
+        edited, [Asked("A. Spokesperson")], without=["ko", "ru"], based_on=edited.version, by=officer, at=BEFORE
+    )
+    found = clearings_of(asked)
+    assert not may_answer(second, asked, found)
+    assert may_answer(officer, asked, found)
+
+
+@pytest.mark.django_db
 def test_everybody_reads_that_the_secretariat_withdrew_a_release_and_not_who(
     embargoed: Bulletin, officer: Viewer
 ) -> None:
@@ -131,7 +149,7 @@ def test_everybody_reads_that_the_secretariat_withdrew_a_release_and_not_who(
     assert set(Entry.objects.filter(subject_kind=kind, subject_id=number).values_list("actor", flat=True)) == {
         "secretariat"
     }
-    assert "The secretariat changed" in Client().get(entered.get_absolute_url()).content.decode()
+    assert "The secretariat withdrew this release" in Client().get(entered.get_absolute_url()).content.decode()
 
 
 @pytest.mark.django_db

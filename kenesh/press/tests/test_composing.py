@@ -10,6 +10,7 @@ from kenesh.press.composing import english, facts, korean, russian, text
 from kenesh.press.composing.decided import accord
 from kenesh.press.composing.edition import compose_edition
 from kenesh.press.composing.facts import Ref
+from kenesh.press.composing.shorter import compose_meeting
 from kenesh.press.composing.telling import LANGUAGES, PROSE, Telling
 
 BISHKEK = facts.Named(Ref("place", "bishkek"), {"en": "Bishkek", "ko": "비슈케크", "ru": "Бишкек"}, "KGZ")
@@ -242,6 +243,16 @@ def test_bilateral_meetings_of_one_country_are_told_together() -> None:
         compose_edition(both, "ru")
     )
     assert "대한민국은 카자흐스탄 및 우즈베키스탄과 각각 양자회담을 가졌다." in _texts(compose_edition(both, "ko"))
+
+
+def test_the_title_of_a_bilateral_names_both_who_met() -> None:
+    sides = tuple(facts.Figure(Ref("meeting", "m"), one, {}, {}) for one in ("KOR", "KAZ"))
+    for title, said in (
+        ("Meeting with Kazakhstan", "Meeting with Kazakhstan (Republic of Korea, Kazakhstan)"),
+        ("Kazakhstan and the Republic of Korea", "Kazakhstan and the Republic of Korea"),
+    ):
+        met = facts.Encounter(Ref("meeting", "m"), "bilateral", {"en": title}, {}, "", None, sides)
+        assert compose_meeting(met, (), FORUM, "en").title == said
 
 
 def test_an_agreement_says_when_where_and_by_whom() -> None:

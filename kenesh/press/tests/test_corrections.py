@@ -68,6 +68,8 @@ def test_a_correction_reaches_everybody_who_was_sent_the_wrong_fact_and_says_wha
     assert korean is not None
     assert korean.lags
     entered = Release.objects.get(forum=forum, language="en")
+    kept = Entry.objects.filter(subject_kind="release", subject_id=entered.pk).order_by("seq")
+    assert kept.last().event == "release.corrected"  # type: ignore[union-attr]  # it was entered
     assert entered.note == wrong
     assert "fifth" in str([paragraph.summary for paragraph in entered.paragraphs.all()])
     assert Issue.objects.get(number=1, language="en").text != Issue.objects.get(number=2).text

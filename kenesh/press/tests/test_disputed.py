@@ -79,3 +79,21 @@ def test_somebody_whom_we_only_take_to_be_that_person_is_told_by_their_office(fo
     assert "Hajiyev" not in str(composed.sentences)
     assert "for Kyrgyzstan, the Minister" in str(composed.sentences)
     assert ("name-in-language", "Vepa Hajiyev") in [(one.what, one.about) for one in composed.missing]
+
+
+def test_a_plan_for_a_day_that_is_past_is_told_without_its_day_and_listed(edition: Edition) -> None:
+    for date, said in (("2126-10-04", True), ("2013-10-04", False)):
+        edition.state, edition.date = "planned", date
+        edition.save()
+        composed = compose(edition, "en", PUBLIC)
+        assert (date[:4] in str([one.text for one in composed.sentences])) is said
+        assert [one.what for one in composed.missing if one.what in {"date", "overdue"}] == (
+            [] if said else ["overdue"]
+        )
+
+
+def test_of_a_delegation_of_which_nothing_is_known_it_is_listed_who_led_it(forum: Forum, edition: Edition) -> None:
+    Participant.objects.create(forum=forum, edition=edition, key="h", country="KGZ", role="head")
+    missing = {(one.what, one.about) for one in compose(edition, "en", PUBLIC).missing}
+    assert ("head", "Kyrgyzstan") in missing
+    assert not [one for one in missing if one[0] == "name"]

@@ -157,7 +157,10 @@ def test_a_time_that_is_past_is_refused_and_one_ahead_is_shown_on_clocks_before_
     page = desk.post(address("bulletin-release", cleared), typed)
     assert set(page.context["form"].errors) == {"moment"}
     # What was typed is not brought back another day.
-    assert desk.get(address("bulletin-release", cleared)).context["form"]["moment"].value() is None
+    form = desk.get(address("bulletin-release", cleared)).context["form"]
+    assert form["moment"].value() is None
+    zones, cities = zip(*form.fields["zone"].choices, strict=True)
+    assert (zones[0], len(set(cities))) == ("Asia/Bishkek", len(cities))
     ahead = typed | {"moment": "2126-11-05T09:00", "preview": "1"}
     page = desk.post(address("bulletin-release", cleared), ahead)
     there, here = page.context["form"].clocks
@@ -190,11 +193,17 @@ def test_who_is_asked_sees_the_draft_and_answers_for_themselves_alone(
 
 
 def test_nobody_asks_themselves_and_nobody_who_was_named_vanishes(desk: Client, draft: Bulletin) -> None:
+    writer, focal = (
+        make.user(draft.forum, role, country) for role, country in (("journalist", ""), ("focal-point", "KGZ"))
+    )
     many = {"version": draft.version, "names": "\n".join(f"Person {number}" for number in range(60))}
     page = desk.post(address("bulletin-ask", draft), many)
     assert set(page.context["form"].errors) == {"names"}
     mine = str(desk.session["_auth_user_id"])
-    assert mine not in dict(page.context["form"].fields["accounts"].choices)
+    # Whoever is asked reads the draft: no journalist is offered.
+    assert set(dict(page.context["form"].fields["accounts"].choices)) & {mine, str(writer.pk), str(focal.pk)} == {
+        str(focal.pk)
+    }
     me = User.objects.get(pk=mine)
     with pytest.raises(ValidationError, match="else than you"):
         clearing.ask(draft, [Asked("Me", "", me)], based_on=draft.version, by=viewer_of(me), at=NOON)
@@ -235,6 +244,7 @@ def test_a_release_costs_the_same_few_queries_however_long_it_is(
 
 
 def test_a_journalist_finds_from_the_press_room_where_to_ask_for_accreditation(forum: Forum, edition: Edition) -> None:
+    make.edition(forum, "summit", state="planned", date="2013-10-05")
     planned = make.edition(forum, "8", state="planned", date="2126-10-04")
     Timing.objects.create(forum=forum, edition=planned, purge_on="2127-01-01")
     page = Client().get(reverse("press-room", args=("kca",))).content.decode()

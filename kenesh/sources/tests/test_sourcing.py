@@ -122,6 +122,17 @@ def test_an_officers_act_is_a_source_without_a_link() -> None:
     assert "<a " not in html
 
 
+def test_acts_of_one_day_are_one_source_to_a_reader() -> None:
+    forum = make.forum()
+    editions = [make.edition(forum, key) for key in ("1", "2", "3")]
+    for edition, day in zip(editions, ("2026-11-03", "2026-11-03", "2026-11-04"), strict=True):
+        act = Source.objects.create(forum=forum, key=f"act-{edition.key}", sort=Source.Sort.ACT, checked=day)
+        cite(edition, act)
+    found = sourcing([ref(edition) for edition in editions])
+    assert [found.marks(ref(edition))[0].number for edition in editions] == [1, 1, 2]
+    assert [reference.number for reference in found.numbered()] == [1, 2]
+
+
 def test_conflicting_claims_stand_side_by_side_with_who_says_so() -> None:
     forum = make.forum()
     edition = make.edition(forum)
