@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from kenesh.accreditation.actions import purging as accreditation
+from kenesh.accreditation.actions.deciding import revoke_who_left
 from kenesh.agreements.actions.obligations import open_due
 from kenesh.agreements.actions.watching import tell_due
 from kenesh.business.actions import links as companies
@@ -108,6 +109,8 @@ _FOLLOWS: Mapping[str, Sequence[Reaction]] = {
     "nomination.confirmed": (nominating.tell_who_nominated,),
     "nomination.returned": (nominating.tell_who_nominated,),
     "nomination.refused": (nominating.tell_who_nominated,),
+    "nomination.withdrawn": (revoke_who_left,),
+    "nomination.replaced": (revoke_who_left,),
     "timetable.published": (tell_of_timetable,),
     "company.entered": (tell_who_confirms,),
     "company.written": (tell_who_confirms,),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kenesh.forums.queries import date_of
 from kenesh.hosting.models import HostTask
+from kenesh.kit.countries import country_name
 from kenesh.people.models import Appointment
 from kenesh.people.policy import accounts_seen_by
 from kenesh.people.queries import appointments
@@ -57,8 +58,9 @@ class _Roles(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not s
     """Roles that are held, each with who holds it."""
 
     def label_from_instance(self, obj: Appointment) -> str:
-        """Who, and in which role."""
-        return f"{obj.user}: {obj}"
+        """Who, and in which role for which country."""
+        country = f" ({country_name(obj.country)})" if obj.country else ""
+        return f"{obj.user}: {obj.role_name}{country}"
 
 
 class HandingForm(forms.Form):
@@ -66,7 +68,9 @@ class HandingForm(forms.Form):
 
     on = forms.DateField(
         label=_("From which day"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        localize=False,
         help_text=_("Roles that end are held until the day before."),
     )
     ending = _Roles(

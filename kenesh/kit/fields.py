@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -111,6 +111,14 @@ class LocalisedFormField(forms.Field):
     def to_python(self, value: Any) -> Localised:
         """Turn what was typed into a Localised."""
         return Localised(value or {})
+
+    def _clean_bound_field(self, bf: forms.BoundField) -> Localised:
+        """One box shows one language: whoever leaves it as it was leaves the others too."""
+        typed: Localised = super()._clean_bound_field(bf)  # type: ignore[misc]  # Django's own hook, as files use it
+        widget, kept = cast("object", self.widget), bf.initial
+        if not isinstance(widget, LocalisedLine) or not isinstance(kept, dict):
+            return typed
+        return Localised(kept) if typed == {_readers(): str(Localised(kept)).strip()} else typed
 
     def validate(self, value: Any) -> None:
         """Refuse an empty text where one is needed, strange language tags, and endless texts."""

@@ -27,6 +27,8 @@ OWN_LANGUAGE = {
     "TKM": "tk",
     "UZB": "uz",
 }
+# Names of languages as the country writes them, where CLDR keeps another: by language and the reader's.
+_AS_THE_COUNTRY_WRITES = {("ky", "ru"): "кыргызский"}
 _SUBTAGS = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 
 
@@ -63,12 +65,18 @@ def language_name(tag: str, language: str | None = None) -> str:
         named = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return tag
-    return named.get_display_name(reader_locale(language)) or tag
+    reader = reader_locale(language)
+    return _AS_THE_COUNTRY_WRITES.get((tag, reader.language)) or named.get_display_name(reader) or tag
 
 
 def languages_by_name() -> list[tuple[str, str]]:
     """Every language that ISO 639-1 lists and some country speaks, with its name in the active language, by that name."""
-    named = [(tag, name) for tag, name in reader_locale().languages.items() if len(tag) == 2 and tag in _spoken()]  # noqa: PLR2004 - letters
+    reader = reader_locale()
+    named = [
+        (tag, _AS_THE_COUNTRY_WRITES.get((tag, reader.language), name))
+        for tag, name in reader.languages.items()
+        if len(tag) == 2 and tag in _spoken()  # noqa: PLR2004 - letters
+    ]
     return sorted(named, key=lambda one: one[1].casefold())
 
 

@@ -21,9 +21,12 @@ from kenesh.sources.actions import check_version
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from kenesh.accreditation.models import Issuer
     from kenesh.forums.models import Edition
+    from kenesh.journal.actions import Actor
+    from kenesh.journal.models import Entry
     from kenesh.people.models import Person
     from kenesh.realms.viewer import Viewer
 
@@ -160,12 +163,36 @@ def revoke(one: Accreditation, reason: str, *, based_on: int, by: Viewer, at: dt
     current = lock(one)
     demand(policy.may_revoke(by, current))
     check_version(current, based_on)
+    _take_back(issuer, current, reason, by=by, at=at)
+    return current
+
+
+def revoke_who_left(entries: Sequence[Entry]) -> None:
+    """Revoke what was granted to those whose nomination was withdrawn or replaced: their badge opens no door any more.
+
+    Follows from these entries of the journal; idempotent.
+    """
+    concerned = {entry.subject_id: entry.at for entry in entries}
+    granted = Accreditation.objects.filter(
+        nomination__in=concerned, nomination__state__in=("withdrawn", "replaced"), state="granted"
+    )
+    for one in granted.select_related("edition__forum"):
+        with transaction.atomic():
+            issuer = lock_issuer(one.edition)
+            current = lock(one)
+            if current.state == "granted" and current.nomination is not None:
+                said = in_every_language(current.nomination.get_state_display)
+                reason = " / ".join(dict.fromkeys(map(str, said.values())))
+                _take_back(issuer, current, reason, by="system", at=concerned[current.nomination_id])
+
+
+def _take_back(issuer: Issuer, current: Accreditation, reason: str, *, by: Actor, at: dt.datetime) -> None:
+    """Revoke an accreditation and those who come with it; the doors learn of it."""
     with_it = Accreditation.objects.select_for_update(of=("self",)).filter(companion_of=current, state="granted")
     for each in (current, *with_it.select_related("edition__forum")):
         _decide(each, "revoke", reason, by, at)
         touch(issuer, each, withdrawn=at)
         tell(events.REVOKED, current.edition, by=by, at=at, number=each.number)
-    return current
 
 
 def _of_here(person: Person | None, edition: Edition) -> Person | None:
@@ -175,9 +202,9 @@ def _of_here(person: Person | None, edition: Edition) -> Person | None:
     return person
 
 
-def _decide(current: Accreditation, move: str, reason: str, by: Viewer, at: dt.datetime) -> None:
+def _decide(current: Accreditation, move: str, reason: str, by: Actor, at: dt.datetime) -> None:
     current.state, current.reason = ACCREDITATION.after(move), reason
-    current.decided, current.decided_by_id = at, by.account
+    current.decided, current.decided_by_id = at, getattr(by, "account", None)
     current.version += 1
     current.full_clean(exclude=("address",))
     current.save()

@@ -19,6 +19,7 @@ from kenesh.forums.models import Edition
 from kenesh.forums.queries import date_of
 from kenesh.kit.dates import write_date
 from kenesh.kit.fields import LocalisedFormField
+from kenesh.kit.locales import language_name
 from kenesh.kit.localised import Localised, in_every_language
 from kenesh.kit.partial import PartialDate
 from kenesh.nominations.queries.desk import categories_of
@@ -223,6 +224,13 @@ class ReasonForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("It is sent to the person, where an address is known."),
     )
+
+    def arrange(self) -> None:
+        """Say in which language whoever asked for it reads: the reason is mailed as it is written."""
+        super().arrange()
+        if self.thing.mail:
+            said = {"language": language_name(self.thing.language)}
+            self.fields["reason"].help_text = _("It is mailed as you write it. They read %(language)s.") % said
 
 
 class GrantForm(WhoForm):

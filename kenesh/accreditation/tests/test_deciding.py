@@ -25,9 +25,11 @@ from kenesh.forums.models import Edition
 from kenesh.journal.models import Entry
 from kenesh.kit.partial import PartialDate
 from kenesh.kit.verdict import Refused
+from kenesh.nominations.actions import nominating
 from kenesh.nominations.actions.overwriting import overwritten_tables
 from kenesh.nominations.models import Category, Nomination, Timing
 from kenesh.nominations.tests.scene import declare
+from kenesh.nominations.tests.scene import person as nominee
 from kenesh.notices.models import Mail
 from kenesh.notices.sealing import opened
 from kenesh.people.queries import viewer_of
@@ -107,6 +109,22 @@ def test_revoking_takes_companions_along_and_says_why(edition: Edition, officer:
         deciding.grant(head, based_on=2, by=officer, at=AT)
 
 
+def test_the_badge_of_somebody_replaced_opens_no_door(edition: Edition, officer: Viewer) -> None:
+    one = nominated(edition, "Omarova")
+    (holder,) = deciding.accredit_delegation(edition, "KAZ", by=officer, at=AT)
+    focal = make.viewer(edition.forum, "focal-point", "KAZ")
+    declare(edition)
+    said = nominee(edition, "head", surname="Sultanova")
+    nominating.replace(one, said, based_on=one.version, by=focal, at=AT)
+    for _again in range(2):
+        deciding.revoke_who_left(list(Entry.objects.filter(event="nomination.replaced")))
+    holder.refresh_from_db()
+    assert (holder.state, holder.decided_by) == ("revoked", None)
+    assert holder.reason.startswith("Replaced / ")
+    assert Badge.objects.get().withdrawn == AT
+    assert Entry.objects.filter(event="accreditation.revoked").count() == 1
+
+
 def test_a_day_pass_names_its_days_and_a_companion_comes_with_somebody(edition: Edition, officer: Viewer) -> None:
     with pytest.raises(ValidationError):
         accredited(edition, officer, sort="day-pass")
@@ -182,6 +200,7 @@ def test_the_press_asks_without_an_account_and_counts_once_the_code_is_typed(edi
     one.refresh_from_db()
     assert (one.state, one.tries) == ("asked", 2)
     address = reverse("accreditation-refuse", args=("kca", edition.key, one.number))
+    assert "They read English." in desk.get(address).content.decode()
     assert desk.post(address, {"reason": "The hall is full.", "version": one.version}).status_code == 302
     mail = Mail.objects.exclude(key__startswith="accreditation-code:").get()
     assert "The hall is full." in mail.body

@@ -255,7 +255,9 @@ def test_people_are_counted_once_by_category_country_and_hour(
     assert found.by_category == [("Delegate", 2, 1)]
     assert found.by_country == [("Kazakhstan", 1, 0), ("Republic of Korea", 1, 1)]
     assert sum(count for _hour, count in found.by_hour) in {1, 2}  # two where midnight lies between
-    assert "Republic of Korea" in desk.get(reverse("attendance", args=("kca", edition.key))).content.decode()
+    page = desk.get(reverse("attendance", args=("kca", edition.key))).content.decode()
+    assert "Republic of Korea" in page
+    assert "<b>2</b> accredited" in page
 
 
 def test_codes_are_typed_online_without_a_phone_that_reads(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kenesh.delegations.sequences import ABOUT, TITLES
@@ -84,4 +84,5 @@ def plan_sheet(found: Reading, plan: Plan) -> Printed:
     """A plan of seating as a document, with the same in a table."""
     columns = (Column("", 0.3, numeric=True), Column(_("Delegation"), 2), Column(_("Person"), 3))
     rows = tuple((words(str(number)), words(who.delegation), words(who.person)) for number, who in plan.rows)
-    return printed(found, plan.title, (Picture(plan.svg, plan.told, plan.told), Grid(_("Places"), columns, rows)))
+    grid = Grid(pgettext("seats", "Places"), columns, rows)
+    return printed(found, plan.title, (Picture(plan.svg, plan.told, plan.told), grid))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,8 +68,10 @@ def test_the_page_offers_roles_of_this_forum_alone(edition: Edition) -> None:
     client.force_login(officer)
     address = "/en/kca/editions/21/hand-over/"
     page = client.get(address).content.decode()
-    assert "Old Host: " in page
+    assert "Old Host: Protocol officer of the host (Uzbekistan)" in page
     assert "Somebody Elsewhere" not in page
+    # A field for days takes them in one way of writing only, whatever the reader's language.
+    assert re.search(r'type="date" name="on" value="\d{4}-\d\d-\d\d"', client.get(f"/ru{address[3:]}").content.decode())
     typed = {"on": "2027-06-01", "ending": Appointment.objects.get(user=old).pk, "role": "protocol"}
     assert client.post(address, {**typed, "ending": Appointment.objects.get(user=other).pk}).status_code == 200
     assert client.post(address, typed).status_code == 302

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kenesh.kit.countries import country_in_words
+from kenesh.kit.fields import LocalisedFormField, LocalisedLine
 from kenesh.kit.localised import in_every_language
 from kenesh.projects.models import Report
 
@@ -28,3 +30,23 @@ def test_a_report_is_called_by_its_date_as_each_language_writes_it() -> None:
     assert found["en"] == "Report as of October 2026"
     assert "2026" in found["ko"]
     assert "2026" in found["ru"]
+
+
+class OneBox(forms.Form):
+    """Shows a text in the reader's language alone."""
+
+    who = LocalisedFormField(required=False, widget=LocalisedLine())
+
+
+def test_whoever_leaves_the_one_box_as_it_was_leaves_the_other_languages_too() -> None:
+    kept = {"en": "Sample Minister", "ko": "예시 장관"}
+    for language, typed, becomes in (
+        ("ko", "예시 장관", kept),
+        ("ru", "Sample Minister", kept),
+        ("ko", "다른 장관", {"ko": "다른 장관"}),
+        ("ko", "", {}),
+    ):
+        with override(language):
+            form = OneBox({"who": typed}, initial={"who": kept})
+            assert form.is_valid()
+            assert form.cleaned_data["who"] == becomes

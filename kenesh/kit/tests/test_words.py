@@ -123,6 +123,7 @@ def test_a_category_stands_before_its_purposes() -> None:
 def test_a_language_is_named_in_the_readers_own() -> None:
     assert language_name("uz-Cyrl", "en") == "Uzbek (Cyrillic)"
     assert language_name("tk", "ru") == "туркменский"
+    assert language_name("ky", "ru") == "кыргызский"
     assert language_name("zzzz-nonsense", "en") == "zzzz-nonsense"
 
 

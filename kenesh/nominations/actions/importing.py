@@ -99,6 +99,8 @@ class _Judge:
     def __init__(self, edition: Edition, by: Viewer) -> None:
         self.edition, self.by, self.judged = edition, by, Judged()
         self.categories = {one.code: one for one in Category.objects.filter(edition=edition)}
+        # Whoever fills the list in may write what a category is called, in whichever language.
+        self.called = {text.casefold(): one for one in self.categories.values() for text in one.name.values()}
         known = list(policy.visible_to(by, Nomination.objects.filter(edition=edition)).select_related("category"))
         for one in known:
             one.edition, one.forum = edition, edition.forum
@@ -169,10 +171,10 @@ class _Judge:
         return code
 
     def _values(self, row: Row, known: Nomination | None) -> dict[str, Any]:
-        texts = row.texts
+        texts, said = row.texts, row.texts.get("category", "")
         values: dict[str, Any] = {
             **self._texts(row, known),
-            "category": self.categories.get(texts.get("category", "").lower()),
+            "category": self.categories.get(said.lower()) or self.called.get(said.casefold()),
         }
         for name in ("surname", "given"):
             if found := strange(values[name]):
@@ -182,9 +184,9 @@ class _Judge:
         if values["category"] is None:
             # Some serve the host alone, or come from the secretariat.
             all_offered = self.keeps or self.edition.country in self.own
-            offered = (code for code, one in self.categories.items() if all_offered or one.in_delegation)
+            offered = (str(one.name) for one in self.categories.values() if all_offered or one.in_delegation)
             codes = {"codes": ", ".join(offered)}
-            self._say(row, "category", _("Write the short name of a category: %(codes)s.") % codes)
+            self._say(row, "category", _("Write one of these categories: %(codes)s.") % codes)
         values["language"] = texts.get("language", "").lower() or (known.language if known else "en")
         if values["language"] not in dict(settings.LANGUAGES):
             codes = {"codes": ", ".join(tag for tag, _name in settings.LANGUAGES)}

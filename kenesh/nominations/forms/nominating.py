@@ -78,7 +78,7 @@ class Late(ActForm):
         except forms.ValidationError as why:
             asked = self.fields["late_reason"]
             asked.required = True
-            asked.error_messages["required"] = " ".join(why.messages)
+            asked.error_messages["required"] = asked.help_text = " ".join(why.messages)
 
 
 class PersonForm(ActForm):
@@ -129,7 +129,7 @@ class PersonForm(ActForm):
         if is_new:
             first.insert(0, "country")
             self._offer_countries()
-        self.order_fields([*first, "surname"])
+        self.order_fields([*first, "surname", "given", "own_name"])
 
     def _offer_countries(self) -> None:
         forum = self.thing.forum

@@ -40,6 +40,7 @@ from kenesh.nominations.policy.nominations import (
 from kenesh.nominations.policy.registration import (
     duties_of,
     is_open_for,
+    listed_for,
     may_assign,
     may_block_rooms,
     may_open_list,
@@ -55,6 +56,7 @@ __all__ = [
     "invitations_visible_to",
     "is_host",
     "is_open_for",
+    "listed_for",
     "may_arrange",
     "may_assign",
     "may_attach",

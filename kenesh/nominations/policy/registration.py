@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from kenesh.kit.verdict import YES, Verdict, no
 from kenesh.nominations.models import Assignment, Duty
 from kenesh.nominations.policy.desk import may_arrange
-from kenesh.nominations.states import OVER
+from kenesh.nominations.states import OVER, SHOWN_TO_HOST
+from kenesh.realms.models import Clearance
 from kenesh.realms.policy import MEMBER_ROLES, SECRETARIAT, countries_of, may_keep
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
+
+    from django.db.models import QuerySet
 
     from kenesh.forums.models import Edition
     from kenesh.nominations.models import Nomination, PersonalLink, Timing
@@ -56,6 +59,17 @@ def may_open_list(duty: str, held: Collection[str]) -> Verdict:
     if duty in held:
         return YES
     return no(_("This list is opened only by those whose duty it is at this edition."))
+
+
+def listed_for(viewer: Viewer, edition: Edition, things: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep of an edition's nominations those that a list of a duty names to ``viewer``.
+
+    The host's officers read of nobody whom a delegation has not handed on yet; the secretariat reads of everybody.
+    """
+    if may_keep(viewer, edition.forum_id):
+        return things
+    own = countries_of(viewer, edition.forum_id, *MEMBER_ROLES)
+    return things.filter(Q(state__in=SHOWN_TO_HOST) | Q(clearance=Clearance.PARTIES) | Q(country__in=own))
 
 
 def may_block_rooms(viewer: Viewer, edition: Edition, held: Collection[str]) -> Verdict:

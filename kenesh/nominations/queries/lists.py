@@ -15,6 +15,7 @@ from kenesh.kit.dates import write_date
 from kenesh.kit.encryption import Unreadable
 from kenesh.kit.instants import city
 from kenesh.kit.localised import Localised
+from kenesh.nominations import policy
 from kenesh.nominations.models import APART, Duty, Nomination
 from kenesh.nominations.states import OVER
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
 
 LABELS = {
     "needs_visa": gettext_lazy("Needs a visa"),
@@ -64,15 +66,17 @@ class Listed:
     rows: list[list[Value]]
 
 
-def listed(edition: Edition, duty: str, *, written: bool) -> Listed:
+def listed(edition: Edition, duty: str, *, seen_by: Viewer, written: bool) -> Listed:
     """The list of a duty, in the order of countries: two queries, and one for the clock of hours. ``written`` puts days as the reader's language does.
 
+    A duty of the host lists nobody whom a delegation has not handed on yet: it is their draft.
     On the list for visas stands only who needs one, and who cannot be read. The caller has asked
     ``policy.may_open_list``, and records that the list was opened.
     """
     model: Any = APART[duty]
     parts = {one.nomination_id: one for one in model.objects.filter(nomination__edition=edition)}
-    found = Nomination.objects.filter(edition=edition, pk__in=parts).exclude(state__in=OVER)
+    known = policy.listed_for(seen_by, edition, Nomination.objects.filter(edition=edition, pk__in=parts))
+    found = known.exclude(state__in=OVER)
     ordered = found.select_related("category", "registration").order_by("country", "category__order", "surname", "pk")
     asks = _ASKS.get(Duty(duty), "")
     names = [name for name in model.names if name != asks]

@@ -57,6 +57,11 @@ def language_for(edition: Edition, country: str) -> str:
     return last.values_list("language", flat=True).first() or _USUAL.get(country, "en")
 
 
+def _within(name: str) -> str:
+    """A category as it is called within a sentence; abbreviations keep their capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def blocks_for(invitation: Invitation) -> dict[str, str]:
     """The blocks of a note, filled in, in its language."""
     said = courtesies(invitation.language)
@@ -76,7 +81,7 @@ def blocks_for(invitation: Invitation) -> dict[str, str]:
         close = timing.nominations_close if timing else None
         date = date_of(edition)
         listed = [
-            filled(said.place, {"name": str(one.category.name), "number": str(one.most)})
+            filled(said.place, {"name": _within(str(one.category.name)), "number": str(one.most)})
             for one in places(edition, invitation.country)
             if one.most and one.category.in_delegation
         ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from kenesh.kit.dates import write_date
 from kenesh.kit.encryption import Unreadable
-from kenesh.nominations.models import RoomBlock, Stay
+from kenesh.nominations import policy
+from kenesh.nominations.models import Nomination, RoomBlock, Stay
 from kenesh.nominations.queries.lists import Listed, Value
 from kenesh.nominations.states import OVER
 from kenesh.search.folding import fold
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kenesh.forums.models import Edition
+    from kenesh.realms.viewer import Viewer
 
 # Nobody stays longer, and no table shows more nights.
 _MOST = 60
@@ -33,7 +35,7 @@ def blocks_of(edition: Edition) -> list[RoomBlock]:
     return found
 
 
-def nights(edition: Edition, blocks: Sequence[RoomBlock], *, written: bool) -> Listed:
+def nights(edition: Edition, blocks: Sequence[RoomBlock], *, seen_by: Viewer, written: bool) -> Listed:
     """For each night and hotel “asked for of kept”; one query. Whoever names no hotel, or another, stands in a column apart.
 
     A room is counted for each person. The caller has asked ``policy.may_open_list`` for the duty of hotels.
@@ -43,7 +45,7 @@ def nights(edition: Edition, blocks: Sequence[RoomBlock], *, written: bool) -> L
     for one in blocks:
         for night in _between(one.first_night, one.last_night + dt.timedelta(days=1)):
             kept[night, one.hotel] += one.rooms
-    asked, unsaid = _asked(edition, hotels)
+    asked, unsaid = _asked(edition, hotels, seen_by)
     days = sorted({night for night, _hotel in (*kept, *asked)})[:_MOST]
     rows: list[list[Value]] = [
         [
@@ -61,11 +63,12 @@ def nights(edition: Edition, blocks: Sequence[RoomBlock], *, written: bool) -> L
     return Listed([_("Night"), *hotels, _("Another hotel, or none named")], rows)
 
 
-def _asked(edition: Edition, hotels: Sequence[str]) -> tuple[Counter[tuple[dt.date, str]], int]:
+def _asked(edition: Edition, hotels: Sequence[str], seen_by: Viewer) -> tuple[Counter[tuple[dt.date, str]], int]:
     """How many ask for each night and hotel, and how many have not said their nights."""
     asked: Counter[tuple[dt.date, str]] = Counter()
     unsaid = 0
-    for stay in Stay.objects.filter(nomination__edition=edition).exclude(nomination__state__in=OVER):
+    known = policy.listed_for(seen_by, edition, Nomination.objects.filter(edition=edition)).exclude(state__in=OVER)
+    for stay in Stay.objects.filter(nomination__in=known):
         try:
             said = stay.values
         except Unreadable:

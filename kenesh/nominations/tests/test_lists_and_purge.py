@@ -42,6 +42,7 @@ from kenesh.nominations.models import (
     Travel,
 )
 from kenesh.nominations.queries.lists import listed
+from kenesh.nominations.queries.rooms import nights
 from kenesh.nominations.tests.scene import AT, Nominee, browser, nominated, send
 from kenesh.nominations.tests.test_own_form import DETAILS, SECRETS
 from kenesh.notices.models import Mail
@@ -71,11 +72,18 @@ def registered(edition: Edition, focal: Viewer) -> Nominee:
     return one
 
 
+def handed_on(edition: Edition, officer: Viewer) -> None:
+    """Let the host know of the only one nominated."""
+    one = Nomination.objects.get(edition=edition)
+    steps.forward(one, based_on=one.version, by=officer, at=AT)
+
+
 @pytest.mark.django_db
 def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
     edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
 ) -> None:
     registered(edition, focal)
+    handed_on(edition, officer)
     helper = make.viewer(edition.forum, "line-ministry", "KOR")
     email = User.objects.get(pk=helper.account).email
     desk.give_duty(edition, email, Duty.VISA, None, based_on=1, by=officer, at=AT)
@@ -101,13 +109,29 @@ def test_a_list_opens_to_its_duty_alone_and_every_opening_is_recorded(
 
 
 @pytest.mark.django_db
-def test_the_list_for_visas_names_nobody_who_needs_none(edition: Edition, focal: Viewer) -> None:
+def test_the_list_for_visas_names_nobody_who_needs_none(edition: Edition, officer: Viewer, focal: Viewer) -> None:
     registered(edition, focal)
-    assert [row[0] for row in listed(edition, Duty.VISA, written=True).rows] == ["SERIKOV Arman"]
+    assert [row[0] for row in listed(edition, Duty.VISA, seen_by=officer, written=True).rows] == ["SERIKOV Arman"]
     passport = Passport.objects.get()
     passport.seal({**passport.values, "needs_visa": ""})
     passport.save()
-    assert listed(edition, Duty.VISA, written=True).rows == []
+    assert listed(edition, Duty.VISA, seen_by=officer, written=True).rows == []
+
+
+@pytest.mark.django_db
+def test_a_duty_of_the_host_lists_nobody_whom_a_delegation_has_not_handed_on(
+    edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
+) -> None:
+    registered(edition, focal)
+    for duty in Duty.values:
+        assert listed(edition, duty, seen_by=host, written=True).rows == []
+    stay = Stay.objects.get()
+    stay.seal({"hotel": "", "from_day": "2027-09-13", "until_day": "2027-09-14"})
+    stay.save()
+    assert nights(edition, [], seen_by=host, written=True).rows == []
+    handed_on(edition, officer)
+    assert [row[0] for row in listed(edition, Duty.VISA, seen_by=host, written=True).rows] == ["SERIKOV Arman"]
+    assert len(nights(edition, [], seen_by=host, written=True).rows) == 1
 
 
 @pytest.mark.django_db
@@ -115,6 +139,7 @@ def test_rooms_that_hotels_keep_stand_beside_what_is_asked_for_night_by_night(
     edition: Edition, officer: Viewer, focal: Viewer, host: Viewer
 ) -> None:
     registered(edition, focal)
+    handed_on(edition, officer)
     stay = Stay.objects.get()
     stay.seal({"hotel": "lotte hotel", "from_day": "2027-09-13", "until_day": "2027-09-15"})
     stay.save()

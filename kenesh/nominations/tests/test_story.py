@@ -108,6 +108,9 @@ def test_a_focal_point_is_told_at_once_what_is_missing_and_offered_nothing_for_t
     shown = client.get(nominated(edition, focal).get_absolute_url()).content.decode()
     assert "Hand it to the secretariat" in shown
     assert "Hand it to the focal point" not in shown
+    places = browser(focal).get(reverse("delegation", args=("kca", "19", "KAZ"))).content.decode()
+    assert "Media liaison officer (MLO)" in places
+    assert "HELO" not in places
 
 
 def test_a_step_back_needs_a_reason_and_leads_on_again(edition: Edition, officer: Viewer, focal: Viewer) -> None:
@@ -320,7 +323,7 @@ def test_a_note_says_whom_it_invites_as_protocol_writes_it_and_for_how_many(edit
         "Министерству иностранных дел Республики Корея и имеет честь"
     )
     assert "пригласить делегацию Республики Корея принять участие в 19-м Форуме сотрудничества." in note["text"]
-    assert "предусмотрены следующие места: Глава делегации – 1; Переводчик – 2." in note["text"]
+    assert "предусмотрены следующие места: глава делегации – 1; переводчик – 2." in note["text"]
     assert ".." not in note["text"]
     note = blocks_for(Invitation(forum=edition.forum, edition=edition, country="KOR", language="ko"))
     assert "대한민국 외교부에 경의를 표하며" in note["opening"]

@@ -164,7 +164,12 @@ def delegation(request: Request, forum: str, key: str, country: str) -> HttpResp
     context = {
         **_context(request.viewer, edition, found),
         "country": country,
-        "places": [[Cell(one.category.name), Cell(of_most(one.number, one.most))] for one in places(edition, country)],
+        # What serves the host alone is not of a guest's delegation.
+        "places": [
+            [Cell(one.category.name), Cell(of_most(one.number, one.most))]
+            for one in places(edition, country)
+            if one.category.in_delegation or one.number or country in {"", edition.country}
+        ],
         "place_columns": [Column(_("Category")), Column(_("Nominated"), numeric=True)],
     }
     return render(request, "nominations/delegation.html", context)

@@ -43,7 +43,7 @@ def _open(request: Request, forum: str, key: str, duty: str, *, written: bool) -
     if not verdict:
         raise PermissionDenied(verdict)
     note_opening(edition, duty, by=request.viewer, at=now)
-    return edition, listed(edition, duty, written=written)
+    return edition, listed(edition, duty, seen_by=request.viewer, written=written)
 
 
 @opens_to("signed-in")
@@ -63,7 +63,7 @@ def show(request: Request, forum: str, key: str, duty: str) -> HttpResponse:
     }
     if duty == Duty.HOTEL:
         blocks = blocks_of(edition)
-        by_night = nights(edition, blocks, written=True)
+        by_night = nights(edition, blocks, seen_by=request.viewer, written=True)
         context |= {
             "may_block": True,
             "blocks": blocks,
@@ -83,7 +83,7 @@ def fetch(request: Request, forum: str, key: str, duty: str, ending: str) -> Htt
     if ending == "xlsx":
         further = []
         if duty == Duty.HOTEL:
-            by_night = nights(edition, blocks_of(edition), written=False)
+            by_night = nights(edition, blocks_of(edition), seen_by=request.viewer, written=False)
             further.append((_("Rooms by night"), by_night.head, by_night.rows))
         made, sort = workbook(str(Duty(duty).label), found.head, found.rows, further), _XLSX
     else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def compose_again(bulletin: Bulletin, *, based_on: int, by: Viewer, at: dt.datetime) -> Bulletin:
     """Compose every language anew into what stands: see ``composing.again``. Whoever had cleared it is asked anew.
 
-    A language that followed the source follows it still. Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where
+    A language that followed the source follows it still, where neither keeps what the record says otherwise now. Raises ``Refused``, ``Overtaken``, and ``ValidationError`` where
     the record says what it said.
     """
     current = lock(bulletin, based_on)
@@ -36,6 +36,9 @@ def compose_again(bulletin: Bulletin, *, based_on: int, by: Viewer, at: dt.datet
     source = versions[current.source]
     following = [one for one in versions.values() if one.follows == source.revision]
     changed, whole = False, list(composed_again(current, by))
+    kept = {version.language for version, found, _now in whole if found.kept}
+    if current.source in kept:
+        following = []
     if not whole:
         raise ValidationError(_("What this release is about is no longer on record, or not for everybody."))
     for version, found, now in whole:
@@ -52,7 +55,7 @@ def compose_again(bulletin: Bulletin, *, based_on: int, by: Viewer, at: dt.datet
         raise ValidationError(_("The record says what it said when this was composed: there is nothing to take over."))
     source = versions[current.source]
     for version in versions.values():
-        if version is source or any(version.pk == one.pk for one in following):
+        if version is source or (version.language not in kept and any(version.pk == one.pk for one in following)):
             version.follows = source.revision
         version.save()
     current.revision += 1

@@ -56,7 +56,7 @@ def again(base: Sequence[Paragraph], stands: Sequence[Paragraph], now: Sequence[
             order.insert(place if before else 0, (name, paragraph))
         if any(name == other for other, _one in order):
             before = name
-    found.paragraphs = renumbered(paragraph for _name, paragraph in order)
+    found.paragraphs = renumbered(paragraph for _name, paragraph in order if paragraph.sentences)
     return found
 
 
@@ -80,17 +80,30 @@ def _named(paragraphs: Iterable[Paragraph], homes: dict[str, str], *, alone: boo
 
 
 def _merged(was: Paragraph | None, mine: Paragraph, new: Paragraph, found: Again) -> Paragraph:
-    """The new words where nobody touched the old; else what was written, which from now on is held against the new ones."""
+    """The new words where nobody touched the old; else sentence by sentence, and what was written is held against the new ones."""
     if was is not None and mine.text == was.text:
         if new.text != was.text:
             found.taken.append(Both(mine.text, new.text))
         return new
-    if new.text not in {mine.text, was.text if was else ""}:
-        found.kept.append(Both(mine.text, new.text))
-    said = {one.key: one.text for one in new.sentences}
-    return replace(
-        mine, sentences=tuple(replace(one, composed=said.get(one.key, one.composed)) for one in mine.sentences)
-    )
+    said, old = ({one.key: one for one in each.sentences} if each else {} for each in (new, was))
+    there = {one.key for one in mine.sentences}
+    sentences = []
+    for one in mine.sentences:
+        if one.key and not one.is_by_hand:
+            # The record no longer says what was composed last.
+            sentences += [said[one.key]] if one.key in said else [] if one.key in old else [one]
+        else:
+            sentences.append(replace(one, composed=said[one.key].text) if one.key in said else one)
+    sentences += [one for one in new.sentences if one.key not in old and one.key not in there]
+    whole = replace(mine, sentences=tuple(sentences))
+    if whole.text != mine.text:
+        found.taken.append(Both(mine.text, whole.text))
+    # What each sentence that was changed or taken out by hand was composed as.
+    by_hand = {key: one.text for key, one in old.items() if key not in there}
+    by_hand |= {one.key: one.composed for one in mine.sentences if one.is_by_hand}
+    if any(key in said and said[key].text != text for key, text in by_hand.items()) and new.text != whole.text:
+        found.kept.append(Both(whole.text, new.text))
+    return whole
 
 
 def _stays(was: Paragraph | None, mine: Paragraph, found: Again) -> bool:

@@ -68,6 +68,22 @@ def test_what_was_taken_out_by_hand_does_not_come_back_and_what_was_touched_and_
     assert again(base, base, base).taken == again(base, base, base).kept == []
 
 
+def test_beside_what_was_touched_the_other_sentences_of_a_paragraph_take_the_new_words() -> None:
+    base = (paragraph("1", held="Held on 4 May.", heads="Led by A.", rain="It rained."),)
+    written = Sentence("Ably led by A.", "heads", (), "Led by A.")
+    stands = (Paragraph("1", (base[0].sentences[0], written, base[0].sentences[2])),)
+    now = (paragraph("1", held="Held on 5 May.", heads="Led by B.", media="Media came."),)
+    found = again(base, stands, now)
+    assert [one.text for one in found.paragraphs] == ["Held on 5 May. Ably led by A. Media came."]
+    assert found.kept == [(found.paragraphs[0].text, now[0].text)]
+    assert [one.is_by_hand for one in found.paragraphs[0].sentences] == [False, True, False]
+    # A sentence that was taken out does not come back, and is told of where the record words it anew.
+    without = (Paragraph("1", base[0].sentences[1:]),)
+    left = again(base, without, now)
+    assert [one.text for one in left.paragraphs] == ["Led by B. Media came."]
+    assert left.kept == [("Led by B. Media came.", now[0].text)]
+
+
 @pytest.mark.django_db
 def test_a_draft_is_composed_again_in_every_language_and_its_clearance_is_asked_anew(
     edition: Edition, draft: Bulletin, officer: Viewer

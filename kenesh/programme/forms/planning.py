@@ -84,7 +84,7 @@ class PlanForm(ActForm):
         self.fields["starts"].help_text = _("In the time of %(zone)s.") % {"zone": city(self.checks.frame.zone)}
         on = {"edition": self.edition}
         self.fields["room"] = OfForum(
-            self.known(Room, **on), label=_("Room"), required=False, empty_label=_("Not yet said in which")
+            self.known(Room, **on), label=_("Room"), required=False, empty_label=_("No room yet")
         )
         self._teams = {team.key: team for team in self.known(Team, **on)}
         self.fields["teams"] = forms.MultipleChoiceField(

@@ -111,7 +111,7 @@ class Beside:
         note_opening(self._edition, duty, by=self._by, at=self._at)
         with translation.override(self._languages[0]):
             called = str(part_words(f"list-{duty}"))
-            found = listed(self._edition, duty, written=False)
+            found = listed(self._edition, duty, seen_by=self._by, written=False)
             yield f"lists/{duty}.xlsx", called, workbook(called, found.head, found.rows)
 
     def _each(self) -> Iterator[tuple[str, str]]:

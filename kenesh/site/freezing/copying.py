@@ -36,7 +36,11 @@ _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Signing in, searching and the API answer everybody, and do nothing without a server; nor does the demo's outbox.
 _NEEDS_A_SERVER = frozenset(
-    {"search", "gallery", "api", "own-calendar-file", "own-programme-file", "feed", "forum_feed", "outbox"}
+    {
+        *("search", "gallery", "api", "own-calendar-file", "own-programme-file", "feed", "forum_feed", "outbox"),
+        # Nothing but a form.
+        *("press-ask", "company-ask"),
+    }
 )
 _LONGEST_CHAIN = 3
 

@@ -116,7 +116,10 @@ def _names(countries: Iterable[str]) -> Q:
 
 
 def _sorted(found: Dates) -> Dates:
-    found.entries.sort(key=lambda entry: (entry.first, entry.sort, entry.about))
+    # Within a day: what lasts all of it, then by the hour.
+    found.entries.sort(
+        key=lambda entry: (entry.first, entry.starts.timestamp() if entry.starts else 0, entry.sort, entry.about)
+    )
     return found
 
 
