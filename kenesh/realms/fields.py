@@ -130,17 +130,21 @@ class Languages(forms.TypedMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, forum: Forum, also: Iterable[str] = (), **kwargs: Any) -> None:
-        tags = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *_SPOKEN, *also))
+        self._stands = Codes(also)
+        tags = dict.fromkeys((*dict(settings.LANGUAGES), *own_languages(forum.members), *_SPOKEN, *self._stands))
         kwargs.setdefault("empty_value", Codes())
         super().__init__(choices=[(tag, language_name(tag)) for tag in tags], **kwargs)
 
     def clean(self, value: Any) -> Codes:
-        """In the order of the list."""
-        return Codes(super().clean(value))
+        """In the order in which they stand, new ones after them: whoever changes nothing here changes no order."""
+        chosen = super().clean(value)
+        return Codes(
+            [*(tag for tag in self._stands if tag in chosen), *(tag for tag in chosen if tag not in self._stands)]
+        )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare as codes."""
-        return tuple(initial or ()) != tuple(data or ())
+        """Compare as codes, in whatever order."""
+        return set(initial or ()) != set(data or ())
 
 
 def _languages(first: Iterable[str]) -> Iterator[tuple[str, str]]:

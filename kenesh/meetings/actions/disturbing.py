@@ -17,7 +17,7 @@ from kenesh.kit.verdict import demand
 from kenesh.meetings import policy
 from kenesh.meetings.actions.placing import put
 from kenesh.meetings.actions.publishing import Issue, publish
-from kenesh.meetings.actions.running import REPLAN_SECONDS, begin, overtake
+from kenesh.meetings.actions.running import GIVEN_UP, REPLAN_SECONDS, begin, overtake
 from kenesh.meetings.actions.working import basis, seen_of, todo_of
 from kenesh.meetings.again import stands
 from kenesh.meetings.events import planning as events
@@ -63,11 +63,14 @@ def disturb(edition: Edition, *happened: Happened, by: Viewer, at: dt.datetime) 
     """
     edition = lock(edition)
     demand(policy.may_plan(by, edition))
-    known = _known(edition, happened)
-    if known is not None:
-        return known
+    same = [_same(edition, one) for one in happened]
+    for run in _waiting(edition):
+        if _is_alive(run, at) and all(run.absence_ids & one for one in same):
+            return run
     before = overtake(edition)
-    return _anew(edition, [*before, *(_keep(edition, one, by=by, at=at).pk for one in happened)], by=by, at=at)
+    known = {number for one in same for number in one}
+    kept = [_keep(edition, one, by=by, at=at).pk for one, found in zip(happened, same, strict=True) if not found]
+    return _anew(edition, [*dict.fromkeys((*before, *sorted(known), *kept))], by=by, at=at)
 
 
 def _keep(edition: Edition, happened: Happened, *, by: Viewer, at: dt.datetime) -> Absence:
@@ -102,13 +105,13 @@ def _waiting(edition: Edition) -> list[Solving]:
     return [one for one in runs if one.waits and one.state != Solving.State.FAILED]
 
 
-def _known(edition: Edition, happened: Sequence[Happened]) -> Solving | None:
-    """The run that is about all of this already: whoever sends twice says it once."""
-    same = [_same(edition, one) for one in happened]
-    return next((run for run in _waiting(edition) if all(run.absence_ids & one for one in same)), None)
+def _is_alive(run: Solving, at: dt.datetime) -> bool:
+    """Whether it proposes something, or still may: one that was ended before it looked, or broke off, does not."""
+    return "basis" in run.result or (not run.has_ended and run.asked_at > at - GIVEN_UP)
 
 
 def _same(edition: Edition, happened: Happened) -> set[int]:
+    """The numbers of what is on record of just this."""
     said = ("country", "title", "person", "room", "team", "starts", "ends", "reason")
     found = Absence.objects.filter(edition=edition, withdrawn=False, **{name: getattr(happened, name) for name in said})
     return {one.pk for one in found if dict(one.note) == dict(happened.note)}
@@ -189,7 +192,7 @@ def discard(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
     lock(run.edition)
     run = Solving.objects.select_for_update(of=("self",)).select_related("edition__forum", "absence").get(pk=run.pk)
     demand(policy.may_plan(by, run.edition))
-    if not run.outcome:
+    if run.outcome != Solving.Outcome.DISCARDED:
         demand(policy.may_settle_run(by, run))
         Solving.objects.filter(pk=run.pk).update(outcome=Solving.Outcome.DISCARDED, stop=True)
         for absence in Absence.objects.filter(pk__in=run.absence_ids, withdrawn=False):

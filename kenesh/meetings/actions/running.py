@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # How long a question of why takes at most, and how long a plan anew.
 WHY_SECONDS, REPLAN_SECONDS, FITS_SECONDS = 20, 20, 20
-_GIVEN_UP = timedelta(minutes=10)
+# After that, a run is taken to have been broken off.
+GIVEN_UP = timedelta(minutes=10)
 # The same is not looked at again so soon.
 _JUST = timedelta(minutes=1)
 
@@ -91,7 +92,7 @@ def begin(run: Solving, *, by: Viewer, at: dt.datetime) -> Solving:
     if run.request is None:
         busy = busy.filter(request__isnull=True)
     # One that was broken off with its worker does not stand in the way for ever.
-    if busy.filter(stop=False, asked_at__gt=at - _GIVEN_UP).exists():
+    if busy.filter(stop=False, asked_at__gt=at - GIVEN_UP).exists():
         words = _("The scheduler works on this plan already. Wait until it is done, or end it.")
         raise Busy(not_now(words if run.request is None else _("The scheduler is at work. Ask again in a minute.")))
     run.asked_by_id, run.asked_at = by.user_id, at

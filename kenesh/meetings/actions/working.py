@@ -60,7 +60,9 @@ def solve(number: int, *, at: dt.datetime, workers: int, seconds: float | None =
         found = gathered(run.edition, run.request)
         result = _WORK[run.purpose](run, found, at, _Search(number, limit, workers))
     except Exception:
-        Solving.objects.filter(pk=number).update(state=Solving.State.FAILED)
+        # What is proposed already stands without the reasons.
+        Solving.objects.filter(pk=number, state=Solving.State.RUNNING).update(state=Solving.State.FAILED)
+        Solving.objects.filter(pk=number, state=Solving.State.REASONS).update(state=Solving.State.DONE)
         raise
     stopped = Solving.objects.filter(pk=number, stop=True).exists()
     state = Solving.State.CANCELLED if stopped else Solving.State.DONE
@@ -126,15 +128,15 @@ def _plan(run: Solving, found: Gathered, at: dt.datetime, search: _Search) -> di
     said = result_json(result, desk, len(found.desk.sittings))
     seen = {key: one.version for key, one in found.placements.items()}
     by = viewer_of(run.asked_by) if run.asked_by else None
-    # What was made before something happened is put nowhere.
-    overtaken = Solving.objects.filter(pk=run.pk, outcome=Solving.Outcome.OVERTAKEN).exists()
-    if by is None or overtaken or not policy.may_plan(by, run.edition):
-        return said | {"left": True}
     places = [place_of(one) for one in said["places"]]
-    if result.assignments or not problem.meetings:
-        begun = [one for one in found.drafts if one.meeting in {each.meeting for each in kept if each.against}]
-        with transaction.atomic():
-            lock(run.edition)
+    begun = [one for one in found.drafts if one.meeting in {each.meeting for each in kept if each.against}]
+    with transaction.atomic():
+        lock(run.edition)
+        # What was made before something happened is put nowhere.
+        overtaken = Solving.objects.filter(pk=run.pk, outcome=Solving.Outcome.OVERTAKEN).exists()
+        if by is None or overtaken or not policy.may_plan(by, run.edition):
+            said["left"] = True
+        elif result.assignments or not problem.meetings:
             said["by_hand"] = put(gathered(run.edition), [*places, *begun], seen, by=by, at=at)
     return said
 

@@ -22,28 +22,20 @@ from kenesh.press.queries.subjects import subjects
 from kenesh.realms.fields import OfForum
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model
 
 
 class _Meetings(OfForum):
-    """Meetings, each with its subject, day and time: several are called the same. Those alike in all that are numbered."""
+    """Meetings, each with its day and time: several are called the same."""
 
     zone = ""
 
-    def __init__(self, things: QuerySet[Any], **kwargs: Any) -> None:
-        self._labels: dict[int, str] = {}
-        super().__init__(things, **kwargs)
-
     def label_from_instance(self, obj: Model) -> str:
-        """Name, subject and time, as far as they are known."""
+        """Name and time, as far as they are known."""
         meeting = cast("Meeting", obj)
         known = meeting.starts or meeting.date
         when = instant(meeting.starts, self.zone) if meeting.starts else write_date(meeting.date) if known else ""
-        label = " – ".join(filter(None, (str(meeting.heading()), str(meeting.subject), when)))
-        if meeting.pk not in self._labels:
-            alike = sum(one.partition(" (")[0] == label for one in self._labels.values())
-            self._labels[meeting.pk] = f"{label} ({alike + 1})" if alike else label
-        return self._labels[meeting.pk]
+        return " – ".join(filter(None, (str(meeting.heading()), when)))
 
 
 class LineForm(ActForm):

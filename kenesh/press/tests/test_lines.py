@@ -122,7 +122,7 @@ def test_a_subject_is_chosen_by_name_and_meetings_called_the_same_are_told_apart
     where = reverse("press-line", args=("kca", "7"))
     fields = own.get(where).context["form"].fields
     assert [label for _key, label in fields["meeting"].choices][1:] == [
-        *("KOR and KGZ", "KOR and KGZ (2)", "KOR and KGZ – Water"),
+        *("KOR and KGZ – b", "KOR and KGZ – c", "KOR and KGZ – Water"),
     ]
     groups = dict(fields["topic"].choices[1:])
     assert [str(title) for _name, title in groups["Topics"]] == ["Forests"]

@@ -55,7 +55,8 @@ def _happened(absence: Absence, found: Gathered) -> str:
 def waiting(edition: Edition) -> list[str]:
     """What happened and was not answered yet: the plan is being made anew because of it, or waits to be published."""
     runs = Solving.objects.filter(edition=edition, purpose=Solving.Purpose.REPLAN, outcome="")
-    numbers = {number for run in runs if run.waits for number in run.absence_ids}
+    told = {number for run in runs if run.waits for number in run.absence_ids}
+    numbers = Absence.objects.filter(pk__in=told, withdrawn=False).values_list("pk", flat=True)
     return happened(numbers, gathered(edition)) if numbers else []
 
 

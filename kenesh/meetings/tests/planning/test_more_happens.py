@@ -11,8 +11,9 @@ from django.urls import reverse
 from kenesh.kit.localised import Localised
 from kenesh.kit.verdict import Refused
 from kenesh.meetings.actions.placing import Placing, place
-from kenesh.meetings.actions.planning import Happened, apply, ask_plan, discard, disturb, withdraw
+from kenesh.meetings.actions.planning import Happened, apply, ask_plan, cancel, discard, disturb, withdraw
 from kenesh.meetings.models import Absence, Meeting, Placement, Solving
+from kenesh.meetings.queries.planning.runs import waiting
 from kenesh.meetings.tests.planning.make import (
     NOW,
     begun,
@@ -89,6 +90,22 @@ def test_a_proposal_that_waits_is_overtaken_too_and_what_happened_is_said_once(e
     assert [one["meeting"] for one in solved(third).result["moves"]] == ["one"]
     discard(Solving.objects.get(pk=third.pk), by=by, at=NOW)
     assert not Absence.objects.filter(withdrawn=False).exists()
+
+
+def test_what_is_said_again_after_its_run_was_ended_is_worked_on_anew_and_kept_once(edition: Edition) -> None:
+    by = officer(edition)
+    first = disturb(edition, late("KAZ"), by=by, at=NOW)
+    cancel(first, by=by)
+    second = disturb(edition, late("KAZ"), by=by, at=NOW)
+    assert second.pk != first.pk
+    assert [one["meeting"] for one in solved(second).result["moves"]] == ["one"]
+    third = disturb(edition, late("KAZ"), late("KGZ"), by=by, at=NOW)
+    assert third.absence_ids == set(Absence.objects.values_list("pk", flat=True))
+    assert Absence.objects.count() == 2
+    # What was taken back is told of no more.
+    Solving.objects.filter(pk=third.pk).update(state="failed")
+    withdraw(Absence.objects.get(country="KGZ"), by=by, at=NOW)
+    assert len(waiting(edition)) == 1
 
 
 def test_a_plan_in_the_making_gives_way_to_what_happens_and_leaves_the_draft_alone(edition: Edition) -> None:
