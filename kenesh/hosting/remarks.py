@@ -34,6 +34,7 @@ WORDS: dict[Told, _StrPromise] = {
     Told.OFFSET: gettext_lazy("A time does not say its time zone: the one of the forum was taken."),
     Told.DURATION: gettext_lazy("How long the event is cannot be read."),
     Told.OUTSIDE: gettext_lazy("The event stands outside the days of the conference."),
+    Told.REPEATS: gettext_lazy("The event is held again and again: only its first time was taken."),
     Told.LANGUAGE: gettext_lazy("The language of the event is none that has a tag."),
     Told.ZONE: gettext_lazy("There is no time zone of this name: the one of the forum was taken."),
     Told.MARKUP: gettext_lazy("“%(name)s” is marked up: only its text was taken."),

@@ -106,8 +106,7 @@ def _event(told: _Component, notes: Notes) -> Event | None:
         return None
     starts = _moment(told.get("DTSTART"), "DTSTART", notes)
     if "RRULE" in told:
-        # Only when it is first held is taken.
-        notes.note(Told.UNKNOWN, "RRULE", told["RRULE"].value)
+        notes.note(Told.REPEATS, "RRULE", told["RRULE"].value)
     number = "".join(told.get(name, nothing).text for name in ("UID", "RECURRENCE-ID"))
     return Event(
         title=title,

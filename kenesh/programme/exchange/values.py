@@ -117,6 +117,7 @@ class Told(StrEnum):
     OFFSET = "offset"
     DURATION = "duration"
     OUTSIDE = "outside"
+    REPEATS = "repeats"
     LANGUAGE = "language"
     ZONE = "zone"
     MARKUP = "markup"

@@ -138,7 +138,7 @@ def test_a_changed_time_of_a_series_in_a_calendar_is_an_event_of_its_own_and_wha
     bus, other = found.conference.events
     assert (bus.guid, other.guid) == (number, "")
     assert found.conference.identity(bus) != found.conference.identity(other)
-    assert [(one.told, one.name, one.line) for one in found.remarks] == [(Told.UNKNOWN, "RRULE", 2)]
+    assert [(one.told, one.name, one.line) for one in found.remarks] == [(Told.REPEATS, "RRULE", 2)]
 
 
 def test_a_calendar_is_read_with_its_zones_and_what_is_no_time_is_told() -> None:
