@@ -21,6 +21,7 @@ from kenesh.site.api.values import place_of
 from kenesh.site.tests.api.calling import Program, amiss, paths, said
 from tests import make
 from tests.scene import Scene
+from tests.turns import turn
 
 if TYPE_CHECKING:
     from kenesh.forums.models import Edition
@@ -277,14 +278,13 @@ def test_an_act_needs_the_version_of_what_it_changes_and_no_other_does(scene: Sc
 def test_the_page_and_the_api_refuse_alike(scene: Scene) -> None:
     forum = scene.edition.forum
     routes = {doing.act: pattern for doing in ACTS for pattern in _patterns() if _act_of(pattern) is doing.act}
-    for user in (
-        make.user(forum, "secretariat"),
-        make.user(forum, "focal-point", "KOR"),
-        make.user(forum, "journalist"),
-    ):
+    users = (make.user(forum, "secretariat"), make.user(forum, "focal-point", "KOR"), make.user(forum, "journalist"))
+    for place, user in enumerate(users):
         program, browser = Program(user), Client()
         browser.force_login(user)
-        for doing in ACTS:
+        for number, doing in enumerate(ACTS):
+            if not turn(number + place, 2):
+                continue
             route = str(routes[doing.act].pattern).replace("<slug:forum>", "kca")
             key = f"w-{doing.act.model.kind}"
             page = browser.get(f"/en/{route.replace('<slug:key>', key)}")
