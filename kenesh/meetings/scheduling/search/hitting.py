@@ -148,7 +148,7 @@ class Asker:
     def _ask(self, choice: Choice, work: float) -> bool:
         """Whether a plan or at least a core was found."""
         held = [key for key in self.people if choice[key] < len(self.levels[key])]
-        learned = False
+        learned, outcome = False, None
         chance = random.Random(self.all.asked + self.number)  # noqa: S311 - to look elsewhere, not to hide
         while not self.race.finished():
             chance.shuffle(held)
@@ -164,8 +164,9 @@ class Asker:
             self.all.learn(choice, named)
             learned = True
             held = [key for key in held if key not in named]
-        if learned or self.race.finished():
-            if self.brief and outcome.found and not self.has_let_go:
+        # Where the race ended meanwhile, nothing may have been asked.
+        if outcome is None or learned or self.race.finished():
+            if self.brief and outcome is not None and outcome.found and not self.has_let_go:
                 self._let_go(held, choice)
             return True
         if not outcome.found:
