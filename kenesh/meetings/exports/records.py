@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kenesh.kit import sight
@@ -60,7 +60,7 @@ def _occasion(record: MeetingRecord, attendees: list[Attendee]) -> Iterator[Bloc
     who = tuple((words(Span(called(one), strong=True)), words(came_words(one))) for one in attendees)
     if who:
         yield Heading(_("Who took part"), "attendees")
-        yield Grid("", (Column(_("For"), 3), Column(_("Attendance"), 2)), who)
+        yield Grid("", (Column(pgettext("side", "For"), 3), Column(_("Attendance"), 2)), who)
 
 
 def _discussed(points: list[RecordPoint]) -> Iterator[Block]:

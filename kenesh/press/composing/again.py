@@ -1,7 +1,8 @@
 """Composing anew into a text that was edited by hand: what nobody touched takes the new words, and what was touched stays.
 
-Three texts are compared paragraph by paragraph, as ``people.merging`` compares forms box by box: what was composed last, what
-stands there, and what is composed now. Numbers move, so paragraphs are the same where they share a composed sentence.
+Three texts are compared paragraph by paragraph, and in one that was touched sentence by sentence, as ``people.merging``
+compares forms box by box: what was composed last, what stands there, and what is composed now. Numbers move, so paragraphs
+are the same where they share a composed sentence.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from kenesh.forums.queries import clock_of
 from kenesh.kit.countries import country_name
@@ -61,7 +61,9 @@ class LineForm(ActForm):
         if self.thing.kind == "edition":
             whose = policy.writes_lines_for(self.viewer, edition.forum_id)
             choices = [(code or "-", country_name(code) if code else _("The secretariat")) for code in whose]
-            self.fields["whose"] = forms.ChoiceField(label=_("For"), choices=choices, required=len(choices) > 1)
+            self.fields["whose"] = forms.ChoiceField(
+                label=pgettext("side", "For"), choices=choices, required=len(choices) > 1
+            )
         groups = subjects(edition, self.viewer)
         self._subjects = {name: title for _group, found in groups for name, title in found}
         self.fields["topic"].choices = [  # type: ignore[attr-defined]  # a choice field
